@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Our own code builds without a single warning; the compiler sees to it, here and in every command.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let digests = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "sitting-whistle",
+  products: [
+    .executable(name: "duty-desk", targets: ["duty-desk"]),
+    .executable(name: "duty-report", targets: ["duty-report"]),
+    .executable(name: "duty-admin", targets: ["duty-admin"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    .target(
+      name: "CTerminal", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "Resources", path: "Resources", exclude: [], sources: ["resources.c"],
+      cSettings: strictC),
+
+    .target(name: "CPin", cSettings: strictC, linkerSettings: [.linkedLibrary("crypt")]),
+
+    .target(name: "DutyCore", swiftSettings: strict),
+    .target(name: "DutyLedger", dependencies: ["CPin", "DutyCore", database, digests], swiftSettings: strict),
+    .target(name: "DutyReports", dependencies: ["DutyCore", "DutyLedger"], swiftSettings: strict),
+    .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict),
+
+    .executableTarget(
+      name: "duty-desk",
+      dependencies: ["CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyReports", "Resources", arguments],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "duty-report",
+      dependencies: ["DutyCore", "DutyLedger", "DutyReports", arguments],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "duty-admin",
+      dependencies: ["DutyCore", "DutyLedger", "Resources", arguments],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["DutyCore"], path: "Tests/Support", swiftSettings: strict),
+    .testTarget(name: "DutyCoreTests", dependencies: ["DutyCore", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DutyLedgerTests", dependencies: ["DutyCore", "DutyLedger", "TestSupport", database],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DeskUITests", dependencies: ["DeskUI", "DutyCore", "CTerminal", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DutyReportsTests",
+      dependencies: ["DutyReports", "DutyLedger", "DutyCore", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["TestSupport", "duty-desk", "duty-admin", "duty-report"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

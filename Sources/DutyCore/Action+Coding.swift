@@ -1,0 +1,103 @@
+// How actions stand in an entry: `"action"` is the table's word, `"facts"` what belongs to it.
+
+extension Action {
+  package var name: ActionName {
+    switch self {
+    case .receive: .receive
+    case .importRecord: .importRecord
+    case .amend: .amend
+    case .takeOn: .takeOn
+    case .summon: .summon
+    case .acknowledge: .acknowledge
+    case .contact: .contact
+    case .arrive: .arrive
+    case .reply: .reply
+    case .sendBack: .sendBack
+    case .standDown: .standDown
+    case .settle: .settle
+    case .handle: .handle
+    case .close: .close
+    case .reopen: .reopen
+    case .note: .note
+    case .void: .void
+    case .found: .found
+    case .setCatalogue: .setCatalogue
+    case .setCalendar: .setCalendar
+    case .enrol: .enrol
+    case .setRoster: .setRoster
+    case .takeSeat: .takeSeat
+    }
+  }
+
+  /// Whether it is done to the room itself rather than to an incident.
+  package var concernsRoom: Bool {
+    switch self {
+    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: true
+    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
+      .standDown, .settle, .handle, .close, .reopen, .note, .void:
+      false
+    }
+  }
+}
+
+extension Action: Codable {
+  private enum Key: String, CodingKey { case action, facts }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: .action)
+    func write(_ facts: some Encodable) throws { try container.encode(facts, forKey: .facts) }
+    switch self {
+    case .takeOn, .settle: break
+    case .receive(let facts): try write(facts)
+    case .importRecord(let facts): try write(facts)
+    case .amend(let facts): try write(facts)
+    case .summon(let facts): try write(facts)
+    case .acknowledge(let facts), .contact(let facts), .arrive(let facts): try write(facts)
+    case .reply(let facts): try write(facts)
+    case .sendBack(let facts): try write(facts)
+    case .standDown(let facts): try write(facts)
+    case .handle(let facts): try write(facts)
+    case .close(let facts): try write(facts)
+    case .reopen(let facts), .void(let facts): try write(facts)
+    case .note(let facts): try write(facts)
+    case .found(let facts): try write(facts)
+    case .setCatalogue(let facts): try write(facts)
+    case .setCalendar(let facts): try write(facts)
+    case .enrol(let facts): try write(facts)
+    case .setRoster(let facts): try write(facts)
+    case .takeSeat(let facts): try write(facts)
+    }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    func facts<Facts: Decodable>() throws -> Facts { try container.decode(Facts.self, forKey: .facts) }
+    self =
+      switch try container.decode(ActionName.self, forKey: .action) {
+      case .receive: .receive(try facts())
+      case .importRecord: .importRecord(try facts())
+      case .amend: .amend(try facts())
+      case .takeOn: .takeOn
+      case .summon: .summon(try facts())
+      case .acknowledge: .acknowledge(try facts())
+      case .contact: .contact(try facts())
+      case .arrive: .arrive(try facts())
+      case .reply: .reply(try facts())
+      case .sendBack: .sendBack(try facts())
+      case .standDown: .standDown(try facts())
+      case .settle: .settle
+      case .handle: .handle(try facts())
+      case .close: .close(try facts())
+      case .reopen: .reopen(try facts())
+      case .note: .note(try facts())
+      case .void: .void(try facts())
+      case .found: .found(try facts())
+      case .setCatalogue: .setCatalogue(try facts())
+      case .setCalendar: .setCalendar(try facts())
+      case .enrol: .enrol(try facts())
+      case .setRoster: .setRoster(try facts())
+      case .takeSeat: .takeSeat(try facts())
+      }
+  }
+}

@@ -1,0 +1,155 @@
+/// What the station works from: categories with their limits, units, and who is responsible for what.
+package struct Catalogue: Hashable, Codable, Sendable {
+  package let categories: [Category]
+  package let departments: [Department]
+  package let items: [ResponsibilityItem]
+  /// Category code → responsibility items that answer for it, the first first.
+  package let itemsByCategory: [String: [String]]
+
+  package init(
+    categories: [Category] = [], departments: [Department] = [], items: [ResponsibilityItem] = [],
+    itemsByCategory: [String: [String]] = [:]
+  ) {
+    self.categories = categories
+    self.departments = departments
+    self.items = items
+    self.itemsByCategory = itemsByCategory
+  }
+
+  package func category(_ code: String) -> Category? { categories.first { $0.code == code } }
+  package func department(_ code: String) -> Department? { departments.first { $0.code == code } }
+  package func item(_ code: String) -> ResponsibilityItem? { items.first { $0.code == code } }
+
+  /// Categories an incident can have: those without children.
+  package var leafCategories: [Category] {
+    let parents = Set(categories.compactMap(\.parent))
+    return categories.filter { !parents.contains($0.code) }
+  }
+
+  package func items(for category: String) -> [ResponsibilityItem] {
+    (itemsByCategory[category] ?? []).compactMap(item)
+  }
+
+  /// Who would lead and support an incident of `category`, by its responsibility item; nil where no item covers it.
+  package func routing(for category: String) -> Routing? {
+    guard let item = items(for: category).first else { return nil }
+    return Routing(
+      item: item.code, lead: stationed(for: item.lead),
+      support: item.support.map(stationed).filter { $0 != stationed(for: item.lead) })
+  }
+
+  /// A county body's people in town where it has any: a daily whistle goes to them.
+  package func stationed(for department: String) -> String {
+    departments.first { $0.kind == .stationed && $0.counterpart == department }?.code ?? department
+  }
+
+  /// The name people use for a unit; an imported unit is called as it came.
+  package func name(ofDepartment code: String) -> String { department(code)?.short ?? code }
+  package func name(ofCategory code: String) -> String { category(code)?.name ?? code }
+}
+
+/// A proposal of whom to call.
+package struct Routing: Hashable, Sendable {
+  package let item: String
+  package let lead: String
+  package let support: [String]
+}
+
+/// A kind of matter (类别). A leaf carries the limit within which it is to be closed.
+package struct Category: Hashable, Codable, Sendable {
+  package let code: String
+  package let parent: String?
+  package let name: String
+  package let limit: TimeLimit?
+
+  package init(code: String, parent: String?, name: String, limit: TimeLimit?) {
+    self.code = code
+    self.parent = parent
+    self.name = name
+    self.limit = limit
+  }
+}
+
+/// A unit that can be summoned or asked.
+package struct Department: Hashable, Codable, Sendable {
+  package enum Kind: String, Codable, CaseIterable, Sendable {
+    case townOffice = "town_office"
+    case stationed, county, village
+    case countyRoom = "county_room"
+    case neighbour, utility
+  }
+
+  package let code: String
+  package let name: String
+  package let short: String
+  package let kind: Kind
+  /// The county body a stationed one belongs to.
+  package let counterpart: String?
+  package let pinyin: String
+  package let contact: String?
+  package let phone: String?
+
+  package init(
+    code: String, name: String, short: String, kind: Kind, counterpart: String?, pinyin: String, contact: String?,
+    phone: String?
+  ) {
+    self.code = code
+    self.name = name
+    self.short = short
+    self.kind = kind
+    self.counterpart = counterpart
+    self.pinyin = pinyin
+    self.contact = contact
+    self.phone = phone
+  }
+
+  /// Whether the unit has people in the township itself, who can come within two hours.
+  package var isInTown: Bool {
+    switch kind {
+    case .townOffice, .stationed, .village: true
+    case .county, .countyRoom, .neighbour, .utility: false
+    }
+  }
+
+  /// Utilities can be asked (商请), never whistled.
+  package var canBeWhistled: Bool {
+    switch kind {
+    case .townOffice, .stationed, .county, .village, .countyRoom, .neighbour: true
+    case .utility: false
+    }
+  }
+}
+
+/// One matter of the responsibility list (责任清单事项): who leads, who supports, what each has to do, by what law.
+package struct ResponsibilityItem: Hashable, Codable, Sendable {
+  package enum ListClass: String, Codable, CaseIterable, Sendable {
+    /// 基本履职, 配合履职, 清单外
+    case basic, cooperative, outside
+  }
+
+  package let code: String
+  package let name: String
+  package let listClass: ListClass
+  package let lead: String
+  package let support: [String]
+  package let departmentDuty: String
+  package let townshipDuty: String
+  package let legalBasis: String
+  /// False until a lawyer of the station has confirmed it: 依据待核 is shown beside it.
+  package let basisChecked: Bool
+
+  package init(
+    code: String, name: String, listClass: ListClass, lead: String, support: [String], departmentDuty: String,
+    townshipDuty: String, legalBasis: String, basisChecked: Bool
+  ) {
+    self.code = code
+    self.name = name
+    self.listClass = listClass
+    self.lead = lead
+    self.support = support
+    self.departmentDuty = departmentDuty
+    self.townshipDuty = townshipDuty
+    self.legalBasis = legalBasis
+    self.basisChecked = basisChecked
+  }
+}

@@ -1,0 +1,186 @@
+/// One line of the ledger (台账记录): an action as it was recorded, and what the rules found while recording it.
+package struct Entry: Hashable, Sendable {
+  /// Place in the ledger, from 1 without gaps; the order of things is this number, never a clock.
+  package var number: Int64
+  package var station: String
+  package var subject: Subject
+  /// 1 for the subject's first entry.
+  package var revision: Int
+  /// Chosen by whoever acts, before the first try: the same act is never recorded twice.
+  package var key: ActionKey
+  package var by: Actor
+  /// The leader on whose spoken order it was done (按口头指令).
+  package var orderedBy: OfficerID?
+  /// When it happened, as said.
+  package var at: Instant
+  package var recorded: Instant
+  package var action: Action
+  package var findings: Findings
+
+  package init(
+    number: Int64, station: String, subject: Subject, revision: Int, key: ActionKey, by: Actor,
+    orderedBy: OfficerID?, at: Instant, recorded: Instant, action: Action, findings: Findings
+  ) {
+    self.number = number
+    self.station = station
+    self.subject = subject
+    self.revision = revision
+    self.key = key
+    self.by = by
+    self.orderedBy = orderedBy
+    self.at = at
+    self.recorded = recorded
+    self.action = action
+    self.findings = findings
+  }
+
+  /// Said more than ten minutes before it was written down (补录).
+  package var isLate: Bool { recorded - at > .minutes(10) }
+}
+
+/// What an entry is about.
+package enum Subject: Hashable, Sendable {
+  case room
+  case incident(IncidentID)
+}
+
+/// The entry number of an incident's reception or import: unique in the ledger, and never another incident's.
+package struct IncidentID: Hashable, Comparable, Sendable, Codable {
+  package let entry: Int64
+
+  package init(_ entry: Int64) { self.entry = entry }
+  package init(from decoder: any Decoder) throws {
+    entry = try decoder.singleValueContainer().decode(Int64.self)
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(entry)
+  }
+  package static func < (a: IncidentID, b: IncidentID) -> Bool { a.entry < b.entry }
+}
+
+/// `20261121-0017`: duty day of reception and a serial of that day, never given twice.
+package struct IncidentNumber: Hashable, Comparable, Sendable {
+  package let day: Day
+  package let serial: Int
+
+  package init(day: Day, serial: Int) {
+    self.day = day
+    self.serial = serial
+  }
+
+  /// Nil for anything that is no number.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].count == 8, parts[1].count >= 4, let serial = Int(parts[1]), serial > 0,
+      let year = Int(parts[0].prefix(4)), let month = Int(parts[0].dropFirst(4).prefix(2)),
+      let dayOfMonth = Int(parts[0].suffix(2)), let day = Day(year: year, month: month, day: dayOfMonth)
+    else { return nil }
+    self.init(day: day, serial: serial)
+  }
+
+  package static func < (a: IncidentNumber, b: IncidentNumber) -> Bool { (a.day, a.serial) < (b.day, b.serial) }
+}
+
+extension IncidentNumber: CustomStringConvertible, Codable {
+  package var description: String { day.compact + "-" + padded(serial, 4) }
+
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let number = IncidentNumber(text) else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no number: \(text)"))
+    }
+    self = number
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+/// A UUID as 32 small hex digits, chosen before the first try of an act.
+package struct ActionKey: Hashable, Sendable, Codable {
+  package let hex: String
+
+  package init(hex: String) { self.hex = hex }
+  package init(from decoder: any Decoder) throws { hex = try decoder.singleValueContainer().decode(String.self) }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(hex)
+  }
+}
+
+/// What the rules worked out while recording an action, with the settings then in force. Deadlines are facts: a
+/// changed setting never moves one that is set.
+package struct Findings: Hashable, Codable, Sendable {
+  /// Given by the ledger to a new incident.
+  package var number: IncidentNumber?
+  /// Duty day and shift of reception.
+  package var dutyDay: Day?
+  package var shift: String?
+  /// The closing deadline.
+  package var closing: Deadline?
+  /// The category's limit is longer than a day.
+  package var limitExceedsDay: Bool?
+  /// The clocks a summons starts, a unit each.
+  package var clocks: [UnitClocks]?
+  /// The new reply deadline of a response that was sent back.
+  package var reply: Deadline?
+  /// The reply has its four elements.
+  package var replyComplete: Bool?
+  /// Until when a check counts for the time of handling.
+  package var checkBy: Instant?
+
+  package init() {}
+}
+
+/// The deadlines one unit gets from one summons; nil where the kind of summons sets none.
+package struct UnitClocks: Hashable, Codable, Sendable {
+  package let unit: String
+  package let acknowledge: Deadline
+  package let arrive: Deadline?
+  package let reply: Deadline?
+
+  package init(unit: String, acknowledge: Deadline, arrive: Deadline?, reply: Deadline?) {
+    self.unit = unit
+    self.acknowledge = acknowledge
+    self.arrive = arrive
+    self.reply = reply
+  }
+}
+
+extension Entry: Codable {
+  private enum Key: String, CodingKey {
+    case number, station, incident, revision, key, by, orderedBy, at, recorded, findings
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(number, forKey: .number)
+    try container.encode(station, forKey: .station)
+    if case .incident(let id) = subject { try container.encode(id, forKey: .incident) }
+    try container.encode(revision, forKey: .revision)
+    try container.encode(key, forKey: .key)
+    try container.encode(by, forKey: .by)
+    try container.encodeIfPresent(orderedBy, forKey: .orderedBy)
+    try container.encode(at, forKey: .at)
+    try container.encode(recorded, forKey: .recorded)
+    try container.encode(findings, forKey: .findings)
+    try action.encode(to: encoder)
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    number = try container.decode(Int64.self, forKey: .number)
+    station = try container.decode(String.self, forKey: .station)
+    subject = try container.decodeIfPresent(IncidentID.self, forKey: .incident).map(Subject.incident) ?? .room
+    revision = try container.decode(Int.self, forKey: .revision)
+    key = try container.decode(ActionKey.self, forKey: .key)
+    by = try container.decode(Actor.self, forKey: .by)
+    orderedBy = try container.decodeIfPresent(OfficerID.self, forKey: .orderedBy)
+    at = try container.decode(Instant.self, forKey: .at)
+    recorded = try container.decode(Instant.self, forKey: .recorded)
+    findings = try container.decode(Findings.self, forKey: .findings)
+    action = try Action(from: decoder)
+  }
+}

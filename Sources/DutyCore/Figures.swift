@@ -1,0 +1,166 @@
+/// A share with both its numbers. With nothing to divide by there is no rate.
+package struct Rate: Hashable, Sendable {
+  package var numerator: Int
+  package var denominator: Int
+
+  package init(_ numerator: Int = 0, of denominator: Int = 0) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  /// Nil where the denominator is 0.
+  package var value: Double? { denominator == 0 ? nil : Double(numerator) / Double(denominator) }
+
+  package mutating func add(_ counted: Bool) {
+    denominator += 1
+    if counted { numerator += 1 }
+  }
+}
+
+/// What one incident adds to the counts of its duty day. The counts table changes by the difference of these, and a
+/// report adds them up: the definitions of figure 1 stand here and nowhere else.
+package struct Tally: Hashable, Sendable {
+  /// Everything received.
+  package var received = 0
+  package var imported = 0
+  /// Without the voided.
+  package var counted = 0
+  /// Of those, without categories whose limit is longer than a day.
+  package var short = 0
+  /// Closed on the duty day of reception: of everything, of the counted, of the short.
+  package var sameDayAll = 0
+  package var sameDay = 0
+  package var sameDayShort = 0
+  /// Closed within 24 hours, of everything.
+  package var within24Hours = 0
+
+  package init() {}
+
+  package init(of incident: Incident, in plan: ShiftPlan) {
+    received = 1
+    imported = incident.isImported ? 1 : 0
+    counted = incident.counts ? 1 : 0
+    short = incident.counts && !incident.limitExceedsDay ? 1 : 0
+    guard let time = incident.closed?.time else { return }
+    let sameDay = plan.dutyDay(of: time) == incident.dutyDay
+    sameDayAll = sameDay ? 1 : 0
+    self.sameDay = sameDay ? counted : 0
+    sameDayShort = sameDay ? short : 0
+    within24Hours = time - incident.received <= .days(1) ? 1 : 0
+  }
+
+  package static let columns: [(name: String, path: WritableKeyPath<Tally, Int> & Sendable)] = [
+    ("received", \.received), ("imported", \.imported), ("counted", \.counted), ("short", \.short),
+    ("sameDayAll", \.sameDayAll), ("sameDay", \.sameDay), ("sameDayShort", \.sameDayShort),
+    ("within24Hours", \.within24Hours),
+  ]
+
+  package static func + (a: Tally, b: Tally) -> Tally { combine(a, b, +) }
+  package static func - (a: Tally, b: Tally) -> Tally { combine(a, b, -) }
+
+  private static func combine(_ a: Tally, _ b: Tally, _ operation: (Int, Int) -> Int) -> Tally {
+    var sum = Tally()
+    for column in columns { sum[keyPath: column.path] = operation(a[keyPath: column.path], b[keyPath: column.path]) }
+    return sum
+  }
+
+  package var sameDayClosureAll: Rate { Rate(sameDayAll, of: received) }
+  package var sameDayClosure: Rate { Rate(sameDay, of: counted) }
+  package var sameDayClosureShort: Rate { Rate(sameDayShort, of: short) }
+  package var closedWithin24Hours: Rate { Rate(within24Hours, of: received) }
+}
+
+/// What figures are broken down by.
+package enum Dimension: String, CaseIterable, Sendable, Hashable {
+  case day, shift, department, category, grid, source, listClass
+
+  /// The incident's key in this dimension; "" where it has none.
+  package func key(of incident: Incident, in room: Room) -> String {
+    switch self {
+    case .day: incident.dutyDay.description
+    case .shift: incident.shift ?? ""
+    case .department: incident.department ?? ""
+    case .category: incident.category ?? ""
+    case .grid: incident.grid ?? ""
+    case .source: incident.source.rawValue
+    case .listClass: incident.category.flatMap { room.catalogue.items(for: $0).first?.listClass.rawValue } ?? ""
+    }
+  }
+}
+
+/// The figures that need more than counts: how units answered by `cutOff`, and whether closes kept their deadline.
+/// Imported incidents (外部记录) have no responses and count only in on-time closure.
+package struct ResponseFigures: Hashable, Sendable {
+  package var effectiveReply = Rate()
+  package var replyInTime = Rate()
+  package var acknowledgedInTime = Rate()
+  package var contactedInTime = Rate()
+  package var arrivedInTime = Rate()
+  package var onTimeClosure = Rate()
+  package var firstTimeRight = Rate()
+
+  package init() {}
+
+  /// Adds one incident that counts; voided ones are left out here.
+  package mutating func add(_ incident: Incident, cutOff: Instant) {
+    guard incident.counts else { return }
+    if let due = incident.deadline?.due, due <= cutOff {
+      onTimeClosure.add(incident.closed.map { $0.time <= due } ?? false)
+    }
+    guard !incident.isImported else { return }
+    if let closed = incident.closed, closed.recorded <= cutOff {
+      firstTimeRight.add(incident.sendBacks == 0 && incident.reopenings == 0)
+    }
+    addReplies(incident, cutOff)
+    for response in incident.responses { add(response, cutOff) }
+  }
+
+  /// Per incident: its last lead reply, once it was due. What the desk handled itself is left out.
+  private mutating func addReplies(_ incident: Incident, _ cutOff: Instant) {
+    let leads = incident.responses.filter { $0.role == .lead && !$0.isStoodDown }
+    guard let last = leads.last, let due = last.replyBy?.due, due <= cutOff else { return }
+    effectiveReply.add(last.replied != nil)
+    replyInTime.add(last.replied.map { $0 <= due } ?? false)
+  }
+
+  /// Per response: each milestone whose limit has passed or that was reached.
+  private mutating func add(_ response: Response, _ cutOff: Instant) {
+    count(response.acknowledgeBy, response.acknowledged, cutOff, response, \.acknowledgedInTime)
+    if let arriveBy = response.arriveBy { count(arriveBy, response.arrived, cutOff, response, \.arrivedInTime) }
+  }
+
+  private mutating func count(
+    _ deadline: Deadline, _ reached: Instant?, _ cutOff: Instant, _ response: Response,
+    _ figure: WritableKeyPath<ResponseFigures, Rate>
+  ) {
+    if let reached {
+      self[keyPath: figure].add(reached <= deadline.due)
+    } else if deadline.due <= cutOff, !response.isStoodDown {
+      self[keyPath: figure].add(false)
+    }
+  }
+}
+
+/// Hours from reception to close: exact percentiles, by linear interpolation between neighbours.
+package struct ClosingHours: Hashable, Sendable {
+  package let n: Int
+  /// Hours; nil where nothing was closed.
+  package let median: Double?
+  package let p90: Double?
+
+  /// `durations` in milliseconds, ascending.
+  package init(sorted durations: [Int64]) {
+    n = durations.count
+    median = Self.percentile(0.5, durations)
+    p90 = Self.percentile(0.9, durations)
+  }
+
+  static func percentile(_ share: Double, _ sorted: [Int64]) -> Double? {
+    guard let last = sorted.indices.last else { return nil }
+    let position = share * Double(last)
+    let low = Int(position)
+    let below = Double(sorted[low])
+    let above = Double(sorted[min(low + 1, last)])
+    return (below + (above - below) * (position - Double(low))) / 3_600_000
+  }
+}

@@ -1,0 +1,164 @@
+// How an incident's entries add up. Nothing here refuses: what is recorded happened, whatever today's rules say.
+
+extension Incident {
+  /// The incident its first entry opens; nil for an entry that opens none.
+  package static func opening(_ entry: Entry) -> Incident? {
+    guard case .incident(let id) = entry.subject, let number = entry.findings.number,
+      let dutyDay = entry.findings.dutyDay
+    else { return nil }
+    switch entry.action {
+    case .receive(let reception): return Incident(reception, entry, id, number, dutyDay)
+    case .importRecord(let record): return Incident(record, entry, id, number, dutyDay)
+    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
+      .close, .reopen, .note, .void, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+      return nil
+    }
+  }
+
+  private init(_ facts: Reception, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
+    self.init(
+      id: id, number: number, station: entry.station, lastEntry: entry.number, status: .received,
+      source: facts.source, origin: facts.origin, externalId: facts.externalId, isImported: false,
+      isDrill: facts.drill, received: entry.at, recorded: entry.recorded, receivedBy: entry.by, dutyDay: dutyDay,
+      shift: entry.findings.shift, summary: facts.summary, detail: facts.detail, reporter: facts.reporter,
+      phone: facts.phone, categoryHint: facts.categoryHint, place: facts.place, grid: facts.grid,
+      category: facts.category, urgency: facts.urgency, outsideDue: facts.due, deadline: entry.findings.closing,
+      limitExceedsDay: entry.findings.limitExceedsDay ?? false, importedDepartment: nil)
+  }
+
+  private init(_ facts: ImportedRecord, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
+    self.init(
+      id: id, number: number, station: entry.station, lastEntry: entry.number,
+      status: facts.closed == nil ? .received : .closed, source: facts.source, origin: facts.origin,
+      externalId: facts.externalId, isImported: true, isDrill: false, received: entry.at, recorded: entry.recorded,
+      receivedBy: entry.by, dutyDay: dutyDay, shift: entry.findings.shift, summary: facts.summary,
+      detail: facts.detail, reporter: facts.reporter, phone: facts.phone, categoryHint: nil, place: facts.place,
+      grid: facts.grid, category: facts.category, urgency: .routine, outsideDue: facts.due,
+      deadline: entry.findings.closing, limitExceedsDay: entry.findings.limitExceedsDay ?? false,
+      importedDepartment: facts.department,
+      closed: facts.closed.map {
+        Closed(time: $0, recorded: entry.recorded, by: entry.by, disposition: nil, method: nil, check: nil)
+      })
+  }
+
+  /// The incident with one more entry.
+  package func folding(_ entry: Entry) -> Incident {
+    var incident = self
+    incident.revision = entry.revision
+    incident.lastEntry = entry.number
+    incident.add(entry)
+    return incident
+  }
+
+  private mutating func add(_ entry: Entry) {
+    switch entry.action {
+    case .takeOn:
+      status = .inHand
+      takenOnBy = entry.by
+    case .amend(let facts): add(facts, entry)
+    case .summon(let facts): add(facts, entry)
+    case .acknowledge(let facts): change(facts.response) { $0.reach(.acknowledged, entry.recorded) }
+    case .contact(let facts): change(facts.response) { $0.reach(.contacted, entry.recorded) }
+    case .arrive(let facts): change(facts.response) { $0.reach(.arrived, entry.recorded) }
+    case .reply(let facts): change(facts.response) { $0.add(facts, entry) }
+    case .sendBack(let facts): add(facts, entry)
+    case .standDown(let facts): change(facts.response) { $0.state = .ended }
+    case .settle: markHandled(by: entry, method: nil, measure: nil)
+    case .handle(let facts): markHandled(by: entry, method: facts.method, measure: facts.measure)
+    case .close(let facts): add(facts, entry)
+    case .reopen:
+      status = .inHand
+      reopenings += 1
+      closed = nil
+      handled = nil
+      deadline = entry.findings.closing ?? deadline
+    case .void: status = .voided
+    case .note: break
+    case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: break
+    }
+  }
+
+  private mutating func add(_ facts: Amendment, _ entry: Entry) {
+    if let category = facts.category {
+      self.category = category
+      deadline = entry.findings.closing
+      limitExceedsDay = entry.findings.limitExceedsDay ?? false
+    }
+    place = facts.place ?? place
+    grid = facts.grid ?? grid
+    urgency = facts.urgency ?? urgency
+  }
+
+  private mutating func add(_ facts: Summoning, _ entry: Entry) {
+    let index = summonses.count + 1
+    let responses = (entry.findings.clocks ?? []).map { clocks in
+      Response(
+        id: ResponseID(summons: index, unit: clocks.unit), role: facts.lead.contains(clocks.unit) ? .lead : .support,
+        kind: facts.kind, notified: entry.recorded, acknowledgeBy: clocks.acknowledge, arriveBy: clocks.arrive,
+        replyBy: clocks.reply)
+    }
+    summonses.append(
+      Summons(
+        index: index, kind: facts.kind, ground: facts.ground, item: facts.item, by: entry.by,
+        orderedBy: entry.orderedBy, recorded: entry.recorded, words: facts.words, responses: responses))
+    status = .inHand
+    handled = nil
+  }
+
+  private mutating func add(_ facts: SendingBack, _ entry: Entry) {
+    sendBacks += 1
+    status = .inHand
+    handled = nil
+    guard let response = facts.response else { return }
+    change(response) {
+      $0.state = .acknowledged
+      $0.replied = nil
+      $0.sendBacks += 1
+      $0.replyBy = entry.findings.reply
+    }
+  }
+
+  private mutating func add(_ facts: Closing, _ entry: Entry) {
+    status = .closed
+    // A check that comes in time makes the handling the closing; a late one counts for itself.
+    let time = handled.flatMap { entry.recorded <= $0.checkBy ? $0.recorded : nil } ?? entry.recorded
+    closed = Closed(
+      time: time, recorded: entry.recorded, by: entry.by, disposition: facts.disposition, method: facts.method,
+      check: facts.check)
+  }
+
+  private mutating func markHandled(by entry: Entry, method: Method?, measure: Words?) {
+    status = .handled
+    handled = Handled(
+      by: entry.by, recorded: entry.recorded, checkBy: entry.findings.checkBy ?? entry.recorded, method: method,
+      measure: measure)
+  }
+
+  private mutating func change(_ id: ResponseID, _ body: (inout Response) -> Void) {
+    for s in summonses.indices where summonses[s].index == id.summons {
+      for r in summonses[s].responses.indices where summonses[s].responses[r].id == id {
+        body(&summonses[s].responses[r])
+      }
+    }
+  }
+}
+
+extension Response {
+  /// Arrived implies acknowledged; contact implies acknowledged.
+  fileprivate mutating func reach(_ state: State, _ recorded: Instant) {
+    self.state = state
+    acknowledged = acknowledged ?? recorded
+    if state == .contacted { contacted = contacted ?? recorded }
+    if state == .arrived { arrived = arrived ?? recorded }
+  }
+
+  /// A complete reply implies arrived; an incomplete one is kept in its entry and the clock goes on.
+  fileprivate mutating func add(_ reply: Reply, _ entry: Entry) {
+    lastReply = reply
+    guard entry.findings.replyComplete == true else { return }
+    acknowledged = acknowledged ?? entry.recorded
+    arrived = arrived ?? entry.recorded
+    replied = entry.recorded
+    state = .replied
+  }
+}

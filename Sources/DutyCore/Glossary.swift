@@ -1,0 +1,198 @@
+// The words of the duty in both languages: one place, so that screens, refusals and reports say the same.
+
+extension ActionName {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .receive: language("受理登记", "receive")
+    case .importRecord: language("外部导入", "import")
+    case .amend: language("更正要素", "amend")
+    case .takeOn: language("自办", "take on")
+    case .summon: language("派单/吹哨", "summon")
+    case .acknowledge: language("签收", "acknowledge")
+    case .contact: language("联系", "contact")
+    case .arrive: language("到场", "arrive")
+    case .reply: language("反馈", "reply")
+    case .sendBack: language("退回", "send back")
+    case .standDown: language("撤哨", "stand down")
+    case .settle: language("处置完成", "settle")
+    case .handle: language("自办处置完成", "handle")
+    case .close: language("办结", "close")
+    case .reopen: language("重办", "reopen")
+    case .note: language("记录", "note")
+    case .void: language("作废", "void")
+    case .found: language("建账", "found")
+    case .setCatalogue: language("更换清单", "set catalogue")
+    case .setCalendar: language("更换日历", "set calendar")
+    case .enrol: language("人员登记", "enrol")
+    case .setRoster: language("排班", "set roster")
+    case .takeSeat: language("坐堂上岗", "take seat")
+    }
+  }
+
+  /// What an action has to state in words.
+  func neededWords(_ language: Language) -> String {
+    switch self {
+    case .receive, .importRecord: language("摘要", "a summary")
+    case .handle: language("采取了什么措施", "the measure taken")
+    case .note: language("内容", "its words")
+    case .sendBack, .standDown, .reopen, .void, .takeSeat: language("原因", "a reason")
+    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .settle, .close, .found, .setCatalogue,
+      .setCalendar, .enrol, .setRoster:
+      language("说明", "words")
+    }
+  }
+}
+
+extension Rank {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .officer: language("坐席员", "officer")
+    case .leader: language("坐堂领导", "leader")
+    case .director: language("主任", "director")
+    case .secretary: language("书记", "secretary")
+    case .liaison: language("部门联络员", "liaison")
+    case .supervisor: language("督查", "supervisor")
+    case .administrator: language("管理员", "administrator")
+    }
+  }
+}
+
+extension Incident.Status {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .received: language("待办", "received")
+    case .inHand: language("在办", "in hand")
+    case .handled: language("待核查", "handled")
+    case .closed: language("已办结", "closed")
+    case .voided: language("已作废", "voided")
+    }
+  }
+}
+
+extension Response.State {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .notified: language("未签收", "not acknowledged")
+    case .acknowledged: language("已签收", "acknowledged")
+    case .contacted: language("已联系", "made contact")
+    case .arrived: language("已到场", "arrived")
+    case .replied: language("已反馈", "replied")
+    case .ended: language("已撤哨", "been stood down")
+    }
+  }
+}
+
+extension Response.Role {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .lead: language("牵头", "lead")
+    case .support: language("配合", "support")
+    }
+  }
+}
+
+extension SummonsKind {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .assignment: language("派单", "assignment")
+    case .daily: language("日常哨", "daily whistle")
+    }
+  }
+}
+
+extension Ground {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .appeal: language("群众诉求", "appeal")
+    case .keyWork: language("重点工作", "key work")
+    case .jointEnforcement: language("综合执法", "joint enforcement")
+    case .emergencyResponse: language("应急处置", "emergency response")
+    }
+  }
+}
+
+extension Source {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .grid: language("网格", "grid")
+    case .hotline12345: language("12345热线", "hotline 12345")
+    case .mailbox: language("村民信箱", "mailbox")
+    case .patrol: language("巡查", "patrol")
+    case .video: language("视频", "video")
+    case .county: language("县里交办", "county")
+    case .walkIn: language("来访", "walk-in")
+    case .departmentRequest: language("部门提请", "department request")
+    case .neighbour: language("邻镇", "neighbour")
+    case .other: language("其他", "other")
+    }
+  }
+}
+
+extension Urgency {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .routine: language("一般", "routine")
+    case .urgent: language("紧急", "urgent")
+    case .emergency: language("应急", "emergency")
+    }
+  }
+}
+
+extension Method {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .persuasion: language("劝导", "persuasion")
+    case .interview: language("约谈", "interview")
+    case .guidance: language("指导", "guidance")
+    case .orderToRectify: language("责令整改", "order to rectify")
+    case .caseFiled: language("立案", "case filed")
+    case .mediation: language("调解", "mediation")
+    case .actedInstead: language("代为处置", "acted instead")
+    case .explanation: language("解释", "explanation")
+    case .other: language("其他", "other")
+    }
+  }
+}
+
+extension Disposition {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .resolved: language("已解决", "resolved")
+    case .explained: language("已解释", "explained")
+    case .transferred: language("已转办", "transferred")
+    case .notOurs: language("不属本镇", "not ours")
+    case .withdrawn: language("撤回", "withdrawn")
+    }
+  }
+}
+
+extension Channel {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .phone: language("电话", "phone")
+    case .message: language("微信", "message")
+    case .inPerson: language("当面", "in person")
+    case .radio: language("对讲", "radio")
+    }
+  }
+}
+
+extension Closing.Check {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .officer: language("坐席核查", "checked at the desk")
+    case .reporter: language("来电人回访", "confirmed by the reporter")
+    }
+  }
+}
+
+extension LadderStep {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .urge: language("该催", "urge")
+    case .blue: language("提醒单", "reminder")
+    case .orange: language("督办单", "supervision sheet")
+    case .red: language("通报单", "circular")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/// A moment: whole milliseconds since 1970-01-01T00:00:00Z. The machine's zone plays no part in it.
+package struct Instant: Hashable, Comparable, Sendable {
+  package let milliseconds: Int64
+
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+  package static func - (a: Instant, b: Instant) -> Duration {
+    Duration(milliseconds: a.milliseconds - b.milliseconds)
+  }
+  package static func + (a: Instant, b: Duration) -> Instant {
+    Instant(milliseconds: a.milliseconds + b.milliseconds)
+  }
+  package static func - (a: Instant, b: Duration) -> Instant {
+    Instant(milliseconds: a.milliseconds - b.milliseconds)
+  }
+}
+
+extension Instant: Codable {
+  package init(from decoder: any Decoder) throws {
+    milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(milliseconds)
+  }
+}
+
+/// A length of time in whole milliseconds; negative where the later moment stands on the right of a minus.
+package struct Duration: Hashable, Comparable, Sendable {
+  package let milliseconds: Int64
+
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  package static func seconds(_ n: Int64) -> Duration { Duration(milliseconds: n * 1000) }
+  package static func minutes(_ n: Int) -> Duration { Duration(milliseconds: Int64(n) * 60_000) }
+  package static func hours(_ n: Int) -> Duration { minutes(n * 60) }
+  package static func days(_ n: Int) -> Duration { hours(n * 24) }
+
+  package static func < (a: Duration, b: Duration) -> Bool { a.milliseconds < b.milliseconds }
+  package static func / (a: Duration, n: Int64) -> Duration { Duration(milliseconds: a.milliseconds / n) }
+
+  /// Hours with their fraction, as figures print them.
+  package var hours: Double { Double(milliseconds) / 3_600_000 }
+}
+
+/// A calendar day of the Gregorian calendar, counted from 1970-01-01 = 0.
+package struct Day: Hashable, Comparable, Sendable {
+  package let number: Int
+
+  package init(number: Int) { self.number = number }
+
+  /// Nil where the three numbers name no day (2026-02-30).
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    // Days from civil, counted in eras of 400 years that begin on 1 March: no table, no loop.
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let made = Day(number: era * 146_097 + dayOfEra - 719_468)
+    guard made.civil.day == day, made.civil.month == month else { return nil }
+    self = made
+  }
+
+  /// Reads `YYYY-MM-DD`; nil for anything else.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2])
+    else { return nil }
+    self.init(year: y, month: m, day: d)
+  }
+
+  package var civil: (year: Int, month: Int, day: Int) {
+    let shifted = number + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
+  }
+
+  /// 1 = Monday … 7 = Sunday.
+  package var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
+  package var isWeekend: Bool { weekday >= 6 }
+
+  package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  package static func + (day: Day, n: Int) -> Day { Day(number: day.number + n) }
+  package static func - (day: Day, n: Int) -> Day { Day(number: day.number - n) }
+}
+
+extension Day: CustomStringConvertible {
+  /// `2026-11-21`
+  package var description: String {
+    let (y, m, d) = civil
+    return "\(padded(y, 4))-\(padded(m, 2))-\(padded(d, 2))"
+  }
+  /// `20261121`, as incident numbers begin.
+  package var compact: String {
+    let (y, m, d) = civil
+    return padded(y, 4) + padded(m, 2) + padded(d, 2)
+  }
+}
+
+extension Day: Codable {
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let day = Day(text) else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a day: \(text)"))
+    }
+    self = day
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+/// `number` with zeros in front up to `width` digits.
+package func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

@@ -1,0 +1,102 @@
+/// What a person may do. Ranks are of this program, not of the civil service.
+package enum Rank: String, Codable, CaseIterable, Sendable {
+  /// 坐席员: registers, assigns, checks, closes.
+  case officer
+  /// 坐堂领导: on the roster; blows the whistle.
+  case leader
+  /// 主任
+  case director
+  /// 书记
+  case secretary
+  /// 部门联络员: answers for one unit.
+  case liaison
+  /// 督查: reads all, issues sheets.
+  case supervisor
+  /// 管理员: settings, roster, people; no incident actions.
+  case administrator
+
+  /// A member of the leadership, who can sit and whose spoken orders count.
+  package var leads: Bool {
+    switch self {
+    case .leader, .director, .secretary: true
+    case .officer, .liaison, .supervisor, .administrator: false
+    }
+  }
+
+  /// Works at the desk: registers, assigns, records, checks, closes.
+  package var worksTheDesk: Bool { self == .officer || leads }
+}
+
+package struct OfficerID: Hashable, Comparable, Codable, Sendable {
+  package let serial: Int
+
+  package init(_ serial: Int) { self.serial = serial }
+  package init(from decoder: any Decoder) throws {
+    serial = try decoder.singleValueContainer().decode(Int.self)
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(serial)
+  }
+  package static func < (a: OfficerID, b: OfficerID) -> Bool { a.serial < b.serial }
+}
+
+/// A person who signs on here, under a name nobody else has at this station.
+package struct Officer: Hashable, Sendable {
+  package let id: OfficerID
+  package let name: String
+  package let rank: Rank
+  /// The unit a liaison answers for.
+  package let department: String?
+  /// The yescrypt hash of the PIN; nil where none is set or it was erased.
+  package let pinHash: String?
+}
+
+/// Whose act an entry is.
+package enum Actor: Hashable, Sendable {
+  case officer(OfficerID)
+  /// A platform that pushes incidents (`duty-admin intake`).
+  case intake
+  /// A file of another system (`duty-admin import`).
+  case importer
+  /// The rule itself: what follows from an act without anyone doing it.
+  case rule
+  /// Whoever has the rights on the file: founding a ledger, first people.
+  case housekeeping
+}
+
+extension Actor: Codable {
+  package var code: String {
+    switch self {
+    case .officer(let id): "officer:\(id.serial)"
+    case .intake: "intake"
+    case .importer: "import"
+    case .rule: "rule"
+    case .housekeeping: "housekeeping"
+    }
+  }
+
+  package init?(code: String) {
+    switch code {
+    case "intake": self = .intake
+    case "import": self = .importer
+    case "rule": self = .rule
+    case "housekeeping": self = .housekeeping
+    default:
+      guard code.hasPrefix("officer:"), let serial = Int(code.dropFirst("officer:".count)) else { return nil }
+      self = .officer(OfficerID(serial))
+    }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let code = try decoder.singleValueContainer().decode(String.self)
+    guard let actor = Actor(code: code) else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no actor: \(code)"))
+    }
+    self = actor
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(code)
+  }
+}

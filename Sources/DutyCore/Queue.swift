@@ -1,0 +1,144 @@
+/// The order of attention: emergencies, then red and orange sheets, then the nearest deadline, then the oldest; ties by
+/// number. The ledger's queue is read in this order; a test holds the two together.
+package struct Attention: Hashable, Comparable, Sendable {
+  let emergency: Bool
+  let pressed: Bool
+  let due: Instant?
+  let received: Instant
+  let number: IncidentNumber
+
+  package init(_ incident: Incident, at now: Instant) {
+    emergency = incident.isEmergency
+    pressed = incident.orangeFrom.map { $0 <= now } ?? false
+    due = incident.nextDue
+    received = incident.received
+    number = incident.number
+  }
+
+  /// `a < b`: a is looked at first.
+  package static func < (a: Attention, b: Attention) -> Bool {
+    if a.emergency != b.emergency { return a.emergency }
+    if a.pressed != b.pressed { return a.pressed }
+    if a.due != b.due {
+      guard let mine = a.due else { return false }
+      guard let other = b.due else { return true }
+      return mine < other
+    }
+    return (a.received, a.number) < (b.received, b.number)
+  }
+}
+
+/// One of the board's queues.
+package enum QueueTab: Hashable, Sendable {
+  /// 本班: what came in during the turn that is running.
+  case running
+  /// One of today's shifts by name; for the night shift the last one that began.
+  case shift(String)
+  /// 跨班未结: open, and come in before the turn that is running.
+  case carriedOver
+  /// 全部: everything open.
+  case open
+}
+
+extension QueueTab {
+  /// The receptions the tab shows, and whether only what is still open; nil where the plan has no such turn.
+  package func span(in plan: ShiftPlan, at now: Instant) -> (received: Range<Instant>, openOnly: Bool)? {
+    let ever = Instant(milliseconds: .min)..<Instant(milliseconds: .max)
+    switch self {
+    case .running:
+      return plan.turn(at: now).flatMap(plan.span).map { ($0, false) }
+    case .shift(let name):
+      let today = plan.zone.day(of: now)
+      let begun = [today, today - 1].map { Turn(day: $0, shift: name) }.compactMap(plan.span)
+        .first { $0.lowerBound <= now }
+      return begun.map { ($0, false) }
+    case .carriedOver:
+      guard let span = plan.turn(at: now).flatMap(plan.span) else { return (ever, true) }
+      return (ever.lowerBound..<span.lowerBound, true)
+    case .open:
+      return (ever, true)
+    }
+  }
+
+  /// The tabs of a station's board, in their order.
+  package static func tabs(of plan: ShiftPlan) -> [QueueTab] {
+    [.running] + plan.shifts.map { .shift($0.name) } + [.carriedOver, .open]
+  }
+}
+
+/// What a desk wants to see: which queue, which rows of it, and which incident whole.
+package struct QueueView: Hashable, Sendable {
+  package var tab: QueueTab
+  /// First row of the window and how many rows it has.
+  package var first: Int
+  package var rows: Int
+  /// The incident whose entries are wanted too.
+  package var detail: IncidentID?
+
+  package init(tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil) {
+    self.tab = tab
+    self.first = first
+    self.rows = rows
+    self.detail = detail
+  }
+}
+
+/// One consistent look at the ledger, replaced as a whole and never edited.
+package struct Snapshot: Hashable, Sendable {
+  package let view: QueueView
+  package let room: Room
+  /// Number and hash of the last entry.
+  package let entries: Int64
+  package let head: String
+  /// The whole tab in the order of attention; open ones first.
+  package let order: [IncidentID]
+  /// The incidents of the window, and the one wanted whole.
+  package let incidents: [IncidentID: Incident]
+  /// The entries of the incident wanted whole, oldest first.
+  package let history: [Entry]
+  /// Open incidents of the station by status.
+  package let counts: [Incident.Status: Int]
+  /// How many of each tab are open.
+  package let openInTab: [QueueTab: Int]
+
+  package init(
+    view: QueueView, room: Room, entries: Int64, head: String, order: [IncidentID],
+    incidents: [IncidentID: Incident], history: [Entry], counts: [Incident.Status: Int], openInTab: [QueueTab: Int]
+  ) {
+    self.view = view
+    self.room = room
+    self.entries = entries
+    self.head = head
+    self.order = order
+    self.incidents = incidents
+    self.history = history
+    self.counts = counts
+    self.openInTab = openInTab
+  }
+}
+
+/// What became of an act that was asked for.
+package enum Outcome: Hashable, Sendable {
+  /// It is in the ledger, with this entry; nil where the act was on the room.
+  case recorded(entry: Int64, Incident?)
+  case refused(Refusal)
+  /// The incident had changed since it was seen; here is what it is now.
+  case overtaken(by: Incident)
+}
+
+/// An act on its way to the ledger.
+package struct Submission: Hashable, Sendable {
+  package var request: Request
+  /// Nil for a reception, an import, or an act on the room.
+  package var incident: IncidentID?
+  /// The revision that was on screen; nil where none was looked at.
+  package var seen: Int?
+  package var key: ActionKey
+
+  package init(_ request: Request, on incident: IncidentID? = nil, seen: Int? = nil, key: ActionKey) {
+    self.request = request
+    self.incident = incident
+    self.seen = seen
+    self.key = key
+  }
+}

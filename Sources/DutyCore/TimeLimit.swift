@@ -1,0 +1,57 @@
+/// How long something may take, on one of the four clocks of the duty.
+package enum TimeLimit: Hashable, Sendable, Codable {
+  /// Minutes around the clock.
+  case running(minutes: Int)
+  /// Minutes that count only 08:00–12:00 and 14:00–18:00 on workdays.
+  case working(minutes: Int)
+  /// N × 24 hours.
+  case naturalDays(days: Int)
+  /// 18:00 on the N-th workday after the day of the start.
+  case workingDays(days: Int)
+
+  /// The names the catalogue uses for the clocks.
+  package enum Clock: String, CaseIterable, Sendable {
+    case runningHours = "running_hours"
+    case workingHours = "working_hours"
+    case naturalDays = "natural_days"
+    case workingDays = "working_days"
+  }
+
+  package init(_ amount: Int, _ clock: Clock) {
+    switch clock {
+    case .runningHours: self = .running(minutes: amount * 60)
+    case .workingHours: self = .working(minutes: amount * 60)
+    case .naturalDays: self = .naturalDays(days: amount)
+    case .workingDays: self = .workingDays(days: amount)
+    }
+  }
+
+  /// More than 24 running or 8 working hours, or more than one day: such a category is left out of the short
+  /// same-day rate.
+  package var exceedsADay: Bool {
+    switch self {
+    case .running(let minutes): minutes > 24 * 60
+    case .working(let minutes): minutes > 8 * 60
+    case .naturalDays(let n), .workingDays(let n): n > 1
+    }
+  }
+}
+
+/// The moment something is due, as computed when its clock started. Overdue is never stored: it is this and now.
+package struct Deadline: Hashable, Codable, Sendable {
+  package let started: Instant
+  package let due: Instant
+  /// The working calendar lacks a year the clock ran through (日历未备): weekends alone were counted out.
+  package let calendarMissing: Bool
+
+  package init(started: Instant, due: Instant, calendarMissing: Bool = false) {
+    self.started = started
+    self.due = due
+    self.calendarMissing = calendarMissing
+  }
+
+  /// `share` of the limit, in hundredths, after the clock started.
+  func after(hundredths share: Int64) -> Instant {
+    started + Duration(milliseconds: (due - started).milliseconds / 100 * share)
+  }
+}
