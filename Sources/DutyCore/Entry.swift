@@ -115,9 +115,13 @@ package struct ActionKey: Hashable, Sendable, Codable {
 package struct Findings: Hashable, Codable, Sendable {
   /// Given by the ledger to a new incident.
   package var number: IncidentNumber?
-  /// Duty day and shift of reception.
+  /// Duty day and shift of reception; of a handling or a close, the duty day it falls on.
   package var dutyDay: Day?
   package var shift: String?
+  /// The duty day of an imported record's close.
+  package var closedDay: Day?
+  /// The list class (清单类) of the category's responsibility item.
+  package var listClass: ResponsibilityItem.ListClass?
   /// The closing deadline.
   package var closing: Deadline?
   /// The category's limit is longer than a day.

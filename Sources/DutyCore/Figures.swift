@@ -36,17 +36,17 @@ package struct Tally: Hashable, Sendable {
 
   package init() {}
 
-  package init(of incident: Incident, in plan: ShiftPlan) {
+  package init(of incident: Incident) {
     received = 1
     imported = incident.isImported ? 1 : 0
     counted = incident.counts ? 1 : 0
     short = incident.counts && !incident.limitExceedsDay ? 1 : 0
-    guard let time = incident.closed?.time else { return }
-    let sameDay = plan.dutyDay(of: time) == incident.dutyDay
+    guard let closed = incident.closed else { return }
+    let sameDay = closed.dutyDay == incident.dutyDay
     sameDayAll = sameDay ? 1 : 0
     self.sameDay = sameDay ? counted : 0
     sameDayShort = sameDay ? short : 0
-    within24Hours = time - incident.received <= .days(1) ? 1 : 0
+    within24Hours = closed.time - incident.received <= .days(1) ? 1 : 0
   }
 
   package static let columns: [(name: String, path: WritableKeyPath<Tally, Int> & Sendable)] = [
@@ -75,7 +75,7 @@ package enum Dimension: String, CaseIterable, Sendable, Hashable {
   case day, shift, department, category, grid, source, listClass
 
   /// The incident's key in this dimension; "" where it has none.
-  package func key(of incident: Incident, in room: Room) -> String {
+  package func key(of incident: Incident) -> String {
     switch self {
     case .day: incident.dutyDay.description
     case .shift: incident.shift ?? ""
@@ -83,7 +83,7 @@ package enum Dimension: String, CaseIterable, Sendable, Hashable {
     case .category: incident.category ?? ""
     case .grid: incident.grid ?? ""
     case .source: incident.source.rawValue
-    case .listClass: incident.category.flatMap { room.catalogue.items(for: $0).first?.listClass.rawValue } ?? ""
+    case .listClass: incident.listClass?.rawValue ?? ""
     }
   }
 }
@@ -101,13 +101,15 @@ package struct ResponseFigures: Hashable, Sendable {
 
   package init() {}
 
-  /// Adds one incident that counts; voided ones are left out here.
-  package mutating func add(_ incident: Incident, cutOff: Instant) {
-    guard incident.counts else { return }
-    if let due = incident.deadline?.due, due <= cutOff {
-      onTimeClosure.add(incident.closed.map { $0.time <= due } ?? false)
-    }
-    guard !incident.isImported else { return }
+  /// Adds an incident's deadline and close, imported or not; open ones count too, those without a deadline do not.
+  package mutating func addClose(due: Instant?, closed: Instant?, cutOff: Instant) {
+    guard let due, due <= cutOff else { return }
+    onTimeClosure.add(closed.map { $0 <= due } ?? false)
+  }
+
+  /// Adds how the units answered; imported and voided incidents have nothing to add.
+  package mutating func addAnswers(_ incident: Incident, cutOff: Instant) {
+    guard incident.counts, !incident.isImported else { return }
     if let closed = incident.closed, closed.recorded <= cutOff {
       firstTimeRight.add(incident.sendBacks == 0 && incident.reopenings == 0)
     }
@@ -139,6 +141,19 @@ package struct ResponseFigures: Hashable, Sendable {
       self[keyPath: figure].add(false)
     }
   }
+}
+
+/// All figures of one cohort.
+package struct Figures: Hashable, Sendable {
+  package var tally = Tally()
+  package var responses = ResponseFigures()
+  package var hours = ClosingHours(sorted: [])
+  /// Open at the moment asked for, whenever received.
+  package var open = 0
+  /// Closed within the period, whenever received.
+  package var closed = 0
+
+  package init() {}
 }
 
 /// Hours from reception to close: exact percentiles, by linear interpolation between neighbours.

@@ -23,7 +23,8 @@ extension Incident {
       shift: entry.findings.shift, summary: facts.summary, detail: facts.detail, reporter: facts.reporter,
       phone: facts.phone, categoryHint: facts.categoryHint, place: facts.place, grid: facts.grid,
       category: facts.category, urgency: facts.urgency, outsideDue: facts.due, deadline: entry.findings.closing,
-      limitExceedsDay: entry.findings.limitExceedsDay ?? false, importedDepartment: nil)
+      limitExceedsDay: entry.findings.limitExceedsDay ?? false, listClass: entry.findings.listClass,
+      importedDepartment: nil)
   }
 
   private init(_ facts: ImportedRecord, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
@@ -35,9 +36,11 @@ extension Incident {
       detail: facts.detail, reporter: facts.reporter, phone: facts.phone, categoryHint: nil, place: facts.place,
       grid: facts.grid, category: facts.category, urgency: .routine, outsideDue: facts.due,
       deadline: entry.findings.closing, limitExceedsDay: entry.findings.limitExceedsDay ?? false,
-      importedDepartment: facts.department,
+      listClass: entry.findings.listClass, importedDepartment: facts.department,
       closed: facts.closed.map {
-        Closed(time: $0, recorded: entry.recorded, by: entry.by, disposition: nil, method: nil, check: nil)
+        Closed(
+          time: $0, dutyDay: entry.findings.closedDay, recorded: entry.recorded, by: entry.by, disposition: nil,
+          method: nil, check: nil)
       })
   }
 
@@ -83,6 +86,7 @@ extension Incident {
       self.category = category
       deadline = entry.findings.closing
       limitExceedsDay = entry.findings.limitExceedsDay ?? false
+      listClass = entry.findings.listClass
     }
     place = facts.place ?? place
     grid = facts.grid ?? grid
@@ -121,16 +125,18 @@ extension Incident {
   private mutating func add(_ facts: Closing, _ entry: Entry) {
     status = .closed
     // A check that comes in time makes the handling the closing; a late one counts for itself.
-    let time = handled.flatMap { entry.recorded <= $0.checkBy ? $0.recorded : nil } ?? entry.recorded
+    let inTime = handled.flatMap { entry.recorded <= $0.checkBy ? $0 : nil }
     closed = Closed(
-      time: time, recorded: entry.recorded, by: entry.by, disposition: facts.disposition, method: facts.method,
+      time: inTime?.recorded ?? entry.recorded, dutyDay: inTime?.dutyDay ?? entry.findings.dutyDay,
+      recorded: entry.recorded, by: entry.by, disposition: facts.disposition, method: facts.method,
       check: facts.check)
   }
 
   private mutating func markHandled(by entry: Entry, method: Method?, measure: Words?) {
     status = .handled
     handled = Handled(
-      by: entry.by, recorded: entry.recorded, checkBy: entry.findings.checkBy ?? entry.recorded, method: method,
+      by: entry.by, recorded: entry.recorded, dutyDay: entry.findings.dutyDay,
+      checkBy: entry.findings.checkBy ?? entry.recorded, method: method,
       measure: measure)
   }
 

@@ -48,6 +48,7 @@ package struct Incident: Hashable, Sendable {
   package let outsideDue: Instant?
   package internal(set) var deadline: Deadline?
   package internal(set) var limitExceedsDay = false
+  package internal(set) var listClass: ResponsibilityItem.ListClass?
 
   // Work.
   package let importedDepartment: String?
@@ -63,6 +64,7 @@ package struct Incident: Hashable, Sendable {
     /// The officer who did it, or the rule where the units' replies settled it.
     package let by: Actor
     package let recorded: Instant
+    package let dutyDay: Day?
     /// Until when a check makes `recorded` the closing time.
     package let checkBy: Instant
     package let method: Method?
@@ -72,6 +74,8 @@ package struct Incident: Hashable, Sendable {
   package struct Closed: Hashable, Sendable {
     /// The closing time that figures count.
     package let time: Instant
+    /// The duty day that `time` falls on.
+    package let dutyDay: Day?
     package let recorded: Instant
     package let by: Actor
     package let disposition: Disposition?

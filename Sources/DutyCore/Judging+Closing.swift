@@ -4,6 +4,7 @@ extension Room {
   /// The findings of a handling at `now`: until when a check makes it the closing time.
   func checkable(from now: Instant) -> Findings {
     var findings = Findings()
+    findings.dutyDay = plan.dutyDay(of: now)
     findings.checkBy = calendar.noonOfNextWorkday(after: now, in: zone)
     return findings
   }
@@ -21,7 +22,9 @@ extension Room {
   }
 
   /// The check is somebody else's than the handler's: another officer or leader, or the person who reported.
-  func judgeClose(_ facts: Closing, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
+  func judgeClose(
+    _ facts: Closing, _ request: Request, _ incident: Incident, _ now: Instant
+  ) throws(Refusal) -> Findings {
     let officer = try deskOfficer(request)
     guard incident.category != nil else { throw .what(.categoryMissing) }
     try noneLive(incident)
@@ -30,7 +33,9 @@ extension Room {
       guard incident.handled?.by != request.by else { throw .who(.checkerIsHandler(name: officer.name)) }
     case .reporter: break
     }
-    return Findings()
+    var findings = Findings()
+    findings.dutyDay = plan.dutyDay(of: now)
+    return findings
   }
 
   func judgeReopen(

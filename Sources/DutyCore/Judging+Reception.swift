@@ -12,7 +12,8 @@ extension Room {
     guard request.by == .importer else { throw .who(.notSignedOn) }
     if let closed = facts.closed, closed < request.at { throw .what(.closedBeforeReceived) }
     var findings = reception(at: request.at, category: nil, outsideDue: facts.due)
-    findings.limitExceedsDay = facts.category.flatMap(catalogue.category)?.limit?.exceedsADay ?? false
+    findings.closedDay = facts.closed.map(plan.dutyDay)
+    if let category = facts.category { classify(&findings, category) }
     return findings
   }
 
@@ -68,11 +69,16 @@ extension Room {
     var findings = Findings()
     findings.dutyDay = plan.dutyDay(of: moment)
     findings.shift = plan.turn(at: moment)?.shift
-    let limit = category.flatMap(catalogue.category)?.limit
-    findings.limitExceedsDay = limit?.exceedsADay ?? false
-    let own = limit.map { calendar.deadline($0, from: moment, in: zone) }
+    if let category { classify(&findings, category) }
+    let own = category.flatMap(catalogue.category)?.limit.map { calendar.deadline($0, from: moment, in: zone) }
     let outside = outsideDue.map { Deadline(started: min(moment, $0), due: $0) }
     findings.closing = [own, outside].compactMap(\.self).min { $0.due < $1.due }
     return findings
+  }
+
+  /// What later figures need to know of a category, as the catalogue has it now.
+  private func classify(_ findings: inout Findings, _ category: String) {
+    findings.limitExceedsDay = catalogue.category(category)?.limit?.exceedsADay ?? false
+    findings.listClass = catalogue.items(for: category).first?.listClass
   }
 }

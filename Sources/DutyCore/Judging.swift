@@ -53,7 +53,7 @@ extension Room {
     case .standDown(let facts): return try judgeStandDown(facts, request, incident)
     case .settle: return checkable(from: now)
     case .handle(let facts): return try judgeHandle(facts, request, incident, now)
-    case .close(let facts): return try judgeClose(facts, request, incident)
+    case .close(let facts): return try judgeClose(facts, request, incident, now)
     case .reopen(let facts): return try judgeReopen(facts, request, incident, now)
     case .note(let facts): return try judgeNote(facts, request)
     case .void(let facts): return try judgeVoid(facts, request, incident, now)
