@@ -26,19 +26,24 @@ let package = Package(
       name: "CTerminal", cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(
-      name: "Resources", path: "Resources", exclude: [], sources: ["resources.c"],
-      cSettings: strictC),
+      name: "Resources", path: "Resources",
+      exclude: [
+        "calendar.csv", "categories.csv", "category_items.csv", "departments.csv", "drill.csv", "playbooks.csv",
+        "powers.csv", "responsibilities.csv",
+      ],
+      sources: ["resources.c"], cSettings: strictC),
 
     .target(name: "CPin", cSettings: strictC, linkerSettings: [.linkedLibrary("crypt")]),
 
     .target(name: "DutyCore", swiftSettings: strict),
-    .target(name: "DutyLedger", dependencies: ["CPin", "DutyCore", database, digests], swiftSettings: strict),
+    .target(
+      name: "DutyLedger", dependencies: ["CPin", "DutyCore", "Resources", database, digests], swiftSettings: strict),
     .target(name: "DutyReports", dependencies: ["DutyCore", "DutyLedger"], swiftSettings: strict),
     .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict),
 
     .executableTarget(
       name: "duty-desk",
-      dependencies: ["CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyReports", "Resources", arguments],
+      dependencies: ["CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyReports", arguments],
       swiftSettings: strict),
     .executableTarget(
       name: "duty-report",
@@ -46,7 +51,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "duty-admin",
-      dependencies: ["DutyCore", "DutyLedger", "Resources", arguments],
+      dependencies: ["DutyCore", "DutyLedger", arguments],
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["DutyCore"], path: "Tests/Support", swiftSettings: strict),
