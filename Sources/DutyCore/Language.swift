@@ -10,3 +10,12 @@ package enum Language: String, CaseIterable, Sendable {
     }
   }
 }
+
+extension Language {
+  /// The language of a locale, as the environment names it; Chinese where it says nothing (unset, C, POSIX).
+  package init(environment: [String: String]) {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let name = locale.prefix { $0 != "." && $0 != "@" }
+    self = name.isEmpty || name == "C" || name == "POSIX" || name.hasPrefix("zh") ? .zh : .en
+  }
+}
