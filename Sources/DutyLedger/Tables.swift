@@ -1,0 +1,173 @@
+import DutyCore
+
+/// What is wrong in a table somebody wrote: in which file, on which line, in which column.
+package struct TableFault: Error, Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
+    case fileMissing
+    case unreadable(String)
+    case malformed(CSVFault.What)
+    case columnMissing
+    case noRows
+    case empty
+    case notOneOf([String])
+    case notANumber(String)
+    case notADay(String)
+    case notATime(String)
+    case unknown(String)
+    case twice(String)
+    case overlaps(String)
+    case limitWithoutClock
+  }
+
+  package let file: String
+  package let line: Int?
+  package let column: String?
+  package let problem: Problem
+
+  package init(file: String, line: Int? = nil, column: String? = nil, problem: Problem) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.problem = problem
+  }
+
+  /// `departments.csv, line 7, column kind: …`
+  package func text(_ language: Language) -> String {
+    let place =
+      [
+        file, line.map { language("第 \($0) 行", "line \($0)") },
+        column.map { language("“\($0)”列", "column \($0)") },
+      ].compactMap(\.self).joined(separator: language("，", ", "))
+    return place + language("：", ": ") + problem.text(language)
+  }
+}
+
+extension TableFault.Problem {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .fileMissing: language("没有这个文件。", "there is no such file.")
+    case .unreadable(let why): language("读不出来（\(why)）。", "cannot be read (\(why)).")
+    case .malformed(let what): CSVFault(what, line: 0, column: 0).reason(language) + language("。", ".")
+    case .columnMissing: language("表头缺这一列。", "the header lacks this column.")
+    case .noRows: language("一行都没有。", "there is not a single row.")
+    case .empty: language("不能空着。", "must not be empty.")
+    case .notOneOf(let words):
+      language("只能写：\(words.joined(separator: "、"))。", "must be one of \(words.joined(separator: ", ")).")
+    case .notANumber(let text): language("“\(text)”不是正整数。", "“\(text)” is no whole number above 0.")
+    case .notADay(let text): language("“\(text)”不是日期（YYYY-MM-DD）。", "“\(text)” is no date (YYYY-MM-DD).")
+    case .notATime(let text): language("“\(text)”不是时刻（HH:MM）。", "“\(text)” is no time of day (HH:MM).")
+    case .unknown(let code): language("没有“\(code)”。", "there is no “\(code)”.")
+    case .twice(let code): language("“\(code)”写了两次。", "“\(code)” is there twice.")
+    case .overlaps(let name): language("与“\(name)”时间重叠。", "overlaps “\(name)”.")
+    case .limitWithoutClock: language("limit 和 clock 要么都写，要么都不写。", "limit and clock go together, or neither.")
+    }
+  }
+}
+
+/// Every fault of the files that were read together, so that they can be mended in one go.
+package struct TableFaults: Error, Hashable, Sendable {
+  package let faults: [TableFault]
+
+  package init(_ faults: [TableFault]) { self.faults = faults }
+
+  package func text(_ language: Language) -> String {
+    faults.map { $0.text(language) }.joined(separator: "\n")
+  }
+}
+
+/// A row that knows where it stands: each of its cells is read as what it should be, or is the fault that is thrown.
+package struct TableRow {
+  package let file: String
+  let row: CSVRow
+
+  package var line: Int { row.line }
+
+  package func fault(_ column: String, _ problem: TableFault.Problem) -> TableFault {
+    TableFault(file: file, line: row.line, column: column, problem: problem)
+  }
+
+  package func optional(_ column: String) -> String? {
+    let text = row[column]
+    return text.isEmpty ? nil : text
+  }
+
+  package func text(_ column: String) throws(TableFault) -> String {
+    guard let text = optional(column) else { throw fault(column, .empty) }
+    return text
+  }
+
+  /// The parts of a cell that lists several, `C-ZF;C-GA`.
+  package func list(_ column: String) -> [String] {
+    row[column].split(separator: ";").map(String.init)
+  }
+
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ column: String, _: Choice.Type = Choice.self
+  ) throws(TableFault) -> Choice {
+    guard let choice = Choice(rawValue: row[column]) else {
+      throw fault(column, .notOneOf(Choice.allCases.map(\.rawValue)))
+    }
+    return choice
+  }
+
+  package func day(_ column: String) throws(TableFault) -> Day {
+    guard let day = Day(row[column]) else { throw fault(column, .notADay(row[column])) }
+    return day
+  }
+
+  package func minutes(_ column: String) throws(TableFault) -> Int {
+    guard let minutes = minutesOfDay(row[column]) else { throw fault(column, .notATime(row[column])) }
+    return minutes
+  }
+
+  /// One of `codes`.
+  package func known(_ code: String, _ column: String, _ codes: Set<String>) throws(TableFault) -> String {
+    guard codes.contains(code) else { throw fault(column, .unknown(code)) }
+    return code
+  }
+}
+
+/// The rows of one file, and what was found wrong in them.
+package struct Table {
+  package let file: String
+  package private(set) var rows: [TableRow] = []
+  package private(set) var faults: [TableFault] = []
+
+  package init(_ file: String, _ bytes: [UInt8], columns: [String]) {
+    self.file = file
+    do {
+      let read = try CSVTable.rows(bytes)
+      guard let first = read.first else { return }
+      faults = columns.filter { !first.has($0) }
+        .map { TableFault(file: file, line: 1, column: $0, problem: .columnMissing) }
+      if faults.isEmpty { rows = read.map { TableRow(file: file, row: $0) } }
+    } catch let fault as CSVFault {
+      faults = [TableFault(file: file, line: fault.line, column: String(fault.column), problem: .malformed(fault.what))]
+    } catch {
+      faults = [TableFault(file: file, problem: .unreadable("\(error)"))]
+    }
+  }
+
+  /// Reads each row; a row with a fault is left out and its fault kept.
+  package mutating func read<Value>(_ make: (TableRow) throws(TableFault) -> Value) -> [Value] {
+    var values: [Value] = []
+    for row in rows {
+      do {
+        values.append(try make(row))
+      } catch {
+        faults.append(error)
+      }
+    }
+    return values
+  }
+
+  /// What `column` holds, row by row; what stands there twice is a fault.
+  package mutating func keys(_ column: String) -> Set<String> {
+    var seen: Set<String> = []
+    for row in rows {
+      guard let key = row.optional(column) else { continue }
+      if !seen.insert(key).inserted { faults.append(row.fault(column, .twice(key))) }
+    }
+    return seen
+  }
+}
