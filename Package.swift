@@ -33,11 +33,11 @@ let package = Package(
       ],
       sources: ["resources.c"], cSettings: strictC),
 
-    .target(name: "CPin", cSettings: strictC, linkerSettings: [.linkedLibrary("crypt")]),
+    .target(name: "CSystem", cSettings: strictC, linkerSettings: [.linkedLibrary("crypt")]),
 
     .target(name: "DutyCore", swiftSettings: strict),
     .target(
-      name: "DutyLedger", dependencies: ["CPin", "DutyCore", "Resources", database, digests], swiftSettings: strict),
+      name: "DutyLedger", dependencies: ["CSystem", "DutyCore", "Resources", database, digests], swiftSettings: strict),
     .target(name: "DutyReports", dependencies: ["DutyCore", "DutyLedger"], swiftSettings: strict),
     .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict),
 

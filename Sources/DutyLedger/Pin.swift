@@ -1,4 +1,4 @@
-import CPin
+import CSystem
 
 /// PINs are kept as yescrypt hashes only.
 package enum Pin {

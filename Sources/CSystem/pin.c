@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CPin.h"
+#include "CSystem.h"
 #include <crypt.h>
 #include <string.h>
 

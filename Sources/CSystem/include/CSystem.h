@@ -1,7 +1,9 @@
-#ifndef CPIN_H
-#define CPIN_H
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+// The few system calls that Swift does not see by itself.
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /// Hashes `pin` with yescrypt and a salt from the system's random source (about 20 ms).
 /// Writes the hash, with its salt and cost, to `out`; false where `size` is too small or the system refuses.
@@ -9,4 +11,7 @@ bool pin_hash(const char *_Nonnull pin, char *_Nonnull out, size_t size);
 
 /// Whether `pin` gives `hash`; compares in constant time.
 bool pin_matches(const char *_Nonnull pin, const char *_Nonnull hash);
+
+/// The magic number of the file system that `path` lies on (linux/magic.h), or 0 where it cannot be told.
+uint32_t file_system_magic(const char *_Nonnull path);
 #endif

@@ -1,0 +1,152 @@
+import DutyCore
+import GRDB
+
+import Foundation
+
+/// One write transaction on its way: what it read, what it has appended so far, what the tables must hear.
+///
+/// The rows of incidents and tallies are written as the last step, once for each incident however many entries it got.
+struct Appending {
+  let station: String
+  let now: Instant
+  private(set) var room: Room
+  private(set) var changed: [Int64: Incident] = [:]
+  private var tallies = TallyTable()
+  private var lastEntry: Int64
+  private var lastHash: Data
+  private var serials: [Day: Int] = [:]
+  /// Numbers given in this transaction to matters known elsewhere by an id of their own.
+  private(set) var numbers: [ExternalKey: IncidentNumber] = [:]
+  private let db: Database
+  private let cache: IncidentCache
+
+  init(room: Room, now: Instant, cache: IncidentCache, _ db: Database) throws {
+    station = room.station
+    self.room = room
+    self.now = now
+    self.cache = cache
+    self.db = db
+    let statement = try db.cachedStatement(sql: "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1")
+    let row = try Row.fetchOne(statement)
+    lastEntry = row?[0] ?? 0
+    lastHash = row?[1] ?? Chain.origin
+  }
+
+  func incident(_ id: IncidentID) throws -> Incident? {
+    try changed[id.entry] ?? cache.incident(id.entry, db)
+  }
+
+  /// Appends one judged act and what follows from it by itself; gives the act's entry number.
+  mutating func append(
+    _ request: Request, key: ActionKey, findings: Findings, to incident: Incident?
+  ) throws -> (entry: Int64, incident: Incident?) {
+    if request.action.concernsRoom {
+      let entry = try write(request, key: key, findings, subject: .room, revision: room.revision + 1)
+      room = room.folding(entry)
+      return (entry.number, nil)
+    }
+    let (entry, after) = try add(request, key: key, findings, to: incident)
+    guard let action = after.followUp(to: entry) else { return (entry.number, after) }
+    let following = Request(action, by: .rule, at: now)
+    let found = try room.judge(following, on: after, now: now)
+    return (entry.number, try add(following, key: .random(), found, to: after).after)
+  }
+
+  private mutating func add(
+    _ request: Request, key: ActionKey, _ findings: Findings, to before: Incident?
+  ) throws -> (entry: Entry, after: Incident) {
+    var findings = findings
+    if before == nil, let day = findings.dutyDay {
+      findings.number = IncidentNumber(day: day, serial: try nextSerial(of: day))
+    }
+    let id = before?.id ?? IncidentID(lastEntry + 1)
+    let entry = try write(
+      request, key: key, findings, subject: .incident(id), revision: (before?.revision ?? 0) + 1)
+    guard let after = before?.folding(entry) ?? Incident.opening(entry) else {
+      preconditionFailure("an act without an incident opens one")
+    }
+    tallies.change(from: before, to: after)
+    changed[id.entry] = after
+    if before == nil, let origin = after.origin, let externalId = after.externalId {
+      numbers[ExternalKey(origin: origin, id: externalId)] = after.number
+    }
+    return (entry, after)
+  }
+
+  private mutating func write(
+    _ request: Request, key: ActionKey, _ findings: Findings, subject: Subject, revision: Int
+  ) throws -> Entry {
+    let entry = Entry(
+      number: lastEntry + 1, station: station, subject: subject, revision: revision, key: key, by: request.by,
+      orderedBy: request.orderedBy, at: request.at, recorded: now, action: request.action, findings: findings)
+    lastHash = try Self.insert(entry, after: lastHash, db)
+    lastEntry = entry.number
+    return entry
+  }
+
+  /// Writes the entry with its place in the chain, and its words beside it; gives its hash.
+  private static func insert(_ entry: Entry, after previous: Data, _ db: Database) throws -> Data {
+    let sealed = try SealedEntry(entry)
+    let hash = Chain.hash(station: entry.station, number: entry.number, previous: previous, bytes: sealed.bytes)
+    try db.cachedStatement(
+      sql: "INSERT INTO entry (number, station, incident, revision, key, recorded, bytes, hash)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      entry.number, entry.station, entry.subject.column, entry.revision, entry.key.hex,
+      entry.recorded.milliseconds, sealed.bytes, hash,
+    ])
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO words (entry, word, kind, salt, text) VALUES (?, ?, ?, ?, ?)")
+    for words in sealed.words {
+      try statement.execute(arguments: [entry.number, words.word, words.kind.rawValue, words.salt, words.text])
+    }
+    return hash
+  }
+
+  /// The next free serial of a duty day; a number given once is never given again, as rows are never deleted.
+  private mutating func nextSerial(of day: Day) throws -> Int {
+    let last: Int
+    if let known = serials[day] {
+      last = known
+    } else {
+      let statement = try db.cachedStatement(
+        sql: "SELECT MAX(serial) FROM incident WHERE station = ? AND dutyDay = ?")
+      last = try Int.fetchOne(statement, arguments: [station, day.number]) ?? 0
+    }
+    serials[day] = last + 1
+    return last + 1
+  }
+
+  /// Writes what the entries add up to.
+  func writeRows() throws {
+    let statement = try db.cachedStatement(sql: IncidentRow.upsert)
+    for incident in changed.values.sorted(by: { $0.id < $1.id }) {
+      try statement.execute(arguments: IncidentRow(incident).arguments)
+    }
+    try tallies.write(station: station, db)
+  }
+
+  /// The first entry of a new ledger.
+  static func found(_ charter: Charter, now: Instant, _ db: Database) throws {
+    let entry = Entry(
+      number: 1, station: charter.station, subject: .room, revision: 1, key: .random(), by: .housekeeping,
+      orderedBy: nil, at: now, recorded: now, action: .found(charter), findings: Findings())
+    _ = try insert(entry, after: Chain.origin, db)
+  }
+}
+
+/// A matter as another system knows it.
+struct ExternalKey: Hashable {
+  let origin: String
+  let id: String
+}
+
+extension Subject {
+  /// How the subject stands in the `incident` column.
+  var column: Int64 {
+    switch self {
+    case .room: RoomReading.subject
+    case .incident(let id): id.entry
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import DutyCore
+import GRDB
+
+/// How a ledger's file is opened: the settings every connection must have.
+enum Connection {
+  static func open(_ path: String, _ access: Ledger.Access) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = access == .readOnly
+    configuration.busyMode = .timeout(2)
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA foreign_keys = ON;
+          PRAGMA trusted_schema = OFF;
+          PRAGMA cell_size_check = ON;
+          PRAGMA mmap_size = 0;
+          """)
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    if access == .readWrite { try makeDurable(queue) }
+    return queue
+  }
+
+  /// WAL with every commit on the disk before it is acknowledged, read back because a library may set it otherwise.
+  private static func makeDurable(_ queue: DatabaseQueue) throws {
+    try queue.writeWithoutTransaction { db in
+      let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+      guard mode == "wal" else { throw LedgerFault.system("journal mode is \(mode ?? "unknown"), not wal") }
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+      let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+      guard synchronous == 2 else { throw LedgerFault.system("synchronous is not FULL") }
+    }
+  }
+
+  /// Throws unless the file is a ledger of ours, of this version.
+  static func requireOurs(_ queue: DatabaseQueue, _ path: String) throws {
+    let (id, version): (Int32, Int)
+    do {
+      (id, version) = try queue.inDatabase { db in
+        (
+          try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+          try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        )
+      }
+    } catch let error as DatabaseError {
+      throw error.resultCode == .SQLITE_NOTADB ? LedgerFault.notOurs(path: path) : LedgerFault(error)
+    }
+    guard id == Schema.applicationID else { throw LedgerFault.notOurs(path: path) }
+    if version > Schema.version { throw LedgerFault.newerSchema(path: path) }
+    if version < Schema.version { throw LedgerFault.olderSchema(path: path) }
+  }
+}

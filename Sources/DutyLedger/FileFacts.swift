@@ -1,0 +1,70 @@
+import CSystem
+import Glibc
+
+/// What is asked of a ledger's file before SQLite has it open.
+enum FileFacts {
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether the file, or the directory it will lie in, is on a file system shared over a network.
+  static func isOnNetwork(_ path: String) -> Bool {
+    networkTypes.contains(file_system_magic(exists(path) ? path : directory(of: path)))
+  }
+
+  /// Magic numbers of linux/magic.h: NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph, 9P, Lustre, GFS2, OCFS2.
+  private static let networkTypes: Set<UInt32> = [
+    0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x5346_414F, 0x7375_7245, 0x00C3_6400, 0x0102_1997, 0x0BD0_0BD0,
+    0x0116_1970, 0x7461_636F,
+  ]
+
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes the directories that `path` lies in, for the owner alone, where they are missing.
+  static func makeDirectory(for path: String) throws {
+    let directory = directory(of: path)
+    guard !exists(directory) else { return }
+    try makeDirectory(for: directory)
+    guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
+      throw LedgerFault.system("mkdir \(directory): \(errno)")
+    }
+  }
+
+  /// Makes an empty file that only the owner can read and write; never touches one that is there.
+  static func makeEmptyFile(_ path: String) throws {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      switch errno {
+      case EEXIST: throw LedgerFault.alreadyThere(path: path)
+      case EACCES, EROFS, EPERM: throw LedgerFault.readOnly
+      case ENOSPC: throw LedgerFault.full
+      default: throw LedgerFault.system("open \(path): \(errno)")
+      }
+    }
+    close(descriptor)
+  }
+
+  static func removeLedger(_ path: String) {
+    for suffix in ["", "-wal", "-shm", ".lock", ".notify"] { unlink(path + suffix) }
+  }
+}
+
+/// One byte written after each commit to a file of its own, which the others watch. (Watching the journal itself runs
+/// one commit behind.)
+final class ChangeNotice {
+  private let descriptor: Int32
+
+  init(path: String) throws {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw LedgerFault.system("open \(path): \(errno)") }
+  }
+
+  deinit { close(descriptor) }
+
+  /// A notice that cannot be written is no fault: the others look every two seconds anyway.
+  func announce() {
+    var byte: UInt8 = 1
+    _ = pwrite(descriptor, &byte, 1, 0)
+  }
+}

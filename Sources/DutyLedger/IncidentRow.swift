@@ -1,0 +1,97 @@
+import DutyCore
+import GRDB
+
+/// The line of the `incident` table: what queues and figures ask about an incident, as its entries make it.
+struct IncidentRow: Hashable {
+  let id: Int64
+  let station: String
+  let dutyDay: Day
+  let serial: Int
+  let revision: Int
+  let lastEntry: Int64
+  let status: String
+  let isOpen: Bool
+  let counts: Bool
+  let drill: Bool
+  let imported: Bool
+  let emergency: Bool
+  let origin: String?
+  let externalId: String?
+  let received: Int64
+  let shift: String
+  let source: String
+  let category: String
+  let grid: String
+  let department: String
+  let listClass: String
+  let nextDue: Int64?
+  let orangeFrom: Int64?
+  let deadline: Int64?
+  let closed: Int64?
+
+  init(_ incident: Incident) {
+    id = incident.id.entry
+    station = incident.station
+    dutyDay = incident.dutyDay
+    serial = incident.number.serial
+    revision = incident.revision
+    lastEntry = incident.lastEntry
+    status = incident.status.rawValue
+    isOpen = incident.status.isOpen
+    counts = incident.counts
+    drill = incident.isDrill
+    imported = incident.isImported
+    emergency = incident.isEmergency
+    origin = incident.origin
+    externalId = incident.externalId
+    received = incident.received.milliseconds
+    shift = Dimension.shift.key(of: incident)
+    source = Dimension.source.key(of: incident)
+    category = Dimension.category.key(of: incident)
+    grid = Dimension.grid.key(of: incident)
+    department = Dimension.department.key(of: incident)
+    listClass = Dimension.listClass.key(of: incident)
+    nextDue = incident.nextDue?.milliseconds
+    orangeFrom = incident.orangeFrom?.milliseconds
+    deadline = incident.deadline?.due.milliseconds
+    closed = incident.closed?.time.milliseconds
+  }
+
+  /// Name, SQL type and value of each column, in the table's order.
+  static let columns: [(name: String, type: String, value: @Sendable (IncidentRow) -> DatabaseValue)] = [
+    ("id", "INTEGER PRIMARY KEY", { $0.id.databaseValue }),
+    ("station", "TEXT NOT NULL", { $0.station.databaseValue }),
+    ("dutyDay", "INTEGER NOT NULL", { $0.dutyDay.number.databaseValue }),
+    ("serial", "INTEGER NOT NULL", { $0.serial.databaseValue }),
+    ("revision", "INTEGER NOT NULL", { $0.revision.databaseValue }),
+    ("lastEntry", "INTEGER NOT NULL", { $0.lastEntry.databaseValue }),
+    ("status", "TEXT NOT NULL", { $0.status.databaseValue }),
+    ("isOpen", "INTEGER NOT NULL", { $0.isOpen.databaseValue }),
+    ("counts", "INTEGER NOT NULL", { $0.counts.databaseValue }),
+    ("drill", "INTEGER NOT NULL", { $0.drill.databaseValue }),
+    ("imported", "INTEGER NOT NULL", { $0.imported.databaseValue }),
+    ("emergency", "INTEGER NOT NULL", { $0.emergency.databaseValue }),
+    ("origin", "TEXT", { $0.origin.databaseValue }),
+    ("externalId", "TEXT", { $0.externalId.databaseValue }),
+    ("received", "INTEGER NOT NULL", { $0.received.databaseValue }),
+    ("shift", "TEXT NOT NULL", { $0.shift.databaseValue }),
+    ("source", "TEXT NOT NULL", { $0.source.databaseValue }),
+    ("category", "TEXT NOT NULL", { $0.category.databaseValue }),
+    ("grid", "TEXT NOT NULL", { $0.grid.databaseValue }),
+    ("department", "TEXT NOT NULL", { $0.department.databaseValue }),
+    ("listClass", "TEXT NOT NULL", { $0.listClass.databaseValue }),
+    ("nextDue", "INTEGER", { $0.nextDue.databaseValue }),
+    ("orangeFrom", "INTEGER", { $0.orangeFrom.databaseValue }),
+    ("deadline", "INTEGER", { $0.deadline.databaseValue }),
+    ("closed", "INTEGER", { $0.closed.databaseValue }),
+  ]
+
+  /// Inserts the row, or puts it in place of the one with its id.
+  static let upsert =
+    "INSERT INTO incident (\(columns.map(\.name).joined(separator: ", ")))"
+    + " VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    + " ON CONFLICT (id) DO UPDATE SET "
+    + columns.dropFirst().map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
+
+  var arguments: StatementArguments { StatementArguments(Self.columns.map { $0.value(self) }) }
+}

@@ -1,0 +1,184 @@
+import DutyCore
+import Foundation
+import GRDB
+import Synchronization
+
+// Proof that nothing was altered: the chain over the bytes, every header column against the bytes, every word against
+// its digest, every row and count against what the entries add up to, the schema against ours, and SQLite's own look.
+
+extension Ledger {
+  /// Checks the whole ledger in one read transaction. `witnessed` is a head written down earlier, on a report or a
+  /// handover sheet: it must still be in the chain.
+  package func check(against witnessed: String? = nil) throws -> CheckResult {
+    try reading { db in
+      var result = CheckResult()
+      try checkFile(&result, db)
+      try checkChain(&result, witnessed, db)
+      var tallies = TallyTable()
+      try checkIncidents(&result, &tallies, db)
+      try checkWords(&result, db)
+      try checkTallies(&result, tallies, db)
+      return result
+    }
+  }
+
+  /// SQLite's integrity check, and the schema and settings as this version makes them.
+  private func checkFile(_ result: inout CheckResult, _ db: Database) throws {
+    for line in try String.fetchAll(db, sql: "PRAGMA integrity_check") where line != "ok" {
+      result.report(nil, "SQLite: \(line)")
+    }
+    let expected = try DatabaseQueue()
+    try Schema.migrator.migrate(expected)
+    let sql = "SELECT type || ' ' || name || ': ' || IFNULL(sql, '') FROM sqlite_schema ORDER BY 1"
+    let migrations = "SELECT identifier FROM grdb_migrations ORDER BY rowid"
+    let (ours, applied) = try expected.inDatabase {
+      (try String.fetchAll($0, sql: sql), try String.fetchAll($0, sql: migrations))
+    }
+    for difference in Set(ours).symmetricDifference(try String.fetchAll(db, sql: sql)).sorted() {
+      result.report(nil, "schema: \(difference.prefix { $0 != ":" })")
+    }
+    if try String.fetchAll(db, sql: migrations) != applied { result.report(nil, "grdb_migrations.identifier") }
+  }
+
+  /// Numbers without gaps, each hash over the one before.
+  private func checkChain(_ result: inout CheckResult, _ witnessed: String?, _ db: Database) throws {
+    var previous = Chain.origin
+    var seen = witnessed == nil
+    let rows = try Row.fetchCursor(db, sql: "SELECT number, station, bytes, hash FROM entry ORDER BY number")
+    while let row = try rows.next() {
+      let number: Int64 = row[0]
+      if number != result.entries + 1 { result.report(number, "entry.number: \(result.entries + 1) is missing") }
+      let hash: Data = row[3]
+      if Chain.hash(station: row[1], number: number, previous: previous, bytes: row[2]) != hash {
+        result.report(number, "entry.hash or entry.bytes: the chain breaks here")
+      }
+      result.entries = number
+      result.head = Chain.hex(hash)
+      seen = seen || result.head == witnessed
+      previous = hash
+    }
+    if let witnessed, !seen { result.report(nil, "head \(witnessed) is not in this ledger") }
+  }
+
+  /// Each subject's entries folded anew and compared with its row.
+  private func checkIncidents(_ result: inout CheckResult, _ tallies: inout TallyTable, _ db: Database) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT number, station, incident, revision, key, recorded, bytes FROM entry ORDER BY incident, revision")
+    var run: (subject: Int64, entries: [Entry])?
+    while let row = try rows.next() {
+      guard let entry = try checkedEntry(row, &result, db) else { continue }
+      let subject = entry.subject.column
+      if let done = run, done.subject != subject {
+        try checkRow(done, &result, &tallies, db)
+        run = nil
+      }
+      run = (subject, (run?.entries ?? []) + [entry])
+    }
+    if let run { try checkRow(run, &result, &tallies, db) }
+    let strays = "SELECT id FROM incident WHERE id NOT IN (SELECT incident FROM entry)"
+    for id in try Int64.fetchAll(db, sql: strays) { result.report(id, "incident.id: row without entries") }
+  }
+
+  /// The entry in its bytes, if they can be read, held against the columns beside them and its words.
+  private func checkedEntry(_ row: Row, _ result: inout CheckResult, _ db: Database) throws -> Entry? {
+    let number: Int64 = row[0]
+    let words = try EntryReading.words(of: number, db)
+    let places = Mutex<[SealedWords]>([])
+    let entry: Entry
+    do {
+      entry = try SealedEntry.entry(row[6], words: words) { place in places.withLock { $0.append(place) } }
+    } catch {
+      result.report(number, "entry.bytes: cannot be read")
+      return nil
+    }
+    if entry.number != number { result.report(number, "entry.number") }
+    if entry.station != row[1] { result.report(number, "entry.station") }
+    if entry.subject.column != row[2] { result.report(number, "entry.incident") }
+    if entry.revision != row[3] { result.report(number, "entry.revision") }
+    if entry.key.hex != row[4] { result.report(number, "entry.key") }
+    if entry.recorded.milliseconds != row[5] { result.report(number, "entry.recorded") }
+    compare(places.withLock(\.self), words, number, &result)
+    return entry
+  }
+
+  private func compare(
+    _ places: [SealedWords], _ words: [KeptWords], _ number: Int64, _ result: inout CheckResult
+  ) {
+    for place in places {
+      guard let kept = words.first(where: { $0.word == place.word }) else {
+        result.report(number, "words: word \(place.word) is missing")
+        continue
+      }
+      if kept.kind != place.kind || kept.digest != place.digest {
+        result.report(number, "words.kind, words.salt or words.text of word \(place.word)")
+      }
+    }
+    let known = Set(places.map(\.word))
+    for kept in words where !known.contains(kept.word) {
+      result.report(number, "words.word: the entry has no word \(kept.word)")
+    }
+  }
+
+  /// Revisions 1, 2, 3 …, and every column of the row as the entries make it.
+  private func checkRow(
+    _ run: (subject: Int64, entries: [Entry]), _ result: inout CheckResult, _ tallies: inout TallyTable,
+    _ db: Database
+  ) throws {
+    for (index, entry) in run.entries.enumerated() where entry.revision != index + 1 {
+      result.report(entry.number, "entry.revision: \(index + 1) expected")
+    }
+    guard run.subject != RoomReading.subject else { return }
+    guard let incident = EntryReading.folded(run.entries) else {
+      result.report(run.subject, "entry.bytes: the first entry of incident \(run.subject) does not open it")
+      return
+    }
+    tallies.change(from: nil, to: incident)
+    let names = IncidentRow.columns.map(\.name)
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(names.joined(separator: ", ")) FROM incident WHERE id = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [run.subject]) else {
+      result.report(run.subject, "incident.id: the row is missing")
+      return
+    }
+    let expected = IncidentRow(incident)
+    for (index, column) in IncidentRow.columns.enumerated() {
+      let stands: DatabaseValue = row[index]
+      guard stands != column.value(expected) else { continue }
+      result.report(incident.lastEntry, "incident.\(column.name) of \(incident.number)")
+    }
+  }
+
+  /// Words that no entry is there for, or of a kind that is none.
+  private func checkWords(_ result: inout CheckResult, _ db: Database) throws {
+    let strays = "SELECT DISTINCT entry FROM words WHERE entry NOT IN (SELECT number FROM entry)"
+    for number in try Int64.fetchAll(db, sql: strays) { result.report(number, "words.entry: no such entry") }
+    for row in try Row.fetchAll(db, sql: "SELECT DISTINCT entry, kind FROM words") {
+      let kind: String = row[1]
+      if Words.Kind(rawValue: kind) == nil { result.report(row[0], "words.kind: \(kind)") }
+    }
+  }
+
+  /// The counts recomputed from the incidents.
+  private func checkTallies(_ result: inout CheckResult, _ expected: TallyTable, _ db: Database) throws {
+    var left = expected.sums.filter { $0.value != Tally() }
+    let columns = ["station", "day", "drill", "dimension", "key"] + TallyTable.measures
+    let rows = try Row.fetchCursor(db, sql: "SELECT \(columns.joined(separator: ", ")) FROM tally")
+    while let row = try rows.next() {
+      let name = "tally \(Day(number: row[1])) \(row[3] as String) “\(row[4] as String)”"
+      guard let dimension = Dimension(rawValue: row[3]), row[0] == station else {
+        result.report(nil, "\(name): station or dimension")
+        continue
+      }
+      let key = TallyTable.Key(day: Day(number: row[1]), drill: row[2], dimension: dimension, key: row[4])
+      let should = left.removeValue(forKey: key) ?? Tally()
+      let stands = TallyTable.tally(row, from: 5)
+      for column in Tally.columns where stands[keyPath: column.path] != should[keyPath: column.path] {
+        result.report(nil, "\(name): \(column.name)")
+      }
+    }
+    for key in left.keys.sorted(by: { ($0.day, $0.key) < ($1.day, $1.key) }) {
+      result.report(nil, "tally \(key.day) \(key.dimension.rawValue) “\(key.key)”: the row is missing")
+    }
+  }
+}

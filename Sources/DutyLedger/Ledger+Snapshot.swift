@@ -1,0 +1,68 @@
+import DutyCore
+import GRDB
+
+// What a desk shows: one consistent look, cheap enough to take after each commit.
+
+extension Ledger {
+  /// The queue, the window and the counts of `view` as they stand at `now`.
+  package func snapshot(_ view: QueueView, now: Instant) throws -> Snapshot {
+    try reading { db in
+      let room = try refreshedRoom(db)
+      let head = try Self.head(db)
+      let order = try order(of: view.tab, room, now, db)
+      let window = order.dropFirst(max(0, view.first)).prefix(max(0, view.rows))
+      var shown: [IncidentID: Incident] = [:]
+      for id in window + (view.detail.map { [$0] } ?? []) {
+        shown[id] = try incidents.incident(id.entry, db)
+      }
+      return Snapshot(
+        view: view, room: room, entries: head.entry, head: head.hash, order: order, incidents: shown,
+        history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
+        counts: try openCounts(db), openInTab: try openInTabs(room, now, db))
+    }
+  }
+
+  /// The incidents of a tab in the order of attention (`Attention`), what is over after what is open, newest first.
+  private func order(of tab: QueueTab, _ room: Room, _ now: Instant, _ db: Database) throws -> [IncidentID] {
+    guard let span = tab.span(in: room.plan, at: now) else { return [] }
+    let open = try db.cachedStatement(
+      sql: """
+        SELECT id FROM incident
+        WHERE station = ? AND isOpen = 1 AND received >= ? AND received < ?
+        ORDER BY emergency DESC, IFNULL(orangeFrom <= ?, 0) DESC, nextDue IS NULL, nextDue, received, dutyDay, serial
+        """)
+    let from = span.received.lowerBound.milliseconds
+    let to = span.received.upperBound.milliseconds
+    let live = try Int64.fetchAll(open, arguments: [station, from, to, now.milliseconds])
+    guard !span.openOnly else { return live.map(IncidentID.init) }
+    let over = try db.cachedStatement(
+      sql: """
+        SELECT id FROM incident
+        WHERE station = ? AND isOpen = 0 AND received >= ? AND received < ? ORDER BY lastEntry DESC
+        """)
+    return (live + (try Int64.fetchAll(over, arguments: [station, from, to]))).map(IncidentID.init)
+  }
+
+  private func openCounts(_ db: Database) throws -> [Incident.Status: Int] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT status, COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 GROUP BY status")
+    var counts: [Incident.Status: Int] = [:]
+    for row in try Row.fetchAll(statement, arguments: [station]) {
+      guard let status = Incident.Status(rawValue: row[0]) else { continue }
+      counts[status] = row[1]
+    }
+    return counts
+  }
+
+  private func openInTabs(_ room: Room, _ now: Instant, _ db: Database) throws -> [QueueTab: Int] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND received >= ? AND received < ?")
+    var counts: [QueueTab: Int] = [:]
+    for tab in QueueTab.tabs(of: room.plan) {
+      guard let span = tab.span(in: room.plan, at: now)?.received else { continue }
+      counts[tab] = try Int.fetchOne(
+        statement, arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds])
+    }
+    return counts
+  }
+}

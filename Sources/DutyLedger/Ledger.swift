@@ -1,0 +1,127 @@
+import DutyCore
+import Foundation
+import GRDB
+
+/// The permanent record of one station's duty, in one SQLite file.
+///
+/// Five verbs: `commit` puts acts in, `snapshot` is what a desk shows, `changed` tells of other processes, `history`
+/// is an incident's entries, `check` proves that nothing was altered. One process, one ledger, one thread.
+package final class Ledger {
+  package enum Access: Sendable { case readWrite, readOnly }
+
+  /// The last entry: its number, its hash in hex, and when it was recorded.
+  package struct Head: Hashable, Sendable {
+    package let entry: Int64
+    package let hash: String
+    package let recorded: Instant
+  }
+
+  package let path: String
+  let queue: DatabaseQueue
+  let station: String
+  let lock: WriterLock?
+  private let notice: ChangeNotice?
+  private var dataVersion: Int64?
+  var cachedRoom: Room
+  let incidents = IncidentCache()
+
+  /// The file that is written to after each commit; watch it to hear of other processes' commits.
+  package var noticePath: String { path + ".notify" }
+
+  /// Opens a ledger that is there. Refuses files that are not ledgers, of another version, or on a network disk.
+  package init(opening path: String, access: Access) throws {
+    guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
+    guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
+    let queue = try LedgerFault.told { try Connection.open(path, access) }
+    try Connection.requireOurs(queue, path)
+    self.path = path
+    self.queue = queue
+    lock = access == .readWrite ? try WriterLock(path: path + ".lock") : nil
+    notice = access == .readWrite ? try ChangeNotice(path: path + ".notify") : nil
+    let room = try LedgerFault.told { try queue.inDatabase { try RoomReading.whole($0) } }
+    guard let room else { throw LedgerFault.damaged("the founding entry is missing") }
+    cachedRoom = room
+    station = room.station
+  }
+
+  /// Founds a new ledger at `path` with its first entry. Refuses to overwrite anything; leaves nothing behind where
+  /// it fails.
+  package static func create(at path: String, charter: Charter, now: Instant) throws -> Ledger {
+    try FileFacts.makeDirectory(for: path)
+    guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
+    try FileFacts.makeEmptyFile(path)
+    do {
+      let queue = try LedgerFault.told { try Connection.open(path, .readWrite) }
+      let lock = try WriterLock(path: path + ".lock")
+      try lock.holding {
+        try LedgerFault.told {
+          try Schema.migrator.migrate(queue)
+          try queue.write { try Appending.found(charter, now: now, $0) }
+          try queue.close()
+        }
+      }
+    } catch {
+      FileFacts.removeLedger(path)
+      throw error
+    }
+    return try Ledger(opening: path, access: .readWrite)
+  }
+
+  /// Closes the file; the last one to leave writes the journal back, under the writers' lock.
+  package func close() throws {
+    try LedgerFault.told {
+      if let lock { try lock.holding { try queue.close() } } else { try queue.close() }
+    }
+  }
+
+  // MARK: - Reading
+
+  /// Runs `body` in one read transaction: everything it sees is of one moment.
+  func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try LedgerFault.told {
+      try queue.inDatabase { db in
+        var value: Value?
+        try db.inTransaction(.deferred) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { preconditionFailure("a transaction that did not throw has run its body") }
+        return value
+      }
+    }
+  }
+
+  package func room() throws -> Room {
+    try reading { try refreshedRoom($0) }
+  }
+
+  func refreshedRoom(_ db: Database) throws -> Room {
+    cachedRoom = try RoomReading.refreshed(cachedRoom, db)
+    return cachedRoom
+  }
+
+  package var head: Head {
+    get throws { try reading { try Self.head($0) } }
+  }
+
+  static func head(_ db: Database, through last: Int64 = .max) throws -> Head {
+    let statement = try db.cachedStatement(
+      sql: "SELECT number, hash, recorded FROM entry WHERE number <= ? ORDER BY number DESC LIMIT 1")
+    guard let row = try Row.fetchOne(statement, arguments: [last]) else {
+      throw LedgerFault.damaged("no entry up to number \(last)")
+    }
+    return Head(entry: row[0], hash: Chain.hex(row[1] as Data), recorded: Instant(milliseconds: row[2]))
+  }
+
+  /// Whether another process has committed since this was last asked (a look at SQLite's data version, 13 µs).
+  package func changed() throws -> Bool {
+    let version = try LedgerFault.told {
+      try queue.inDatabase { try Int64.fetchOne($0, sql: "PRAGMA data_version") }
+    }
+    defer { dataVersion = version }
+    return version != dataVersion
+  }
+
+  /// Tells the other processes that something was committed.
+  func announce() { notice?.announce() }
+}

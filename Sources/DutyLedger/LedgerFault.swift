@@ -1,0 +1,69 @@
+import DutyCore
+import GRDB
+
+/// The ledger cannot be used as asked: a fault of the world, told in one line with what to do next.
+package enum LedgerFault: Error, Hashable, Sendable {
+  case missing(path: String)
+  case alreadyThere(path: String)
+  case notOurs(path: String)
+  case newerSchema(path: String)
+  case olderSchema(path: String)
+  case networkFileSystem(path: String)
+  case readOnly
+  case busy
+  case full
+  case damaged(String)
+  case system(String)
+
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .missing(let path):
+      language(
+        "没有台账文件：\(path)。请先运行 duty-admin init，或用 --ledger 指明。",
+        "No ledger at \(path). Run duty-admin init first, or name one with --ledger.")
+    case .alreadyThere(let path):
+      language(
+        "这里已经有文件：\(path)。不会覆盖，请另选位置。",
+        "There is a file already: \(path). It is never overwritten; choose another place.")
+    case .notOurs(let path):
+      language("\(path) 不是坐堂吹哨的台账。请检查 --ledger。", "\(path) is not a Sitting Whistle ledger. Check --ledger.")
+    case .newerSchema(let path):
+      language("\(path) 由更新的版本写成。请升级本程序。", "\(path) was written by a newer version. Upgrade this program.")
+    case .olderSchema(let path):
+      language(
+        "\(path) 是旧版台账。请先运行 duty-admin migrate。", "\(path) is of an older version. Run duty-admin migrate first.")
+    case .networkFileSystem(let path):
+      language(
+        "\(path) 在网络盘上，多台同时写会损坏。请放到本机磁盘。",
+        "\(path) lies on a network file system, where writers would damage it. Put it on a local disk.")
+    case .readOnly:
+      language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
+    case .busy: language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")
+    case .full: language("磁盘已满，没有写入。请先腾出空间。", "The disk is full; nothing was written. Make room first.")
+    case .damaged(let what):
+      language("台账损坏：\(what)。请运行 duty-admin check。", "The ledger is damaged: \(what). Run duty-admin check.")
+    case .system(let what): language("系统出错：\(what)。没有写入。", "The system failed: \(what). Nothing was written.")
+    }
+  }
+
+  /// What a database error means to whoever runs the program.
+  init(_ error: DatabaseError) {
+    switch error.resultCode {
+    case .SQLITE_FULL: self = .full
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH: self = .readOnly
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      self = .damaged(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")
+    default: self = .system(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")
+    }
+  }
+
+  /// Runs `body` with the database's errors told as faults.
+  static func told<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw LedgerFault(error)
+    }
+  }
+}

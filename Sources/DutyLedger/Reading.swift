@@ -1,0 +1,83 @@
+import DutyCore
+import GRDB
+
+import Foundation
+
+/// Entries as they are read back, with the words that are still kept.
+enum EntryReading {
+  /// The entries of one subject (0: the room) after `revision`, up to entry `last`, in order.
+  static func entries(
+    of incident: Int64, after revision: Int = 0, through last: Int64 = .max, _ db: Database
+  ) throws -> [Entry] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT number, bytes FROM entry WHERE incident = ? AND revision > ? AND number <= ? ORDER BY revision")
+    let rows = try Row.fetchAll(statement, arguments: [incident, revision, last])
+    return try rows.map { try entry(number: $0[0], bytes: $0[1], db) }
+  }
+
+  static func entry(number: Int64, bytes: Data, _ db: Database) throws -> Entry {
+    do {
+      return try SealedEntry.entry(bytes, words: try words(of: number, db))
+    } catch let error as DecodingError {
+      throw LedgerFault.damaged("entry \(number) cannot be read: \(error)")
+    }
+  }
+
+  static func words(of entry: Int64, _ db: Database) throws -> [KeptWords] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT word, kind, salt, text FROM words WHERE entry = ? ORDER BY word")
+    return try Row.fetchAll(statement, arguments: [entry]).compactMap { row in
+      guard let kind = Words.Kind(rawValue: row[1]) else { return nil }
+      return KeptWords(word: row[0], kind: kind, salt: row[2], text: row[3])
+    }
+  }
+
+  /// The incident as its entries up to `last` make it; nil where there was none yet.
+  static func incident(_ id: Int64, through last: Int64 = .max, _ db: Database) throws -> Incident? {
+    try folded(entries(of: id, through: last, db))
+  }
+
+  static func folded(_ entries: [Entry]) -> Incident? {
+    guard let first = entries.first, let opened = Incident.opening(first) else { return nil }
+    return entries.dropFirst().reduce(opened) { $0.folding($1) }
+  }
+}
+
+/// The room as its entries make it.
+enum RoomReading {
+  /// Subject number of the room in the `incident` column.
+  static let subject: Int64 = 0
+
+  static func whole(_ db: Database, through last: Int64 = .max) throws -> Room? {
+    let entries = try EntryReading.entries(of: subject, through: last, db)
+    guard let first = entries.first, let founded = Room.founding(first) else { return nil }
+    return entries.dropFirst().reduce(founded) { $0.folding($1) }
+  }
+
+  /// `room` with the entries that came since.
+  static func refreshed(_ room: Room, _ db: Database) throws -> Room {
+    try EntryReading.entries(of: subject, after: room.revision, db).reduce(room) { $0.folding($1) }
+  }
+}
+
+/// Incidents folded lately, each good for one revision. It keeps a desk from folding what it shows again and again.
+final class IncidentCache {
+  private var kept: [Int64: Incident] = [:]
+  /// A window and some; the cache starts anew beyond it.
+  private static let capacity = 2000
+
+  /// The incident at its row's revision; nil where there is no such row.
+  func incident(_ id: Int64, _ db: Database) throws -> Incident? {
+    let statement = try db.cachedStatement(sql: "SELECT revision FROM incident WHERE id = ?")
+    guard let revision = try Int.fetchOne(statement, arguments: [id]) else { return nil }
+    if let incident = kept[id], incident.revision == revision { return incident }
+    let incident = try EntryReading.incident(id, db)
+    if let incident { keep(incident) }
+    return incident
+  }
+
+  func keep(_ incident: Incident) {
+    if kept.count >= Self.capacity { kept.removeAll(keepingCapacity: true) }
+    kept[incident.id.entry] = incident
+  }
+}

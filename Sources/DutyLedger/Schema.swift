@@ -1,0 +1,67 @@
+import GRDB
+
+/// The tables of a ledger. `entry` and `words` are the record; `incident` and `tally` are what they add up to, kept
+/// for reading and recomputed by the check.
+enum Schema {
+  /// "SWDL", in the file's header: this file is a ledger of ours.
+  static let applicationID: Int32 = 0x5357_444C
+  /// Counts up with each migration; a file with a higher one is refused.
+  static let version = 1
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 entries, words, incidents, tallies") { db in
+      try db.execute(sql: record)
+      try db.execute(sql: derived)
+      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+    }
+    return migrator
+  }
+
+  private static let record = """
+    CREATE TABLE entry (
+      number INTEGER PRIMARY KEY,
+      station TEXT NOT NULL,
+      incident INTEGER NOT NULL,
+      revision INTEGER NOT NULL,
+      key TEXT NOT NULL UNIQUE,
+      recorded INTEGER NOT NULL,
+      bytes BLOB NOT NULL,
+      hash BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX entry_by_incident ON entry (incident, revision);
+    CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+    CREATE TRIGGER entry_lasts BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+
+    CREATE TABLE words (
+      entry INTEGER NOT NULL REFERENCES entry (number),
+      word INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      salt BLOB NOT NULL,
+      text TEXT NOT NULL,
+      PRIMARY KEY (entry, word)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let derived = """
+    CREATE TABLE incident (
+      \(IncidentRow.columns.map { "\($0.name) \($0.type)" }.joined(separator: ",\n  "))
+    ) STRICT;
+    CREATE UNIQUE INDEX incident_by_number ON incident (station, dutyDay, serial);
+    CREATE UNIQUE INDEX incident_by_origin ON incident (station, origin, externalId) WHERE externalId IS NOT NULL;
+    CREATE INDEX incident_open ON incident (station, emergency DESC, nextDue, received, dutyDay, serial)
+      WHERE isOpen = 1;
+    CREATE INDEX incident_received ON incident (station, received, isOpen, counts, drill);
+    CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;
+
+    CREATE TABLE tally (
+      station TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      drill INTEGER NOT NULL,
+      dimension TEXT NOT NULL,
+      key TEXT NOT NULL,
+      \(TallyTable.measures.map { "\($0) INTEGER NOT NULL" }.joined(separator: ",\n  ")),
+      PRIMARY KEY (station, day, drill, dimension, key)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

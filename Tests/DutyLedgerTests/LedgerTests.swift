@@ -1,0 +1,124 @@
+import DutyCore
+import DutyLedger
+import Testing
+
+@Suite("台账") struct LedgerTests {
+  @Test("a matter received, assigned, answered, checked and closed on one day is closed at its handling")
+  func oneMatter() throws {
+    let desk = try Desk()
+    var incident = try desk.receive("东门菜摊占道")
+    #expect(incident.number.description == "20261118-0001")
+    #expect(incident.shift == "早班")
+    #expect(incident.deadline?.due == Desk.zone.instant("2026-11-18T15:00"))
+
+    desk.pass(.minutes(5))
+    incident = try desk.act(.summon(Summoning(kind: .assignment, lead: ["S-ZF"])), on: incident)
+    let response = ResponseID(summons: 1, unit: "S-ZF")
+    #expect(incident.status == .inHand)
+    #expect(incident.response(response)?.acknowledgeBy.due == Desk.zone.instant("2026-11-18T09:35"))
+    #expect(incident.response(response)?.replyBy?.due == Desk.zone.instant("2026-11-18T15:05"))
+
+    desk.pass(.minutes(50))
+    incident = try desk.act(
+      .reply(
+        Reply(
+          response: response, accepted: desk.now, spokeTo: Words("来电人"), done: Words("已劝离"), completion: .done)),
+      on: incident)
+    #expect(incident.status == .handled)
+    #expect(incident.handled?.by == .rule)
+
+    desk.pass(.hours(20))
+    incident = try desk.act(
+      .close(Closing(disposition: .resolved, method: .persuasion, check: .officer)), on: incident)
+    #expect(incident.status == .closed)
+    #expect(incident.closed?.time == Desk.zone.instant("2026-11-18T09:55"))
+    #expect(try desk.ledger.history(of: incident.id).map(\.action.name) == [.receive, .summon, .reply, .settle, .close])
+    #expect(try desk.ledger.check().problems == [])
+  }
+
+  @Test("an act is recorded once however often it is sent")
+  func sameKey() throws {
+    let desk = try Desk()
+    let incident = try desk.receive("路灯不亮")
+    let note = Submission(
+      Request(.note(Note(Words("已电话告知"))), by: .officer(desk.officer), at: desk.now), on: incident.id, seen: 1,
+      key: .random())
+    let first = try desk.ledger.commit(note, now: desk.now)
+    guard case .recorded(let entry, _) = first else { return #expect(Bool(false), "\(first)") }
+    let second = try desk.ledger.commit(note, now: desk.now)
+    guard case .recorded(let again, let after) = second else { return #expect(Bool(false), "\(second)") }
+    #expect(again == entry)
+    #expect(after?.revision == 2)
+  }
+
+  @Test("an act on a version that has changed meanwhile is overtaken, and nothing is recorded")
+  func overtaken() throws {
+    let desk = try Desk()
+    let seen = try desk.receive("路灯不亮")
+    let changed = try desk.act(.takeOn, by: desk.colleague, on: seen)
+    let late = Submission(
+      Request(.takeOn, by: .officer(desk.officer), at: desk.now), on: seen.id, seen: seen.revision, key: .random())
+    #expect(try desk.ledger.commit(late, now: desk.now) == .overtaken(by: changed))
+    #expect(try desk.ledger.history(of: seen.id).count == 2)
+  }
+
+  @Test("a refusal leaves the other acts of its batch alone")
+  func batch() throws {
+    let desk = try Desk()
+    func reception(_ id: String) -> Submission {
+      let facts = Reception(source: .grid, summary: Words("摘要"), origin: "intake:grid", externalId: id)
+      return Submission(Request(.receive(facts), by: .intake, at: desk.now), key: .random())
+    }
+    let outcomes = try desk.ledger.commit([reception("1"), reception("1"), reception("2")], now: desk.now)
+    #expect(outcomes.count == 3)
+    guard case .refused(.what(.alreadyKnown(let number))) = outcomes[1] else { return #expect(Bool(false)) }
+    #expect(number.serial == 1)
+    #expect(try desk.ledger.known(origin: "intake:grid", externalId: "2")?.serial == 2)
+    #expect(try desk.ledger.check().isClean)
+  }
+
+  @Test("another process's commit is noticed, one's own is not")
+  func changes() throws {
+    let desk = try Desk()
+    let other = try Ledger(opening: desk.ledger.path, access: .readWrite)
+    _ = try desk.ledger.changed()
+    #expect(try !desk.ledger.changed())
+    let request = Request(.receive(Reception(source: .grid, summary: Words("摘要"))), by: .intake, at: desk.now)
+    _ = try other.commit(Submission(request, key: .random()), now: desk.now)
+    #expect(try desk.ledger.changed())
+    #expect(try !desk.ledger.changed())
+    try other.close()
+  }
+
+  @Test("the board's queue is in the order of attention that the rules define")
+  func queueOrder() throws {
+    let desk = try Desk()
+    for n in 0..<40 {
+      let urgency: Urgency = n % 7 == 0 ? .emergency : .routine
+      let incident = try desk.receive("第\(n)件", category: ["A1", "A2", nil][n % 3], urgency: urgency)
+      if n % 4 == 0 { try desk.act(.summon(Summoning(kind: .assignment, lead: ["S-ZF"])), on: incident) }
+      desk.pass(.minutes(11))
+    }
+    let snapshot = try desk.ledger.snapshot(QueueView(tab: .open, rows: 100), now: desk.now)
+    let shown = snapshot.order.compactMap { snapshot.incidents[$0] }
+    #expect(shown.count == 40)
+    #expect(shown.contains { $0.orangeFrom.map { $0 <= desk.now } ?? false }, "some have reached the orange sheet")
+    let keys = shown.map { Attention($0, at: desk.now) }
+    #expect(keys == keys.sorted())
+    #expect(snapshot.counts[.received] == 30)
+    #expect(snapshot.openInTab[.open] == 40)
+  }
+
+  @Test("what is no ledger, and what is of another version, is refused before anything is touched")
+  func strangers() throws {
+    let desk = try Desk()
+    #expect(throws: LedgerFault.alreadyThere(path: desk.ledger.path)) {
+      _ = try Ledger.create(
+        at: desk.ledger.path,
+        charter: Charter(
+          station: "x", name: "x", plan: ShiftPlan(shifts: [], dayStart: 0, zone: Desk.zone)), now: desk.now)
+    }
+    let missing = desk.directory + "/none.sqlite"
+    #expect(throws: LedgerFault.missing(path: missing)) { _ = try Ledger(opening: missing, access: .readOnly) }
+  }
+}
