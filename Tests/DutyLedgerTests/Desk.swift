@@ -73,7 +73,8 @@ final class Desk {
     try act(
       .receive(
         Reception(
-          source: .grid, summary: Words(summary), place: Words("东门"), grid: "第1网格", category: category, urgency: urgency,
+          source: .grid, summary: Words(summary), place: Words("东门"), grid: "第1网格", category: category,
+          urgency: urgency,
           reporter: Words("某某", kind: .name))))
   }
 

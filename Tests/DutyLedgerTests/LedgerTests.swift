@@ -32,7 +32,8 @@ import Testing
       .close(Closing(disposition: .resolved, method: .persuasion, check: .officer)), on: incident)
     #expect(incident.status == .closed)
     #expect(incident.closed?.time == Desk.zone.instant("2026-11-18T09:55"))
-    #expect(try desk.ledger.history(of: incident.id).map(\.action.name) == [.receive, .summon, .reply, .settle, .close])
+    #expect(
+      try desk.ledger.history(of: incident.id).map(\.action.name) == [.receive, .summon, .reply, .settle, .close])
     #expect(try desk.ledger.check().problems == [])
   }
 
