@@ -42,7 +42,10 @@ package struct CSVReader {
 
   /// The input is over: hands over a last row that has no line end.
   package mutating func finish(_ each: (CSVRecord) throws -> Void) rethrows {
-    if let seen = markSeen, seen > 0 { take(Self.mark[..<seen]) }
+    if let seen = markSeen, seen > 0 {
+      state = .plain
+      take(Self.mark[..<seen])
+    }
     markSeen = nil
     if state == .quoted { blame(.unclosedQuote(lastLine: line)) }
     try endRow(each)
@@ -174,7 +177,7 @@ package struct CSVReader {
       let text = bytes.withUnsafeBufferPointer {
         String(validating: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self)
       }
-      if text == nil, fault == nil { fault = CSVFault(.notUTF8, line: firstLine, column: fields.count + 1) }
+      if text == nil, fault == nil { fault = CSVFault(.badText, line: firstLine, column: fields.count + 1) }
       fields.append(text ?? String(decoding: bytes[start..<end], as: UTF8.self))
       start = end
     }

@@ -24,7 +24,8 @@ package struct CSVFault: Error, Hashable, Sendable {
     case unclosedQuote(lastLine: Int)
     case textAfterQuote
     case holdsNUL
-    case notUTF8
+    /// Bytes that mean nothing in the file's encoding.
+    case badText
     case ragged(expected: Int, found: Int)
     case noHeader
   }
@@ -64,8 +65,8 @@ package struct CSVFault: Error, Hashable, Sendable {
       language(
         "含有空字节（NUL），可能是没有 BOM 的 UTF-16，可用 --encoding 指明",
         "holds a NUL byte; perhaps it is UTF-16 without BOM, which --encoding can name")
-    case .notUTF8:
-      language("不是合规的 UTF-8，可用 --encoding 指明编码", "is not valid UTF-8; --encoding can name another encoding")
+    case .badText:
+      language("有不合编码的字节，可用 --encoding 指明编码", "holds bytes its encoding does not know; --encoding can name another")
     case .ragged(let expected, let found):
       language("表头有 \(expected) 列，这一行有 \(found) 列", "the header has \(expected) columns, this row has \(found)")
     case .noHeader: language("没有表头", "there is no header row")

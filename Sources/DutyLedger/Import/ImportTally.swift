@@ -1,0 +1,46 @@
+import DutyCore
+
+/// What became of the rows of an import.
+package struct ImportTally: Hashable, Sendable {
+  package internal(set) var read = 0
+  package internal(set) var imported = 0
+  /// Known before, or twice in the file.
+  package internal(set) var duplicates = 0
+  package internal(set) var rejected = 0
+  /// Closes before the reception, dropped.
+  package internal(set) var warnings = 0
+
+  package init() {}
+
+  package func json(seconds: Double) -> String {
+    "{\"duplicates\":\(duplicates),\"imported\":\(imported),\"read\":\(read),\"rejected\":\(rejected),"
+      + "\"seconds\":\(rounded(seconds)),\"warnings\":\(warnings)}"
+  }
+
+  package func text(seconds: Double, _ language: Language) -> String {
+    let warned = language(
+      "\n其中 \(warnings) 件办结早于受理，按未办结登记。", "\n\(warnings) were closed before they were received: kept open.")
+    return language(
+      "读入 \(read) 行：登记 \(imported) 件，已有 \(duplicates) 件，退回 \(rejected) 行，用时 \(rounded(seconds)) 秒。",
+      "\(read) rows read: \(imported) recorded, \(duplicates) known already, \(rejected) rejected, in \(rounded(seconds)) s."
+    ) + (warnings > 0 ? warned : "")
+  }
+
+  /// To the millisecond.
+  private func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+}
+
+/// How many rows go into one commit, so that the writers' lock is held about half of the 50 ms it may be.
+struct BatchSize {
+  /// Nanoseconds.
+  static let aim: Int64 = 25_000_000
+  static let most = 2000
+
+  private(set) var rows = 16
+
+  /// Shrinks at once, grows at most twofold.
+  mutating func learn(rows committed: Int, took nanoseconds: Int64) {
+    let fitting = Int64(committed) * Self.aim / max(nanoseconds, 1)
+    rows = max(1, min(Int(min(fitting, Int64(Self.most))), rows * 2))
+  }
+}

@@ -1,0 +1,62 @@
+import DutyCore
+import Glibc
+
+/// The rows an import left out, as CSV: line, column, reason, then the row as it was. They may hold phones, so only the
+/// owner can read them.
+package final class RejectsFile {
+  private let descriptor: Int32
+  private let path: String
+  private let language: Language
+  /// With several files each reason begins with the file's name.
+  private let namesFiles: Bool
+  private var hasHeader = false
+
+  /// Replaces a file of that name, but none that is being imported.
+  package init(path: String, importing: [String], language: Language) throws(ImportFault) {
+    var own = stat()
+    if stat(path, &own) == 0 {
+      for file in importing {
+        var other = stat()
+        if stat(file, &other) == 0, other.st_dev == own.st_dev, other.st_ino == own.st_ino {
+          throw .wouldOverwrite(file)
+        }
+      }
+    }
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
+    self.path = path
+    self.language = language
+    namesFiles = importing.count > 1
+  }
+
+  deinit { close(descriptor) }
+
+  package func add(_ reject: Importer.Reject) throws(ImportFault) {
+    if !hasHeader {
+      hasHeader = true
+      try write(["line", "column", "reason"] + reject.header)
+    }
+    let reason = (namesFiles ? reject.path + ": " : "") + reject.fault.text(language)
+    try write([String(reject.record.line), String(reject.fault.column), reason] + reject.record.fields)
+  }
+
+  private func write(_ fields: [String]) throws(ImportFault) {
+    var row = fields.map(Self.quoted).joined(separator: ",") + "\n"
+    let whole = row.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+        if count < 0, errno != EINTR { return false }
+        done += max(0, count)
+      }
+      return true
+    }
+    guard whole else { throw .unwritable(path, String(cString: strerror(errno))) }
+  }
+
+  private static func quoted(_ field: String) -> String {
+    let needsQuotes = field.utf8.contains { [Byte.comma, Byte.quote, Byte.cr, Byte.lf].contains($0) }
+    guard needsQuotes else { return field }
+    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}
