@@ -14,6 +14,12 @@ package final class Ledger {
     package let entry: Int64
     package let hash: String
     package let recorded: Instant
+
+    package init(entry: Int64, hash: String, recorded: Instant) {
+      self.entry = entry
+      self.hash = hash
+      self.recorded = recorded
+    }
   }
 
   package let path: String

@@ -9,6 +9,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case newerSchema(path: String)
   case olderSchema(path: String)
   case networkFileSystem(path: String)
+  /// Asked for a state of the ledger that it never was in.
+  case noSuchEntry(String)
   case readOnly
   case busy
   case full
@@ -36,6 +38,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
       language(
         "\(path) 在网络盘上，多台同时写会损坏。请放到本机磁盘。",
         "\(path) lies on a network file system, where writers would damage it. Put it on a local disk.")
+    case .noSuchEntry(let asked):
+      language("台账里没有截至 \(asked) 的记录。请检查 --as-of。", "The ledger has no entry as of \(asked). Check --as-of.")
     case .readOnly:
       language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
     case .busy: language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")

@@ -1,0 +1,100 @@
+import DutyCore
+import GRDB
+
+// What reports ask: figures of a cohort and what was open, as of any entry. The definitions are DutyCore's; here they
+// are added up.
+
+extension Ledger {
+  /// The figures of the incidents received in `query.days`. Throws `noSuchEntry` for an `asOf` the ledger never was at.
+  package func figures(_ query: FigureQuery) throws -> FigureSet {
+    try standing(query.asOf) { try FigureReading($0, query).figureSet() }
+  }
+
+  /// The incidents open at `moment`, judged with everything known as of `asOf`, by number.
+  package func queue(
+    at moment: Instant, asOf: AsOf = .last, includeDrill: Bool = false
+  ) throws -> (head: Head, room: Room, incidents: [Incident]) {
+    try standing(asOf) { standing in
+      let ids = try Int64.fetchAll(
+        standing.rows,
+        sql: """
+          SELECT id FROM incident WHERE station = ? AND received <= ? AND counts = 1 AND drill <= ?
+            AND (closed IS NULL OR closed > ?) ORDER BY dutyDay, serial
+          """,
+        arguments: [station, moment.milliseconds, includeDrill, moment.milliseconds])
+      return (standing.head, standing.room, try ids.compactMap(standing.incident))
+    }
+  }
+
+  /// Runs `body` on the ledger as it stood at `asOf`. The last state is in the rows; an earlier one is folded anew from
+  /// its entries into rows that live in memory only.
+  private func standing<Value>(_ asOf: AsOf, _ body: (Standing) throws -> Value) throws -> Value {
+    try reading { db in
+      let newest = try Self.head(db)
+      let (last, cutOff) = try Self.last(asOf, newest, db)
+      let head = try Self.head(db, through: last)
+      guard let room = try RoomReading.whole(db, through: last) else {
+        throw LedgerFault.damaged("the founding entry is missing")
+      }
+      func standing(_ rows: Database) -> Standing {
+        Standing(record: db, rows: rows, head: head, cutOff: cutOff ?? head.recorded, room: room)
+      }
+      if last == newest.entry { return try body(standing(db)) }
+      let past = try DatabaseQueue()
+      try Schema.migrator.migrate(past)
+      return try past.writeWithoutTransaction { rows in
+        try rows.inTransaction {
+          try Self.fold(db, through: last, into: rows, station: station)
+          return .commit
+        }
+        return try body(standing(rows))
+      }
+    }
+  }
+
+  /// The entry that `asOf` names, and the moment if it names one.
+  private static func last(_ asOf: AsOf, _ newest: Head, _ db: Database) throws -> (Int64, Instant?) {
+    switch asOf {
+    case .last: return (newest.entry, nil)
+    case .entry(let number):
+      guard (1...newest.entry).contains(number) else { throw LedgerFault.noSuchEntry("#\(number)") }
+      return (number, nil)
+    case .instant(let moment):
+      let last = try Int64.fetchOne(
+        db, sql: "SELECT MAX(number) FROM entry WHERE recorded <= ?", arguments: [moment.milliseconds])
+      guard let last else { throw LedgerFault.noSuchEntry(Zone(fixedSeconds: 0).text(moment)) }
+      return (last, moment)
+    }
+  }
+
+  /// Writes the rows and tallies that the entries up to `last` add up to.
+  private static func fold(_ db: Database, through last: Int64, into rows: Database, station: String) throws {
+    var tallies = TallyTable()
+    let ids = try Int64.fetchCursor(
+      db, sql: "SELECT incident FROM entry WHERE incident > 0 AND revision = 1 AND number <= ? ORDER BY number",
+      arguments: [last])
+    let statement = try rows.cachedStatement(sql: IncidentRow.upsert)
+    while let id = try ids.next() {
+      guard let incident = try EntryReading.incident(id, through: last, db) else { continue }
+      try statement.execute(arguments: IncidentRow(incident).arguments)
+      tallies.change(from: nil, to: incident)
+    }
+    try tallies.write(station: station, rows)
+  }
+}
+
+/// The ledger as it stood at one entry.
+struct Standing {
+  /// Where the entries are.
+  let record: Database
+  /// Where the rows and tallies of that moment are.
+  let rows: Database
+  let head: Ledger.Head
+  /// What was due later is not judged.
+  let cutOff: Instant
+  let room: Room
+
+  func incident(_ id: Int64) throws -> Incident? {
+    try EntryReading.incident(id, through: head.entry, record)
+  }
+}
