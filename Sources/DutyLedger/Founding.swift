@@ -1,0 +1,41 @@
+import DutyCore
+
+/// What a station's ledger begins with: its terms, its lists, its calendar, and the first person who may change them.
+package struct Founding {
+  package var charter: Charter
+  package var catalogue: Catalogue
+  package var calendar: WorkCalendar
+  package var administrator: String
+  /// The hash of the administrator's PIN.
+  package var pinHash: String
+
+  package init(
+    charter: Charter, catalogue: Catalogue, calendar: WorkCalendar, administrator: String, pinHash: String
+  ) {
+    self.charter = charter
+    self.catalogue = catalogue
+    self.calendar = calendar
+    self.administrator = administrator
+    self.pinHash = pinHash
+  }
+
+  /// Creates the ledger at `path`, which must not be there yet. Throws the `Refusal` where the rules do not take it.
+  package func found(at path: String, now: Instant) throws -> Ledger {
+    guard Words(written: administrator) != nil else { throw Refusal.room(.nameMissing) }
+    let ledger = try Ledger.create(at: path, charter: charter, now: now)
+    let first = Enrolment(
+      officer: OfficerID(1), name: administrator, rank: .administrator, pin: Words(pinHash, kind: .secret))
+    try ledger.record([.setCatalogue(catalogue), .setCalendar(calendar), .enrol(first)], by: .housekeeping, now: now)
+    return ledger
+  }
+}
+
+extension Ledger {
+  /// Acts on the room, in one transaction; throws the first refusal, which leaves the others recorded.
+  package func record(_ actions: [Action], by actor: Actor, now: Instant) throws {
+    let submissions = actions.map { Submission(Request($0, by: actor, at: now), key: .random()) }
+    for outcome in try commit(submissions, now: now) {
+      if case .refused(let refusal) = outcome { throw refusal }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import DutyCore
+
+/// A ledger to practise in (演练): made-up people, a roster around now, and the matters of the last hours in every
+/// state. All of it came in through the rules; nothing of it counts.
+package struct PracticeRoom: Sendable {
+  package let path: String
+  /// Everybody here signs on with this PIN.
+  package static let pin = "2468"
+
+  /// Letters of the ten stems in place of names: nobody is called so.
+  package enum Person: Int, CaseIterable, Sendable {
+    case administrator = 1, officer, secondOfficer, leader, secondLeader, secretary, liaison, supervisor
+
+    package var id: OfficerID { OfficerID(rawValue) }
+
+    package var name: String {
+      switch self {
+      case .administrator: "管理员壬"
+      case .officer: "坐席甲"
+      case .secondOfficer: "坐席乙"
+      case .leader: "带班领导丙"
+      case .secondLeader: "带班领导丁"
+      case .secretary: "书记己"
+      case .liaison: "联络员庚"
+      case .supervisor: "督查辛"
+      }
+    }
+
+    var rank: Rank {
+      switch self {
+      case .administrator: .administrator
+      case .officer, .secondOfficer: .officer
+      case .leader, .secondLeader: .leader
+      case .secretary: .secretary
+      case .liaison: .liaison
+      case .supervisor: .supervisor
+      }
+    }
+
+    /// The liaison answers for the enforcement team in town.
+    var department: String? { self == .liaison ? "S-ZF" : nil }
+  }
+
+  /// Makes the ledger at `path`, its last act at `now`.
+  package static func make(at path: String, now: Instant) throws -> PracticeRoom {
+    guard let hash = Pin.hash(pin) else { throw LedgerFault.system("crypt(3)") }
+    let zone = Zone(
+      name: "Asia/Shanghai", offsets: [Zone.Offset(from: Instant(milliseconds: 0), seconds: 8 * 3600)])
+    let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: zone)
+    let catalogue = try CatalogueFiles.starter.catalogue()
+    let founding = Founding(
+      charter: Charter(station: "practice", name: "演练镇", plan: plan, drill: true), catalogue: catalogue,
+      calendar: try CatalogueFiles.starter.calendar(), administrator: Person.administrator.name, pinHash: hash)
+    let course = PracticeCourse(plan: plan, catalogue: catalogue, end: now)
+    let ledger = try founding.found(at: path, now: course.start)
+    try ledger.record(people(pinHash: hash) + [roster(plan, around: now)], by: .housekeeping, now: course.start)
+    try course.run(in: ledger, matters: try PracticeMatter.starter())
+    try ledger.close()
+    return PracticeRoom(path: path)
+  }
+
+  private static func people(pinHash: String) -> [Action] {
+    Person.allCases.filter { $0 != .administrator }.map {
+      .enrol(
+        Enrolment(
+          officer: $0.id, name: $0.name, rank: $0.rank, department: $0.department,
+          pin: Words(pinHash, kind: .secret)))
+    }
+  }
+
+  /// The leaders in turn, from the day before until the day after.
+  private static func roster(_ plan: ShiftPlan, around now: Instant) -> Action {
+    let leaders: [Person] = [.leader, .secondLeader, .secretary]
+    let today = plan.zone.day(of: now)
+    let turns = (-1...1).flatMap { day in plan.shifts.map { Turn(day: today + day, shift: $0.name) } }
+    return .setRoster(
+      RosterChange(
+        lines: turns.enumerated().map { RosterChange.Line(turn: $1, officer: leaders[$0 % leaders.count].id) }))
+  }
+}
+
+/// One practice matter as `drill.csv` writes it, and how its unit will answer.
+struct PracticeMatter {
+  enum Answer: String, CaseIterable { case prompt, late, incomplete, decline, silent }
+
+  let source: Source
+  let category: String
+  let place: String
+  let grid: String?
+  let summary: String
+  let lead: String
+  let support: [String]
+  /// What a room with every kind of whistle would blow; empty for what the desk does itself.
+  let kind: String?
+  let urgency: Urgency
+  let answer: Answer
+
+  static func starter() throws -> [PracticeMatter] {
+    var table = try CatalogueFiles.starter.table(
+      .drill,
+      columns: ["source", "category", "place", "grid", "summary", "lead", "support", "kind", "urgency", "answer"])
+    let matters = table.read { (row) throws(TableFault) in
+      PracticeMatter(
+        source: try row.choice("source"), category: try row.text("category"), place: try row.text("place"),
+        grid: row.optional("grid"), summary: try row.text("summary"), lead: try row.text("lead"),
+        support: row.list("support"), kind: row.optional("kind"), urgency: try row.choice("urgency"),
+        answer: try row.choice("answer"))
+    }
+    guard table.faults.isEmpty else { throw TableFaults(table.faults) }
+    return matters
+  }
+}
