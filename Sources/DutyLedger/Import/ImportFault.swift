@@ -14,6 +14,14 @@ package enum ImportFault: Error, Hashable, Sendable {
   /// The rejects file would replace this file.
   case wouldOverwrite(String)
 
+  /// Rows were read before it was noticed; else nothing was.
+  package var leavesRowsOut: Bool {
+    switch self {
+    case .brokenOff: true
+    case .unreadable, .unwritable, .noUnpacker, .noHeader, .badHeader, .missingColumns, .profile, .wouldOverwrite: false
+    }
+  }
+
   package func text(_ language: Language) -> String {
     switch self {
     case .unreadable(let path, let reason):

@@ -103,27 +103,12 @@ package final class Importer {
   }
 }
 
-extension Importer {
-  /// What an import would make of a file, without writing: its first rows, and how many would be left out.
-  package static func preview(
-    _ file: ImportFile, by profile: ImportProfile, catalogue: Catalogue, rows wanted: Int
-  ) throws -> (first: [ImportRow], tally: ImportTally, faults: [Reject]) {
-    var first: [ImportRow] = []
-    var tally = ImportTally()
-    var faults: [Reject] = []
-    try file.rows(profile, CatalogueNames(catalogue)) { record, result, reader in
-      tally.read += 1
-      switch result {
-      case .success(let row):
-        if row.closingDropped { tally.warnings += 1 }
-        if first.count < wanted { first.append(row) }
-      case .failure(let fault):
-        tally.rejected += 1
-        if faults.count < wanted {
-          faults.append(Reject(path: file.path, record: record, fault: fault, header: reader.header))
-        }
-      }
-    }
-    return (first, tally, faults)
+extension Importer.Reject {
+  /// Where and why, in one line.
+  package func text(_ language: Language) -> String {
+    let column = fault.column <= header.count ? header[fault.column - 1] : ""
+    return language(
+      "\(path) 第 \(record.line) 行第 \(fault.column) 列", "\(path), line \(record.line), column \(fault.column)")
+      + (column.isEmpty ? "" : "（\(column)）") + language("：", ": ") + fault.text(language)
   }
 }

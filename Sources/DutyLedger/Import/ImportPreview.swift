@@ -1,0 +1,63 @@
+import DutyCore
+
+/// What an import would make of a file, without writing: its first rows as they would be recorded, and how many would
+/// be left out.
+package struct ImportPreview {
+  /// Enough to see whether each column went to its place.
+  private static let rows = 5
+
+  package let path: String
+  package private(set) var tally = ImportTally()
+  private var first: [ImportRow] = []
+  private var rejects: [Importer.Reject] = []
+
+  package init(_ file: ImportFile, by profile: ImportProfile, catalogue: Catalogue) throws {
+    path = file.path
+    try file.rows(profile, CatalogueNames(catalogue)) { record, result, reader in
+      tally.read += 1
+      switch result {
+      case .success(let row):
+        if row.closingDropped { tally.warnings += 1 }
+        if first.count < Self.rows { first.append(row) }
+      case .failure(let fault):
+        tally.rejected += 1
+        guard rejects.count < Self.rows else { return }
+        rejects.append(Importer.Reject(path: path, record: record, fault: fault, header: reader.header))
+      }
+    }
+  }
+
+  package func text(_ zone: Zone, _ language: Language) -> String {
+    let shown = first.map { row in
+      facts(row, zone, language).map { "  \($0.key): \($0.value)" }.joined(separator: "\n")
+    }
+    let summary = language(
+      "\(path)：共 \(tally.read) 行，会退回 \(tally.rejected) 行，\(tally.warnings) 件办结早于受理。没有写入。",
+      "\(path): \(tally.read) rows, \(tally.rejected) would be rejected, \(tally.warnings) closed before received. Nothing was written."
+    )
+    return (shown + rejects.map { $0.text(language) } + [summary]).joined(separator: "\n\n")
+  }
+
+  package func json(_ zone: Zone, _ language: Language) -> String {
+    let shown = first.map { row in
+      let facts = facts(row, zone, language).sorted { $0.key < $1.key }
+      return "{" + facts.map { "\"\($0.key)\":\(JSONText.string($0.value))" }.joined(separator: ",") + "}"
+    }
+    return "{\"file\":\(JSONText.string(path)),\"read\":\(tally.read),\"rejected\":\(tally.rejected),"
+      + "\"rows\":[\(shown.joined(separator: ","))],\"warnings\":\(tally.warnings)}"
+  }
+
+  /// What a row says, by the names profiles use, in their order; a name or phone shows its shape only.
+  private func facts(_ row: ImportRow, _ zone: Zone, _ language: Language) -> [(key: String, value: String)] {
+    let record = row.record
+    let facts: [(ImportProfile.Field, String?)] = [
+      (.externalId, record.externalId), (.received, zone.text(row.received)), (.closed, record.closed.map(zone.text)),
+      (.due, record.due.map(zone.text)), (.department, record.department), (.category, record.category),
+      (.summary, record.summary.shown(language)), (.detail, record.detail?.shown(language)),
+      (.place, record.place?.shown(language)), (.grid, record.grid), (.source, record.source.rawValue),
+      (.reply, record.reply?.shown(language)), (.replied, record.replied.map(zone.text)),
+      (.reporter, record.reporter?.shown(language)), (.phone, record.phone?.shown(language)),
+    ]
+    return facts.compactMap { field, value in value.map { (field.rawValue, $0) } }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+import Foundation
+
+extension Language: ExpressibleByArgument {}
+
+/// Which ledger, and in which language to speak.
+struct CommonOptions: ParsableArguments {
+  @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")))
+  var ledger: String?
+
+  @Option(help: .init(said("语言：zh 或 en", "the language: zh or en"), valueName: "zh|en"))
+  var language: Language?
+
+  var spoken: Language { language ?? Language(environment: ProcessInfo.processInfo.environment) }
+  var path: String { LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment) }
+
+  func open(_ access: Ledger.Access) throws -> Ledger { try Ledger(opening: path, access: access) }
+}
+
+/// How a command prints what it found.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+import Foundation
+
+/// The station's housekeeping: what is done to the ledger besides the desk.
+@main
+struct DutyAdmin: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "duty-admin", abstract: said("坐堂吹哨：台账的日常管理", "Sitting Whistle: the station's housekeeping"),
+    version: "0.1.0",
+    subcommands: [Import.self, IntakeLines.self, Check.self, Backup.self, Export.self])
+
+  /// Runs the command that the arguments name. Results go to standard output, everything else to standard error.
+  static func main() {
+    var language = Language(environment: ProcessInfo.processInfo.environment)
+    do {
+      var command = try parseAsRoot()
+      if let command = command as? any AdminCommand { language = command.common.spoken }
+      try command.run()
+    } catch let fault as LedgerFault {
+      leave(3, fault.text(language))
+    } catch let fault as ImportFault {
+      leave(fault.leavesRowsOut ? 1 : 2, fault.text(language))
+    } catch let failure as Failure {
+      leave(failure.code, failure.text)
+    } catch  where exitCode(for: error) == .validationFailure {
+      leave(2, fullMessage(for: error))
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func leave(_ code: Int32, _ line: String) -> Never {
+    complain(line)
+    Foundation.exit(code)
+  }
+}
+
+/// A command of this program, with the options all of them share.
+protocol AdminCommand: ParsableCommand {
+  var common: CommonOptions { get }
+}
+
+/// Why a command ends before its work is done: one line for the person, and the exit code.
+struct Failure: Error {
+  let code: Int32
+  let text: String
+}
+
+/// Writes one line to standard error.
+func complain(_ line: String) {
+  FileHandle.standardError.write(Data((line + "\n").utf8))
+}
+
+/// Help in the language of the locale, which is known before the arguments are.
+func said(_ chinese: String, _ english: String) -> String {
+  Language(environment: ProcessInfo.processInfo.environment)(chinese, english)
+}
