@@ -10,20 +10,48 @@ extension Ledger {
   /// Checks the whole ledger in one read transaction. `witnessed` is a head written down earlier, on a report or a
   /// handover sheet: it must still be in the chain.
   package func check(against witnessed: String? = nil) throws -> CheckResult {
-    try reading { db in
-      var result = CheckResult()
-      try checkFile(&result, db)
-      try checkChain(&result, witnessed, db)
-      var tallies = TallyTable()
-      try checkIncidents(&result, &tallies, db)
-      try checkWords(&result, db)
-      try checkTallies(&result, tallies, db)
-      return result
+    try reading { try Checking($0).result(against: witnessed) }
+  }
+
+  /// The same for a file that may be too damaged to be opened for work.
+  package static func check(at path: String, against witnessed: String? = nil) throws -> CheckResult {
+    guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
+    let queue = try LedgerFault.told { try Connection.open(path, .readOnly) }
+    try Connection.requireOurs(queue, path)
+    return try LedgerFault.told {
+      try queue.inDatabase { db in
+        var result = CheckResult()
+        try db.inTransaction(.deferred) {
+          result = try Checking(db).result(against: witnessed)
+          return .commit
+        }
+        return result
+      }
     }
+  }
+}
+
+/// One check of one ledger.
+private struct Checking {
+  private let db: Database
+  private var result = CheckResult()
+  private var tallies = TallyTable()
+  private var stations: Set<String> = []
+
+  init(_ db: Database) { self.db = db }
+
+  func result(against witnessed: String?) throws -> CheckResult {
+    var checking = self
+    try checking.checkFile()
+    try checking.checkChain(witnessed)
+    try checking.checkIncidents()
+    try checking.checkWords()
+    try checking.checkTallies()
+    return checking.result
   }
 
   /// SQLite's integrity check, and the schema and settings as this version makes them.
-  private func checkFile(_ result: inout CheckResult, _ db: Database) throws {
+  private mutating func checkFile() throws {
     for line in try String.fetchAll(db, sql: "PRAGMA integrity_check") where line != "ok" {
       result.report(nil, "SQLite: \(line)")
     }
@@ -41,7 +69,7 @@ extension Ledger {
   }
 
   /// Numbers without gaps, each hash over the one before.
-  private func checkChain(_ result: inout CheckResult, _ witnessed: String?, _ db: Database) throws {
+  private mutating func checkChain(_ witnessed: String?) throws {
     var previous = Chain.origin
     var seen = witnessed == nil
     let rows = try Row.fetchCursor(db, sql: "SELECT number, station, bytes, hash FROM entry ORDER BY number")
@@ -61,27 +89,27 @@ extension Ledger {
   }
 
   /// Each subject's entries folded anew and compared with its row.
-  private func checkIncidents(_ result: inout CheckResult, _ tallies: inout TallyTable, _ db: Database) throws {
+  private mutating func checkIncidents() throws {
     let rows = try Row.fetchCursor(
       db,
       sql: "SELECT number, station, incident, revision, key, recorded, bytes FROM entry ORDER BY incident, revision")
     var run: (subject: Int64, entries: [Entry])?
     while let row = try rows.next() {
-      guard let entry = try checkedEntry(row, &result, db) else { continue }
+      guard let entry = try checkedEntry(row) else { continue }
       let subject = entry.subject.column
       if let done = run, done.subject != subject {
-        try checkRow(done, &result, &tallies, db)
+        try checkRow(done)
         run = nil
       }
       run = (subject, (run?.entries ?? []) + [entry])
     }
-    if let run { try checkRow(run, &result, &tallies, db) }
+    if let run { try checkRow(run) }
     let strays = "SELECT id FROM incident WHERE id NOT IN (SELECT incident FROM entry)"
     for id in try Int64.fetchAll(db, sql: strays) { result.report(id, "incident.id: row without entries") }
   }
 
   /// The entry in its bytes, if they can be read, held against the columns beside them and its words.
-  private func checkedEntry(_ row: Row, _ result: inout CheckResult, _ db: Database) throws -> Entry? {
+  private mutating func checkedEntry(_ row: Row) throws -> Entry? {
     let number: Int64 = row[0]
     let words = try EntryReading.words(of: number, db)
     let places = Mutex<[SealedWords]>([])
@@ -92,18 +120,19 @@ extension Ledger {
       result.report(number, "entry.bytes: cannot be read")
       return nil
     }
+    stations.insert(entry.station)
     if entry.number != number { result.report(number, "entry.number") }
     if entry.station != row[1] { result.report(number, "entry.station") }
     if entry.subject.column != row[2] { result.report(number, "entry.incident") }
     if entry.revision != row[3] { result.report(number, "entry.revision") }
     if entry.key.hex != row[4] { result.report(number, "entry.key") }
     if entry.recorded.milliseconds != row[5] { result.report(number, "entry.recorded") }
-    compare(places.withLock(\.self), words, number, &result)
+    compare(places.withLock(\.self), words, number)
     return entry
   }
 
-  private func compare(
-    _ places: [SealedWords], _ words: [KeptWords], _ number: Int64, _ result: inout CheckResult
+  private mutating func compare(
+    _ places: [SealedWords], _ words: [KeptWords], _ number: Int64
   ) {
     for place in places {
       guard let kept = words.first(where: { $0.word == place.word }) else {
@@ -121,9 +150,8 @@ extension Ledger {
   }
 
   /// Revisions 1, 2, 3 …, and every column of the row as the entries make it.
-  private func checkRow(
-    _ run: (subject: Int64, entries: [Entry]), _ result: inout CheckResult, _ tallies: inout TallyTable,
-    _ db: Database
+  private mutating func checkRow(
+    _ run: (subject: Int64, entries: [Entry])
   ) throws {
     for (index, entry) in run.entries.enumerated() where entry.revision != index + 1 {
       result.report(entry.number, "entry.revision: \(index + 1) expected")
@@ -150,7 +178,7 @@ extension Ledger {
   }
 
   /// Words that no entry is there for, or of a kind that is none.
-  private func checkWords(_ result: inout CheckResult, _ db: Database) throws {
+  private mutating func checkWords() throws {
     let strays = "SELECT DISTINCT entry FROM words WHERE entry NOT IN (SELECT number FROM entry)"
     for number in try Int64.fetchAll(db, sql: strays) { result.report(number, "words.entry: no such entry") }
     for row in try Row.fetchAll(db, sql: "SELECT DISTINCT entry, kind FROM words") {
@@ -160,13 +188,13 @@ extension Ledger {
   }
 
   /// The counts recomputed from the incidents.
-  private func checkTallies(_ result: inout CheckResult, _ expected: TallyTable, _ db: Database) throws {
-    var left = expected.sums.filter { $0.value != Tally() }
+  private mutating func checkTallies() throws {
+    var left = tallies.sums.filter { $0.value != Tally() }
     let columns = ["station", "day", "drill", "dimension", "key"] + TallyTable.measures
     let rows = try Row.fetchCursor(db, sql: "SELECT \(columns.joined(separator: ", ")) FROM tally")
     while let row = try rows.next() {
       let name = "tally \(Day(number: row[1])) \(row[3] as String) “\(row[4] as String)”"
-      guard let dimension = Dimension(rawValue: row[3]), row[0] == station else {
+      guard let dimension = Dimension(rawValue: row[3]), stations.contains(row[0]) else {
         result.report(nil, "\(name): station or dimension")
         continue
       }

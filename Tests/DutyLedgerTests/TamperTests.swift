@@ -1,0 +1,176 @@
+import DutyCore
+import DutyLedger
+import Foundation
+import GRDB
+import Testing
+
+/// Every stored value of every table is changed behind the ledger's back, one at a time: the check must find and name
+/// each. The columns come from the schema, so a new one is tried the day it is added. None is exempt but SQLite's own
+/// tables (`sqlite_…`), which hold nothing of ours.
+@Suite("篡改") struct TamperTests {
+  private struct Cell: CustomTestStringConvertible {
+    let table: String
+    let column: String
+    var testDescription: String { "\(table).\(column)" }
+  }
+
+  private func busyLedger() throws -> Desk {
+    let desk = try Desk()
+    let incident = try desk.receive("东门菜摊占道")
+    try desk.act(.summon(Summoning(kind: .assignment, lead: ["S-ZF"])), on: incident)
+    try desk.act(.note(Note(Words("来电催问"))), on: incident)
+    let facts = Reception(source: .hotline12345, summary: Words("路灯"), origin: "intake:hotline12345", externalId: "7")
+    try desk.record(Request(.receive(facts), by: .intake, at: desk.now))
+    let record = ImportedRecord(
+      origin: "elsewhere", externalId: "1", source: .other, summary: Words("外部"), closed: desk.now)
+    try desk.record(Request(.importRecord(record), by: .importer, at: desk.now - .hours(3)))
+    return desk
+  }
+
+  private func tables(_ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+  }
+
+  private func columns(of table: String, _ db: Database) throws -> [String] {
+    try db.columns(in: table).map(\.name)
+  }
+
+  /// Another value of the same type, so that the table takes it.
+  private func other(than value: DatabaseValue) -> any DatabaseValueConvertible {
+    switch value.storage {
+    case .null: "x"
+    case .int64(let number): number == 0 ? 1 : number - 1
+    case .double(let number): number + 1
+    case .string(let text): text + "x"
+    case .blob(let bytes): Data(bytes.dropLast() + [(bytes.last ?? 0) ^ 1])
+    }
+  }
+
+  @Test("each stored value changed by itself is found and named")
+  func everyValue() throws {
+    let original = try busyLedger()
+    #expect(try original.ledger.check().problems == [])
+    let backup = original.directory + "/original.sqlite"
+    try original.ledger.backup(to: backup)
+    var tried = 0
+    let cells = try DatabaseQueue(path: backup).read { db in
+      try tables(db).flatMap { table in try columns(of: table, db).map { Cell(table: table, column: $0) } }
+    }
+    #expect(cells.count > 50)
+    for cell in cells {
+      let count = try DatabaseQueue(path: backup).read {
+        try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM \(cell.table)")
+      }
+      for row in 0..<(count ?? 0) {
+        tried += 1
+        try tamper(cell, row, backup, original.directory)
+      }
+    }
+    #expect(tried > 300)
+  }
+
+  /// Changes one value in a copy and expects the check to name its table and column.
+  private func tamper(_ cell: Cell, _ row: Int, _ backup: String, _ directory: String) throws {
+    let copy = directory + "/copy.sqlite"
+    try FileManager.default.copyItem(atPath: backup, toPath: copy)
+    defer { for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) } }
+    let queue = try DatabaseQueue(path: copy, configuration: unguarded)
+    let changed = try queue.writeWithoutTransaction { db in try change(cell, row, db) }
+    try queue.close()
+    guard changed else { return }
+    let result = try Ledger.check(at: copy)
+    let word = word(for: cell)
+    let named = result.problems.contains { $0.what.contains(cell.table) && (word.isEmpty || $0.what.contains(word)) }
+    #expect(named, "\(cell.testDescription) row \(row): \(result.problems.map(\.what))")
+  }
+
+  /// The word that tells the cell in a problem. A changed key makes the old one missing and the new one a stranger; that
+  /// is told by the row.
+  private func word(for cell: Cell) -> String {
+    switch (cell.table, cell.column) {
+    case ("tally", "day"), ("tally", "drill"), ("tally", "key"), ("tally", "station"), ("tally", "dimension"): ""
+    case ("words", "entry"), ("words", "word"): "word"
+    default: cell.column
+    }
+  }
+
+  /// An intruder's connection: no foreign keys.
+  private var unguarded: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    return configuration
+  }
+
+  /// False where the table's own rules refuse the value (a key that is there already).
+  private func change(_ cell: Cell, _ row: Int, _ db: Database) throws -> Bool {
+    try db.execute(sql: "DROP TRIGGER IF EXISTS entry_stays")
+    defer {
+      #expect(throws: Never.self) {
+        try db.execute(
+          sql: """
+            CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END
+            """)
+      }
+    }
+    let keys = try db.primaryKey(cell.table).columns
+    let order = keys.isEmpty ? "rowid" : keys.joined(separator: ", ")
+    let whole = try #require(
+      try Row.fetchOne(db, sql: "SELECT * FROM \(cell.table) ORDER BY \(order) LIMIT 1 OFFSET \(row)"))
+    let place = keys.map { "\($0) = ?" }.joined(separator: " AND ")
+    let old: DatabaseValue = whole[cell.column]
+    var value = other(than: old)
+    if case .null = old.storage,
+      try db.columns(in: cell.table).first(where: { $0.name == cell.column })?.type == "INTEGER"
+    {
+      value = 77
+    }
+    var arguments: [(any DatabaseValueConvertible)?] = [value]
+    arguments += keys.map { whole[$0] as DatabaseValue }
+    do {
+      try db.execute(
+        sql: "UPDATE \(cell.table) SET \(cell.column) = ? WHERE \(place)", arguments: StatementArguments(arguments))
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      return false
+    }
+    return db.changesCount == 1
+  }
+
+  @Test("a row taken out of any table is found")
+  func missingRows() throws {
+    let original = try busyLedger()
+    let backup = original.directory + "/original.sqlite"
+    try original.ledger.backup(to: backup)
+    for table in ["entry", "words", "incident", "tally"] {
+      let copy = original.directory + "/copy-\(table).sqlite"
+      try FileManager.default.copyItem(atPath: backup, toPath: copy)
+      let queue = try DatabaseQueue(path: copy, configuration: unguarded)
+      try queue.writeWithoutTransaction { db in
+        let trigger = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_schema WHERE name = 'entry_lasts'")
+        try db.execute(sql: "DROP TRIGGER entry_lasts")
+        let key = try db.primaryKey(table).columns[0]
+        try db.execute(
+          sql: "DELETE FROM \(table) WHERE \(key) = (SELECT MAX(\(key)) - 1 FROM \(table)) OR \(key) = 'liupu'")
+        #expect(db.changesCount > 0)
+        try db.execute(sql: try #require(trigger))
+      }
+      try queue.close()
+      #expect(try !Ledger.check(at: copy).isClean, "\(table)")
+    }
+  }
+
+  @Test("a schema without its guards is found, and so is a head that is not in the chain")
+  func guards() throws {
+    let desk = try busyLedger()
+    let head = try desk.ledger.head.hash
+    #expect(try desk.ledger.check(against: head).isClean)
+    #expect(try !desk.ledger.check(against: String(head.reversed())).isClean)
+    let copy = desk.directory + "/copy.sqlite"
+    try desk.ledger.backup(to: copy)
+    let queue = try DatabaseQueue(path: copy)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "DROP TRIGGER entry_lasts") }
+    try queue.close()
+    let result = try Ledger.check(at: copy)
+    #expect(result.problems.map(\.what) == ["schema: trigger entry_lasts"])
+  }
+}
