@@ -26,6 +26,23 @@ extension Ledger {
     }
   }
 
+  /// The entries of the incident of this number as the ledger stood at `asOf`, oldest first; none where it had none.
+  package func timeline(
+    of number: IncidentNumber, asOf: AsOf = .last
+  ) throws -> (head: Head, room: Room, entries: [Entry]) {
+    try reading { db in
+      let (last, _) = try Self.last(asOf, Self.head(db), db)
+      guard let room = try RoomReading.whole(db, through: last) else {
+        throw LedgerFault.damaged("the founding entry is missing")
+      }
+      let id = try Int64.fetchOne(
+        db, sql: "SELECT id FROM incident WHERE station = ? AND dutyDay = ? AND serial = ?",
+        arguments: [station, number.day.number, number.serial])
+      let entries = try id.map { try EntryReading.entries(of: $0, through: last, db) } ?? []
+      return (try Self.head(db, through: last), room, entries)
+    }
+  }
+
   /// Runs `body` on the ledger as it stood at `asOf`. The last state is in the rows; an earlier one is folded anew from
   /// its entries into rows that live in memory only.
   private func standing<Value>(_ asOf: AsOf, _ body: (Standing) throws -> Value) throws -> Value {
