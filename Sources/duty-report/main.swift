@@ -1,1 +1,3 @@
-print("x")
+import Foundation
+
+exit(DutyReport.run(Array(CommandLine.arguments.dropFirst())))

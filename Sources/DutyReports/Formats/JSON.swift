@@ -1,0 +1,86 @@
+import Foundation
+
+/// A value of JSON with one spelling only: keys in order, no blanks, the same bytes on any machine.
+package enum JSONValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int64)
+  /// A number with at most `places` digits behind the point.
+  case decimal(Double, places: Int)
+  case text(String)
+  case list([JSONValue])
+  case object([String: JSONValue])
+
+  static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+
+  /// Null where there is no text.
+  static func text(ifAny text: String?) -> JSONValue { text.map(JSONValue.text) ?? .null }
+
+  /// The value on one line, with the line's end.
+  package var document: String {
+    var line = ""
+    write(to: &line)
+    line.append("\n")
+    return line
+  }
+
+  private func write(to line: inout String) {
+    switch self {
+    case .null: line += "null"
+    case .bool(let value): line += value ? "true" : "false"
+    case .integer(let value): line += String(value)
+    case .decimal(let value, let places): line += Self.digits(value, places: places)
+    case .text(let value): Self.quote(value, to: &line)
+    case .list(let values):
+      line += "["
+      for (index, value) in values.enumerated() {
+        if index > 0 { line += "," }
+        value.write(to: &line)
+      }
+      line += "]"
+    case .object(let members):
+      line += "{"
+      for (index, member) in members.sorted(by: { Self.precedes($0.key, $1.key) }).enumerated() {
+        if index > 0 { line += "," }
+        Self.quote(member.key, to: &line)
+        line += ":"
+        member.value.write(to: &line)
+      }
+      line += "}"
+    }
+  }
+
+  /// The order of code points, in which lists and keys stand.
+  static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+
+  /// Rounded to `places`, without zeros nobody needs, but with one digit behind the point: `0.410268`, `0.5`, `1.0`.
+  static func digits(_ value: Double, places: Int) -> String {
+    precondition(value.isFinite && places > 0, "figures are finite and have a fraction")
+    var text = Substring(String(format: "%.\(places)f", value))
+    while text.last == "0", !text.hasSuffix(".0") { text.removeLast() }
+    return text == "-0.0" ? "0.0" : String(text)
+  }
+
+  private static func quote(_ text: String, to line: inout String) {
+    line += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": line += "\\\""
+      case "\\": line += "\\\\"
+      case "\n": line += "\\n"
+      case "\r": line += "\\r"
+      case "\t": line += "\\t"
+      case _ where scalar.isUnsafeToPrint:
+        // Read back they are what they were; a terminal that shows the bytes is not touched by them.
+        for unit in UTF16.encode(scalar) ?? .init() { line += "\\u" + hex(unit) }
+      default: line.unicodeScalars.append(scalar)
+      }
+    }
+    line += "\""
+  }
+
+  private static func hex(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

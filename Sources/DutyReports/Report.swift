@@ -1,0 +1,156 @@
+import DutyCore
+import DutyLedger
+
+/// What somebody asks of the ledger, understood but not yet answered.
+package struct Report: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
+    case figures(Period, by: [Dimension])
+    case queue
+    case incident(IncidentNumber)
+  }
+
+  /// A run of duty days; without a date, the one with yesterday in it.
+  package enum Period: Hashable, Sendable {
+    case day(Day?)
+    /// Monday to Sunday, as ISO 8601 has it.
+    case week(Day?)
+    case month(Day?)
+    case range(ClosedRange<Day>)
+  }
+
+  package enum Format: String, CaseIterable, Hashable, Sendable {
+    case text, json, csv
+  }
+
+  /// Up to which entry the ledger is read.
+  package enum Reach: Hashable, Sendable {
+    case last
+    case entry(Int64)
+    case moment(Moment)
+  }
+
+  /// A moment as it was written; without an offset it is local time in the station's zone.
+  package struct Moment: Hashable, Sendable {
+    let text: String
+
+    package init?(_ text: String) {
+      guard Zone(fixedSeconds: 0).instant(text) != nil else { return nil }
+      self.text = text
+    }
+
+    func instant(in zone: Zone) -> Instant? { zone.instant(text) }
+  }
+
+  package var subject: Subject
+  /// The moment the queue, or what is open, is looked at.
+  package var at: Moment?
+  package var reach: Reach
+  package var includeDrill: Bool
+  package var format: Format
+
+  package init(_ subject: Subject, at: Moment? = nil, reach: Reach = .last, includeDrill: Bool = false, format: Format)
+  {
+    self.subject = subject
+    self.at = at
+    self.reach = reach
+    self.includeDrill = includeDrill
+    self.format = format
+  }
+}
+
+extension Report.Period {
+  package func days(yesterday: Day) -> ClosedRange<Day> {
+    switch self {
+    case .day(let date):
+      let day = date ?? yesterday
+      return day...day
+    case .week(let date):
+      let day = date ?? yesterday
+      let monday = day - (day.weekday - 1)
+      return monday...monday + 6
+    case .month(let date):
+      let day = date ?? yesterday
+      let first = day - (day.civil.day - 1)
+      // The 31st day on is in the next month, whatever this one's length.
+      let next = first + 31
+      return first...next - next.civil.day
+    case .range(let days):
+      return days
+    }
+  }
+
+  package var name: ReportName {
+    switch self {
+    case .day: .day
+    case .week: .week
+    case .month: .month
+    case .range: .range
+    }
+  }
+}
+
+/// The reports there are, as the command line and JSON call them.
+package enum ReportName: String, CaseIterable, Hashable, Sendable {
+  case day, week, month, range, queue, incident
+
+  package var formats: [Report.Format] {
+    switch self {
+    case .day, .week, .month, .range, .incident: [.text, .json]
+    case .queue: [.text, .json, .csv]
+    }
+  }
+
+  func text(_ language: Language) -> String {
+    switch self {
+    case .day: language("值班日报", "Daily report")
+    case .week: language("值班周报", "Weekly report")
+    case .month: language("值班月报", "Monthly report")
+    case .range: language("区间统计", "Figures of a range of days")
+    case .queue: language("未结清单", "Open incidents")
+    case .incident: language("事件履职时间线", "Timeline of an incident")
+    }
+  }
+}
+
+extension Report {
+  /// The answer as it is to be written out. It depends on the ledger and the question alone; `now` only fills in a
+  /// date or moment the question leaves open.
+  package func written(from ledger: Ledger, now: Instant, _ language: Language) throws -> String {
+    let room = try ledger.room()
+    let at = self.at?.instant(in: room.zone)
+    let asOf = asOf(in: room.zone)
+    switch subject {
+    case .figures(let period, let by):
+      let days = period.days(yesterday: room.plan.dutyDay(of: now) - 1)
+      let answer = try FiguresReport(
+        period.name, days, by: by, openAt: at, asOf: asOf, includeDrill: includeDrill, from: ledger)
+      switch format {
+      case .json: return answer.json.document
+      case .text: return try answer.document(overdue: answer.overdue(asOf, ledger), language).text
+      case .csv: preconditionFailure("a format the report does not have is refused before")
+      }
+    case .queue:
+      let answer = try QueueReport(at: at ?? now, asOf: asOf, includeDrill: includeDrill, from: ledger)
+      switch format {
+      case .json: return answer.json.document
+      case .text: return answer.document(language).text
+      case .csv: return answer.table.csv
+      }
+    case .incident(let number):
+      let answer = try IncidentReport(number, at: at, asOf: asOf, from: ledger)
+      switch format {
+      case .json: return answer.json.document
+      case .text: return answer.document(language).text
+      case .csv: preconditionFailure("a format the report does not have is refused before")
+      }
+    }
+  }
+
+  private func asOf(in zone: Zone) -> AsOf {
+    switch reach {
+    case .last: .last
+    case .entry(let number): .entry(number)
+    case .moment(let moment): moment.instant(in: zone).map(AsOf.instant) ?? .last
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import DutyCore
+
+/// The shares that reports print (duty figures 1 to 5), by their names in JSON.
+enum FigureName: String, CaseIterable, Sendable {
+  case sameDayClosure = "same_day_closure"
+  case sameDayClosureAll = "same_day_closure_all"
+  case sameDayClosureShort = "same_day_closure_short"
+  case closedWithin24Hours = "closed_within_24h"
+  case effectiveReply = "effective_reply"
+  case replyInTime = "reply_in_time"
+  case acknowledgedInTime = "acknowledged_in_time"
+  case contactedInTime = "contacted_in_time"
+  case arrivedInTime = "arrived_in_time"
+  case onTimeClosure = "on_time_closure"
+  case firstTimeRight = "first_time_right"
+
+  func rate(in figures: Figures) -> Rate {
+    switch self {
+    case .sameDayClosure: figures.tally.sameDayClosure
+    case .sameDayClosureAll: figures.tally.sameDayClosureAll
+    case .sameDayClosureShort: figures.tally.sameDayClosureShort
+    case .closedWithin24Hours: figures.tally.closedWithin24Hours
+    case .effectiveReply: figures.responses.effectiveReply
+    case .replyInTime: figures.responses.replyInTime
+    case .acknowledgedInTime: figures.responses.acknowledgedInTime
+    case .contactedInTime: figures.responses.contactedInTime
+    case .arrivedInTime: figures.responses.arrivedInTime
+    case .onTimeClosure: figures.responses.onTimeClosure
+    case .firstTimeRight: figures.responses.firstTimeRight
+    }
+  }
+
+  func text(_ language: Language) -> String {
+    switch self {
+    case .sameDayClosure: language("当日办结率", "Same-day closure")
+    case .sameDayClosureAll: language("当日办结率（全部）", "Same-day closure (all)")
+    case .sameDayClosureShort: language("当日办结率（短时限）", "Same-day closure (short)")
+    case .closedWithin24Hours: language("24小时办结率", "Closed within 24 hours")
+    case .effectiveReply: language("处置回复有效率", "Effective reply")
+    case .replyInTime: language("按时回复率", "Reply in time")
+    case .acknowledgedInTime: language("按时签收率", "Acknowledged in time")
+    case .contactedInTime: language("按时联系率", "Contacted in time")
+    case .arrivedInTime: language("按时到场率", "Arrived in time")
+    case .onTimeClosure: language("按时办结率", "On-time closing")
+    case .firstTimeRight: language("一次办结率", "First-time-right")
+    }
+  }
+
+  /// What is divided by what, in one sentence.
+  func definition(_ language: Language) -> String {
+    switch self {
+    case .sameDayClosure:
+      language("收到当日办结的，占收到的事件；不含作废", "closed on the duty day of reception, of those received; without the voided")
+    case .sameDayClosureAll:
+      language("收到当日办结的，占收到的全部事件", "closed on the duty day of reception, of everything received")
+    case .sameDayClosureShort:
+      language("同当日办结率，不含办结时限超过一天的类别", "as same-day closure, without categories whose limit exceeds a day")
+    case .closedWithin24Hours:
+      language("收到后24小时内办结的，占收到的全部事件", "closed within 24 hours of reception, of everything received")
+    case .effectiveReply:
+      language(
+        "末次牵头反馈要素齐全且未被退回的，占截至时反馈已到期的事件；不含自办和外部记录",
+        "last lead reply complete and not sent back, of those whose reply was due by the cut-off; without the desk's own"
+      )
+    case .replyInTime:
+      language("末次牵头反馈在时限内的，分母同上", "last lead reply within its limit, of the same")
+    case .acknowledgedInTime:
+      language("按时签收的，占已签收或签收已到期的；按应哨单位计", "acknowledged in time, of responses that did it or had to")
+    case .contactedInTime:
+      language("按时联系的，占已联系或联系已到期的；按应哨单位计", "contacted in time, of responses that did it or had to")
+    case .arrivedInTime:
+      language("按时到场的，占已到场或到场已到期的；按应哨单位计", "arrived in time, of responses that did it or had to")
+    case .onTimeClosure:
+      language(
+        "在办结时限内办结的，占截至时时限已过的事件；未结的计入，无时限的不计",
+        "closed by the deadline, of those whose deadline had passed by the cut-off; open ones included")
+    case .firstTimeRight:
+      language("未被退回、未重办的，占已办结的事件；不含外部记录", "never sent back or reopened, of those closed; without imported ones")
+    }
+  }
+}
+
+extension Rate {
+  var json: JSONValue {
+    .object([
+      "numerator": .count(numerator), "denominator": .count(denominator),
+      "rate": value.map { .decimal($0, places: 6) } ?? .null,
+    ])
+  }
+
+  /// `85.0%`; "-" where there is nothing to divide by.
+  var percent: String {
+    guard let value else { return "-" }
+    return JSONValue.digits(value * 100, places: 1) + "%"
+  }
+
+  /// `85.0% (34/40)`
+  var text: String { denominator == 0 ? "-" : "\(percent) (\(numerator)/\(denominator))" }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+import DutyReports
+import Foundation
+
+/// The language of the help, which is printed before any option is read.
+private let spoken: Language = {
+  let arguments = CommandLine.arguments
+  let named = arguments.firstIndex(of: "--language").flatMap { arguments.dropFirst($0 + 1).first }
+  return Language.resolve(option: named, environment: ProcessInfo.processInfo.environment)
+}()
+
+private func help(_ chinese: String, _ english: String) -> ArgumentHelp { ArgumentHelp(spoken(chinese, english)) }
+
+/// The batch reporter's command line. It only reads the ledger and never writes to it.
+struct DutyReport: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "duty-report", abstract: spoken("从台账出报表，只读不写。", "Reports from the ledger; reads only."),
+      discussion: spoken(
+        "报表：day 日报（默认昨天） week 周报 month 月报 range 区间 queue 未结清单 incident 编号 时间线",
+        "Reports: day (default yesterday), week, month, range, queue (open incidents), incident NUMBER (its timeline)"),
+      version: "0.1.0")
+  }
+
+  @Argument(help: help("报表，incident 后跟事件编号", "the report; incident is followed by its number"))
+  var words: [String] = []
+
+  @Option(help: help("区间第一天 YYYY-MM-DD", "first day of the range, YYYY-MM-DD"))
+  var from: String?
+
+  @Option(help: help("区间最后一天", "last day of the range"))
+  var to: String?
+
+  @Option(help: help("哪一天，或哪一天所在的周、月", "the day, or a day of the week or month"))
+  var date: String?
+
+  @Option(help: help("看哪一刻的未结事件", "the moment at which open incidents are looked at"))
+  var at: String?
+
+  @Option(help: help("只用到这条记录（号）或这一刻为止的台账", "use the ledger only up to this entry number or moment"))
+  var asOf: String?
+
+  @Option(
+    help: help(
+      "分组，可重复：day shift department category grid source listClass",
+      "break down by, repeatable: day shift department category grid source listClass"))
+  var by: [String] = []
+
+  @Flag(help: help("演练也计入", "count practice incidents in"))
+  var includeDrill = false
+
+  @Option(help: help("格式：text json，queue 还有 csv", "text or json; csv too for queue"))
+  var format = "text"
+
+  @Option(help: help("写到文件", "write to this file"))
+  var output: String?
+
+  @Option(help: help("台账文件", "the ledger file"))
+  var ledger: String?
+
+  @Option(help: help("语言 zh 或 en", "language, zh or en"))
+  var language: String?
+
+  /// Answers the question on the command line; throws what is in the way.
+  func answer(_ language: Language) throws {
+    if let named = self.language, Language(rawValue: named) == nil { throw WrongUsage.noSuchLanguage(named) }
+    let report = try asked().report()
+    let place = LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment)
+    let ledger = try Ledger(opening: place, access: .readOnly)
+    let text = try report.written(from: ledger, now: SystemClock.now(), language)
+    try ledger.close()
+    try Output.write(text, to: output)
+  }
+
+  private func asked() throws(WrongUsage) -> Asked {
+    guard let what = words.first else { throw .nothingAsked }
+    guard words.count <= 2 else { throw .tooManyWords(words[2]) }
+    return Asked(
+      what, number: words.dropFirst().first, from: from, to: to, date: date, at: at, asOf: asOf, by: by,
+      includeDrill: includeDrill, format: format)
+  }
+
+  /// Runs the program; its exit code is the contract's.
+  static func run(_ arguments: [String]) -> Int32 {
+    do {
+      try parse(arguments).answer(spoken)
+      return 0
+    } catch let wrong as WrongUsage {
+      return complain(wrong.text(spoken), 2)
+    } catch let unknown as IncidentReport.Unknown {
+      return complain(unknown.text(spoken), 1)
+    } catch let fault as Output.Fault {
+      return complain(fault.text(spoken), 1)
+    } catch LedgerFault.noSuchEntry(let asked) {
+      return complain(LedgerFault.noSuchEntry(asked).text(spoken), 1)
+    } catch let fault as LedgerFault {
+      return complain(fault.text(spoken), 3)
+    } catch {
+      return tell(error)
+    }
+  }
+
+  /// What the argument parser has to say: its help on standard output, its complaints on standard error.
+  private static func tell(_ error: any Error) -> Int32 {
+    guard exitCode(for: error) == .success else { return complain(fullMessage(for: error), 2) }
+    print(fullMessage(for: error))
+    return 0
+  }
+
+  private static func complain(_ words: String, _ code: Int32) -> Int32 {
+    FileHandle.standardError.write(Data((words + "\n").utf8))
+    return code
+  }
+}

@@ -1,0 +1,76 @@
+import DutyCore
+import Testing
+
+@testable import DutyReports
+
+@Suite struct AskedTests {
+  private func day(_ text: String) throws -> Day { try #require(Day(text)) }
+
+  @Test(arguments: [
+    (Asked("weather"), WrongUsage.noSuchReport("weather")),
+    (Asked("handover"), .noSuchReport("handover")),
+    (Asked("day", format: "xlsx"), .noSuchFormat("xlsx", .day)),
+    (Asked("day", format: "csv"), .noSuchFormat("csv", .day)),
+    (Asked("incident"), .optionMissing("NUMBER", .incident)),
+    (Asked("incident", number: "17"), .notANumber("17")),
+    (Asked("day", number: "20261121-0001"), .optionNotFor("NUMBER", .day)),
+    (Asked("day", from: "2026-11-01"), .optionNotFor("--from", .day)),
+    (Asked("day", date: "2026-02-30"), .notADay("2026-02-30", option: "--date")),
+    (Asked("range", from: "2026-11-02"), .optionMissing("--to", .range)),
+    (Asked("range", to: "2026-11-02"), .optionMissing("--from", .range)),
+    (Asked("range", from: "2026-11-02", to: "2026-11-01"), .fromAfterTo),
+    (Asked("queue", by: ["day"]), .optionNotFor("--by", .queue)),
+    (Asked("incident", number: "20261121-0001", includeDrill: true), .optionNotFor("--include-drill", .incident)),
+    (Asked("day", by: ["person"]), .noSuchDimension("person")),
+    (Asked("queue", at: "noon"), .notAMoment("noon", option: "--at")),
+    (Asked("queue", asOf: "-1"), .notAMoment("-1", option: "--as-of")),
+  ]) func `what cannot be answered is refused with the reason`(asked: Asked, reason: WrongUsage) {
+    #expect(throws: reason) { try asked.report() }
+  }
+
+  @Test func `a report or format that is not there is refused in one line that names what is`() {
+    for fault in [WrongUsage.noSuchReport("brief"), .nothingAsked] {
+      #expect(fault.text(.zh).hasSuffix("day week month range queue incident"))
+      #expect(fault.text(.en).hasSuffix("day week month range queue incident"))
+    }
+    #expect(WrongUsage.noSuchFormat("html", .queue).text(.en).hasSuffix("text json csv"))
+    #expect(WrongUsage.noSuchFormat("html", .day).text(.zh).hasSuffix("text json"))
+  }
+
+  @Test func `a breakdown asked for twice is given once, in the order asked`() throws {
+    let report = try Asked("day", by: ["shift", "day", "shift"]).report()
+    #expect(report.subject == .figures(.day(nil), by: [.shift, .day]))
+  }
+
+  @Test func `as of takes an entry number or a moment`() throws {
+    #expect(try Asked("queue", asOf: "1043").report().reach == .entry(1043))
+    let moment = try #require(Report.Moment("2026-11-21T08:30"))
+    #expect(try Asked("queue", asOf: "2026-11-21T08:30").report().reach == .moment(moment))
+    #expect(moment.instant(in: Zone(fixedSeconds: 28800)) == Zone(fixedSeconds: 0).instant("2026-11-21T00:30"))
+  }
+
+  @Test(arguments: [
+    ("2026-11-23", "2026-11-23", "2026-11-29"), ("2026-11-29", "2026-11-23", "2026-11-29"),
+    ("2027-01-01", "2026-12-28", "2027-01-03"),
+  ]) func `a week runs from Monday to Sunday, also over the new year`(
+    date: String, first: String, last: String
+  ) throws {
+    #expect(
+      Report.Period.week(try day(date)).days(yesterday: try day("2000-01-01")) == (try day(first))...(try day(last)))
+  }
+
+  @Test(arguments: [
+    ("2024-02-29", "2024-02-01", "2024-02-29"), ("2026-02-01", "2026-02-01", "2026-02-28"),
+    ("2026-12-31", "2026-12-01", "2026-12-31"), ("2026-11-30", "2026-11-01", "2026-11-30"),
+  ]) func `a month is the calendar month of its date`(date: String, first: String, last: String) throws {
+    #expect(
+      Report.Period.month(try day(date)).days(yesterday: try day("2000-01-01")) == (try day(first))...(try day(last)))
+  }
+
+  @Test func `without a date it is yesterday, and the week and month of yesterday`() throws {
+    let yesterday = try day("2026-03-01")
+    #expect(Report.Period.day(nil).days(yesterday: yesterday) == yesterday...yesterday)
+    #expect(Report.Period.week(nil).days(yesterday: yesterday) == (try day("2026-02-23"))...yesterday)
+    #expect(Report.Period.month(nil).days(yesterday: yesterday) == yesterday...(try day("2026-03-31")))
+  }
+}

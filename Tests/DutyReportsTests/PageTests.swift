@@ -1,0 +1,44 @@
+import DutyCore
+import Testing
+
+@testable import DutyReports
+
+@Suite struct PageTests {
+  @Test(arguments: [
+    ("abc", 3), ("早班", 4), ("早a，", 5), ("１２", 4), ("e\u{301}", 1), ("😀", 2), ("🇨🇳", 2), ("ｱ", 1), ("한", 2), ("", 0),
+    ("𠮷", 2), ("㎡", 2),
+  ]) func `a text is as wide as a terminal shows it`(text: String, width: Int) {
+    #expect(text.columns == width)
+  }
+
+  @Test func `Hanzi and Latin line up in the same columns`() {
+    let table = Table(
+      columns: [.words("班次"), .number("收到"), .words("备注")], rows: [["早班", "7", ""], ["night", "1024", "样本不足"]])
+    #expect(
+      table.lines == [
+        "班次   收到  备注", "-----  ----  --------", "早班      7", "night  1024  样本不足",
+      ])
+  }
+
+  @Test func `what could move a cursor or turn a line around is shown as a mark`() {
+    #expect("a\u{202E}b".printable == "a<U+202E>b")
+    #expect("\u{1B}[2J\u{9B}x\u{0}".printable == "<U+001B>[2J<U+009B>x<U+0000>")
+    #expect("一行\r\n\t二行\n".printable == "一行 二行")
+    #expect("e\u{301}😀早班".printable == "e\u{301}😀早班")
+    let page = Document(
+      title: "\u{1B}c", parts: [.facts([.init("\u{8}", "\u{2067}")]), .heading("\u{7}"), .remark("\u{85}")])
+    #expect(!page.text.unicodeScalars.contains { $0.isUnsafeToPrint && $0 != "\n" })
+  }
+
+  @Test func `a field of CSV is quoted only where it must be`() {
+    let table = Table(columns: [.words("a"), .words("b")], rows: [["x,y", "引\"号"], ["两\n行", " 边 "], ["", "='1'"]])
+    #expect(table.csv == "a,b\r\n\"x,y\",\"引\"\"号\"\r\n\"两\n行\",\" 边 \"\r\n,='1'\r\n")
+  }
+
+  @Test func `a rate without a denominator is none`() {
+    #expect(Rate(0, of: 0).text == "-")
+    #expect(Rate(0, of: 3).text == "0.0% (0/3)")
+    #expect(Rate(34, of: 40).text == "85.0% (34/40)")
+    #expect(Rate(0, of: 0).json == .object(["numerator": .integer(0), "denominator": .integer(0), "rate": .null]))
+  }
+}
