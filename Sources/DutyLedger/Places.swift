@@ -16,8 +16,7 @@ package enum LedgerPlace {
 extension Language {
   /// `--language`, else the locale of the environment; Chinese where neither says anything.
   package static func resolve(option: String?, environment: [String: String]) -> Language {
-    let spoken = option ?? ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    return spoken.hasPrefix("en") ? .en : .zh
+    option.flatMap(Language.init(rawValue:)) ?? Language(environment: environment)
   }
 }
 
