@@ -1,0 +1,189 @@
+import DutyCore
+import Testing
+
+/// Time walked minute by minute, against a second computation so plain that it can be read.
+@Suite("时间") struct TimeTests {
+  /// Spring Festival 2026: 14 and 28 February are worked, 15 to 23 February are not.
+  static let calendar: WorkCalendar = {
+    func days(_ texts: [String]) -> Set<Day> { Set(texts.compactMap { Day($0) }) }
+    return WorkCalendar(
+      holidays: days((15...23).map { "2026-02-\($0)" }), makeUpDays: days(["2026-02-14", "2026-02-28"]))
+  }()
+  static let shanghai = Zone(fixedSeconds: 8 * 3600)
+  /// Summer time from 2026-03-08 02:00 to 2026-11-01 02:00, as in New York.
+  static let newYork = Zone(
+    name: "America/New_York",
+    offsets: [
+      Zone.Offset(from: Instant(milliseconds: 0), seconds: -5 * 3600),
+      Zone.Offset(from: Instant(milliseconds: 1_772_953_200_000), seconds: -4 * 3600),
+      Zone.Offset(from: Instant(milliseconds: 1_793_512_800_000), seconds: -5 * 3600),
+    ])
+
+  private static func works(_ day: String, _ weekday: Int) -> Bool {
+    if day == "2026-02-14" || day == "2026-02-28" { return true }
+    if ("2026-02-15"..."2026-02-23").contains(day) { return false }
+    return weekday < 6
+  }
+
+  /// Minutes of two weeks around the festival and what each counts, worked out from text only.
+  private struct Minute {
+    let at: Instant
+    let counts: Bool
+  }
+
+  private func minutes(from start: String, days: Int) throws -> [Minute] {
+    let first = try #require(Self.shanghai.instant(start))
+    return (0..<days * 1440).map { n in
+      let at = first + .minutes(n)
+      let text = Self.shanghai.text(at)
+      let clock = text.dropFirst(11).prefix(5)
+      let working = (clock >= "08:00" && clock < "12:00") || (clock >= "14:00" && clock < "18:00")
+      // 2026-02-09 is a Monday.
+      let weekday = (n / 1440) % 7 + 1
+      return Minute(at: at, counts: working && Self.works(String(text.prefix(10)), weekday))
+    }
+  }
+
+  @Test("working hours end where counting single minutes ends, from each minute of two weeks")
+  func workingHours() throws {
+    let walk = try minutes(from: "2026-02-09T00:00", days: 35)
+    let counted = walk.indices.filter { walk[$0].counts }
+    var next = 0
+    for start in 0..<14 * 1440 {
+      while next < counted.count, counted[next] < start { next += 1 }
+      for limit in [30, 120, 240, 480] {
+        let last = counted[next + limit - 1]
+        let deadline = Self.calendar.deadline(.working(minutes: limit), from: walk[start].at, in: Self.shanghai)
+        guard deadline.due == walk[last].at + .minutes(1) else {
+          Issue.record("\(limit) min from \(Self.shanghai.text(walk[start].at)): \(Self.shanghai.text(deadline.due))")
+          return
+        }
+        #expect(!deadline.calendarMissing)
+      }
+    }
+  }
+
+  @Test("N workdays end at 18:00 of the N-th workday after the day of the start, from each minute of two weeks")
+  func workingDays() throws {
+    let walk = try minutes(from: "2026-02-09T00:00", days: 50)
+    let closing = walk.indices.filter { $0 > 0 && walk[$0 - 1].counts && !walk[$0].counts }
+      .filter { Self.shanghai.text(walk[$0].at).dropFirst(11).hasPrefix("18:00") }
+    for start in 0..<14 * 1440 {
+      let midnight = (start / 1440 + 1) * 1440
+      let after = closing.filter { $0 >= midnight }.prefix(15)
+      for n in [1, 3, 5, 10, 15] {
+        let deadline = Self.calendar.deadline(.workingDays(days: n), from: walk[start].at, in: Self.shanghai)
+        guard deadline.due == walk[after[after.startIndex + n - 1]].at else {
+          Issue.record("\(n) workdays from \(Self.shanghai.text(walk[start].at)): \(Self.shanghai.text(deadline.due))")
+          return
+        }
+      }
+    }
+  }
+
+  @Test("running hours and natural days run around the clock")
+  func running() throws {
+    let start = try #require(Self.newYork.instant("2026-03-07T23:30"))
+    #expect(Self.calendar.deadline(.running(minutes: 240), from: start, in: Self.newYork).due == start + .hours(4))
+    #expect(Self.newYork.text(start + .hours(4)) == "2026-03-08T04:30:00-04:00", "summer time took an hour")
+    #expect(Self.calendar.deadline(.naturalDays(days: 2), from: start, in: Self.newYork).due == start + .days(2))
+  }
+
+  @Test("beyond the calendar's years only weekends are known, and the deadline says so")
+  func missingYears() throws {
+    let start = try #require(Self.shanghai.instant("2026-12-31T17:00"))
+    let deadline = Self.calendar.deadline(.workingDays(days: 1), from: start, in: Self.shanghai)
+    #expect(deadline.due == Self.shanghai.instant("2027-01-01T18:00"))
+    #expect(deadline.calendarMissing)
+  }
+
+  /// Which shift a wall clock is in, from text only.
+  private func plainShift(_ clock: Substring) -> String {
+    if clock >= "08:30" && clock < "12:00" { return "早班" }
+    if clock >= "12:00" && clock < "17:00" { return "中班" }
+    if clock >= "17:00" && clock < "21:00" { return "晚班" }
+    return "夜间值班"
+  }
+
+  @Test(
+    "each minute of two weeks lies in one shift, whose turn begins on the right day",
+    arguments: [(shanghai, "2026-02-09T00:00"), (newYork, "2026-03-02T00:00"), (newYork, "2026-10-26T00:00")])
+  func shifts(_ zone: Zone, _ from: String) throws {
+    let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: zone)
+    let first = try #require(zone.instant(from))
+    for n in 0..<14 * 1440 {
+      let now = first + .minutes(n)
+      let wall = zone.text(now)
+      let clock = wall.dropFirst(11).prefix(5)
+      let today = try #require(Day(wall.prefix(10)))
+      let turn = try #require(plan.turn(at: now))
+      guard turn.shift == plainShift(clock), turn.day == (clock < "08:30" ? today - 1 : today) else {
+        Issue.record("\(wall): \(turn)")
+        return
+      }
+      let span = try #require(plan.span(of: turn))
+      #expect(span.contains(now), "\(wall)")
+    }
+  }
+
+  @Test("a duty day that starts at 08:00 belongs to the day before until then")
+  func dutyDay() throws {
+    for (zone, from) in [(Self.shanghai, "2026-02-09T00:00"), (Self.newYork, "2026-03-07T00:00")] {
+      let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 8 * 60, zone: zone)
+      let first = try #require(zone.instant(from))
+      for n in 0..<3 * 1440 {
+        let now = first + .minutes(n)
+        let wall = zone.text(now)
+        let today = try #require(Day(wall.prefix(10)))
+        let expected = wall.dropFirst(11) < "08:00" ? today - 1 : today
+        #expect(plan.dutyDay(of: now) == expected, "\(wall)")
+        #expect(plan.start(of: expected) <= now)
+        #expect(now < plan.start(of: expected + 1))
+      }
+    }
+  }
+
+  @Test("each instant's text reads back as the instant, through both changes of summer time")
+  func roundTrip() throws {
+    for from in ["2026-03-07T00:00", "2026-10-31T00:00"] {
+      let first = try #require(Self.newYork.instant(from))
+      for n in 0..<3 * 1440 {
+        let now = first + .minutes(n)
+        #expect(Self.newYork.instant(Self.newYork.text(now)) == now)
+      }
+    }
+    #expect(Self.newYork.instant("2026-03-08T02:30") == Self.newYork.instant("2026-03-08T03:30"), "a skipped hour")
+    #expect(
+      Self.newYork.instant("2026-11-01T01:30") == Self.newYork.instant("2026-11-01T01:30-04:00"), "the first of two")
+  }
+
+  @Test("days are counted rightly over four centuries")
+  func days() throws {
+    var day = try #require(Day(year: 1900, month: 1, day: 1))
+    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    for year in 1900..<2300 {
+      let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      for month in 1...12 {
+        for date in 1...(lengths[month - 1] + (leap && month == 2 ? 1 : 0)) {
+          guard day.civil == (year, month, date), Day(year: year, month: month, day: date) == day else {
+            Issue.record("\(year)-\(month)-\(date) is \(day)")
+            return
+          }
+          day = day + 1
+        }
+      }
+    }
+    #expect(Day("2026-02-29") == nil)
+    #expect(try #require(Day("2026-11-21")).weekday == 6)
+    #expect(Day("2026-1-1") == nil)
+  }
+
+  @Test(
+    "what is no time is not read as one",
+    arguments: [
+      "", "2026-11-21T", "2026-11-21T25:00", "2026-11-21T09:60", "2026-11-21X09:00", "2026-11-21T09:00+8", "21.11.2026",
+    ])
+  func nonsense(_ text: String) {
+    #expect(Self.shanghai.instant(text) == nil)
+  }
+}
