@@ -68,7 +68,8 @@ let package = Package(
       name: "DutyReportsTests",
       dependencies: ["DutyReports", "DutyLedger", "DutyCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests", dependencies: ["TestSupport", "duty-desk", "duty-admin", "duty-report"],
+      name: "ProgramTests",
+      dependencies: ["DutyCore", "DutyLedger", "TestSupport", "duty-desk", "duty-admin", "duty-report", database],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -25,6 +25,8 @@ extension Room {
     try keepsTheRoom(request)
     guard Words.trimmed(facts.name) != nil else { throw .room(.nameMissing) }
     if let other = officer(named: facts.name), other.id != facts.officer { throw .room(.nameTaken(facts.name)) }
+    // Two enrol at the same time: the second would give the first's number, rank and PIN to somebody else.
+    if let known = officers[facts.officer], known.name != facts.name { throw .room(.numberTaken(by: known.name)) }
     if facts.rank == .liaison, facts.department == nil { throw .room(.liaisonNeedsUnit) }
     if let unit = facts.department, catalogue.department(unit) == nil { throw .what(.unknownUnit(unit)) }
   }

@@ -51,6 +51,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case alreadyFounded
     case nameMissing
     case nameTaken(String)
+    case numberTaken(by: String)
     case unknownOfficer(OfficerID)
     case liaisonNeedsUnit
     case rosterNeedsLeader(name: String)
@@ -177,6 +178,8 @@ extension Refusal.OfRoom {
     case .nameMissing: language("要写姓名。", "A name is needed.")
     case .nameTaken(let name):
       language("已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”。", "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”.")
+    case .numberTaken(let name):
+      language("刚有人登记了\(name)，编号已被占用。请再登记一次。", "\(name) was enrolled just now under this number. Enrol again.")
     case .unknownOfficer(let id): language("没有编号 \(id.serial) 的人员。", "There is no person number \(id.serial).")
     case .liaisonNeedsUnit: language("联络员要写所在单位。", "A liaison needs a unit.")
     case .rosterNeedsLeader(let name):

@@ -9,7 +9,10 @@ struct DutyAdmin: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duty-admin", abstract: said("坐堂吹哨：台账的日常管理", "Sitting Whistle: the station's housekeeping"),
     version: "0.1.0",
-    subcommands: [Import.self, IntakeLines.self, Check.self, Backup.self, Export.self])
+    subcommands: [
+      Init.self, OfficerCommand.self, RosterCommand.self, Import.self, IntakeLines.self, Check.self, Backup.self,
+      Export.self,
+    ])
 
   /// Runs the command that the arguments name. Results go to standard output, everything else to standard error.
   static func main() {
@@ -20,6 +23,12 @@ struct DutyAdmin: ParsableCommand {
       try command.run()
     } catch let fault as LedgerFault {
       leave(3, fault.text(language))
+    } catch let refusal as Refusal {
+      leave(refusal.isOfAuthority ? 4 : 1, refusal.text(language))
+    } catch let fault as TableFault {
+      leave(2, fault.text(language))
+    } catch let faults as TableFaults {
+      leave(2, faults.text(language))
     } catch let fault as ImportFault {
       leave(fault.leavesRowsOut ? 1 : 2, fault.text(language))
     } catch let failure as Failure {
@@ -34,6 +43,16 @@ struct DutyAdmin: ParsableCommand {
   private static func leave(_ code: Int32, _ line: String) -> Never {
     complain(line)
     Foundation.exit(code)
+  }
+}
+
+extension Refusal {
+  /// Somebody else may do it; otherwise nobody can as things stand.
+  fileprivate var isOfAuthority: Bool {
+    switch self {
+    case .who: true
+    case .when, .what, .room: false
+    }
   }
 }
 

@@ -26,54 +26,79 @@ package struct Program: Sendable {
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) throws -> Ending {
     try withTemporaryDirectory { directory in
-      let started = try start(arguments, input: Data(input.utf8), environment: environment, in: directory)
-      started.process.waitUntilExit()
-      return Ending(
-        status: started.process.terminationStatus, output: try started.output(), errors: try started.errors())
+      let process = try start(arguments, input: Data(input.utf8), environment: environment, in: directory)
+      process.waitUntilExit()
+      func text(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: Program.file(name, in: directory)), as: UTF8.self)
+      }
+      return Ending(status: process.terminationStatus, output: try text("stdout"), errors: try text("stderr"))
     }
   }
 
-  /// Starts it and comes back at once; what it writes goes to files in `directory`, so that no pipe fills up.
-  package func start(
-    _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], in directory: String
-  ) throws -> Started {
+  private func start(
+    _ arguments: [String], input: Data, environment: [String: String], in directory: String
+  ) throws -> Process {
+    let process = prepared(arguments, environment: environment)
+    try input.write(to: Program.file("stdin", in: directory))
+    process.standardInput = try FileHandle(forReadingFrom: Program.file("stdin", in: directory))
+    for name in ["stdout", "stderr"] { try Data().write(to: Program.file(name, in: directory)) }
+    process.standardOutput = try FileHandle(forWritingTo: Program.file("stdout", in: directory))
+    process.standardError = try FileHandle(forWritingTo: Program.file("stderr", in: directory))
+    try process.run()
+    return process
+  }
+
+  fileprivate func prepared(_ arguments: [String], environment: [String: String] = [:]) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.environment = Program.environment.merging(environment) { _, own in own }
-    let files = Started(process: process, directory: directory)
-    try input.write(to: files.file("stdin"))
-    process.standardInput = try FileHandle(forReadingFrom: files.file("stdin"))
-    process.standardOutput = try files.created("stdout")
-    process.standardError = try files.created("stderr")
-    try process.run()
-    return files
+    return process
+  }
+
+  fileprivate static func file(_ name: String, in directory: String) -> URL {
+    URL(fileURLWithPath: directory).appendingPathComponent(name)
   }
 
   /// Pinned, whatever the machine's: UTF-8, Chinese, a zone that is not the station's.
   package static let environment = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC",
   ]
+}
 
-  package struct Started {
-    package let process: Process
-    fileprivate let directory: String
+/// A program that reads a file and answers line by line on a pipe, to be killed in the middle of its work.
+package final class AnsweringProgram {
+  private let process: Process
+  private let pipe = Pipe()
+  private var unfinished = Data()
+  /// The whole lines that have been read of it.
+  package private(set) var answers: [String] = []
 
-    fileprivate func file(_ name: String) -> URL { URL(fileURLWithPath: directory).appendingPathComponent(name) }
+  package init(_ program: Program, _ arguments: [String], input path: String) throws {
+    process = program.prepared(arguments)
+    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    process.standardOutput = pipe
+    try process.run()
+  }
 
-    fileprivate func created(_ name: String) throws -> FileHandle {
-      try Data().write(to: file(name))
-      return try FileHandle(forWritingTo: file(name))
+  /// Waits until it has answered this often, or has ended.
+  package func read(until count: Int) {
+    while answers.count < count {
+      let chunk = pipe.fileHandleForReading.availableData
+      if chunk.isEmpty { return }
+      unfinished += chunk
+      while let end = unfinished.firstIndex(of: UInt8(ascii: "\n")) {
+        answers.append(String(decoding: unfinished[..<end], as: UTF8.self))
+        unfinished = Data(unfinished[(end + 1)...])
+      }
     }
+  }
 
-    package func output() throws -> String { String(decoding: try Data(contentsOf: file("stdout")), as: UTF8.self) }
-    package func errors() throws -> String { String(decoding: try Data(contentsOf: file("stderr")), as: UTF8.self) }
-
-    /// `kill -9`, and waits until it is gone.
-    package func killAtOnce() {
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-    }
+  /// `kill -9`; what it had answered until then is read.
+  package func killAtOnce() {
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    read(until: .max)
   }
 }
 

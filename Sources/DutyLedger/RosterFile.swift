@@ -1,0 +1,21 @@
+import DutyCore
+
+/// A roster somebody wrote: CSV `date,shift,name`.
+package enum RosterFile {
+  /// The change it asks for, of people and shifts that are there.
+  package static func change(_ bytes: [UInt8], file: String, in room: Room) throws(TableFaults) -> RosterChange {
+    var table = Table(file, bytes, columns: ["date", "shift", "name"])
+    var seen: Set<Turn> = []
+    let lines = table.read { (row) throws(TableFault) in
+      let turn = Turn(day: try row.day("date"), shift: try row.text("shift"))
+      let name = try row.text("name")
+      guard room.plan.shift(named: turn.shift) != nil else { throw row.fault("shift", .unknown(turn.shift)) }
+      guard let officer = room.officer(named: name) else { throw row.fault("name", .unknown(name)) }
+      guard seen.insert(turn).inserted else { throw row.fault("shift", .twice("\(turn.day) \(turn.shift)")) }
+      return RosterChange.Line(turn: turn, officer: officer.id)
+    }
+    guard table.faults.isEmpty else { throw TableFaults(table.faults) }
+    guard !lines.isEmpty else { throw TableFaults([TableFault(file: file, problem: .noRows)]) }
+    return RosterChange(lines: lines)
+  }
+}

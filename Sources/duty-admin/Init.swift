@@ -1,0 +1,69 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+import Foundation
+
+/// `init`: founds a station's ledger.
+struct Init: AdminCommand {
+  static let configuration = CommandConfiguration(
+    abstract: said("建立一本新台账（已有的绝不覆盖）", "found a new ledger; never overwrites one"))
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: .init(said("镇街名称", "the station's name"), valueName: said("名称", "name")))
+  var station = "本镇"
+
+  @Option(help: .init(said("镇街代码，写进每条记录", "the station's id, borne by every record"), valueName: "id"))
+  var stationId = "station"
+
+  @Option(
+    parsing: .unconditional,
+    help: .init(said("时区名，或固定偏移如 -04:00", "a zone name, or a fixed offset such as -04:00"), valueName: "tz"))
+  var timezone = "Asia/Shanghai"
+
+  @Option(
+    help: .init(said("班次表 CSV：name,from,to[,sitting]", "shifts as CSV: name,from,to[,sitting]"), valueName: "file"))
+  var shifts: String?
+
+  @Option(help: .init(said("值班日从几点开始", "when the duty day begins"), valueName: "HH:MM"))
+  var dayStart = "00:00"
+
+  @Option(help: .init(said("本镇自己的清单目录", "a directory with the station's own lists"), valueName: "dir"))
+  var catalog: String?
+
+  @Option(help: .init(said("第一位管理员的姓名", "the first administrator"), valueName: said("姓名", "name")))
+  var administrator = said("管理员", "administrator")
+
+  func run() throws {
+    let language = common.spoken
+    guard !FileManager.default.fileExists(atPath: common.path) else {
+      throw LedgerFault.alreadyThere(path: common.path)
+    }
+    let lists = CatalogueFiles(directory: catalog)
+    let charter = Charter(station: stationId, name: station, plan: try plan(language))
+    let catalogue = try lists.catalogue()
+    let calendar = try lists.calendar()
+    let (pin, isMade) = try PinEntry.new(for: administrator, language)
+    let founding = Founding(
+      charter: charter, catalogue: catalogue, calendar: calendar, administrator: administrator,
+      pinHash: try PinEntry.hash(pin, language))
+    try founding.found(at: common.path, now: SystemClock.now()).close()
+    print(language("台账已建立：\(common.path)", "Founded \(common.path)"))
+    print(language("管理员：\(administrator)", "Administrator: \(administrator)"))
+    if isMade { print(PinEntry.notice(pin, language)) }
+  }
+
+  private func plan(_ language: Language) throws -> ShiftPlan {
+    guard let zone = Zone(systemNamed: timezone) else {
+      throw Failure(
+        code: 2, text: language("没有“\(timezone)”这个时区。", "There is no zone “\(timezone)”."))
+    }
+    guard let start = minutesOfDay(dayStart), start < 24 * 60 else {
+      throw Failure(
+        code: 2, text: language("--day-start 要写成 HH:MM，不是“\(dayStart)”。", "--day-start is HH:MM, not “\(dayStart)”."))
+    }
+    var own = ShiftPlan.standardShifts
+    if let shifts { own = try ShiftFile.shifts(try CatalogueFiles.bytes(ofFile: shifts), file: shifts) }
+    return ShiftPlan(shifts: own, dayStart: start, zone: zone)
+  }
+}

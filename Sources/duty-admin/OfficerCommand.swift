@@ -1,0 +1,61 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+
+extension Rank: ExpressibleByArgument {}
+
+/// `officer`: the people who sign on here.
+struct OfficerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "officer", abstract: said("人员：登记、列出", "people: enrol, list"), subcommands: [Add.self, List.self])
+
+  struct Add: AdminCommand {
+    static let configuration = CommandConfiguration(abstract: said("登记一个人", "enrol a person"))
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var authority: Authority
+
+    @Argument(help: .init(said("姓名，本镇不重名", "the name, which nobody else has here"), valueName: said("姓名", "name")))
+    var name: String
+
+    @Option(help: .init(said("职级", "the rank"), valueName: "rank"))
+    var rank: Rank
+
+    @Option(
+      help: .init(said("联络员所在单位的代码", "the unit a liaison answers for, by its code"), valueName: said("代码", "code")))
+    var department: String?
+
+    func run() throws {
+      let language = common.spoken
+      let ledger = try common.open(.readWrite)
+      let room = try ledger.room()
+      let now = SystemClock.now()
+      let administrator = try authority.person(in: room, language)
+      var enrolment = Enrolment(officer: room.nextOfficerID, name: name, rank: rank, department: department)
+      // Asked before anybody is asked to think of a PIN; asked again inside the commit.
+      _ = try room.judge(Request(.enrol(enrolment), by: administrator, at: now), on: nil, now: now)
+      let (pin, isMade) = try PinEntry.new(for: name, language)
+      enrolment.pin = Words(try PinEntry.hash(pin, language), kind: .secret)
+      try ledger.record([.enrol(enrolment)], by: administrator, now: now)
+      try ledger.close()
+      print(language("已登记：\(name)（\(rank.text(.zh))）", "Enrolled: \(name) (\(rank.text(.en)))"))
+      if isMade { print(PinEntry.notice(pin, language)) }
+    }
+  }
+
+  struct List: AdminCommand {
+    static let configuration = CommandConfiguration(abstract: said("列出所有人员", "list everybody"))
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let ledger = try common.open(.readOnly)
+      let room = try ledger.room()
+      for person in room.officers.values.sorted(by: { $0.id < $1.id }) {
+        let unit = person.department.map { "\t\($0) \(room.catalogue.name(ofDepartment: $0))" } ?? ""
+        print("\(person.id.serial)\t\(person.name)\t\(person.rank.text(common.spoken))\(unit)")
+      }
+      try ledger.close()
+    }
+  }
+}

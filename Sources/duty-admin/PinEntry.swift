@@ -1,0 +1,101 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+import Foundation
+
+/// Where PINs come from: a terminal without echo, an open file, or the dice.
+enum PinEntry {
+  private static let shortest = 4
+
+  /// A new PIN: asked for twice on a terminal, else made, to be printed once.
+  static func new(for name: String, _ language: Language) throws -> (pin: String, isMade: Bool) {
+    guard isatty(STDIN_FILENO) == 1 else { return (padded(Int.random(in: 0...999_999), 6), true) }
+    let pin = try asked(language("\(name)的新 PIN（不少于 \(shortest) 位）：", "New PIN of \(name) (at least \(shortest)): "))
+    guard pin.count >= shortest else {
+      throw Failure(code: 2, text: language("PIN 不能少于 \(shortest) 位。", "A PIN has at least \(shortest) characters."))
+    }
+    guard try asked(language("再输一遍：", "Once more: ")) == pin else {
+      throw Failure(code: 2, text: language("两次输入不一样。", "The two are not the same."))
+    }
+    return (pin, false)
+  }
+
+  /// What is printed about a PIN that was made: this once, never again.
+  static func notice(_ pin: String, _ language: Language) -> String {
+    "PIN \(pin)" + language("（只显示这一次，请本人记下）", " (shown this once only)")
+  }
+
+  static func hash(_ pin: String, _ language: Language) throws -> String {
+    guard let hash = Pin.hash(pin) else {
+      throw Failure(code: 2, text: language("这个 PIN 不能用，请换一个。", "This PIN cannot be used; choose another."))
+    }
+    return hash
+  }
+
+  /// The first line that can be read from the open file `number`.
+  static func line(ofFile number: Int32, _ language: Language) throws -> String {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while true {
+      let count = read(number, &byte, 1)
+      if count == 1, byte != UInt8(ascii: "\n") {
+        bytes.append(byte)
+      } else if count >= 0 {
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+      } else if errno != EINTR {
+        let reason = String(cString: strerror(errno))
+        throw Failure(
+          code: 2, text: language("--pin-fd \(number) 读不了：\(reason)", "--pin-fd \(number) cannot be read: \(reason)"))
+      }
+    }
+  }
+
+  /// Asks on the terminal without showing what is typed.
+  static func asked(_ question: String) throws -> String {
+    FileHandle.standardError.write(Data(question.utf8))
+    var shown = termios()
+    tcgetattr(STDIN_FILENO, &shown)
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      complain("")
+    }
+    return readLine() ?? ""
+  }
+}
+
+/// On whose authority housekeeping is done: `--as NAME --pin-fd N`, or asked for on a terminal.
+struct Authority: ParsableArguments {
+  @Option(name: .customLong("as"), help: .init(said("以谁的身份办理", "on whose authority"), valueName: said("姓名", "name")))
+  var name: String?
+
+  @Option(help: .init(said("从这个已打开的文件描述符读 PIN", "read the PIN from this open file"), valueName: "n"))
+  var pinFd: Int32?
+
+  /// The person, once the PIN has proven it; what the person may do is for the rules to say.
+  func person(in room: Room, _ language: Language) throws -> Actor {
+    let onTerminal = isatty(STDIN_FILENO) == 1
+    guard let name = try name ?? (onTerminal ? asked(language) : nil) else {
+      throw Failure(code: 4, text: language("请用 --as 写明以谁的身份办理。", "Say on whose authority with --as."))
+    }
+    let pin: String
+    if let pinFd {
+      pin = try PinEntry.line(ofFile: pinFd, language)
+    } else if onTerminal {
+      pin = try PinEntry.asked(language("\(name)的 PIN：", "PIN of \(name): "))
+    } else {
+      throw Failure(code: 4, text: language("请用 --pin-fd 给出 PIN。", "Give the PIN with --pin-fd."))
+    }
+    guard let officer = room.officer(named: name), let hash = officer.pinHash, Pin.matches(pin, hash: hash) else {
+      throw Failure(code: 4, text: language("姓名或 PIN 不对。", "Name or PIN is not right."))
+    }
+    return .officer(officer.id)
+  }
+
+  private func asked(_ language: Language) throws -> String? {
+    FileHandle.standardError.write(Data(language("管理员姓名：", "Administrator's name: ").utf8))
+    return readLine()
+  }
+}

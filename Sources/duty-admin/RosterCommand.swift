@@ -1,0 +1,52 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+
+/// `roster`: who sits or is on duty when.
+struct RosterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "roster", abstract: said("排班：导入、查看", "the roster: import, show"),
+    subcommands: [Import.self, Show.self])
+
+  struct Import: AdminCommand {
+    static let configuration = CommandConfiguration(
+      abstract: said("导入排班表 CSV：date,shift,name；没写到的班次不变", "import CSV date,shift,name; turns not named stay"))
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var authority: Authority
+
+    @Argument(help: .init(said("排班表", "the roster file"), valueName: said("文件", "file")))
+    var file: String
+
+    func run() throws {
+      let ledger = try common.open(.readWrite)
+      let room = try ledger.room()
+      let administrator = try authority.person(in: room, common.spoken)
+      let change = try RosterFile.change(try CatalogueFiles.bytes(ofFile: file), file: file, in: room)
+      try ledger.record([.setRoster(change)], by: administrator, now: SystemClock.now())
+      try ledger.close()
+      print(common.spoken("已排 \(change.lines.count) 班。", "\(change.lines.count) turns rostered."))
+    }
+  }
+
+  struct Show: AdminCommand {
+    static let configuration = CommandConfiguration(
+      abstract: said("从今天起的排班，空岗也列出", "the roster from today on, empty chairs too"))
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let ledger = try common.open(.readOnly)
+      let room = try ledger.room()
+      let today = room.zone.day(of: SystemClock.now())
+      let last = room.roster.keys.map(\.day).max() ?? today
+      for day in stride(from: today.number, through: max(today, last).number, by: 1).map(Day.init(number:)) {
+        for shift in room.plan.shifts {
+          let person = room.roster[Turn(day: day, shift: shift.name)].flatMap { room.officers[$0]?.name }
+          print("\(day)\t\(shift.name)\t\(person ?? common.spoken("（空岗）", "(empty)"))")
+        }
+      }
+      try ledger.close()
+    }
+  }
+}
