@@ -8,6 +8,8 @@ extension Unicode.Scalar {
     switch value {
     case 0..<0x300: return 1
     case 0x4E00...0x9FFF, 0x3001...0x3029, 0xFF01...0xFF60: return 2
+    // Vowels and finals of Hangul, which are drawn into the syllable before them.
+    case 0x1160...0x11FF, 0xD7B0...0xD7FB: return 0
     default: break
     }
     switch properties.generalCategory {

@@ -1,0 +1,168 @@
+import DutyCore
+
+extension Desk {
+  /// Opens a command's form, with what was left in it before; signing on comes first where nobody has.
+  mutating func openForm(_ command: Command) {
+    guard let room else { return }
+    if signedOn == nil, command != .signOn {
+      awaiting = command
+      openForm(.signOn)
+      notice = say("办理前请先签到。", "Sign on before acting.")
+      return
+    }
+    let subject = command.needsIncident ? selected : nil
+    guard let fresh = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language) else { return }
+    guard var draft = drafts[DraftKey(command: command, subject: subject?.id)] else {
+      screens.append(.form(fresh))
+      return
+    }
+    draft.subject = subject
+    draft.complaint = nil
+    screens.append(.form(draft))
+    notice = say("上次没提交的内容还在。Ctrl-U 清空一项。", "What you had not submitted is still here. Ctrl-U clears a field.")
+  }
+
+  mutating func press(_ key: Key, in form: Form) -> [Effect] {
+    guard !form.isSending else { return [] }
+    notice = nil
+    var form = form
+    if let since = form.confirmingSince { return confirm(key, form, since) }
+    switch key {
+    case .escape, .control("g"): return leave(form)
+    case .function(2), .control("s"): return settleField(&form) ? submit(form) : complain(form)
+    case .enter: return enter(form)
+    case .tab: step(&form, 1)
+    case .backTab: step(&form, -1)
+    case .up, .down: arrow(key == .down ? 1 : -1, &form)
+    case .function(1): return run(.help)
+    case .character, .backspace, .delete, .left, .right, .home, .end, .pageUp, .pageDown, .function, .control:
+      type(key, into: &form)
+    }
+    replaceTop(.form(form))
+    return []
+  }
+
+  /// Enter takes what is pointed at and goes on to the next empty field; on the last line it submits. A form of one
+  /// or two fields submits from its last.
+  private mutating func enter(_ before: Form) -> [Effect] {
+    var form = before
+    guard let focus = form.focus else { return submit(form) }
+    let wasChoosing = form[focus].map { $0.pointed != nil || (isPicker($0) && !$0.text.isEmpty) } ?? false
+    guard settleField(&form) else { return complain(form) }
+    if wasChoosing, case .pickMany? = form[focus]?.kind {
+      replaceTop(.form(form))
+      return []
+    }
+    if let field = form[focus], field.isRequired, field.isEmpty {
+      form.complaint = language("\(field.label(.zh))不能空着。", "\(field.label(.en)) is needed.")
+      replaceTop(.form(form))
+      return [.bell]
+    }
+    form.moveToEmpty()
+    if form.focus == nil, form.shown.count <= 2, !form.shown.contains(where: { $0.isRequired && $0.isEmpty }) {
+      return submit(form)
+    }
+    replaceTop(.form(form))
+    return []
+  }
+
+  private func isPicker(_ field: Field) -> Bool {
+    switch field.kind {
+    case .pick, .pickMany: true
+    case .line, .secret, .time, .choice: false
+    }
+  }
+
+  /// Takes the choice in the field that is left; false where what was typed finds nothing.
+  private func settleField(_ form: inout Form) -> Bool {
+    guard let room, let focus = form.focus else { return true }
+    var isSettled = true
+    form.change(focus) { isSettled = $0.settle(in: room, language) }
+    return isSettled
+  }
+
+  private mutating func complain(_ form: Form) -> [Effect] {
+    var form = form
+    let typed = form.focus.flatMap { form[$0]?.text } ?? ""
+    form.complaint = language(
+      "没有找到“\(typed)”。换个字、代码或拼音首字母再试。", "Nothing found for “\(typed)”. Try other words, a code, or initials.")
+    replaceTop(.form(form))
+    return [.bell]
+  }
+
+  private func step(_ form: inout Form, _ by: Int) {
+    guard settleField(&form) else { return }
+    form.move(by)
+  }
+
+  /// Up and Down point within a list and leave it at its top; elsewhere they go from field to field.
+  private func arrow(_ by: Int, _ form: inout Form) {
+    guard let room, let focus = form.focus, let field = form[focus], isPicker(field) else {
+      form.move(by)
+      return
+    }
+    let count = field.options(in: room, language).count
+    let next = (field.pointed ?? -1) + by
+    if next < 0, field.pointed == nil {
+      form.move(-1)
+    } else {
+      form.change(focus) { $0.pointed = next < 0 ? nil : min(next, count - 1) }
+    }
+  }
+
+  /// What is typed on the line that submits goes to the first field.
+  private func type(_ key: Key, into form: inout Form) {
+    form.focus = form.focus ?? form.shown.first { _ in key.isTyped }?.name
+    guard let focus = form.focus, let field = form[focus] else { return }
+    let before = form
+    form.change(focus) {
+      if case .choice(let options) = field.kind {
+        choose(key, options, &$0)
+      } else if case .character(let character) = key {
+        $0.type(String(character))
+      } else {
+        _ = $0.edit(key)
+      }
+    }
+    if form.fields != before.fields {
+      form.isTouched = true
+      form.complaint = nil
+    }
+  }
+
+  private func choose(_ key: Key, _ options: [Field.Option], _ field: inout Field) {
+    switch key.folded {
+    case .left: field.step(-1)
+    case .right, .character(" "): field.step(1)
+    case .character(let digit):
+      guard let number = digit.wholeNumberValue, options.indices.contains(number - 1) else { return }
+      field.chosen = [options[number - 1].code]
+    case .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .home, .end, .pageUp, .pageDown,
+      .function, .control:
+      return
+    }
+  }
+
+  /// Esc loses nothing: what was typed is kept and offered again. A PIN is not.
+  private mutating func leave(_ form: Form) -> [Effect] {
+    screens.removeLast()
+    awaiting = nil
+    if form.isTouched, form.command != .signOn {
+      drafts[DraftKey(command: form.command, subject: form.subject?.id)] = form
+      notice = say("没有提交，内容已留下。", "Not submitted; what you typed is kept.")
+    }
+    return []
+  }
+}
+
+extension Key {
+  /// It puts something into a field.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .character: true
+    case .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+      .pageDown, .function, .control:
+      false
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import DutyCore
+
+extension Desk {
+  mutating func press(_ key: Key) -> [Effect] {
+    let wasLeaving = isLeaving
+    isLeaving = false
+    switch screens.last {
+    case .form(let form)?: return press(key, in: form)
+    case .menu(let pointed)?:
+      notice = nil
+      return pressInMenu(key, pointed)
+    case .help(let scroll)?:
+      notice = nil
+      return pressToRead(key, scroll) { .help(scroll: $0) }
+    case .incident(let scroll)?:
+      notice = nil
+      return pressInIncident(key, scroll)
+    case nil:
+      notice = nil
+      isLeaving = wasLeaving && Command.on(key) == .quit
+      return pressOnBoard(key)
+    }
+  }
+
+  /// Text that is pasted outside a field runs no keys.
+  mutating func paste(_ text: String) {
+    guard case .form(var form)? = screens.last, !form.isSending, let focus = form.focus else {
+      notice = say("粘贴的文字没有地方放。请先打开登记（r 或 F2）。", "No field takes the pasted text. Open receive first (r or F2).")
+      return
+    }
+    form.change(focus) { $0.type(text) }
+    form.isTouched = true
+    replaceTop(.form(form))
+  }
+
+  private mutating func pressOnBoard(_ key: Key) -> [Effect] {
+    guard !key.isWord else {
+      notice = say("检索还没有建好。按键请先切到英文输入。", "Search is not built yet. Switch the input method off for keys.")
+      return []
+    }
+    guard let command = Command.on(key), command != .back else { return [] }
+    guard command != .pickTab else {
+      pickTab(key)
+      return []
+    }
+    return run(command)
+  }
+
+  private mutating func pressInIncident(_ key: Key, _ scroll: Int) -> [Effect] {
+    guard let command = Command.on(key) else { return [] }
+    switch command {
+    case .back, .quit, .open: screens.removeLast()
+    case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
+    case .nextTab, .previousTab, .pickTab: break
+    case .receive, .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack,
+      .standDown, .reopen, .void, .takeSeat, .signOn, .menu, .help:
+      return run(command)
+    }
+    return []
+  }
+
+  /// A page that is only read: arrows scroll, anything that leaves leaves.
+  private mutating func pressToRead(_ key: Key, _ scroll: Int, _ screen: (Int) -> Screen) -> [Effect] {
+    let page = max(1, Layout(size).body.count - 2)
+    let command = Command.on(key)
+    if let step = [.up: -1, .down: 1, .pageUp: -page, .pageDown: page][command] {
+      replaceTop(screen(max(0, scroll + step)))
+    } else if command == .top {
+      replaceTop(screen(0))
+    } else if let command, [.back, .quit, .help, .open].contains(command) {
+      screens.removeLast()
+    }
+    return []
+  }
+
+  private mutating func pressInMenu(_ key: Key, _ pointed: Int) -> [Effect] {
+    let acts = Command.acts
+    let command = Command.on(key)
+    if let step = [.up: -1, .down: 1, .top: -pointed, .bottom: acts.count - 1 - pointed][command] {
+      replaceTop(.menu(pointed: (pointed + step + acts.count) % acts.count))
+    } else if command == .open {
+      screens.removeLast()
+      return run(acts[pointed])
+    } else if let command, [.back, .quit, .menu].contains(command) {
+      screens.removeLast()
+    }
+    return []
+  }
+
+  mutating func replaceTop(_ screen: Screen) {
+    if !screens.isEmpty { screens[screens.count - 1] = screen }
+  }
+
+  /// Does what a command says, or says why not.
+  mutating func run(_ command: Command) -> [Effect] {
+    if let obstacle = obstacle(to: command) {
+      notice = Notice(text: obstacle, style: .refusal)
+      return [.bell]
+    }
+    switch command {
+    case .open: if selected != nil { screens.append(.incident(scroll: 0)) }
+    case .menu: screens.append(.menu(pointed: 0))
+    case .help: screens.append(.help(scroll: 0))
+    case .quit: return leave()
+    case .up: move(-1)
+    case .down: move(1)
+    case .pageUp: move(-Layout(size).listRows)
+    case .pageDown: move(Layout(size).listRows)
+    case .top: move(to: 0)
+    case .bottom: move(to: .max)
+    case .nextTab: turnTab(1)
+    case .previousTab: turnTab(-1)
+    case .pickTab, .back: break
+    case .receive, .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack,
+      .standDown, .reopen, .void, .takeSeat, .signOn:
+      openForm(command)
+    }
+    return []
+  }
+
+  private mutating func leave() -> [Effect] {
+    guard !drafts.isEmpty, !isLeaving else { return [.quit] }
+    isLeaving = true
+    notice = say(
+      "还有 \(drafts.count) 份没提交的内容，离开就没有了。再按一次 q 离开。",
+      "\(drafts.count) unfinished form(s) would be lost. Press q again to leave.", .refusal)
+    return [.bell]
+  }
+}
+
+// MARK: - Moving about
+
+extension Desk {
+  var tabs: [QueueTab] { room.map { QueueTab.tabs(of: $0.plan) } ?? [.running] }
+
+  private mutating func pickTab(_ key: Key) {
+    guard case .character(let digit) = key.folded, let number = digit.wholeNumberValue,
+      tabs.indices.contains(number - 1)
+    else { return }
+    show(tabs[number - 1])
+  }
+
+  private mutating func turnTab(_ by: Int) {
+    let at = tabs.firstIndex(of: tab) ?? 0
+    show(tabs[(at + by + tabs.count) % tabs.count])
+  }
+
+  /// Another tab begins at its first incident; the selection waits for what the ledger says is in it.
+  private mutating func show(_ tab: QueueTab) {
+    guard tab != self.tab else { return }
+    self.tab = tab
+    first = 0
+    lastPlace = 0
+    selection = nil
+  }
+
+  private mutating func move(_ by: Int) {
+    guard let order = snapshot?.order, !order.isEmpty else { return }
+    guard let at = selection.flatMap({ order.firstIndex(of: $0) }) else {
+      move(to: by > 0 ? lastPlace : max(0, lastPlace - 1))
+      return
+    }
+    move(to: at + by)
+  }
+
+  private mutating func move(to place: Int) {
+    guard let order = snapshot?.order, !order.isEmpty else { return }
+    let at = min(max(0, place), order.count - 1)
+    selection = order[at]
+    keepInWindow()
+  }
+
+  /// Moves the window as little as it takes to hold the selection.
+  mutating func keepInWindow() {
+    guard let snapshot, let at = selection.flatMap({ snapshot.order.firstIndex(of: $0) }) else { return }
+    lastPlace = at
+    let rows = max(1, Layout(size).listRows)
+    first = min(first, at)
+    first = max(first, at - rows + 1)
+    first = min(first, max(0, snapshot.order.count - rows))
+    alarms.removeAll { $0 == selection }
+  }
+}

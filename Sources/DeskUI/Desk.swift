@@ -1,0 +1,155 @@
+import DutyCore
+
+/// The desk: what an officer sees and is in the middle of. Events go in; effects and a grid of cells come out.
+///
+/// It is a value: it holds no ledger and no terminal, knows the time from events only, and never edits the snapshot it
+/// was given.
+package struct Desk: Sendable {
+  /// What does not change while it runs.
+  package struct Setting: Sendable {
+    package var language: Language
+    /// Watches and never acts.
+    package var isReadOnly: Bool
+    /// Shown before the first key, such as whom one can sign on as in a practice room.
+    package var greeting: String?
+    /// Where the keys of acts come from: nothing here is random.
+    package var makeKey: @Sendable () -> ActionKey
+
+    package init(
+      language: Language, isReadOnly: Bool = false, greeting: String? = nil,
+      makeKey: @escaping @Sendable () -> ActionKey
+    ) {
+      self.language = language
+      self.isReadOnly = isReadOnly
+      self.greeting = greeting
+      self.makeKey = makeKey
+    }
+  }
+
+  /// What lies over the board, the last on top.
+  enum Screen: Hashable, Sendable {
+    case incident(scroll: Int)
+    case form(Form)
+    case menu(pointed: Int)
+    case help(scroll: Int)
+  }
+
+  /// One line to the officer.
+  struct Notice: Hashable, Sendable {
+    let text: String
+    let style: Style
+  }
+
+  /// A form that was left with something in it.
+  struct DraftKey: Hashable, Sendable {
+    let command: Command
+    let subject: IncidentID?
+  }
+
+  let setting: Setting
+  var now: Instant
+  var size: Grid.Size
+  var snapshot: Snapshot?
+  /// When the ledger last answered.
+  var heard: Instant?
+  var officer: OfficerID?
+  var tab = QueueTab.running
+  /// First row of the window that is shown.
+  var first = 0
+  /// The incident that keys act on: an id, never a row.
+  var selection: IncidentID?
+  /// Where in its tab the selection stood last; Up and Down go from there when it has left the tab.
+  var lastPlace = 0
+  var screens: [Screen] = []
+  var drafts: [DraftKey: Form] = [:]
+  var notice: Notice?
+  /// Emergencies that came in and were not looked at yet.
+  var alarms: [IncidentID] = []
+  var knownEmergencies: Set<IncidentID> = []
+  /// What signing on was asked for.
+  var awaiting: Command?
+  /// Leaving with drafts is asked for twice.
+  var isLeaving = false
+  var asked: QueueView?
+
+  package init(_ setting: Setting, size: Grid.Size, now: Instant) {
+    self.setting = setting
+    self.size = size
+    self.now = now
+    notice = setting.greeting.map { Notice(text: $0, style: .hint) }
+  }
+
+  package mutating func update(_ event: Event) -> [Effect] {
+    var effects: [Effect] = []
+    switch event {
+    case .key(let key): effects = press(key)
+    case .paste(let text): paste(text)
+    case .resize(let size): self.size = size
+    case .tick(let now): self.now = now
+    case .unchanged: heard = now
+    case .ledger(let snapshot): effects = take(snapshot)
+    case .outcome(let outcome, let key): effects = settle(outcome, key)
+    case .signedOn(let officer): effects = welcome(officer)
+    case .signOnRefused: effects = refuseSignOn()
+    case .fault(let text): effects = suffer(text)
+    }
+    return effects + look()
+  }
+
+  /// Asks for another look where the one at hand is not of what is on screen.
+  private mutating func look() -> [Effect] {
+    let view = QueueView(
+      tab: tab, first: first, rows: max(1, Layout(size).listRows), detail: selection)
+    guard view != asked else { return [] }
+    asked = view
+    return [.look(view)]
+  }
+}
+
+// MARK: - What it works with
+
+extension Desk {
+  var language: Language { setting.language }
+  var room: Room? { snapshot?.room }
+  var selected: Incident? { selection.flatMap { snapshot?.incidents[$0] } }
+  var signedOn: Officer? { officer.flatMap { room?.officers[$0] } }
+
+  func say(_ chinese: String, _ english: String, _ style: Style = .hint) -> Notice {
+    Notice(text: language(chinese, english), style: style)
+  }
+
+  /// Why `command` cannot be used now; nil where it can.
+  package func obstacle(to command: Command) -> String? {
+    guard let room else { return language("正在打开台账。", "The ledger is being opened.") }
+    let acts = !command.actionNames.isEmpty || command == .signOn
+    if acts, setting.isReadOnly {
+      return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
+    }
+    guard !command.needsIncident || selected != nil else {
+      return language("先选中一个事件。", "Select an incident first.")
+    }
+    guard acts, command != .signOn else { return nil }
+    return refusal(of: command, in: room)?.text(language)
+  }
+
+  /// What the rules say to the command as it would be opened, apart from what is still to be entered.
+  private func refusal(of command: Command, in room: Room) -> Refusal? {
+    let subject = command.needsIncident ? selected : nil
+    if let subject, let name = command.actionNames.first, !name.isPossible(in: subject.status) {
+      return .when(.notInThisStatus(name, subject.status))
+    }
+    guard let signedOn,
+      let form = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language)?.probing,
+      let request = try? form.request(by: signedOn.id, in: room, now: now, language)
+    else { return nil }
+    do {
+      _ = try room.judge(request, on: subject, now: now)
+      return nil
+    } catch {
+      switch error {
+      case .who, .when: return error
+      case .what, .room: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// What a piece of the screen means. How a meaning looks is the terminal's affair; each also stands there in words or
+/// marks, so that a screen without colours loses nothing.
+package enum Style: String, CaseIterable, Sendable {
+  case plain
+  /// Station, shift, clock: the frame of the room.
+  case header
+  /// A head of a column or a section.
+  case title
+  /// A line that parts two areas.
+  case rule
+  /// The tab that is shown.
+  case chosen
+  /// The incident that keys act on.
+  case selected
+  /// Selected and late at once.
+  case selectedLate
+  case overdue
+  /// A deadline that comes within a quarter of an hour.
+  case soon
+  case emergency
+  /// Done with, or of lesser weight.
+  case muted
+  /// What can be pressed now.
+  case hint
+  /// Something was recorded.
+  case done
+  /// The rules, or the world, say no.
+  case refusal
+  /// The field that takes what is typed.
+  case field
+  /// Data that are older than they should be.
+  case stale
+}

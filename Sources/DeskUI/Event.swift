@@ -1,0 +1,28 @@
+import DutyCore
+
+/// What reaches the desk from outside.
+package enum Event: Sendable {
+  case key(Key)
+  case paste(String)
+  case resize(Grid.Size)
+  /// The clock went on.
+  case tick(Instant)
+  /// A new look at the ledger.
+  case ledger(Snapshot)
+  /// The ledger was asked and had nothing new.
+  case unchanged
+  case outcome(Outcome, for: ActionKey)
+  case signedOn(Officer)
+  case signOnRefused
+  /// Something in the world failed; what was asked for is of unknown outcome.
+  case fault(String)
+}
+
+/// What the desk asks the world for.
+package enum Effect: Hashable, Sendable {
+  case look(QueueView)
+  case commit(Submission)
+  case signOn(name: String, pin: String)
+  case bell
+  case quit
+}

@@ -1,0 +1,175 @@
+import DutyCore
+
+/// One thing a form asks for, and what has been entered so far.
+package struct Field: Hashable, Sendable {
+  package enum Name: Hashable, Sendable {
+    case person, pin
+    case summary, detail, source, place, grid, category, urgency, reporter, phone
+    case unit, lead, support, ground, orderedBy, words
+    case response, milestone, channel, said, time
+    case accepted, spokeTo, done, completion, by
+    case disposition, method, check, measure, reason
+  }
+
+  package enum Kind: Hashable, Sendable {
+    case line
+    /// Shown as stars.
+    case secret
+    /// `HH:MM`, four digits, or a day before it; blank is now.
+    case time
+    /// One of a few, on digits and arrows.
+    case choice([Option])
+    /// From a long list, by Hanzi, code or initials.
+    case pick(Pool)
+    case pickMany(Pool)
+  }
+
+  /// The long lists of the room.
+  package enum Pool: Hashable, Sendable { case categories, units, leaders }
+
+  package struct Option: Hashable, Sendable {
+    package let code: String
+    package let label: String
+    /// What else it is found by, in small letters.
+    package var initials = ""
+
+    func matches(_ typed: String) -> Bool {
+      label.lowercased().contains(typed) || code.lowercased().contains(typed) || initials.hasPrefix(typed)
+    }
+  }
+
+  package let name: Name
+  package let kind: Kind
+  package let isRequired: Bool
+  package private(set) var typed: [Character] = []
+  package private(set) var caret = 0
+  package var chosen: [String] = []
+  /// The option the arrows stand on; nil before the first is pointed at.
+  package var pointed: Int?
+
+  package init(_ name: Name, _ kind: Kind, required: Bool = false, text: String = "", chosen: [String] = []) {
+    self.name = name
+    self.kind = kind
+    isRequired = required
+    typed = Array(text)
+    caret = typed.count
+    self.chosen = chosen
+  }
+
+  package var text: String { String(typed) }
+  package var isEmpty: Bool { chosen.isEmpty && Words(written: text) == nil }
+}
+
+// MARK: - Typing
+
+extension Field {
+  package mutating func type(_ text: String) {
+    let characters = text.map { $0.isNewline || $0 == "\t" ? " " : $0 }
+    typed.insert(contentsOf: characters, at: caret)
+    caret += characters.count
+    pointed = nil
+  }
+
+  package mutating func clear() {
+    typed = []
+    caret = 0
+    chosen = []
+    pointed = nil
+  }
+
+  /// Moves the caret or takes a character away; false where the key means nothing in a line of text.
+  package mutating func edit(_ key: Key) -> Bool {
+    switch key {
+    case .left: caret = max(0, caret - 1)
+    case .right: caret = min(typed.count, caret + 1)
+    case .home, .control("a"): caret = 0
+    case .end, .control("e"): caret = typed.count
+    case .backspace, .control("h"): backspace()
+    case .delete: if caret < typed.count { typed.remove(at: caret) }
+    case .control("u"): clear()
+    case .character, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function, .control:
+      return false
+    }
+    return true
+  }
+
+  private mutating func backspace() {
+    if caret > 0 {
+      caret -= 1
+      typed.remove(at: caret)
+    } else if typed.isEmpty, !chosen.isEmpty {
+      chosen.removeLast()
+    }
+    pointed = nil
+  }
+}
+
+// MARK: - Choosing
+
+extension Field {
+  /// What can be chosen here, narrowed to what is typed; empty for a field that is typed only.
+  package func options(in room: Room, _ language: Language) -> [Option] {
+    let all: [Option]
+    switch kind {
+    case .line, .secret, .time: return []
+    case .choice(let options): return options
+    case .pick(let pool), .pickMany(let pool): all = pool.options(in: room, language)
+    }
+    guard let wanted = Words(written: folded)?.text else { return all }
+    let found = all.filter { $0.matches(wanted) }
+    return found.filter { $0.label.lowercased().hasPrefix(wanted) || $0.initials == wanted }
+      + found.filter { !$0.label.lowercased().hasPrefix(wanted) && $0.initials != wanted }
+  }
+
+  private var folded: String { String(typed.map(Key.folded)).lowercased() }
+
+  /// Takes what is pointed at, or the first of what the typed text finds. False where text was typed that finds
+  /// nothing.
+  package mutating func settle(in room: Room, _ language: Language) -> Bool {
+    let isMany: Bool
+    switch kind {
+    case .line, .secret, .time, .choice: return true
+    case .pick: isMany = false
+    case .pickMany: isMany = true
+    }
+    guard pointed != nil || Words(written: text) != nil else { return true }
+    let found = options(in: room, language)
+    let index = pointed ?? 0
+    guard found.indices.contains(index) else { return false }
+    let code = found[index].code
+    chosen = isMany ? chosen.filter { $0 != code } + [code] : [code]
+    typed = []
+    caret = 0
+    pointed = nil
+    return true
+  }
+
+  /// Steps to the option before or after, in a choice.
+  package mutating func step(_ by: Int) {
+    guard case .choice(let options) = kind, !options.isEmpty else { return }
+    let at = options.firstIndex { chosen == [$0.code] } ?? (by > 0 ? -1 : 0)
+    chosen = [options[(at + by + options.count) % options.count].code]
+  }
+}
+
+extension Field.Pool {
+  package func options(in room: Room, _ language: Language) -> [Field.Option] {
+    switch self {
+    case .categories:
+      room.catalogue.leafCategories.map { Field.Option(code: $0.code, label: $0.name) }
+    case .units:
+      room.catalogue.departments.map { Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin) }
+    case .leaders:
+      room.officers.values.filter(\.rank.leads).sorted { $0.id < $1.id }
+        .map { Field.Option(code: String($0.id.serial), label: $0.name) }
+    }
+  }
+
+  package func label(of code: String, in room: Room) -> String {
+    switch self {
+    case .categories: room.catalogue.name(ofCategory: code)
+    case .units: room.catalogue.name(ofDepartment: code)
+    case .leaders: Int(code).flatMap { room.officers[OfficerID($0)]?.name } ?? code
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import DutyCore
+
+// The board: the queue, and the selected incident beside or below it.
+
+extension Desk {
+  func drawBoard(_ grid: inout Grid, _ layout: Layout) {
+    guard let snapshot else { return }
+    let columns = BoardColumns(width: layout.listColumns)
+    for cell in columns.cells {
+      grid.put(cell.title(language), row: layout.listHeadRow, column: cell.at, limit: cell.width, style: .title)
+    }
+    let window = snapshot.order.dropFirst(first).prefix(layout.listRows)
+    for (row, id) in zip(layout.listFirstRow..., window) {
+      guard let incident = snapshot.incidents[id] else { continue }
+      drawRow(incident, in: snapshot.room, row, columns, &grid)
+    }
+    if snapshot.order.isEmpty {
+      grid.put(
+        language("这一栏没有事件。按 r 登记。", "Nothing here. Press r to receive."), row: layout.listFirstRow, column: 2,
+        style: .muted)
+    }
+    if let ruleRow = layout.ruleRow { grid.rule(row: ruleRow) }
+    if let detail = layout.detail, let selected {
+      grid.put(
+        dossier(selected, columns: detail.columns.count), detail, more: language("Enter 打开，还有", "Enter opens, more:"))
+    }
+  }
+
+  private func drawRow(
+    _ incident: Incident, in room: Room, _ row: Int, _ columns: BoardColumns, _ grid: inout Grid
+  ) {
+    let isSelected = incident.id == selection
+    let isLate = incident.isOverdue(at: now)
+    let base: Style = isSelected ? (isLate ? .selectedLate : .selected) : (incident.status.isOpen ? .plain : .muted)
+    grid.fill(row: row, count: columns.width, style: base)
+    for cell in columns.cells {
+      let text = SafeText.fitted(text(cell.column, incident, room), cell.width)
+      let style = isSelected ? base : style(cell.column, incident, base)
+      grid.put(text, row: row, column: cell.at, limit: cell.width, style: style)
+    }
+    if isSelected { grid.caret = Grid.Place(row: row, column: 0) }
+  }
+
+  private func text(_ column: BoardColumns.Column, _ incident: Incident, _ room: Room) -> String {
+    switch column {
+    case .pointer: incident.id == selection ? ">" : ""
+    case .number:
+      incident.dutyDay == room.plan.dutyDay(of: now)
+        ? padded(incident.number.serial, 4) : String(incident.number.description.dropFirst(4))
+    case .due: incident.dueText(now, language)
+    case .urgency: incident.urgency == .routine ? "" : incident.urgency.text(language)
+    case .source: incident.source.short(language)
+    case .category: incident.category.map(room.catalogue.name(ofCategory:)) ?? language("未定", "-")
+    case .place: incident.place?.shown(language) ?? incident.grid ?? ""
+    case .summary: incident.summary.shown(language)
+    case .lead:
+      incident.department.map(room.catalogue.name(ofDepartment:))
+        ?? (incident.takenOnBy == nil ? "" : language("自办", "desk"))
+    case .status: incident.status.text(language)
+    case .mark: incident.marks(in: room, now, language).first ?? ""
+    }
+  }
+
+  private func style(_ column: BoardColumns.Column, _ incident: Incident, _ base: Style) -> Style {
+    switch column {
+    case .due, .mark: incident.dueStyle(now) ?? base
+    case .urgency: incident.isEmergency && incident.status.isOpen ? .emergency : base
+    case .pointer, .number, .source, .category, .place, .summary, .lead, .status: base
+    }
+  }
+}
+
+/// The columns of the queue and their places, for one width of it.
+struct BoardColumns {
+  enum Column: CaseIterable {
+    case pointer, number, due, urgency, mark, source, category, place, summary, lead, status
+
+    /// What it takes; the summary takes what is left.
+    var width: Int {
+      switch self {
+      case .pointer: 1
+      case .number: 9
+      case .due: 6
+      case .urgency, .source: 4
+      case .mark: 6
+      case .category, .place, .lead: 8
+      case .summary: 12
+      case .status: 6
+      }
+    }
+  }
+
+  struct Cell {
+    let column: Column
+    let at: Int
+    let width: Int
+  }
+
+  let width: Int
+  let cells: [Cell]
+
+  /// Columns give way in this order where the window is narrow, until the summary has its least width.
+  private static let givingWay: [Column] = [.source, .place, .category, .mark, .lead, .urgency]
+
+  init(width: Int) {
+    self.width = width
+    var columns = Column.allCases
+    func needed() -> Int { columns.reduce(0) { $0 + $1.width + 1 } - 1 }
+    for column in Self.givingWay where needed() > width { columns.removeAll { $0 == column } }
+    let spare = max(0, width - needed())
+    // Half of what is left over goes to the place, as far as a place is long; the summary has the rest.
+    let forPlace = columns.contains(.place) ? min(8, spare / 3) : 0
+    var at = 0
+    var cells: [Cell] = []
+    for column in columns {
+      let more = column == .summary ? spare - forPlace : column == .place ? forPlace : 0
+      cells.append(Cell(column: column, at: at, width: column.width + more))
+      at += column.width + more + 1
+    }
+    self.cells = cells
+  }
+}
+
+extension BoardColumns.Cell {
+  func title(_ language: Language) -> String {
+    switch column {
+    case .pointer: ""
+    case .number: language("编号", "no.")
+    case .due: language("时限", "due")
+    case .urgency: language("急", "urg.")
+    case .source: language("来源", "from")
+    case .category: language("类别", "category")
+    case .place: language("地点", "place")
+    case .summary: language("摘要", "summary")
+    case .lead: language("牵头", "lead")
+    case .status: language("状态", "status")
+    case .mark: language("标记", "mark")
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import DutyCore
+
+extension Desk {
+  /// The screen as it is to be now. Nothing is asked and nothing changes.
+  package func draw() -> Grid {
+    var grid = Grid(size)
+    let layout = Layout(size)
+    guard !layout.isTooSmall else {
+      drawTooSmall(&grid)
+      return grid
+    }
+    drawHeader(&grid)
+    drawTabs(&grid)
+    switch screens.last {
+    case .form(let form)?: drawForm(form, &grid, layout)
+    case .menu(let pointed)?: drawMenu(pointed, &grid, layout)
+    case .help(let scroll)?: drawPage(helpLines(layout.size.columns), scroll, &grid, layout)
+    case .incident(let scroll)?:
+      drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
+    case nil: drawBoard(&grid, layout)
+    }
+    grid.put(Line(hints()), row: layout.hintsRow, columns: 0..<size.columns)
+    drawNotice(&grid, layout)
+    return grid
+  }
+
+  private func drawTooSmall(_ grid: inout Grid) {
+    let text = language("窗口过小，至少 40x10", "window too small: 40x10 at least")
+    grid.put(text, row: size.rows / 2, column: 0, style: .refusal)
+  }
+
+  private func drawPage(_ lines: [Line], _ scroll: Int, _ grid: inout Grid, _ layout: Layout) {
+    let area = Layout.Area(rows: layout.body, columns: 0..<size.columns)
+    grid.put(lines, area, from: scroll, more: language("下面还有", "more below:"))
+    grid.caret = Grid.Place(row: layout.body.lowerBound, column: 0)
+  }
+
+  // MARK: Header
+
+  private func drawHeader(_ grid: inout Grid) {
+    grid.fill(row: Layout.headerRow, style: .header)
+    let right = [age(), counts(), clock()].compactMap(\.self)
+    let width = right.reduce(0) { $0 + SafeText.width(of: $1.text) + 2 }
+    let left = SafeText.fitted(headline(), max(0, size.columns - width - 1))
+    grid.put(left, row: Layout.headerRow, column: 1, style: .header)
+    var column = size.columns - width + 1
+    for span in right {
+      column += grid.put(span.text, row: Layout.headerRow, column: max(0, column), style: span.style) + 2
+    }
+  }
+
+  /// Station, shift, who sits, who is signed on.
+  private func headline() -> String {
+    guard let room else { return language("正在打开台账..", "opening the ledger..") }
+    let practice = room.isDrill ? language("[演练] ", "[practice] ") : ""
+    let person = signedOn.map { $0.name } ?? language("未签到", "not signed on")
+    let mode = setting.isReadOnly ? language("只读", "read-only") : person
+    return practice + [room.name, shift(in: room), mode].joined(separator: "  ")
+  }
+
+  private func shift(in room: Room) -> String {
+    guard let turn = room.plan.turn(at: now) else { return language("不在班次内", "no shift") }
+    let rostered = room.roster[turn].flatMap { room.officers[$0]?.name }
+    guard room.plan.shift(named: turn.shift)?.sitting ?? false else {
+      return turn.shift + language(" 带班 \(rostered ?? "未排")", " on duty: \(rostered ?? "nobody rostered")")
+    }
+    if let sitting = room.sittingLeader(at: now) {
+      return turn.shift + language(" 坐堂 \(sitting.name)", " sitting: \(sitting.name)")
+    }
+    return turn.shift + language(" 空岗", " empty chair") + (rostered.map { language("（排 \($0)）", " (\($0))") } ?? "")
+  }
+
+  private func clock() -> Line.Span? {
+    room.map { Line.Span(text: $0.zone.local(now).clock, style: .header) }
+  }
+
+  private func counts() -> Line.Span? {
+    guard let snapshot, size.columns >= 60 else { return nil }
+    let shown: [Incident.Status] = [.received, .inHand, .handled]
+    let text = shown.map { $0.text(language) + language("", " ") + "\(snapshot.counts[$0] ?? 0)" }
+      .joined(separator: " ")
+    return Line.Span(text: text, style: .header)
+  }
+
+  /// How old the data are, once that is worth saying.
+  private func age() -> Line.Span? {
+    guard let heard, now - heard > .seconds(5) else { return nil }
+    let seconds = (now - heard).milliseconds / 1000
+    let span = seconds < 60 ? language("\(seconds)秒", "\(seconds)s") : TimeText.span(now - heard, language)
+    return Line.Span(text: language("数据\(span)前", "data \(span) old"), style: .stale)
+  }
+
+  private func drawTabs(_ grid: inout Grid) {
+    guard let snapshot else { return }
+    var column = 0
+    let counted = size.columns >= 70
+    for (index, tab) in tabs.enumerated() {
+      let count = counted ? " \(snapshot.openInTab[tab] ?? 0)" : ""
+      let name = (index < 9 ? "\(index + 1)" : "") + tab.text(language) + count
+      let text = tab == self.tab ? "[\(name)]" : " \(name) "
+      column += grid.put(text, row: Layout.tabsRow, column: column, style: tab == self.tab ? .chosen : .plain)
+    }
+  }
+
+  // MARK: Bottom
+
+  private func drawNotice(_ grid: inout Grid, _ layout: Layout) {
+    if let notice {
+      grid.put(SafeText.fitted(notice.text, size.columns), row: layout.noticeRow, column: 0, style: notice.style)
+    } else if let alarm = alarms.first {
+      let known = snapshot?.incidents[alarm]
+      let text =
+        language("应急 \(alarms.count) 件没有看：", "\(alarms.count) emergency not looked at: ")
+        + (known.map { "\($0.number) \($0.summary.shown(language))" } ?? "")
+      grid.put(SafeText.fitted(text, size.columns), row: layout.noticeRow, column: 0, style: .emergency)
+    }
+  }
+
+  /// The keys that do something here, from the table of commands.
+  private func hints() -> [(String, Style)] {
+    let keys: [(String, String)]
+    switch screens.last {
+    case .form(let form)? where form.confirmingSince != nil:
+      keys = [("F8", language("确认", "confirm")), ("Enter/Esc", language("取消", "cancel"))]
+    case .form?:
+      keys = [
+        ("Enter", language("下一项", "next")), ("Tab/S-Tab", language("换项", "move")),
+        ("F2", language("提交", "submit")), ("Esc", language("返回，内容保留", "back, text is kept")),
+      ]
+    case .menu?:
+      keys = [("Up/Down", language("选", "choose")), ("Enter", language("办", "do")), ("Esc", language("返回", "back"))]
+    case .help?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
+    case .incident?: keys = possible() + [("Esc", language("返回", "back"))]
+    case nil: keys = possible() + [Command.menu, .help, .quit].map(hint)
+    }
+    return keys.flatMap { [($0.0, Style.hint), (" " + $0.1 + "  ", .muted)] }
+  }
+
+  private func hint(_ command: Command) -> (String, String) {
+    (command.keys.first?.name ?? "", command.name(language))
+  }
+
+  /// The acts that the rules allow on what is selected, by their first key.
+  private func possible() -> [(String, String)] {
+    Command.acts.filter { command in
+      !command.keys.isEmpty && (command != .signOn || signedOn == nil) && obstacle(to: command) == nil
+    }.map(hint)
+  }
+}
+
+extension QueueTab {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .running: language("本班", "this shift")
+    case .shift(let name): name
+    case .carriedOver: language("跨班未结", "carried over")
+    case .open: language("全部", "all open")
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import DutyCore
+
+// One incident whole: facts, the item of the responsibility list, each unit with its clocks, the timeline.
+
+extension Desk {
+  func dossier(_ incident: Incident, columns: Int) -> [Line] {
+    guard let snapshot else { return [] }
+    let page = Dossier(
+      incident: incident, room: snapshot.room, now: now, language: language, columns: columns)
+    let history = snapshot.view.detail == incident.id ? snapshot.history : []
+    // Until somebody is called, whom to call matters most; then what they have done.
+    let middle = incident.summonses.isEmpty ? page.item() : page.units() + page.item()
+    return page.facts() + middle + page.timeline(history)
+  }
+}
+
+/// Writes the lines of one incident's page.
+struct Dossier {
+  let incident: Incident
+  let room: Room
+  let now: Instant
+  let language: Language
+  let columns: Int
+
+  private func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
+  private func unit(_ code: String) -> String { room.catalogue.name(ofDepartment: code) }
+
+  func facts() -> [Line] {
+    var head: [(String, Style)] = [
+      (incident.number.description, .title), ("  " + incident.status.text(language), .plain),
+    ]
+    if incident.urgency != .routine {
+      head.append(("  " + incident.urgency.text(language), incident.isEmergency ? .emergency : .soon))
+    }
+    for mark in incident.marks(in: room, now, language) {
+      head.append(("  " + mark, incident.dueStyle(now) == .overdue ? .overdue : .plain))
+    }
+    var lines = [Line(head)] + Line.wrapped(incident.summary.shown(language), columns)
+    if let detail = incident.detail { lines += Line.wrapped(detail.shown(language), columns, .muted) }
+    lines += Line.wrapped(whereabouts(), columns)
+    lines += Line.wrapped(kind(), columns)
+    if let reporter = reporter() { lines.append(Line(reporter)) }
+    if let result = result() { lines += Line.wrapped(result, columns) }
+    return lines
+  }
+
+  private func whereabouts() -> String {
+    [
+      incident.place.map { language("地点 ", "place ") + $0.shown(language) },
+      incident.grid.map { language("网格 ", "grid ") + $0 },
+      language("来源 ", "from ") + incident.source.text(language),
+      language("登记 ", "received ") + time(incident.received) + " " + room.name(of: incident.receivedBy, language),
+    ].compactMap(\.self).joined(separator: "  ")
+  }
+
+  private func kind() -> String {
+    let category =
+      incident.category.map(room.catalogue.name(ofCategory:)) ?? incident.categoryHint?.shown(language)
+      ?? language("未定", "none")
+    let closing = incident.deadline.map {
+      language("办结限 ", "close by ") + time($0.due)
+        + (incident.status.isOpen
+          ? language("（", " (") + TimeText.left(until: $0.due, now, language) + language("）", ")") : "")
+        + ($0.calendarMissing ? language(" 日历未备", " calendar missing") : "")
+    }
+    return [language("类别 ", "category ") + category, closing].compactMap(\.self).joined(separator: "  ")
+  }
+
+  private func reporter() -> String? {
+    guard incident.wasReportedBySomebody else { return nil }
+    let parts = [incident.reporter, incident.phone].compactMap { $0?.shown(language) }
+    return language("来电人 ", "reported by ") + parts.joined(separator: " ")
+  }
+
+  private func result() -> String? {
+    if let closed = incident.closed {
+      return language("办结 ", "closed ")
+        + [
+          time(closed.recorded), room.name(of: closed.by, language), closed.disposition?.text(language),
+          closed.method?.text(language), closed.check?.text(language),
+        ]
+        .compactMap(\.self).joined(separator: " ")
+    }
+    guard let handled = incident.handled else { return nil }
+    return language("处置完成 ", "handled ") + time(handled.recorded) + " " + room.name(of: handled.by, language)
+      + (handled.measure.map { language("：", ": ") + $0.shown(language) } ?? "")
+      + language("，\(time(handled.checkBy)) 前核查", ", check by \(time(handled.checkBy))")
+  }
+
+  /// Who leads and supports, by what law: what the list says of this kind of matter.
+  func item() -> [Line] {
+    guard incident.status.isOpen, let category = incident.category else { return [] }
+    guard let item = room.catalogue.items(for: category).first else {
+      return [Line(language("清单 没有这一类的事项", "list: no item for this category"), .muted)]
+    }
+    let support = item.support.map(unit).joined(separator: language("、", ", "))
+    let head =
+      language("清单 ", "list: ") + "\(item.code) \(item.name)（\(item.listClass.text(language))）"
+      + language(" 牵头 ", " lead ") + unit(item.lead) + (support.isEmpty ? "" : language(" 配合 ", " support ") + support)
+    let law = item.legalBasis + (item.basisChecked ? "" : language("（依据待核）", " (basis unchecked)"))
+    return Line.wrapped(head, columns, indent: 5)
+      + Line.wrapped(language("依据 ", "law: ") + law, columns, indent: 5, .muted)
+  }
+
+  /// Each unit that was called: what it has reached, and what it owes next.
+  func units() -> [Line] {
+    incident.summonses.flatMap { summons -> [Line] in
+      let order = summons.orderedBy.flatMap { room.officers[$0]?.name }
+      let head =
+        "\(summons.kind.text(language)) \(time(summons.recorded)) \(room.name(of: summons.by, language))"
+        + (summons.ground.map { " " + $0.text(language) } ?? "")
+        + (order.map { language("（按\($0)口头指令）", " (on \($0)'s spoken order)") } ?? "")
+      return [Line(head, .title)] + summons.responses.flatMap(unitLines)
+    }
+  }
+
+  private func unitLines(_ response: Response) -> [Line] {
+    let reached = [
+      (language("签收", "ack."), response.acknowledged), (language("联系", "contact"), response.contacted),
+      (language("到场", "arrived"), response.arrived), (language("反馈", "reply"), response.replied),
+    ].compactMap { name, moment in moment.map { "\(name) \(time($0))" } }
+    var spans: [(String, Style)] = [
+      ("  " + unit(response.id.unit), .plain), (" " + response.role.text(language), .muted),
+      ("  " + response.state.text(language), .plain),
+    ]
+    if let next = response.nextDeadline {
+      let style: Style = next.due < now ? .overdue : next.due - now <= .minutes(15) ? .soon : .plain
+      spans.append(
+        ("  " + owed(response) + " " + time(next.due) + " " + TimeText.left(until: next.due, now, language), style))
+    }
+    if response.sendBacks > 0 {
+      spans.append((language("  退回\(response.sendBacks)次", "  sent back \(response.sendBacks)x"), .plain))
+    }
+    let words = response.lastReply?.done.map { Line.wrapped("    " + $0.shown(language), columns, indent: 4) } ?? []
+    return [Line(spans)] + (reached.isEmpty ? [] : [Line("    " + reached.joined(separator: "  "), .muted)]) + words
+  }
+
+  private func owed(_ response: Response) -> String {
+    guard let next = response.nextDeadline else { return "" }
+    if response.acknowledged == nil, next == response.acknowledgeBy { return language("签收限", "acknowledge by") }
+    return next == response.arriveBy ? language("到场限", "arrive by") : language("反馈限", "reply by")
+  }
+
+  /// What happened, newest first.
+  func timeline(_ history: [Entry]) -> [Line] {
+    guard !history.isEmpty else { return [] }
+    return [Line(language("经过", "timeline"), .title)]
+      + history.reversed().flatMap { entry -> [Line] in
+        let order = entry.orderedBy.flatMap { room.officers[$0]?.name }
+        let text =
+          "\(time(entry.recorded)) \(room.name(of: entry.by, language))"
+          + (order.map { language("（按\($0)口头指令）", " (\($0)'s order)") } ?? "")
+          + " " + entry.action.name.text(language) + words(of: entry.action)
+          + (entry.isLate ? language("（补录，发生于 \(time(entry.at))）", " (late entry, happened \(time(entry.at)))") : "")
+        return Line.wrapped(text, columns, indent: 6)
+      }
+  }
+
+  private func words(of action: Action) -> String {
+    func said(_ parts: String?...) -> String {
+      let text = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+      return text.isEmpty ? "" : language("：", ": ") + text
+    }
+    switch action {
+    case .amend(let facts):
+      return said(
+        facts.category.map(room.catalogue.name(ofCategory:)), facts.place?.shown(language), facts.grid,
+        facts.urgency?.text(language))
+    case .summon(let facts):
+      return said(
+        facts.kind.text(language), (facts.lead + facts.support).map(unit).joined(separator: language("、", ", ")),
+        facts.words?.shown(language))
+    case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
+      return said(
+        unit(facts.response.unit), facts.channel?.text(language), facts.said?.shown(language),
+        facts.words?.shown(language))
+    case .reply(let facts): return said(unit(facts.response.unit), facts.done?.shown(language))
+    case .sendBack(let facts): return said(facts.response.map { unit($0.unit) }, facts.reason.shown(language))
+    case .standDown(let facts): return said(unit(facts.response.unit), facts.reason.shown(language))
+    case .handle(let facts): return said(facts.method.text(language), facts.measure.shown(language))
+    case .close(let facts):
+      return said(facts.disposition.text(language), facts.method.text(language), facts.words?.shown(language))
+    case .reopen(let facts), .void(let facts): return said(facts.reason.shown(language))
+    case .note(let facts): return said(facts.words.shown(language))
+    case .receive, .importRecord, .takeOn, .settle, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+      return ""
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import DutyCore
+
+// A form: what it is about, its fields, the list under the one that chooses, and the line that submits.
+
+extension Desk {
+  func drawForm(_ form: Form, _ grid: inout Grid, _ layout: Layout) {
+    guard let room else { return }
+    var lines: [Line] = formTitle(form, in: room)
+    var caretLine = 0
+    let labels = form.shown.map { SafeText.width(of: $0.label(language)) }.max() ?? 0
+    for field in form.shown {
+      let hasFocus = field.name == form.focus
+      if hasFocus { caretLine = lines.count }
+      lines.append(fieldLine(field, labels, hasFocus, in: room))
+      if hasFocus { lines += optionLines(field, labels, in: room, layout) }
+    }
+    if form.focus == nil { caretLine = lines.count }
+    lines.append(submitLine(form))
+    lines += afterwords(form, in: room)
+    let rows = layout.body
+    // The last lines say why not: they stay in sight with the field, as far as there is room.
+    let first = max(0, min(caretLine, max(caretLine - rows.count + 1, lines.count - rows.count)))
+    for (row, line) in zip(rows, lines.dropFirst(first)) { grid.put(line, row: row, columns: 0..<size.columns) }
+    grid.caretIsVisible = form.focus != nil
+  }
+
+  private func formTitle(_ form: Form, in room: Room) -> [Line] {
+    var lines = [Line(form.command.name(language), .title)]
+    if let subject = form.subject {
+      lines[0].spans.append(
+        Line.Span(text: "  \(subject.number)  \(subject.status.text(language))", style: .plain))
+      let place = subject.place.map { $0.shown(language) + "  " } ?? ""
+      lines.append(Line(SafeText.fitted(place + subject.summary.shown(language), size.columns), .muted))
+    }
+    return lines
+  }
+
+  private func fieldLine(_ field: Field, _ labels: Int, _ hasFocus: Bool, in room: Room) -> Line {
+    let label = field.label(language)
+    let pad = String(repeating: " ", count: labels - SafeText.width(of: label))
+    let mark = hasFocus ? "> " : "  "
+    var line = Line([(mark + pad + label + (field.isRequired ? " * " : "   "), hasFocus ? .hint : .plain)])
+    let at = labels + 5
+    switch field.kind {
+    case .line, .time: putText(field.text, field, at, hasFocus, &line)
+    case .secret: putText(String(repeating: "*", count: field.typed.count), field, at, hasFocus, &line)
+    case .choice(let options): putChoice(options, field, at, hasFocus, &line)
+    case .pick(let pool), .pickMany(let pool):
+      let chosen = field.chosen.map { pool.label(of: $0, in: room) }.joined(separator: language("、", ", "))
+      let shown = chosen.isEmpty || field.text.isEmpty ? chosen : chosen + " "
+      line.spans.append(Line.Span(text: shown, style: hasFocus ? .chosen : .plain))
+      putText(field.text, field, at + SafeText.width(of: shown), hasFocus, &line)
+    }
+    return line
+  }
+
+  /// The text of a field, from where its caret can be seen.
+  private func putText(_ text: String, _ field: Field, _ at: Int, _ hasFocus: Bool, _ line: inout Line) {
+    let room = max(4, size.columns - at - 1)
+    var before = Array(text.prefix(field.caret))
+    var cut = 0
+    while hasFocus, SafeText.width(of: String(before)) >= room {
+      before.removeFirst()
+      cut += 1
+    }
+    line.spans.append(Line.Span(text: String(text.dropFirst(cut)), style: hasFocus ? .field : .plain))
+    if hasFocus { line.caret = at + SafeText.width(of: String(before)) }
+  }
+
+  private func putChoice(_ options: [Field.Option], _ field: Field, _ at: Int, _ hasFocus: Bool, _ line: inout Line) {
+    guard hasFocus else {
+      let label = options.first { [$0.code] == field.chosen }?.label ?? ""
+      line.spans.append(Line.Span(text: label, style: .plain))
+      return
+    }
+    for (index, option) in options.enumerated() {
+      let isChosen = field.chosen == [option.code]
+      if isChosen { line.caret = at + line.spans.dropFirst().reduce(0) { $0 + SafeText.width(of: $1.text) } }
+      let name = (index < 9 ? "\(index + 1)" : "") + option.label
+      line.spans.append(Line.Span(text: isChosen ? "[\(name)]" : " \(name) ", style: isChosen ? .chosen : .plain))
+    }
+    line.caret = line.caret ?? at
+  }
+
+  /// What can be chosen, a window of it around where the arrows stand.
+  private func optionLines(_ field: Field, _ labels: Int, in room: Room, _ layout: Layout) -> [Line] {
+    switch field.kind {
+    case .line, .secret, .time, .choice: return []
+    case .pick, .pickMany: break
+    }
+    guard !field.text.isEmpty || field.pointed != nil || field.chosen.isEmpty else { return [] }
+    let found = field.options(in: room, language)
+    let rows = max(2, layout.body.count - 8)
+    let first = max(0, min((field.pointed ?? 0) - rows / 2, found.count - rows))
+    let margin = String(repeating: " ", count: labels + 5)
+    return found.enumerated().dropFirst(first).prefix(rows).map { index, option in
+      let isPointed = index == field.pointed ?? (field.text.isEmpty ? -1 : 0)
+      return Line([
+        (margin + (isPointed ? "> " : "  "), .plain),
+        (option.label + "  " + option.code, isPointed ? .selected : .muted),
+      ])
+    }
+  }
+
+  private func submitLine(_ form: Form) -> Line {
+    let text: String
+    if form.isSending {
+      text = language("正在核对..", "settling..")
+    } else if form.confirmingSince != nil {
+      let object = form.subject.map { "\($0.number) \($0.summary.shown(language))" } ?? ""
+      return Line(
+        language(
+          "  \(form.command.name(.zh)) \(object)？F8 确认；其他键取消。",
+          "  \(form.command.name(.en)) \(object)? F8 confirms; any other key cancels."),
+        .emergency)
+    } else {
+      text = language("提交", "submit")
+    }
+    var line = Line((form.focus == nil ? "> " : "  ") + "[ \(text) ]", form.focus == nil ? .selected : .plain)
+    if form.focus == nil { line.caret = 0 }
+    return line
+  }
+
+  /// Why it was not recorded; else, on the line that submits, what the rules would say.
+  private func afterwords(_ form: Form, in room: Room) -> [Line] {
+    if let complaint = form.complaint { return Line.wrapped(complaint, size.columns, .refusal) }
+    guard form.focus == nil, !form.isSending, form.command != .signOn, let officer = signedOn else { return [] }
+    guard let request = try? form.request(by: officer.id, in: room, now: now, language) else { return [] }
+    do {
+      let findings = try room.judge(request, on: form.subject, now: now)
+      return foreseen(findings, request, form, in: room)
+    } catch {
+      return Line.wrapped(error.text(language), size.columns, .refusal)
+    }
+  }
+
+  /// What follows from submitting it: the clocks that start, or what a reply still lacks.
+  private func foreseen(_ findings: Findings, _ request: Request, _ form: Form, in room: Room) -> [Line] {
+    if case .reply(let reply) = request.action, let subject = form.subject, findings.replyComplete == false {
+      let lacking = reply.missing(for: subject).map { $0.text(language) }.joined(separator: language("、", ", "))
+      return Line.wrapped(
+        language("四要素还缺：\(lacking)。会记下来，但时钟不停。", "Elements missing: \(lacking). It is recorded, the clock goes on."),
+        size.columns, .soon)
+    }
+    return (findings.clocks ?? []).map { clocks in
+      let unit = room.catalogue.name(ofDepartment: clocks.unit)
+      func by(_ name: String, _ deadline: Deadline?) -> String {
+        deadline.map { "  \(name) \(TimeText.short($0.due, room.zone, now))" } ?? ""
+      }
+      return Line(
+        "  " + unit + by(language("签收限", "acknowledge by"), clocks.acknowledge)
+          + by(language("到场限", "arrive by"), clocks.arrive)
+          + by(language("反馈限", "reply by"), clocks.reply), .muted)
+    }
+  }
+}
+
+extension Reply.Element {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .accepted: language("何时受理", "when accepted")
+    case .spokeTo: language("与谁联系", "whom they spoke to")
+    case .done: language("办了什么", "what was done")
+    case .completion: language("办完或何时办完", "done, or by when")
+    }
+  }
+}

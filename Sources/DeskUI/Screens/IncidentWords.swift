@@ -1,0 +1,62 @@
+import DutyCore
+
+// How an incident is said in few words: in a row of the queue and in its detail.
+
+extension Incident {
+  /// The next deadline, or the age where nothing is due; blank for what is over.
+  func dueText(_ now: Instant, _ language: Language) -> String {
+    guard status.isOpen else { return "" }
+    if let due = nextDue { return TimeText.left(until: due, now, language) }
+    let age = TimeText.span(now - received, language)
+    return language("已\(age)", "+\(age)")
+  }
+
+  /// How its deadline stands; nil where nothing presses.
+  func dueStyle(_ now: Instant) -> Style? {
+    guard let due = nextDue else { return nil }
+    if due < now { return .overdue }
+    return due - now <= .minutes(15) ? .soon : nil
+  }
+
+  /// What is particular about it, the most pressing first; words, so that no colour is needed.
+  func marks(in room: Room, _ now: Instant, _ language: Language) -> [String] {
+    var marks: [String] = []
+    if let step = ladderStep(at: now), step > .urge { marks.append(step.text(language)) }
+    if isOverdue(at: now) { marks.append(language("超时", "late")) }
+    if let step = ladderStep(at: now), step == .urge { marks.append(step.text(language)) }
+    if sendBacks > 0 { marks.append(language("退回\(sendBacks)", "back\(sendBacks)")) }
+    if reopenings > 0 { marks.append(language("重办", "reopen")) }
+    if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
+    if isImported { marks.append(language("外部", "import")) }
+    if isDrill, !room.isDrill { marks.append(language("演练", "drill")) }
+    return marks
+  }
+}
+
+extension Source {
+  /// In two Hanzi or four letters.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .grid: language("网格", "grid")
+    case .hotline12345: language("热线", "call")
+    case .mailbox: language("信箱", "mail")
+    case .patrol: language("巡查", "ptrl")
+    case .video: language("视频", "vid")
+    case .county: language("县交", "cnty")
+    case .walkIn: language("来访", "walk")
+    case .departmentRequest: language("提请", "dept")
+    case .neighbour: language("邻镇", "nbr")
+    case .other: language("其他", "oth")
+    }
+  }
+}
+
+extension ResponsibilityItem.ListClass {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .basic: language("基本履职", "basic")
+    case .cooperative: language("配合履职", "cooperative")
+    case .outside: language("清单外", "outside the list")
+    }
+  }
+}

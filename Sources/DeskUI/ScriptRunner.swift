@@ -1,0 +1,135 @@
+import DutyCore
+
+/// Plays a script of keys to a desk and writes down what it shows: tests compare, bug reports quote.
+///
+/// A script reads as a story, a line for each step; `#` begins a remark.
+///
+///     now 2026-11-21T09:30     the clock goes to this moment (with an offset, or in the room's zone)
+///     wait 45s                 the clock goes on (s, m or h)
+///     size 80x24               columns and rows of the window
+///     key r                    one key, by name; `keys Down Down Enter` several
+///     type 东门占道            each character as a key
+///     paste 第一行             a bracketed paste
+///     meanwhile …              what somebody else does, in words the player understands
+///     screen                   followed by the screen between two lines of `---`
+///     style row 5: selected    the meanings in a row, the header being row 0
+///
+/// Playing writes the script again, with the screens and styles as they were: where nothing differs from the
+/// script, everything was as expected.
+package struct ScriptRunner {
+  package struct Fault: Error, Hashable {
+    package let line: Int
+    package let text: String
+  }
+
+  /// Does what the desk asks for, at a moment, and answers with what came of it.
+  package typealias Perform = (Effect, Instant) -> [Event]
+  /// Does what somebody else does meanwhile; nil where it does not know the words.
+  package typealias Meanwhile = (String, Instant) -> [Event]?
+
+  package private(set) var desk: Desk
+  private let zone: Zone
+  private let perform: Perform
+  private let meanwhile: Meanwhile
+  /// The desk asked to leave.
+  private var hasQuit = false
+
+  package init(
+    _ desk: Desk, zone: Zone, perform: @escaping Perform, meanwhile: @escaping Meanwhile = { _, _ in nil }
+  ) {
+    self.desk = desk
+    self.zone = zone
+    self.perform = perform
+    self.meanwhile = meanwhile
+  }
+
+  /// Plays `script` and returns it as it went.
+  package mutating func play(_ script: String) throws(Fault) -> String {
+    var out: [String] = []
+    let lines = script.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var at = 0
+    while at < lines.count {
+      let line = lines[at]
+      at += 1
+      let word = String(line.prefix { $0 != " " })
+      let rest = String(line.dropFirst(word.count + 1))
+      switch word {
+      case "", "#": out.append(line)
+      case "screen":
+        out += [line, "---"] + trimmed(desk.draw().lines) + ["---"]
+        at = try end(of: lines, from: at)
+      case "style": out.append(try style(rest, line: at))
+      default:
+        try step(word, rest, line: at)
+        out.append(line)
+      }
+    }
+    return out.joined(separator: "\n")
+  }
+
+  /// The line behind the frame that follows, if one does.
+  private func end(of lines: [String], from start: Int) throws(Fault) -> Int {
+    guard start < lines.count, lines[start] == "---" else { return start }
+    guard let end = lines[(start + 1)...].firstIndex(of: "---") else {
+      throw Fault(line: start + 1, text: "the screen has no end")
+    }
+    return end + 1
+  }
+
+  private func trimmed(_ lines: [String]) -> [String] {
+    var lines = lines
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+
+  private func style(_ rest: String, line: Int) throws(Fault) -> String {
+    let grid = desk.draw()
+    let digits = rest.dropFirst("row ".count).prefix(while: \.isNumber)
+    guard rest.hasPrefix("row "), let row = Int(digits), row < grid.size.rows else {
+      throw Fault(line: line, text: "no row: \(rest)")
+    }
+    return "style row \(row): " + grid.styles(row: row).map(\.rawValue).joined(separator: " ")
+  }
+
+  private mutating func step(_ word: String, _ rest: String, line: Int) throws(Fault) {
+    switch word {
+    case "now": try send(.tick(value(zone.instant(rest), rest, line)))
+    case "wait": try send(.tick(desk.now + value(span(rest), rest, line)))
+    case "size": try send(.resize(value(size(rest), rest, line)))
+    case "key", "keys":
+      for name in rest.split(separator: " ") { try send(.key(value(Key(named: String(name)), rest, line))) }
+    case "type": for character in rest { send(.key(.character(character))) }
+    case "paste": send(.paste(rest))
+    case "meanwhile":
+      for event in try value(meanwhile(rest, desk.now), rest, line) { send(event) }
+    default: throw Fault(line: line, text: "no such step: \(word)")
+    }
+  }
+
+  private func value<Value>(_ value: Value?, _ text: String, _ line: Int) throws(Fault) -> Value {
+    guard let value else { throw Fault(line: line, text: "not understood: \(text)") }
+    return value
+  }
+
+  private func span(_ text: String) -> Duration? {
+    guard let unit = text.last, let amount = Int(text.dropLast()) else { return nil }
+    return ["s": Duration.seconds(Int64(amount)), "m": .minutes(amount), "h": .hours(amount)][unit]
+  }
+
+  private func size(_ text: String) -> Grid.Size? {
+    let parts = text.split(separator: "x")
+    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]) else { return nil }
+    return Grid.Size(rows: rows, columns: columns)
+  }
+
+  /// Gives the desk an event and does all that follows from it.
+  private mutating func send(_ event: Event) {
+    guard !hasQuit else { return }
+    var effects = desk.update(event)
+    while !effects.isEmpty {
+      let effect = effects.removeFirst()
+      if effect == .quit { hasQuit = true }
+      for answer in perform(effect, desk.now) { effects += desk.update(answer) }
+    }
+  }
+}
