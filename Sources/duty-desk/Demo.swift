@@ -1,0 +1,27 @@
+import DutyCore
+import DutyLedger
+import Foundation
+
+/// A practice room for the first minute: made in a temporary directory, gone afterwards.
+enum Demo {
+  static func open(_ language: Language, _ body: (_ path: String, _ greeting: String) throws -> Void) throws {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("duty-demo-" + UUID().uuidString)
+    try FileManager.default.createDirectory(
+      at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let result = Result {
+      let room = try PracticeRoom.make(
+        at: directory.appendingPathComponent("duty.sqlite").path, now: SystemClock.now())
+      try body(room.path, greeting(language))
+    }
+    try FileManager.default.removeItem(at: directory)
+    try result.get()
+  }
+
+  private static func greeting(_ language: Language) -> String {
+    let people: [PracticeRoom.Person] = [.officer, .secondOfficer, .leader, .secondLeader, .liaison]
+    let names = people.map(\.name).joined(separator: language("、", ", "))
+    return language(
+      "演练：按 s 签到，PIN \(PracticeRoom.pin)，姓名 \(names)",
+      "Practice: s signs on, PIN \(PracticeRoom.pin), names \(names)")
+  }
+}

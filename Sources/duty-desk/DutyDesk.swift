@@ -1,0 +1,118 @@
+import ArgumentParser
+import DeskUI
+import DutyCore
+import DutyLedger
+import Foundation
+
+extension Language: ExpressibleByArgument {}
+
+/// The live board of the command room, on a terminal.
+@main
+struct DutyDesk: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "duty-desk", abstract: said("坐堂吹哨：指挥室的工作台", "Sitting Whistle: the command room's desk"),
+    version: "0.1.0")
+
+  @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")))
+  var ledger: String?
+
+  @Option(help: .init(said("语言：zh 或 en", "the language: zh or en"), valueName: "zh|en"))
+  var language: Language?
+
+  @Flag(help: .init(said("只看不办", "look, do not act")))
+  var readOnly = false
+
+  @Option(
+    help: .init(said("按文件里的键操作，并印出画面", "play keys from a file and print the screens"), valueName: said("文件", "file")))
+  var script: String?
+
+  @Flag(help: .init(said("打开一个临时的演练室，离开时删除", "open a practice room that is gone when you leave")))
+  var demo = false
+
+  private var spoken: Language { language ?? Language(environment: ProcessInfo.processInfo.environment) }
+
+  func validate() throws {
+    if demo, ledger != nil {
+      throw ValidationError(spoken("--demo 和 --ledger 只能用一个。", "Use --demo or --ledger, not both."))
+    }
+  }
+
+  func run() throws {
+    guard demo else { return try open(LedgerPlace.resolve(option: ledger, environment: environment), greeting: nil) }
+    try Demo.open(spoken) { try open($0, greeting: $1) }
+  }
+
+  private var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  private func open(_ path: String, greeting: String?) throws {
+    let ledger = try Ledger(opening: path, access: readOnly ? .readOnly : .readWrite)
+    let setting = Desk.Setting(
+      language: spoken, isReadOnly: readOnly, greeting: greeting, makeKey: { ActionKey.random() })
+    let side = LedgerSide(ledger, spoken)
+    if let script { try play(script, setting, side, try ledger.room().zone) } else { try sit(setting, side) }
+    try ledger.close()
+  }
+
+  private func sit(_ setting: Desk.Setting, _ side: LedgerSide) throws {
+    let signals = Terminal.signals()
+    guard let terminal = Terminal(environment: environment) else {
+      throw Failure(
+        code: 2,
+        text: spoken("duty-desk 要在终端里运行。", "duty-desk runs on a terminal."))
+    }
+    defer { terminal.close() }
+    Loop(Desk(setting, size: terminal.size, now: SystemClock.now()), side, terminal, signals: signals).run()
+  }
+
+  private func play(_ file: String, _ setting: Desk.Setting, _ side: LedgerSide, _ zone: Zone) throws {
+    let script: String
+    do {
+      script = try String(contentsOfFile: file, encoding: .utf8)
+    } catch {
+      throw Failure(code: 2, text: spoken("读不了 \(file)。", "Cannot read \(file)."))
+    }
+    let size = Grid.Size(rows: 24, columns: 80)
+    var runner = ScriptRunner(Desk(setting, size: size, now: SystemClock.now()), zone: zone) {
+      side.perform($0, now: $1)
+    }
+    do throws(ScriptRunner.Fault) {
+      print(try runner.play(script), terminator: "")
+    } catch {
+      throw Failure(
+        code: 2, text: spoken("\(file) 第 \(error.line) 行：\(error.text)", "\(file) line \(error.line): \(error.text)"))
+    }
+  }
+
+  static func main() {
+    var language = Language(environment: ProcessInfo.processInfo.environment)
+    do {
+      let command = try parse()
+      language = command.spoken
+      try command.run()
+    } catch let fault as LedgerFault {
+      leave(3, fault.text(language))
+    } catch let failure as Failure {
+      leave(failure.code, failure.text)
+    } catch  where exitCode(for: error) == .validationFailure {
+      leave(2, fullMessage(for: error))
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func leave(_ code: Int32, _ line: String) -> Never {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+    Foundation.exit(code)
+  }
+}
+
+/// Why the desk ends before it began: one line for the person, and the exit code.
+struct Failure: Error {
+  let code: Int32
+  let text: String
+}
+
+/// Help in the language of the locale, which is known before the arguments are.
+func said(_ chinese: String, _ english: String) -> String {
+  Language(environment: ProcessInfo.processInfo.environment)(chinese, english)
+}

@@ -1,0 +1,107 @@
+import DeskUI
+import DutyCore
+import DutyLedger
+import Glibc
+
+/// Waits for keys, the clock, signals and other desks' commits, in one thread, and repaints what changed.
+final class Loop {
+  private var desk: Desk
+  private let side: LedgerSide
+  private let terminal: Terminal
+  private let signals: Int32
+  private let timer: Int32
+  private let notices: Int32
+  private var shown: Grid?
+  private var isOver = false
+  private var ticks = 0
+
+  /// The clock is looked at each second; the ledger every other second, for writers that give no notice; and the
+  /// order of attention, which time alone changes, each half minute.
+  private static let tick: Int32 = 1000
+  private static let ticksPerPoll = 2
+  private static let ticksPerRefresh = 30
+
+  init(_ desk: Desk, _ side: LedgerSide, _ terminal: Terminal, signals: Int32) {
+    self.desk = desk
+    self.side = side
+    self.terminal = terminal
+    self.signals = signals
+    timer = Terminal.timer(milliseconds: Self.tick)
+    notices = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    // Without a watch the poll every other second stands in.
+    if notices >= 0 { _ = inotify_add_watch(notices, side.noticePath, UInt32(IN_MODIFY)) }
+  }
+
+  /// Runs until the officer leaves, the terminal is gone, or a signal says so.
+  func run() {
+    give(.resize(terminal.size))
+    show()
+    while !isOver {
+      var waiting = [STDIN_FILENO, signals, timer, notices].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      guard poll(&waiting, nfds_t(waiting.count), -1) >= 0 || errno == EINTR else { return }
+      answer(waiting.map { Int32($0.revents) })
+      show()
+    }
+  }
+
+  private func answer(_ found: [Int32]) {
+    give(.tick(SystemClock.now()))
+    if found[1] & Int32(POLLIN) != 0 { readSignals() }
+    if found[0] & Int32(POLLHUP | POLLERR | POLLNVAL) != 0 { isOver = true }
+    guard !isOver else { return }
+    if found[3] & Int32(POLLIN) != 0 {
+      Terminal.drain(notices)
+      side.refresh(now: SystemClock.now()).forEach(give)
+    }
+    if found[2] & Int32(POLLIN) != 0 { readTimer() }
+    // ncurses reads ahead, so it is asked whatever poll said.
+    for event in terminal.events() where !isOver {
+      if case .key(.control("l")) = event { terminal.redraw() }
+      give(event)
+    }
+  }
+
+  /// A lost line and a request to end leave at once; Ctrl-C and Ctrl-Z are keys here, and their signals harmless.
+  private func readSignals() {
+    while let signal = Terminal.signal(from: signals) {
+      switch signal {
+      case SIGWINCH: give(.resize(terminal.resize()))
+      case SIGHUP, SIGTERM: isOver = true
+      default: break
+      }
+    }
+  }
+
+  private func readTimer() {
+    Terminal.drain(timer)
+    ticks += 1
+    if ticks % Self.ticksPerRefresh == 0 {
+      side.refresh(now: SystemClock.now()).forEach(give)
+    } else if ticks % Self.ticksPerPoll == 0 {
+      side.poll(now: SystemClock.now()).forEach(give)
+    }
+  }
+
+  /// Gives the desk an event and does all that follows from it.
+  private func give(_ event: Event) {
+    var effects = desk.update(event)
+    while !effects.isEmpty {
+      let effect = effects.removeFirst()
+      switch effect {
+      case .bell: terminal.ring()
+      case .quit: isOver = true
+      case .look, .commit, .signOn:
+        for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }
+      }
+    }
+  }
+
+  private func show() {
+    let grid = desk.draw()
+    guard grid != shown, !isOver else { return }
+    terminal.show(grid)
+    shown = grid
+  }
+}

@@ -1,0 +1,35 @@
+import DeskUI
+
+/// How each meaning looks: the one file with colours. Eight are enough, and none of them says anything alone.
+enum Palette {
+  enum Colour { case own, red, green, yellow, blue, cyan, white }
+  enum Mark { case bold, dim, underlined, reversed }
+
+  struct Look {
+    var marks: Set<Mark> = []
+    var foreground = Colour.own
+    var background = Colour.own
+    /// What stands in for the colours where there are none.
+    var bare: Set<Mark>?
+
+    var withoutColour: Set<Mark> { bare ?? marks }
+  }
+
+  static func look(of style: Style) -> Look {
+    switch style {
+    case .plain: Look()
+    case .header: Look(marks: [.bold], foreground: .white, background: .blue, bare: [.reversed])
+    case .title: Look(marks: [.bold])
+    case .rule, .muted: Look(marks: [.dim])
+    case .chosen: Look(marks: [.bold, .underlined])
+    case .selected: Look(marks: [.reversed])
+    case .selectedLate: Look(marks: [.reversed, .bold], foreground: .red)
+    case .overdue, .refusal: Look(marks: [.bold], foreground: .red)
+    case .soon: Look(marks: [.bold], foreground: .yellow)
+    case .emergency, .stale: Look(marks: [.bold], foreground: .white, background: .red, bare: [.reversed, .bold])
+    case .hint: Look(marks: [.bold], foreground: .cyan)
+    case .done: Look(marks: [.bold], foreground: .green)
+    case .field: Look(marks: [.underlined])
+    }
+  }
+}

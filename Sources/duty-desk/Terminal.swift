@@ -1,0 +1,165 @@
+import CTerminal
+import DeskUI
+import Glibc
+
+/// The terminal the desk is drawn on: the one file that calls ncurses. One per process, used from one thread.
+final class Terminal {
+  private var isColoured = false
+  private var paste: String?
+
+  /// Nil where standard input and output are no terminal that can place a cursor.
+  init?(environment: [String: String]) {
+    ct_utf8_locale()
+    guard ct_open(-1, -1, nil) else { return nil }
+    ct_restore_on_crash()
+    isColoured = ct_colours() >= 8 && (environment["NO_COLOR"] ?? "").isEmpty
+    guard isColoured else { return }
+    for (index, style) in Style.allCases.enumerated() {
+      let look = Palette.look(of: style)
+      ct_pair(Int32(index + 1), look.foreground.number, look.background.number)
+    }
+  }
+
+  func close() { ct_close() }
+
+  var size: Grid.Size { Grid.Size(rows: Int(ct_rows()), columns: Int(ct_columns())) }
+
+  /// Follows the window to its new size.
+  func resize() -> Grid.Size {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    if ct_window(STDOUT_FILENO, &rows, &columns) { ct_resize(rows, columns) }
+    return size
+  }
+
+  func ring() { ct_bell() }
+  func redraw() { ct_redraw() }
+
+  /// Brings the screen to what the grid says; only what changed is sent, in one go.
+  func show(_ grid: Grid) {
+    ct_erase()
+    for row in 0..<grid.size.rows {
+      for column in 0..<grid.size.columns { draw(grid[row, column], row, column) }
+    }
+    let caret = grid.caret ?? Grid.Place(row: max(0, grid.size.rows - 1), column: 0)
+    ct_show(Int32(caret.row), Int32(caret.column), grid.caretIsVisible)
+  }
+
+  private func draw(_ cell: Grid.Cell, _ row: Int, _ column: Int) {
+    guard cell.width > 0, cell.text != " " || cell.style != .plain else { return }
+    let (attributes, pair) = ink(of: cell.style)
+    if cell.style == .rule {
+      ct_line(Int32(row), Int32(column), 1, attributes, pair)
+      return
+    }
+    var scalars = cell.text.unicodeScalars.map(\.value)
+    // A character newer than the C library has no width there: a mark in its place keeps the row aligned.
+    if let first = scalars.first, first > 0x2FF, Int(ct_width(first)) != cell.width {
+      scalars = Array(repeating: 0x3F, count: 1)
+    }
+    ct_cell(Int32(row), Int32(column), scalars, Int32(scalars.count), attributes, pair)
+  }
+
+  private func ink(of style: Style) -> (attributes: UInt32, pair: Int32) {
+    let look = Palette.look(of: style)
+    let marks: [(Palette.Mark, ct_attribute)] = [
+      (.bold, CT_BOLD), (.dim, CT_DIM), (.underlined, CT_UNDERLINE), (.reversed, CT_REVERSE),
+    ]
+    let worn = isColoured ? look.marks : look.withoutColour
+    let bits = marks.filter { worn.contains($0.0) }.reduce(0) { $0 | $1.1.rawValue }
+    let pair = isColoured ? Style.allCases.firstIndex(of: style).map { Int32($0 + 1) } ?? 0 : 0
+    return (bits, pair)
+  }
+
+  /// Everything that was typed since the last time, pastes put together again.
+  func events() -> [Event] {
+    var events: [Event] = []
+    while true {
+      let read = ct_next()
+      switch ct_kind(read.kind) {
+      case CT_CHARACTER: take(read.code, &events)
+      case CT_KEY: take(key: read.code, &events)
+      case CT_RESIZED: events.append(.resize(size))
+      default: return events
+      }
+    }
+  }
+
+  private func take(_ code: UInt32, _ events: inout [Event]) {
+    guard let scalar = Unicode.Scalar(code) else { return }
+    if paste != nil {
+      paste?.unicodeScalars.append(scalar)
+    } else if let key = Key(scalar) {
+      events.append(.key(key))
+    }
+  }
+
+  private func take(key code: UInt32, _ events: inout [Event]) {
+    if code == CT_PASTE_BEGIN.rawValue {
+      paste = ""
+    } else if code == CT_PASTE_END.rawValue {
+      if let paste { events.append(.paste(paste)) }
+      paste = nil
+    } else if paste == nil, let key = Key(terminal: code) {
+      events.append(.key(key))
+    }
+  }
+}
+
+// MARK: - What the loop waits for, which Swift's C library lacks
+
+extension Terminal {
+  /// A descriptor for the signals that end the desk or change its window; called before there is a second thread.
+  static func signals() -> Int32 { ct_signals() }
+  /// The next signal's number; nil when there is none left.
+  static func signal(from descriptor: Int32) -> Int32? {
+    let number = ct_read_signal(descriptor)
+    return number == 0 ? nil : number
+  }
+  static func timer(milliseconds: Int32) -> Int32 { ct_timer(milliseconds) }
+  /// Reads and forgets: a timer's count, a notice's bytes.
+  static func drain(_ descriptor: Int32) { ct_drain(descriptor) }
+}
+
+extension Palette.Colour {
+  fileprivate var number: Int32 {
+    switch self {
+    case .own: -1
+    case .red: 1
+    case .green: 2
+    case .yellow: 3
+    case .blue: 4
+    case .cyan: 6
+    case .white: 7
+    }
+  }
+}
+
+extension Key {
+  fileprivate init?(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0x0A, 0x0D: self = .enter
+    case 0x09: self = .tab
+    case 0x1B: self = .escape
+    case 0x08, 0x7F: self = .backspace
+    case 0x01...0x1A: self = .control(Character(Unicode.Scalar(UInt8(scalar.value) + 0x60)))
+    case 0x00...0x1F: return nil
+    default: self = .character(Character(scalar))
+    }
+  }
+
+  fileprivate init?(terminal code: UInt32) {
+    let named: [(ct_key, Key)] = [
+      (CT_UP, .up), (CT_DOWN, .down), (CT_LEFT, .left), (CT_RIGHT, .right), (CT_HOME, .home), (CT_END, .end),
+      (CT_PAGE_UP, .pageUp), (CT_PAGE_DOWN, .pageDown), (CT_BACKSPACE, .backspace), (CT_DELETE, .delete),
+      (CT_ENTER, .enter), (CT_BACK_TAB, .backTab),
+    ]
+    if let key = named.first(where: { $0.0.rawValue == code }) {
+      self = key.1
+    } else if code > CT_F0.rawValue {
+      self = .function(Int(code - CT_F0.rawValue))
+    } else {
+      return nil
+    }
+  }
+}
