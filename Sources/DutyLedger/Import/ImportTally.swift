@@ -31,15 +31,17 @@ package struct ImportTally: Hashable, Sendable {
 }
 
 /// How many rows go into one commit, so that the writers' lock is held about half of the 50 ms it may be.
-struct BatchSize {
+package struct BatchSize {
   /// Nanoseconds.
   static let aim: Int64 = 25_000_000
   static let most = 2000
 
-  private(set) var rows = 16
+  package private(set) var rows = 16
+
+  package init() {}
 
   /// Shrinks at once, grows at most twofold.
-  mutating func learn(rows committed: Int, took nanoseconds: Int64) {
+  package mutating func learn(rows committed: Int, took nanoseconds: Int64) {
     let fitting = Int64(committed) * Self.aim / max(nanoseconds, 1)
     rows = max(1, min(Int(min(fitting, Int64(Self.most))), rows * 2))
   }

@@ -106,9 +106,9 @@ package final class Importer {
 extension Importer.Reject {
   /// Where and why, in one line.
   package func text(_ language: Language) -> String {
-    let column = fault.column <= header.count ? header[fault.column - 1] : ""
-    return language(
-      "\(path) 第 \(record.line) 行第 \(fault.column) 列", "\(path), line \(record.line), column \(fault.column)")
-      + (column.isEmpty ? "" : "（\(column)）") + language("：", ": ") + fault.text(language)
+    let name = fault.column <= header.count ? header[fault.column - 1] : ""
+    let zh = "\(path) 第 \(record.line) 行第 \(fault.column) 列" + (name.isEmpty ? "" : "（\(name)）")
+    let en = "\(path), line \(record.line), column \(fault.column)" + (name.isEmpty ? "" : " (\(name))")
+    return language(zh + "：", en + ": ") + fault.text(language)
   }
 }

@@ -19,6 +19,7 @@ package final class Intake {
   /// Throws where the ledger could not record it: then it must not be answered.
   package func answer(_ line: [UInt8]?, number: Int, now: Instant) throws -> String? {
     if let line, line.allSatisfy({ [0x20, 0x09, Byte.cr].contains($0) }) { return nil }
+    try refresh()
     let reception: Reception
     let received: Instant
     do throws(IntakeFault) {
@@ -30,7 +31,6 @@ package final class Intake {
     let submission = Submission(Request(.receive(reception), by: .intake, at: received), key: .random())
     switch try ledger.commit(submission, now: now) {
     case .recorded(let entry, let incident):
-      try refresh()
       guard let incident else { preconditionFailure("a reception opens an incident") }
       return "{\"entry\":\(entry),\"line\":\(number),\"number\":\"\(incident.number)\"}"
     case .refused(.what(.alreadyKnown(let known))):

@@ -24,6 +24,8 @@ package enum TextEncoding: String, CaseIterable, Sendable {
 package struct UnknownEncoding: Error, Hashable, Sendable {
   package let name: String
 
+  package init(name: String) { self.name = name }
+
   package func text(_ language: Language) -> String {
     language(
       "不认识编码“\(name)”。可用：auto、UTF-8、UTF-16、UTF-16LE、UTF-16BE、GB18030。",
