@@ -3,7 +3,28 @@ import GRDB
 
 /// How a ledger's file is opened: the settings every connection must have.
 enum Connection {
+  /// Opens a ledger that is there: looks whether it is one of ours and of this version before anything is changed.
   static func open(_ path: String, _ access: Ledger.Access) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(access))
+      try requireOurs(queue, path)
+      if access == .readWrite { try makeDurable(queue) }
+      return queue
+    } catch let error as DatabaseError {
+      throw error.resultCode == .SQLITE_NOTADB ? LedgerFault.notOurs(path: path) : LedgerFault(error)
+    }
+  }
+
+  /// Opens an empty file that is to become a ledger.
+  static func openEmpty(_ path: String) throws -> DatabaseQueue {
+    try LedgerFault.told {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(.readWrite))
+      try makeDurable(queue)
+      return queue
+    }
+  }
+
+  private static func configuration(_ access: Ledger.Access) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
     configuration.busyMode = .timeout(2)
@@ -16,9 +37,7 @@ enum Connection {
           PRAGMA mmap_size = 0;
           """)
     }
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    if access == .readWrite { try makeDurable(queue) }
-    return queue
+    return configuration
   }
 
   /// WAL with every commit on the disk before it is acknowledged, read back because a library may set it otherwise.
@@ -33,17 +52,12 @@ enum Connection {
   }
 
   /// Throws unless the file is a ledger of ours, of this version.
-  static func requireOurs(_ queue: DatabaseQueue, _ path: String) throws {
-    let (id, version): (Int32, Int)
-    do {
-      (id, version) = try queue.inDatabase { db in
-        (
-          try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-          try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        )
-      }
-    } catch let error as DatabaseError {
-      throw error.resultCode == .SQLITE_NOTADB ? LedgerFault.notOurs(path: path) : LedgerFault(error)
+  private static func requireOurs(_ queue: DatabaseQueue, _ path: String) throws {
+    let (id, version) = try queue.inDatabase { db in
+      (
+        try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      )
     }
     guard id == Schema.applicationID else { throw LedgerFault.notOurs(path: path) }
     if version > Schema.version { throw LedgerFault.newerSchema(path: path) }

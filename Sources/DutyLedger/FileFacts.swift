@@ -7,8 +7,10 @@ enum FileFacts {
 
   /// Whether the file, or the directory it will lie in, is on a file system shared over a network.
   static func isOnNetwork(_ path: String) -> Bool {
-    networkTypes.contains(file_system_magic(exists(path) ? path : directory(of: path)))
+    isShared(file_system_magic(exists(path) ? path : directory(of: path)))
   }
+
+  static func isShared(_ magic: UInt32) -> Bool { networkTypes.contains(magic) }
 
   /// Magic numbers of linux/magic.h: NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph, 9P, Lustre, GFS2, OCFS2.
   private static let networkTypes: Set<UInt32> = [

@@ -38,8 +38,7 @@ package final class Ledger {
   package init(opening path: String, access: Access) throws {
     guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
     guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
-    let queue = try LedgerFault.told { try Connection.open(path, access) }
-    try Connection.requireOurs(queue, path)
+    let queue = try Connection.open(path, access)
     self.path = path
     self.queue = queue
     lock = access == .readWrite ? try WriterLock(path: path + ".lock") : nil
@@ -57,7 +56,7 @@ package final class Ledger {
     guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
     try FileFacts.makeEmptyFile(path)
     do {
-      let queue = try LedgerFault.told { try Connection.open(path, .readWrite) }
+      let queue = try Connection.openEmpty(path)
       let lock = try WriterLock(path: path + ".lock")
       try lock.holding {
         try LedgerFault.told {
@@ -78,6 +77,11 @@ package final class Ledger {
     try LedgerFault.told {
       if let lock { try lock.holding { try queue.close() } } else { try queue.close() }
     }
+  }
+
+  deinit {
+    // Where nobody closed it: a journal that cannot be written back now is read at the next opening.
+    do { try close() } catch { return }
   }
 
   // MARK: - Reading

@@ -1,6 +1,9 @@
 import DutyCore
-import DutyLedger
+import Foundation
+import GRDB
 import Testing
+
+@testable import DutyLedger
 
 @Suite("台账") struct LedgerTests {
   @Test("a matter received, assigned, answered, checked and closed on one day is closed at its handling")
@@ -113,13 +116,69 @@ import Testing
   @Test("what is no ledger, and what is of another version, is refused before anything is touched")
   func strangers() throws {
     let desk = try Desk()
-    #expect(throws: LedgerFault.alreadyThere(path: desk.ledger.path)) {
-      _ = try Ledger.create(
-        at: desk.ledger.path,
-        charter: Charter(
-          station: "x", name: "x", plan: ShiftPlan(shifts: [], dayStart: 0, zone: Desk.zone)), now: desk.now)
+    func file(_ name: String, _ sql: String?) throws -> String {
+      let path = desk.directory + "/" + name
+      if let sql {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try queue.close()
+      } else {
+        try Data("编号,摘要\n1,不是台账\n".utf8).write(to: URL(filePath: path))
+      }
+      return path
+    }
+    let sqlite = try file("other.sqlite", "CREATE TABLE t (a); PRAGMA user_version = 1")
+    let text = try file("list.csv", nil)
+    let newer = try file(
+      "newer.sqlite", "PRAGMA application_id = 1398228044; PRAGMA user_version = 99; CREATE TABLE t (a)")
+    let older = try file(
+      "older.sqlite", "PRAGMA application_id = 1398228044; PRAGMA user_version = 0; CREATE TABLE t (a)")
+    for path in [sqlite, text, newer, older] {
+      let before = try Data(contentsOf: URL(filePath: path))
+      let fault: LedgerFault =
+        path == newer ? .newerSchema(path: path) : path == older ? .olderSchema(path: path) : .notOurs(path: path)
+      #expect(throws: fault) { _ = try Ledger(opening: path, access: .readWrite) }
+      #expect(throws: fault) { _ = try Ledger.check(at: path) }
+      #expect(try Data(contentsOf: URL(filePath: path)) == before, "\(path) was left as it was")
     }
     let missing = desk.directory + "/none.sqlite"
     #expect(throws: LedgerFault.missing(path: missing)) { _ = try Ledger(opening: missing, access: .readOnly) }
+    let charter = Charter(station: "x", name: "x", plan: ShiftPlan(shifts: [], dayStart: 0, zone: Desk.zone))
+    #expect(throws: LedgerFault.alreadyThere(path: desk.ledger.path)) {
+      _ = try Ledger.create(at: desk.ledger.path, charter: charter, now: desk.now)
+    }
+  }
+
+  @Test("file systems shared over a network are known by their magic numbers, local ones are not")
+  func networkFileSystems() {
+    for (name, magic) in [("nfs", 0x6969), ("smb2", 0xFE53_4D42), ("cifs", 0xFF53_4D42), ("9p", 0x0102_1997)] {
+      #expect(FileFacts.isShared(UInt32(magic)), "\(name)")
+    }
+    for (name, magic) in [("ext4", 0xEF53), ("tmpfs", 0x0102_1994), ("xfs", 0x5846_5342), ("overlay", 0x794C_7630)] {
+      #expect(!FileFacts.isShared(UInt32(magic)), "\(name)")
+    }
+  }
+
+  @Test("a read-only ledger takes no act")
+  func readOnly() throws {
+    let desk = try Desk()
+    let reader = try Ledger(opening: desk.ledger.path, access: .readOnly)
+    let request = Request(.receive(Reception(source: .grid, summary: Words("摘要"))), by: .intake, at: desk.now)
+    #expect(throws: LedgerFault.readOnly) {
+      _ = try reader.commit(Submission(request, key: .random()), now: desk.now)
+    }
+  }
+
+  @Test("a backup taken while a desk writes is a clean ledger of one moment, and never overwrites")
+  func backup() throws {
+    let desk = try Desk()
+    for n in 0..<5 { _ = try desk.receive("第\(n)件") }
+    let head = try desk.ledger.head
+    let copy = desk.directory + "/copy.sqlite"
+    try desk.ledger.backup(to: copy)
+    _ = try desk.receive("之后")
+    #expect(try Ledger.check(at: copy).head == head.hash)
+    #expect(try Ledger.check(at: copy).isClean)
+    #expect(throws: LedgerFault.alreadyThere(path: copy)) { try desk.ledger.backup(to: copy) }
   }
 }
