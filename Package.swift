@@ -66,7 +66,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DutyReportsTests",
-      dependencies: ["DutyReports", "DutyLedger", "DutyCore", "TestSupport"], swiftSettings: strict),
+      dependencies: ["DutyReports", "DutyLedger", "DutyCore", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
       dependencies: ["DutyCore", "DutyLedger", "TestSupport", "duty-desk", "duty-admin", "duty-report", database],

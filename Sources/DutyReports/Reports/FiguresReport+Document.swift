@@ -30,8 +30,8 @@ extension FiguresReport {
       .init(
         language("未结", "Open"),
         language(
-          "\(set.total.open) 件，其中超期 \(overdue) 件（\(zone.text(set.openAt)) 时）",
-          "\(set.total.open), of them overdue \(overdue) (at \(zone.text(set.openAt)))")),
+          "\(set.total.open) 件（\(zone.text(set.openAt)) 时），其中已超期 \(overdue) 件",
+          "\(set.total.open) (at \(zone.text(set.openAt))), of them overdue \(overdue)")),
       .init(
         language("值班日", "Duty day"),
         language("\(start) 起算，时区 \(zone.name)", "begins at \(start), time zone \(zone.name)")),
@@ -74,6 +74,12 @@ extension FiguresReport {
       "处置完成并按期核查通过的，按处置完成的记入时间；否则按办结的记入时间；外部记录按原时间",
       "when handling was recorded, if checked in time; else when the close was; imported ones as they came")
     return FigureName.allCases.map { .init($0.text(language), $0.definition(language)) }
-      + [.init(language("办结时间", "Closing time"), closingTime)]
+      + [
+        .init(language("办结时间", "Closing time"), closingTime),
+        .init(
+          language("超期", "Overdue"),
+          language("未结且办结时限已过，以未结时刻与截至时刻中较早的为准", "open and past the deadline, at that moment or the cut-off if earlier")
+        ),
+      ]
   }
 }

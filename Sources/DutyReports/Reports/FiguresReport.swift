@@ -31,10 +31,22 @@ struct FiguresReport {
 
   func groups(_ dimension: Dimension) -> [FigureSet.Group] { set.groups[dimension] ?? [] }
 
-  /// How many of those open at the moment asked for were past their closing deadline.
+  /// How many of those open at the moment asked for are past their closing deadline: at that moment, or where the
+  /// ledger was read less far, as of its last word.
   func overdue(_ asOf: AsOf, _ ledger: Ledger) throws -> Int {
-    try ledger.queue(at: set.openAt, asOf: asOf, includeDrill: includeDrill).incidents.count {
-      $0.isPastDeadline(at: set.openAt)
+    let cutOff = min(set.openAt, asOf.cutOff(set.head))
+    return try ledger.queue(at: set.openAt, asOf: asOf, includeDrill: includeDrill).incidents.count {
+      $0.isPastDeadline(at: cutOff)
+    }
+  }
+}
+
+extension AsOf {
+  /// What is due later is not judged.
+  func cutOff(_ head: Ledger.Head) -> Instant {
+    switch self {
+    case .last, .entry: head.recorded
+    case .instant(let moment): moment
     }
   }
 }

@@ -1,0 +1,123 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The batch reporter as cron and scripts meet it.
+@Suite struct ReportTests {
+  private let report = Program("duty-report")
+  private let admin = Program("duty-admin")
+
+  /// A ledger with two matters of 20 November 2026, one of them with a name and a phone.
+  private func withLedger(_ body: (String) throws -> Void) throws {
+    try withTemporaryDirectory { directory in
+      let ledger = directory + "/duty.sqlite"
+      let founded = try admin.run([
+        "init", "--ledger", ledger, "--station", "柳浦镇", "--timezone", "+08:00", "--administrator", "管理员壬",
+      ])
+      #expect(founded.status == 0, "\(founded.errors)")
+      let lines = [
+        #"{"source":"grid","externalId":"g-1","received":"2026-11-20T09:30:00+08:00","summary":"井盖破损"}"#,
+        #"{"summary":"路灯不亮, \"东门\"","received":"2026-11-20T20:00:00+08:00","reporter":{"name":"欧阳某某","phone":"13800000000"}}"#,
+      ]
+      let taken = try admin.run(["intake", "--ledger", ledger], input: lines.joined(separator: "\n") + "\n")
+      #expect(taken.status == 0, "\(taken.errors)")
+      try body(ledger)
+    }
+  }
+
+  @Test func `a day goes to standard output, in the same bytes each time`() throws {
+    try withLedger { ledger in
+      let arguments = ["day", "--date", "2026-11-20", "--by", "shift", "--format", "json", "--ledger", ledger]
+      let first = try report.run(arguments)
+      #expect(first.status == 0 && first.errors.isEmpty)
+      #expect(first.output.contains(#""received":2"#) && first.output.hasSuffix("}\n"))
+      let elsewhere = ["TZ": "America/New_York", "LC_ALL": "en_US.UTF-8"]
+      #expect(try report.run(arguments, environment: elsewhere).output == first.output)
+    }
+  }
+
+  @Test func `a report is written to a file whole, over an older one, with no draft left beside it`() throws {
+    try withLedger { ledger in
+      let folder = (ledger as NSString).deletingLastPathComponent + "/out"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+      try "旧".write(toFile: folder + "/queue.csv", atomically: false, encoding: .utf8)
+      let arguments = ["queue", "--format", "csv", "--ledger", ledger, "--at", "2026-11-21T00:00"]
+      let written = try report.run(arguments + ["--output", folder + "/queue.csv"])
+      #expect(written.status == 0 && written.output.isEmpty && written.errors.isEmpty)
+      let file = try String(contentsOfFile: folder + "/queue.csv", encoding: .utf8)
+      #expect(file == (try report.run(arguments).output))
+      #expect(file.contains(#""路灯不亮, ""东门""""# + "\r\n") && !file.contains("欧阳"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["queue.csv"])
+    }
+  }
+
+  @Test func `a report that cannot be put anywhere fails with a reason and leaves nothing`() throws {
+    try withLedger { ledger in
+      let folder = (ledger as NSString).deletingLastPathComponent + "/out"
+      try FileManager.default.createDirectory(atPath: folder + "/taken", withIntermediateDirectories: true)
+      let ended = try report.run(["day", "--ledger", ledger, "--output", folder + "/none/day.txt"])
+      #expect(ended.status == 1 && ended.output.isEmpty && ended.errors.contains("/none/day.txt"))
+      let onto = try report.run(["day", "--ledger", ledger, "--output", folder + "/taken"])
+      #expect(onto.status == 1 && onto.output.isEmpty && onto.errors.contains("/taken"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
+    }
+  }
+
+  @Test func `it reads a ledger nobody may write to, and changes nothing`() throws {
+    try withLedger { ledger in
+      let before = try Data(contentsOf: URL(fileURLWithPath: ledger))
+      for what in [["day", "--date", "2026-11-20"], ["queue"], ["incident", "20261120-0001"]] {
+        #expect(try report.run(what + ["--ledger", ledger]).status == 0)
+      }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: ledger)) == before)
+    }
+  }
+
+  @Test func `without a ledger it says so, exits with 3 and makes none`() throws {
+    try withTemporaryDirectory { directory in
+      for language in ["zh", "en"] {
+        let ended = try report.run(
+          ["day", "--ledger", directory + "/none.sqlite", "--language", language])
+        #expect(ended.status == 3 && ended.output.isEmpty)
+        #expect(ended.lines.isEmpty && ended.errors.contains("none.sqlite"))
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
+    }
+  }
+
+  @Test func `an unknown number is no, as is an entry the ledger never had`() throws {
+    try withLedger { ledger in
+      let unknown = try report.run(["incident", "20261120-0099", "--ledger", ledger])
+      #expect(unknown.status == 1 && unknown.output.isEmpty && unknown.errors.contains("20261120-0099"))
+      let later = try report.run(["day", "--as-of", "99999", "--ledger", ledger, "--language", "en"])
+      #expect(later.status == 1 && later.output.isEmpty && later.errors.contains("99999"))
+    }
+  }
+
+  @Test(arguments: [
+    [], ["weather"], ["handover"], ["day", "--format", "xlsx"], ["day", "--format", "csv"], ["range"],
+    ["incident", "17"], ["day", "--date", "2026-02-30"], ["queue", "--by", "shift"], ["day", "x"],
+    ["incident", "20261120-0001", "x"], ["day", "--language", "fr"], ["day", "--unheard-of"],
+  ]) func `wrong usage is told on standard error before any ledger is looked for`(arguments: [String]) throws {
+    let ended = try report.run(arguments, environment: ["DUTY_LEDGER": "/nonexistent/duty.sqlite"])
+    #expect(ended.status == 2)
+    #expect(ended.output.isEmpty && !ended.errors.isEmpty)
+  }
+
+  @Test func `what is not built yet is refused in one line that names what is`() throws {
+    for (arguments, present) in [
+      (["brief"], "day week month range queue incident"), (["queue", "--format", "html"], "text json csv"),
+    ] {
+      let ended = try report.run(arguments)
+      #expect(ended.status == 2 && ended.errors.hasSuffix(present + "\n"))
+      #expect(ended.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func `help and version go to standard output`() throws {
+    let help = try report.run(["--help"])
+    #expect(help.status == 0 && help.errors.isEmpty && help.output.contains("从台账出报表"))
+    #expect(try report.run(["--help", "--language", "en"]).output.contains("Reports from the ledger"))
+    #expect(try report.run(["--version"]).status == 0)
+  }
+}
