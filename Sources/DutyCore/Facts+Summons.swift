@@ -1,0 +1,131 @@
+// What is stated when units are called, and what they answer.
+
+/// Summon (派单/吹哨): units are called to one incident.
+package struct Summoning: Hashable, Codable, Sendable {
+  package var kind: SummonsKind
+  package var lead: [String]
+  package var support: [String]
+  /// Why a whistle is blown; an assignment needs none.
+  package var ground: Ground?
+  /// The responsibility item it was proposed from.
+  package var item: String?
+  package var words: Words?
+
+  package init(
+    kind: SummonsKind, lead: [String], support: [String] = [], ground: Ground? = nil, item: String? = nil,
+    words: Words? = nil
+  ) {
+    self.kind = kind
+    self.lead = lead
+    self.support = support
+    self.ground = ground
+    self.item = item
+    self.words = words
+  }
+}
+
+package enum SummonsKind: String, Codable, CaseIterable, Sendable {
+  /// 派单: one unit, by an officer, no leader needed.
+  case assignment
+  /// 日常哨
+  case daily
+
+  package var isWhistle: Bool {
+    switch self {
+    case .assignment: false
+    case .daily: true
+    }
+  }
+}
+
+/// The four grounds of a whistle: 群众诉求, 重点工作, 综合执法, 应急处置 (Beijing regulation on whistles).
+package enum Ground: String, Codable, CaseIterable, Sendable {
+  case appeal, keyWork, jointEnforcement, emergencyResponse
+}
+
+/// How a unit's word reached the desk, where somebody there writes it down for the unit.
+package enum Channel: String, Codable, CaseIterable, Sendable {
+  case phone, message, inPerson, radio
+}
+
+/// Which unit's answer to which summons of the incident.
+package struct ResponseID: Hashable, Codable, Sendable {
+  /// 1 for the incident's first summons.
+  package let summons: Int
+  package let unit: String
+
+  package init(summons: Int, unit: String) {
+    self.summons = summons
+    self.unit = unit
+  }
+}
+
+/// Acknowledge, contact, arrive (签收, 联系, 报到/到场).
+package struct Milestone: Hashable, Codable, Sendable {
+  package var response: ResponseID
+  package var channel: Channel?
+  /// Who of the unit said it.
+  package var said: Words?
+  package var words: Words?
+
+  package init(response: ResponseID, channel: Channel? = nil, said: Words? = nil, words: Words? = nil) {
+    self.response = response
+    self.channel = channel
+    self.said = said
+    self.words = words
+  }
+}
+
+/// Reply (反馈) with its four elements.
+package struct Reply: Hashable, Codable, Sendable {
+  package var response: ResponseID
+  /// When the unit took the matter on.
+  package var accepted: Instant?
+  /// Whom of the reporters they spoke to; needed only where somebody reported it.
+  package var spokeTo: Words?
+  package var done: Words?
+  package var completion: Completion?
+  package var channel: Channel?
+  package var said: Words?
+
+  /// That it is done, or by when it will be.
+  package enum Completion: Hashable, Codable, Sendable {
+    case done
+    case by(due: Instant)
+  }
+
+  package init(
+    response: ResponseID, accepted: Instant? = nil, spokeTo: Words? = nil, done: Words? = nil,
+    completion: Completion? = nil, channel: Channel? = nil, said: Words? = nil
+  ) {
+    self.response = response
+    self.accepted = accepted
+    self.spokeTo = spokeTo
+    self.done = done
+    self.completion = completion
+    self.channel = channel
+    self.said = said
+  }
+}
+
+/// Send back (退回): the desk does not take an answer. Without a response the incident itself goes back.
+package struct SendingBack: Hashable, Codable, Sendable {
+  package var response: ResponseID?
+  package var reason: Words
+
+  package init(response: ResponseID?, reason: Words) {
+    self.response = response
+    self.reason = reason
+  }
+}
+
+/// Stand down (撤哨): a unit is released.
+package struct StandingDown: Hashable, Codable, Sendable {
+  package var response: ResponseID
+  package var reason: Words
+
+  package init(response: ResponseID, reason: Words) {
+    self.response = response
+    self.reason = reason
+  }
+}
