@@ -62,7 +62,7 @@ let package = Package(
       name: "DutyLedgerTests", dependencies: ["DutyCore", "DutyLedger", "TestSupport", database],
       swiftSettings: strict),
     .testTarget(
-      name: "DeskUITests", dependencies: ["DeskUI", "DutyCore", "CTerminal", "TestSupport"],
+      name: "DeskUITests", dependencies: ["DeskUI", "DutyCore", "CTerminal", "TestSupport"], exclude: ["Scripts"],
       swiftSettings: strict),
     .testTarget(
       name: "DutyReportsTests",

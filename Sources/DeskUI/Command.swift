@@ -26,7 +26,7 @@ extension Command {
       .whistle, [.character("w"), .function(4)], "吹哨", "日常哨，叫几个单位一起来；坐席员写明按谁的口头指令", "whistle",
       "daily whistle to several units; an officer states on whose spoken order"),
     row(
-      .milestone, [.character("m"), .function(5)], "签到", "代单位记签收、联系、到场", "milestone",
+      .milestone, [.character("m"), .function(5)], "签收", "代单位记签收、联系、到场", "milestone",
       "write down for a unit: acknowledged, in contact, arrived"),
     row(
       .reply, [.character("f"), .function(6)], "反馈", "代单位记反馈，四要素齐了时钟才停", "reply",
@@ -42,7 +42,7 @@ extension Command {
       .sendBack, [.character("b")], "退回", "退回单位的反馈或处置结果，写明原因", "send back",
       "send a reply or a result back, with the reason"),
     row(
-      .signOn, [.character("s")], "签到本席", "用姓名和 PIN 签到；换人也用它", "sign on",
+      .signOn, [.character("s")], "签到", "坐席用姓名和 PIN 签到；换人也用它", "sign on",
       "sign on by name and PIN; also to change persons"),
     row(.standDown, [], "撤哨", "不再需要的单位撤下来，写明原因", "stand down", "release a unit, with the reason"),
     row(.reopen, [], "重办", "已办结的事没有解决，重新办", "reopen", "a closed matter was not solved"),

@@ -129,12 +129,13 @@ extension Desk {
 
   /// What was asked for may or may not be recorded: the same key settles it.
   mutating func suffer(_ text: String) -> [Effect] {
-    guard case .form(let form)? = screens.last, form.isSending else {
+    guard case .form(var form)? = screens.last, form.isSending else {
       notice = Notice(text: text, style: .refusal)
       return []
     }
     let again = language("再按 Enter 核对，不会重复记录。", "Press Enter to settle it; nothing is recorded twice.")
-    return hold(form, text + " " + again)
+    form.focus = nil
+    return hold(form, text + language("", " ") + again)
   }
 
   /// A new look at the ledger. The selection stays with its incident, wherever that has moved.

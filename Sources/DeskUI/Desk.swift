@@ -129,25 +129,30 @@ extension Desk {
       return language("先选中一个事件。", "Select an incident first.")
     }
     guard acts, command != .signOn else { return nil }
-    return refusal(of: command, in: room)?.text(language)
+    return objection(to: command, in: room)
   }
 
-  /// What the rules say to the command as it would be opened, apart from what is still to be entered.
-  private func refusal(of command: Command, in room: Room) -> Refusal? {
+  /// What speaks against the command as it would be opened, apart from what is still to be entered.
+  private func objection(to command: Command, in room: Room) -> String? {
     let subject = command.needsIncident ? selected : nil
     if let subject, let name = command.actionNames.first, !name.isPossible(in: subject.status) {
-      return .when(.notInThisStatus(name, subject.status))
+      return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
     }
     guard let signedOn,
-      let form = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language)?.probing,
-      let request = try? form.request(by: signedOn.id, in: room, now: now, language)
+      let form = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language)?.probing
     else { return nil }
+    let request: Request
+    do {
+      request = try form.request(by: signedOn.id, in: room, now: now, language)
+    } catch {
+      return error.text
+    }
     do {
       _ = try room.judge(request, on: subject, now: now)
       return nil
     } catch {
       switch error {
-      case .who, .when: return error
+      case .who, .when: return error.text(language)
       case .what, .room: return nil
       }
     }

@@ -23,7 +23,7 @@ package struct Layout: Hashable, Sendable {
   private var detailRowsBelow: Int { hasDetailBelow ? body.count * 2 / 5 : 0 }
 
   /// The queue: its head stands in the first row.
-  var listColumns: Int { isBeside ? size.columns * 3 / 5 : size.columns }
+  var listColumns: Int { isBeside ? size.columns * 5 / 8 : size.columns }
   var listHeadRow: Int { body.lowerBound }
   package var listRows: Int { body.count - 1 - (hasDetailBelow ? detailRowsBelow + 1 : 0) }
   var listFirstRow: Int { body.lowerBound + 1 }
@@ -57,7 +57,7 @@ struct Line: Hashable {
   /// `text` in as many lines as `columns` asks for, those after the first set in by `indent`.
   static func wrapped(_ text: String, _ columns: Int, indent: Int = 0, _ style: Style = .plain) -> [Line] {
     let margin = String(repeating: " ", count: indent)
-    return SafeText.wrapped(text, max(4, columns - indent)).enumerated().map { index, part in
+    return SafeText.wrapped(text, max(4 + indent, columns), indent: indent).enumerated().map { index, part in
       Line((index == 0 ? "" : margin) + part, style)
     }
   }

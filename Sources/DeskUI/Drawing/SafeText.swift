@@ -82,16 +82,19 @@ package struct SafeText: Hashable, Sendable {
   package var string: String { clusters.map(\.text).joined() }
 
   /// The text in lines of at most `columns`: broken at its own line ends, before a Hanzi, or at a blank.
-  package static func wrapped(_ text: String, _ columns: Int) -> [String] {
-    text.split(omittingEmptySubsequences: true) { $0.isNewline }.flatMap { SafeText(String($0)).wrapped(columns) }
+  /// Lines after the first are `indent` columns shorter.
+  package static func wrapped(_ text: String, _ columns: Int, indent: Int = 0) -> [String] {
+    text.split(omittingEmptySubsequences: true) { $0.isNewline }.enumerated().flatMap { index, part in
+      SafeText(String(part)).wrapped(index == 0 ? columns : columns - indent, then: columns - indent)
+    }
   }
 
-  private func wrapped(_ columns: Int) -> [String] {
+  private func wrapped(_ first: Int, then columns: Int) -> [String] {
     var lines: [[Cluster]] = []
     var line: [Cluster] = []
     var used = 0
     for cluster in clusters {
-      if used + cluster.width > columns, !line.isEmpty {
+      if used + cluster.width > (lines.isEmpty ? first : columns), !line.isEmpty {
         var rest: [Cluster] = []
         if cluster.width == 1, cluster.text != " ", let blank = line.lastIndex(where: { $0.text == " " }),
           line[blank...].allSatisfy({ $0.width == 1 })

@@ -5,7 +5,7 @@ import DutyCore
 extension Desk {
   func drawBoard(_ grid: inout Grid, _ layout: Layout) {
     guard let snapshot else { return }
-    let columns = BoardColumns(width: layout.listColumns)
+    let columns = BoardColumns(width: layout.listColumns, language)
     for cell in columns.cells {
       grid.put(cell.title(language), row: layout.listHeadRow, column: cell.at, limit: cell.width, style: .title)
     }
@@ -48,7 +48,7 @@ extension Desk {
       incident.dutyDay == room.plan.dutyDay(of: now)
         ? padded(incident.number.serial, 4) : String(incident.number.description.dropFirst(4))
     case .due: incident.dueText(now, language)
-    case .urgency: incident.urgency == .routine ? "" : incident.urgency.text(language)
+    case .urgency: incident.urgency.short(language)
     case .source: incident.source.short(language)
     case .category: incident.category.map(room.catalogue.name(ofCategory:)) ?? language("未定", "-")
     case .place: incident.place?.shown(language) ?? incident.grid ?? ""
@@ -75,17 +75,18 @@ struct BoardColumns {
   enum Column: CaseIterable {
     case pointer, number, due, urgency, mark, source, category, place, summary, lead, status
 
-    /// What it takes; the summary takes what is left.
-    var width: Int {
+    /// What it takes at least; the summary takes what is left.
+    func width(_ language: Language, isTight: Bool) -> Int {
       switch self {
       case .pointer: 1
       case .number: 9
-      case .due: 6
+      case .due: 7
       case .urgency, .source: 4
       case .mark: 6
-      case .category, .place, .lead: 8
+      case .category, .place: isTight ? 6 : 8
+      case .lead: 8
       case .summary: 12
-      case .status: 6
+      case .status: language == .zh ? 6 : 8
       }
     }
   }
@@ -99,23 +100,28 @@ struct BoardColumns {
   let width: Int
   let cells: [Cell]
 
-  /// Columns give way in this order where the window is narrow, until the summary has its least width.
-  private static let givingWay: [Column] = [.source, .place, .category, .mark, .lead, .urgency]
+  /// Columns give way in this order where the window is narrow, until the summary has its least width; before any
+  /// but the source goes, category and place are made shorter.
+  private static let givingWay: [Column] = [.place, .category, .mark, .lead, .urgency]
 
-  init(width: Int) {
+  init(width: Int, _ language: Language) {
     self.width = width
     var columns = Column.allCases
-    func needed() -> Int { columns.reduce(0) { $0 + $1.width + 1 } - 1 }
+    var isTight = false
+    func needed() -> Int { columns.reduce(0) { $0 + $1.width(language, isTight: isTight) + 1 } - 1 }
+    if needed() > width { columns.removeAll { $0 == .source } }
+    isTight = needed() > width
     for column in Self.givingWay where needed() > width { columns.removeAll { $0 == column } }
     let spare = max(0, width - needed())
-    // Half of what is left over goes to the place, as far as a place is long; the summary has the rest.
+    // A third of what is left over goes to the place, as far as a place is long; the summary has the rest.
     let forPlace = columns.contains(.place) ? min(8, spare / 3) : 0
     var at = 0
     var cells: [Cell] = []
     for column in columns {
       let more = column == .summary ? spare - forPlace : column == .place ? forPlace : 0
-      cells.append(Cell(column: column, at: at, width: column.width + more))
-      at += column.width + more + 1
+      let taken = column.width(language, isTight: isTight) + more
+      cells.append(Cell(column: column, at: at, width: taken))
+      at += taken + 1
     }
     self.cells = cells
   }

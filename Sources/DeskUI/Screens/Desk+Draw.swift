@@ -90,23 +90,37 @@ extension Desk {
     return Line.Span(text: language("数据\(span)前", "data \(span) old"), style: .stale)
   }
 
+  /// The tabs, with their counts where there is room; where there is too little, those up to the one shown.
   private func drawTabs(_ grid: inout Grid) {
     guard let snapshot else { return }
+    func labels(counted: Bool) -> [String] {
+      tabs.enumerated().map { index, tab in
+        let count = counted ? " \(snapshot.openInTab[tab] ?? 0)" : ""
+        let name = (index < 9 ? "\(index + 1)" : "") + tab.text(language) + count
+        return tab == self.tab ? "[\(name)]" : " \(name) "
+      }
+    }
+    func width(_ labels: some Sequence<String>) -> Int { labels.reduce(0) { $0 + SafeText.width(of: $1) } }
+    var shown = labels(counted: true)
+    if width(shown) > size.columns { shown = labels(counted: false) }
+    let chosen = tabs.firstIndex(of: tab) ?? 0
+    let first = shown.indices.first { width(shown[$0...max($0, chosen)]) <= size.columns } ?? chosen
     var column = 0
-    let counted = size.columns >= 70
-    for (index, tab) in tabs.enumerated() {
-      let count = counted ? " \(snapshot.openInTab[tab] ?? 0)" : ""
-      let name = (index < 9 ? "\(index + 1)" : "") + tab.text(language) + count
-      let text = tab == self.tab ? "[\(name)]" : " \(name) "
-      column += grid.put(text, row: Layout.tabsRow, column: column, style: tab == self.tab ? .chosen : .plain)
+    for (index, label) in shown.enumerated().dropFirst(min(first, chosen)) {
+      column += grid.put(label, row: Layout.tabsRow, column: column, style: index == chosen ? .chosen : .plain)
     }
   }
 
   // MARK: Bottom
 
+  /// The notice, on the hints' line too where one line is not enough.
   private func drawNotice(_ grid: inout Grid, _ layout: Layout) {
     if let notice {
-      grid.put(SafeText.fitted(notice.text, size.columns), row: layout.noticeRow, column: 0, style: notice.style)
+      let lines = SafeText.wrapped(notice.text, size.columns).prefix(2)
+      for (row, line) in zip((layout.noticeRow - lines.count + 1)..., lines) {
+        grid.fill(row: row, style: .plain)
+        grid.put(line, row: row, column: 0, style: notice.style)
+      }
     } else if let alarm = alarms.first {
       let known = snapshot?.incidents[alarm]
       let text =
@@ -130,10 +144,20 @@ extension Desk {
     case .menu?:
       keys = [("Up/Down", language("选", "choose")), ("Enter", language("办", "do")), ("Esc", language("返回", "back"))]
     case .help?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
-    case .incident?: keys = possible() + [("Esc", language("返回", "back"))]
-    case nil: keys = possible() + [Command.menu, .help, .quit].map(hint)
+    case .incident?: keys = fitting(possible(), [Command.menu, .back].map(hint))
+    case nil: keys = fitting(possible(), [Command.menu, .help, .quit].map(hint))
     }
     return keys.flatMap { [($0.0, Style.hint), (" " + $0.1 + "  ", .muted)] }
+  }
+
+  /// As many of `some` as the line holds beside `always`; the rest is in the menu.
+  private func fitting(_ some: [(String, String)], _ always: [(String, String)]) -> [(String, String)] {
+    func width(_ keys: [(String, String)]) -> Int {
+      keys.reduce(0) { $0 + SafeText.width(of: $1.0 + $1.1) + 3 } - 2
+    }
+    var kept = some
+    while !kept.isEmpty, width(kept + always) > size.columns { kept.removeLast() }
+    return kept + always
   }
 
   private func hint(_ command: Command) -> (String, String) {

@@ -95,7 +95,8 @@ struct Dossier {
     }
     let support = item.support.map(unit).joined(separator: language("、", ", "))
     let head =
-      language("清单 ", "list: ") + "\(item.code) \(item.name)（\(item.listClass.text(language))）"
+      language("清单 ", "list: ") + "\(item.code) \(item.name)"
+      + language("（\(item.listClass.text(.zh))）", " (\(item.listClass.text(.en)))")
       + language(" 牵头 ", " lead ") + unit(item.lead) + (support.isEmpty ? "" : language(" 配合 ", " support ") + support)
     let law = item.legalBasis + (item.basisChecked ? "" : language("（依据待核）", " (basis unchecked)"))
     return Line.wrapped(head, columns, indent: 5)
@@ -150,10 +151,15 @@ struct Dossier {
         let text =
           "\(time(entry.recorded)) \(room.name(of: entry.by, language))"
           + (order.map { language("（按\($0)口头指令）", " (\($0)'s order)") } ?? "")
-          + " " + entry.action.name.text(language) + words(of: entry.action)
+          + " " + title(of: entry.action) + words(of: entry.action)
           + (entry.isLate ? language("（补录，发生于 \(time(entry.at))）", " (late entry, happened \(time(entry.at)))") : "")
         return Line.wrapped(text, columns, indent: 6)
       }
+  }
+
+  private func title(of action: Action) -> String {
+    if case .summon(let facts) = action { return facts.kind.text(language) }
+    return action.name.text(language)
   }
 
   private func words(of action: Action) -> String {
@@ -168,7 +174,7 @@ struct Dossier {
         facts.urgency?.text(language))
     case .summon(let facts):
       return said(
-        facts.kind.text(language), (facts.lead + facts.support).map(unit).joined(separator: language("、", ", ")),
+        (facts.lead + facts.support).map(unit).joined(separator: language("、", ", ")),
         facts.words?.shown(language))
     case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
       return said(

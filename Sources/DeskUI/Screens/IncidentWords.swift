@@ -33,6 +33,17 @@ extension Incident {
   }
 }
 
+extension Urgency {
+  /// In two Hanzi or four letters; nothing for what is not pressing.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .routine: ""
+    case .urgent: language("紧急", "urg.")
+    case .emergency: language("应急", "EMER")
+    }
+  }
+}
+
 extension Source {
   /// In two Hanzi or four letters.
   func short(_ language: Language) -> String {

@@ -1,0 +1,82 @@
+import DeskUI
+import DutyCore
+import Testing
+
+/// What is done fifty times a day is counted in keys.
+@Suite struct KeystrokeTests {
+  private struct Sitting {
+    let station = Station().withTwoMatters()
+    var desk: Desk
+
+    init() {
+      desk = station.desk()
+      give(.resize(Grid.Size(rows: 24, columns: 80)))
+      for key in [Key.character("s")] + "甲某".map(Key.character) + [.enter] + "1234".map(Key.character) + [.enter] {
+        give(.key(key))
+      }
+    }
+
+    mutating func give(_ event: Event) {
+      var effects = desk.update(event)
+      while !effects.isEmpty {
+        let effect = effects.removeFirst()
+        for answer in station.ledger.perform(effect, now: Station.moment("2026-11-24T09:00")) {
+          effects += desk.update(answer)
+        }
+      }
+    }
+
+    mutating func press(_ keys: Key...) { for key in keys { give(.key(key)) } }
+    func incident(_ serial: Int) -> Incident? { station.ledger.incident(serial: serial) }
+  }
+
+  @Test("the proposed unit is assigned in two keys")
+  func assign() throws {
+    var sitting = Sitting()
+    sitting.press(.character("a"), .enter)
+    #expect(sitting.incident(1)?.responses.map(\.id.unit) == ["S-ZF"])
+  }
+
+  @Test("the same two keys without letters: F3, Enter")
+  func assignWithoutLetters() {
+    var sitting = Sitting()
+    sitting.press(.function(3), .enter)
+    #expect(sitting.incident(1)?.responses.map(\.id.unit) == ["S-ZF"])
+  }
+
+  @Test("the daily whistle on the sitting leader's order is two keys as well")
+  func whistle() {
+    var sitting = Sitting()
+    sitting.press(.character("w"), .enter)
+    let summons = sitting.incident(1)?.summonses.first
+    #expect(summons?.kind == .daily)
+    #expect(summons?.orderedBy == Station.leader)
+    #expect(summons?.responses.map(\.id.unit) == ["S-ZF", "S-SJ"])
+  }
+
+  @Test("acknowledged: two keys; the reply: its words and three keys more")
+  func reply() {
+    var sitting = Sitting()
+    sitting.press(.character("a"), .enter)
+    sitting.press(.character("m"), .enter)
+    #expect(sitting.incident(1)?.responses.first?.state == .acknowledged)
+    sitting.press(.character("f"))
+    for character in "已劝离" { sitting.press(.character(character)) }
+    sitting.press(.enter)
+    for character in "样某" { sitting.press(.character(character)) }
+    sitting.press(.function(2))
+    #expect(sitting.incident(1)?.status == .handled)
+  }
+
+  @Test("a checked result is closed in two keys")
+  func close() {
+    var sitting = Sitting()
+    sitting.press(.character("a"), .enter, .character("f"))
+    for character in "已劝离" { sitting.press(.character(character)) }
+    sitting.press(.enter)
+    for character in "样某" { sitting.press(.character(character)) }
+    sitting.press(.function(2))
+    sitting.press(.character("c"), .enter)
+    #expect(sitting.incident(1)?.status == .closed)
+  }
+}

@@ -1,0 +1,127 @@
+import DeskUI
+import DutyCore
+
+/// A ledger on paper: the rules and the folding of the core in memory, enough to sit at a desk without a file.
+final class PaperLedger {
+  private(set) var room: Room
+  private var incidents: [IncidentID: Incident] = [:]
+  private var histories: [IncidentID: [Entry]] = [:]
+  private var recorded: [ActionKey: Outcome] = [:]
+  private var entries: Int64 = 1
+  private var serials: [Day: Int] = [:]
+  private var view: QueueView?
+  private var keys = 0
+  /// The next commit fails after it was recorded, as when a line is cut.
+  var losesNextAnswer = false
+
+  init(_ charter: Charter, now: Instant) {
+    let entry = Entry(
+      number: 1, station: charter.station, subject: .room, revision: 1, key: ActionKey(hex: "paper"),
+      by: .housekeeping, orderedBy: nil, at: now, recorded: now, action: .found(charter), findings: Findings())
+    guard let room = Room.founding(entry) else { preconditionFailure("a charter founds a room") }
+    self.room = room
+  }
+
+  func nextKey() -> ActionKey {
+    keys += 1
+    return ActionKey(hex: "paper\(keys)")
+  }
+
+  /// Records `action` as somebody did it; the tests' own acts are never refused.
+  @discardableResult
+  func record(
+    _ action: Action, by: Actor, on incident: IncidentID? = nil, orderedBy: OfficerID? = nil, at: Instant, now: Instant
+  ) -> Outcome {
+    commit(
+      Submission(Request(action, by: by, orderedBy: orderedBy, at: at), on: incident, key: nextKey()), now: now)
+  }
+
+  func commit(_ submission: Submission, now: Instant) -> Outcome {
+    if let known = recorded[submission.key] { return known }
+    let before = submission.incident.flatMap { incidents[$0] }
+    if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
+    do {
+      let findings = try room.judge(submission.request, on: before, now: now)
+      let outcome = append(submission, findings, before, now)
+      recorded[submission.key] = outcome
+      return outcome
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  private func append(_ submission: Submission, _ findings: Findings, _ before: Incident?, _ now: Instant) -> Outcome {
+    entries += 1
+    let request = submission.request
+    var findings = findings
+    let id = before?.id ?? IncidentID(entries)
+    if case .receive = request.action, let day = findings.dutyDay {
+      serials[day, default: 0] += 1
+      findings.number = IncidentNumber(day: day, serial: serials[day, default: 0])
+    }
+    let concernsRoom = request.action.concernsRoom
+    let entry = Entry(
+      number: entries, station: room.station, subject: concernsRoom ? .room : .incident(id),
+      revision: concernsRoom ? room.revision + 1 : (before?.revision ?? 0) + 1, key: submission.key, by: request.by,
+      orderedBy: request.orderedBy, at: request.at, recorded: now, action: request.action, findings: findings)
+    guard !concernsRoom else {
+      room = room.folding(entry)
+      return .recorded(entry: entry.number, nil)
+    }
+    guard let after = before?.folding(entry) ?? Incident.opening(entry) else {
+      preconditionFailure("an entry opens an incident or follows one")
+    }
+    incidents[id] = after
+    histories[id, default: []].append(entry)
+    if let next = after.followUp(to: entry) {
+      let following = Submission(Request(next, by: .rule, at: now), on: id, key: nextKey())
+      return append(following, (try? room.judge(following.request, on: after, now: now)) ?? Findings(), after, now)
+    }
+    return .recorded(entry: entry.number, after)
+  }
+
+  func snapshot(_ view: QueueView, now: Instant) -> Snapshot {
+    func members(_ tab: QueueTab) -> [Incident] {
+      guard let span = tab.span(in: room.plan, at: now) else { return [] }
+      return incidents.values.filter {
+        span.received.contains($0.received) && (!span.openOnly || $0.status.isOpen)
+      }
+    }
+    let all = members(view.tab)
+    let open = all.filter(\.status.isOpen).sorted { Attention($0, at: now) < Attention($1, at: now) }
+    let over = all.filter { !$0.status.isOpen }.sorted { $0.lastEntry > $1.lastEntry }
+    let order = (open + over).map(\.id)
+    let window = order.dropFirst(view.first).prefix(view.rows) + (view.detail.map { [$0] } ?? [])
+    let counts = Dictionary(grouping: incidents.values.filter(\.status.isOpen), by: \.status).mapValues(\.count)
+    let tabs = QueueTab.tabs(of: room.plan)
+    return Snapshot(
+      view: view, room: room, entries: entries, head: "paper", order: order,
+      incidents: Dictionary(window.compactMap { id in incidents[id].map { (id, $0) } }) { first, _ in first },
+      history: view.detail.flatMap { histories[$0] } ?? [], counts: counts,
+      openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }))
+  }
+
+  /// Stands in for the loop: does what the desk asks for.
+  func perform(_ effect: Effect, now: Instant) -> [Event] {
+    switch effect {
+    case .look(let view):
+      self.view = view
+      return [.ledger(snapshot(view, now: now))]
+    case .commit(let submission):
+      let outcome = commit(submission, now: now)
+      if losesNextAnswer {
+        losesNextAnswer = false
+        return [.fault("线断了。")]
+      }
+      return [.outcome(outcome, for: submission.key)] + refresh(now: now)
+    case .signOn(let name, let pin):
+      guard let officer = room.officer(named: name), officer.pinHash == pin else { return [.signOnRefused] }
+      return [.signedOn(officer)]
+    case .bell, .quit: return []
+    }
+  }
+
+  func refresh(now: Instant) -> [Event] { view.map { [.ledger(snapshot($0, now: now))] } ?? [] }
+
+  func incident(serial: Int) -> Incident? { incidents.values.first { $0.number.serial == serial } }
+}

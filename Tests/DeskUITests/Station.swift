@@ -1,0 +1,117 @@
+import DeskUI
+import DutyCore
+
+/// A made-up township on a Tuesday morning: three units, three categories, a leader in the seat.
+struct Station {
+  let ledger: PaperLedger
+  static let zone = Zone(name: "Asia/Shanghai", offsets: [Zone.Offset(from: Instant(milliseconds: 0), seconds: 28_800)])
+  static let officer = OfficerID(1)
+  static let colleague = OfficerID(2)
+  static let leader = OfficerID(3)
+
+  static func moment(_ text: String) -> Instant {
+    guard let moment = zone.instant(text) else { preconditionFailure("no moment: \(text)") }
+    return moment
+  }
+
+  static let opening = moment("2026-11-24T08:30")
+
+  init() {
+    let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: Self.zone)
+    let now = Self.opening
+    ledger = PaperLedger(Charter(station: "sample", name: "样例镇", plan: plan), now: now)
+    let people: [(OfficerID, String, Rank)] = [
+      (Self.officer, "甲某", .officer), (Self.colleague, "乙某", .officer), (Self.leader, "丙某", .leader),
+    ]
+    let turn = Turn(day: Self.zone.day(of: now), shift: "早班")
+    var acts: [Action] = [.setCatalogue(Self.catalogue), .setCalendar(Self.calendar)]
+    acts += people.map { id, name, rank in
+      .enrol(Enrolment(officer: id, name: name, rank: rank, pin: Words("1234", kind: .secret)))
+    }
+    acts.append(.setRoster(RosterChange(lines: [RosterChange.Line(turn: turn, officer: Self.leader)])))
+    for act in acts { ledger.record(act, by: .housekeeping, at: now, now: now) }
+    ledger.record(.takeSeat(SeatTaking(turn: turn)), by: .officer(Self.leader), at: now, now: now)
+  }
+
+  /// Two matters that are there when the story begins.
+  func withTwoMatters() -> Station {
+    let first = Reception(
+      source: .hotline12345, summary: Words("流动摊贩占住人行道"), place: Words("东门菜场"), category: "ZD",
+      reporter: Words("样某", kind: .name), phone: Words("13800000000", kind: .phone))
+    let second = Reception(
+      source: .grid, summary: Words("井盖缺了一块"), place: Words("西街口"), category: "JG", urgency: .urgent)
+    for (reception, time) in [(first, "08:40"), (second, "08:50")] {
+      let at = Self.moment("2026-11-24T\(time)")
+      ledger.record(.receive(reception), by: .officer(Self.colleague), at: at, now: at)
+    }
+    return self
+  }
+
+  func desk(_ language: Language = .zh, isReadOnly: Bool = false) -> Desk {
+    let keys = Keys()
+    let setting = Desk.Setting(language: language, isReadOnly: isReadOnly) { keys.next() }
+    return Desk(setting, size: Grid.Size(rows: 24, columns: 80), now: Self.moment("2026-11-24T09:00"))
+  }
+
+  func runner(_ language: Language = .zh, isReadOnly: Bool = false) -> ScriptRunner {
+    ScriptRunner(
+      desk(language, isReadOnly: isReadOnly), zone: Self.zone, perform: { ledger.perform($0, now: $1) },
+      meanwhile: { meanwhile($0, now: $1) })
+  }
+
+  /// What others do in the scripts.
+  private func meanwhile(_ words: String, now: Instant) -> [Event]? {
+    let colleague = Actor.officer(Self.colleague)
+    switch words {
+    case "乙某把0001派给了市监所":
+      guard let incident = ledger.incident(serial: 1) else { return nil }
+      ledger.record(
+        .summon(Summoning(kind: .assignment, lead: ["S-SJ"])), by: colleague, on: incident.id, at: now, now: now)
+    case "乙某登记了一件应急":
+      ledger.record(
+        .receive(Reception(source: .walkIn, summary: Words("仓库冒烟"), place: Words("北岸仓库"), urgency: .emergency)),
+        by: colleague, at: now, now: now)
+    case "下一次回答丢了": ledger.losesNextAnswer = true
+    default: return nil
+    }
+    return ledger.refresh(now: now)
+  }
+
+  /// Keys of acts in the order they were made: nothing in a test is random.
+  private final class Keys: @unchecked Sendable {
+    private var made = 0
+    func next() -> ActionKey {
+      made += 1
+      return ActionKey(hex: "desk\(made)")
+    }
+  }
+
+  static let catalogue = Catalogue(
+    categories: [
+      Category(code: "JM", parent: nil, name: "街面", limit: nil),
+      Category(code: "ZD", parent: "JM", name: "占道经营", limit: .working(minutes: 120)),
+      Category(code: "JG", parent: "JM", name: "井盖缺失", limit: .running(minutes: 1440)),
+      Category(code: "QT", parent: "JM", name: "其他", limit: nil),
+    ],
+    departments: [
+      unit("S-ZF", "执法队", .stationed, "zfd", counterpart: "C-ZF"), unit("C-ZF", "综合执法", .county, "zhzf"),
+      unit("S-SJ", "市监所", .stationed, "sjs", counterpart: "C-SJ"), unit("C-SJ", "市监局", .county, "sjj"),
+      unit("T-JS", "村建办", .townOffice, "cjb"), unit("U-GD", "供电", .utility, "gd"),
+    ],
+    items: [
+      ResponsibilityItem(
+        code: "SD-002", name: "占道经营与流动摊贩", listClass: .cooperative, lead: "C-ZF", support: ["C-SJ"],
+        departmentDuty: "查处", townshipDuty: "劝离", legalBasis: "样例条例第一条", basisChecked: false)
+    ],
+    itemsByCategory: ["ZD": ["SD-002"]])
+
+  private static let calendar = WorkCalendar(holidays: [Day(number: 20_454)], makeUpDays: [])
+
+  private static func unit(
+    _ code: String, _ short: String, _ kind: Department.Kind, _ pinyin: String, counterpart: String? = nil
+  ) -> Department {
+    Department(
+      code: code, name: short, short: short, kind: kind, counterpart: counterpart, pinyin: pinyin, contact: nil,
+      phone: nil)
+  }
+}

@@ -1,0 +1,105 @@
+import CTerminal
+import Glibc
+import Testing
+
+/// ncurses itself, on a pseudo-terminal, inside the test process.
+@Suite(.serialized) struct TerminalTests {
+  private struct Pair {
+    var master: Int32 = 0
+    var slave: Int32 = 0
+
+    init() throws {
+      ct_utf8_locale()
+      var size = winsize(ws_row: 10, ws_col: 40, ws_xpixel: 0, ws_ypixel: 0)
+      try #require(openpty(&master, &slave, nil, nil, &size) == 0)
+    }
+
+    func close() {
+      ct_close()
+      Glibc.close(master)
+      Glibc.close(slave)
+    }
+
+    func type(_ text: String) throws {
+      let bytes = Array(text.utf8)
+      try #require(write(master, bytes, bytes.count) == bytes.count)
+    }
+
+    /// Everything up to `needle`: a read returns whatever part is there.
+    func read(until needle: String) -> String {
+      var all: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 65536)
+      var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      while poll(&waiting, 1, 2000) > 0 {
+        let count = Glibc.read(master, &buffer, buffer.count)
+        if count <= 0 { break }
+        all += buffer[0..<count]
+        if String(decoding: all, as: UTF8.self).contains(needle) { break }
+      }
+      return String(decoding: all, as: UTF8.self)
+    }
+
+    func next() -> ct_event {
+      var waiting = pollfd(fd: slave, events: Int16(POLLIN), revents: 0)
+      let event = ct_next()
+      guard event.kind == CT_NONE.rawValue else { return event }
+      poll(&waiting, 1, 2000)
+      return ct_next()
+    }
+  }
+
+  private func put(_ text: String, row: Int32, column: Int32) {
+    var at = column
+    for scalar in text.unicodeScalars {
+      var value = scalar.value
+      ct_cell(row, at, &value, 1, 0, 0)
+      at += ct_width(value)
+    }
+  }
+
+  @Test("在伪终端上画出中文，读回汉字和两种方向键")
+  func paintsAndReads() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "xterm-256color"))
+    #expect(ct_rows() == 10 && ct_columns() == 40)
+    put("交接班", row: 2, column: 3)
+    ct_show(0, 0, false)
+    #expect(pair.read(until: "交接班").contains("交接班"))
+    try pair.type("值")
+    #expect(pair.next().code == 0x503C)
+    for arrow in ["\u{1B}OA", "\u{1B}[A"] {
+      try pair.type(arrow)
+      let event = pair.next()
+      #expect(event.kind == CT_KEY.rawValue && event.code == CT_UP.rawValue)
+    }
+  }
+
+  @Test("a paste is framed by two keys of its own, and asked for on opening")
+  func paste() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "xterm-256color"))
+    #expect(pair.read(until: "\u{1B}[?2004h").contains("\u{1B}[?2004h"))
+    try pair.type("\u{1B}[200~r\u{1B}[201~")
+    let codes = [pair.next(), pair.next(), pair.next()].map(\.code)
+    #expect(codes == [CT_PASTE_BEGIN.rawValue, 0x72, CT_PASTE_END.rawValue])
+  }
+
+  @Test("an unknown TERM falls back, and closing gives the paste mode back")
+  func fallsBack() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "no-such-terminal"))
+    ct_close()
+    #expect(pair.read(until: "\u{1B}[?2004l").contains("\u{1B}[?2004l"))
+  }
+
+  @Test("what is no terminal is refused")
+  func refuses() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    #expect(!ct_open(ends[0], ends[1], "xterm"))
+    for end in ends { close(end) }
+  }
+}
