@@ -51,12 +51,16 @@ struct Import: AdminCommand {
   private func take(_ files: [ImportFile], _ profile: ImportProfile) throws -> Int {
     let ledger = try common.open(.readWrite)
     let left = try rejects.map {
-      try RejectsFile(path: $0, importing: files.map(\.path) + [common.path], language: common.spoken)
+      try RejectsFile(path: $0, importing: files.map(\.path), into: common.path, language: common.spoken)
     }
     let importer = try Importer(into: ledger, by: profile, now: SystemClock.now, ticks: Monotonic.nanoseconds)
     let bar = ProgressBar()
     let start = Monotonic.nanoseconds()
-    let outcome = Result {
+    func told() {
+      bar.clear()
+      print(importer.tally, seconds: Double(Monotonic.nanoseconds() - start) / 1e9)
+    }
+    do {
       for file in files {
         try importer.take(file) { reject in
           if let left { try left.add(reject) } else { tell(reject, bar, count: importer.tally.rejected) }
@@ -64,16 +68,20 @@ struct Import: AdminCommand {
           bar.show($0)
         }
       }
+    } catch {
+      if importer.tally.read > 0 { told() }
+      throw error
     }
-    bar.clear()
-    let seconds = Double(Monotonic.nanoseconds() - start) / 1e9
-    switch format {
-    case .text: print(importer.tally.text(seconds: seconds, common.spoken))
-    case .json: print(importer.tally.json(seconds: seconds))
-    }
-    try outcome.get()
+    told()
     try ledger.close()
     return importer.tally.rejected
+  }
+
+  private func print(_ tally: ImportTally, seconds: Double) {
+    switch format {
+    case .text: Swift.print(tally.text(seconds: seconds, common.spoken))
+    case .json: Swift.print(tally.json(seconds: seconds))
+    }
   }
 
   /// Without a rejects file the first few rows left out are told at once.
@@ -94,8 +102,8 @@ struct Import: AdminCommand {
     for file in files {
       let preview = try ImportPreview(file, by: profile, catalogue: room.catalogue)
       switch format {
-      case .text: print(preview.text(room.zone, common.spoken))
-      case .json: print(preview.json(room.zone, common.spoken))
+      case .text: Swift.print(preview.text(room.zone, common.spoken))
+      case .json: Swift.print(preview.json(room.zone, common.spoken))
       }
       rejected += preview.tally.rejected
     }

@@ -11,11 +11,11 @@ package final class RejectsFile {
   private let namesFiles: Bool
   private var hasHeader = false
 
-  /// Replaces a file of that name, but none that is being imported.
-  package init(path: String, importing: [String], language: Language) throws(ImportFault) {
+  /// Replaces a file of that name, but none that is being imported, and not the ledger.
+  package init(path: String, importing: [String], into ledger: String, language: Language) throws(ImportFault) {
     var own = stat()
     if stat(path, &own) == 0 {
-      for file in importing {
+      for file in importing + [ledger] {
         var other = stat()
         if stat(file, &other) == 0, other.st_dev == own.st_dev, other.st_ino == own.st_ino {
           throw .wouldOverwrite(file)

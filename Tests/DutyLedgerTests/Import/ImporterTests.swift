@@ -100,14 +100,14 @@ import Testing
     let path = desk.directory + "/left.csv"
     let row = ",2026-11-01 08:30,,,,,,\"说\"\"不\"\"，\n再说\",,,,,,,,\n"
     let done = try imported(desk, text: Rows.text([]) + row)
-    let file = try RejectsFile(path: path, importing: [], language: .zh)
+    let file = try RejectsFile(path: path, importing: [], into: desk.ledger.path, language: .zh)
     for reject in done.rejects { try file.add(reject) }
     let written = try String(contentsOfFile: path, encoding: .utf8)
     #expect(written == "line,column,reason," + Rows.text([]) + "2,1,“id”是空的," + row)
     let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(rights == 0o600)
     #expect(throws: ImportFault.wouldOverwrite(path)) {
-      try RejectsFile(path: path, importing: [path], language: .zh)
+      try RejectsFile(path: path, importing: [path], into: desk.ledger.path, language: .zh)
     }
   }
 
