@@ -40,21 +40,24 @@ package struct FigureSet: Hashable, Sendable {
   /// The last entry the figures know of.
   package var head: Ledger.Head
   package var openAt: Instant
-  /// Practice incidents received in these days and left out.
-  package var drillLeftOut: Int
+  /// How many of those open then are past their closing deadline, so far as the ledger was read.
+  package var overdue: Int
+  /// Practice incidents received in these days, counted in or left out.
+  package var drill: Int
   package var total: Figures
   /// Sorted by key. Days hold every day of the range, shifts every shift of the plan, also where nothing came in. A
   /// day's open incidents are those of its own end.
   package var groups: [Dimension: [Group]]
 
   package init(
-    room: Room, head: Ledger.Head, openAt: Instant, drillLeftOut: Int, total: Figures,
+    room: Room, head: Ledger.Head, openAt: Instant, overdue: Int, drill: Int, total: Figures,
     groups: [Dimension: [Group]]
   ) {
     self.room = room
     self.head = head
     self.openAt = openAt
-    self.drillLeftOut = drillLeftOut
+    self.overdue = overdue
+    self.drill = drill
     self.total = total
     self.groups = groups
   }

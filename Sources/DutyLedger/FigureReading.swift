@@ -46,7 +46,7 @@ struct FigureReading {
         .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
     return FigureSet(
-      room: standing.room, head: standing.head, openAt: openAt, drillLeftOut: try drillLeftOut(),
+      room: standing.room, head: standing.head, openAt: openAt, overdue: try overdue(), drill: try drill(),
       total: figures[Slot(dimension: nil, key: "")] ?? Figures(), groups: groups)
   }
 
@@ -86,8 +86,7 @@ struct FigureReading {
     }
   }
 
-  private func drillLeftOut() throws -> Int {
-    guard !query.includeDrill else { return 0 }
+  private func drill() throws -> Int {
     let sum = try Int.fetchOne(
       db,
       sql: """
@@ -192,6 +191,22 @@ struct FigureReading {
         WHERE station = ? AND \(column) > ? AND \(column) <= ? AND counts = 1 AND drill <= ?
         """)
     return try Int.fetchOne(statement, arguments: [station, from, end.milliseconds, query.includeDrill]) ?? 0
+  }
+
+  /// Open ones past their deadline; what is due after the cut-off is not judged.
+  private func overdue() throws -> Int {
+    let count = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT COUNT(*) FROM incident
+        WHERE station = ? AND received <= ? AND counts = 1 AND drill <= ? AND (closed IS NULL OR closed > ?)
+          AND deadline < ?
+        """,
+      arguments: [
+        station, openAt.milliseconds, query.includeDrill, openAt.milliseconds,
+        min(openAt, standing.cutOff).milliseconds,
+      ])
+    return count ?? 0
   }
 
   private func addOpen(_ dimension: Dimension, _ sums: inout [Slot: Sum]) throws {

@@ -44,6 +44,7 @@ package enum WrongUsage: Error, Hashable, Sendable {
   case noSuchDimension(String)
   case notANumber(String)
   case fromAfterTo
+  case outputIsTheLedger(String)
 }
 
 extension Asked {
@@ -159,6 +160,8 @@ extension WrongUsage {
       language("事件编号形如 20261121-0017，不是“\(text)”", "a number looks like 20261121-0017, not \"\(text)\"")
     case .fromAfterTo:
       language("--from 在 --to 之后", "--from lies after --to")
+    case .outputIsTheLedger(let path):
+      language("\(path) 是台账的文件，报表不能写在上面", "\(path) belongs to the ledger; no report is written over it")
     }
   }
 }

@@ -126,7 +126,7 @@ extension Report {
         period.name, days, by: by, openAt: at, asOf: asOf, includeDrill: includeDrill, from: ledger)
       switch format {
       case .json: return answer.json.document
-      case .text: return try answer.document(overdue: answer.overdue(asOf, ledger), language).text
+      case .text: return answer.document(language).text
       case .csv: preconditionFailure("a format the report does not have is refused before")
       }
     case .queue:

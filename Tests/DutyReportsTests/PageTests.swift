@@ -20,6 +20,15 @@ import Testing
       ])
   }
 
+  @Test func `a long text goes on in the next line, under its own column`() {
+    let words = String(repeating: "字", count: 40)
+    let table = Table(columns: [.words("甲"), .words("内容")], rows: [["a", words]])
+    #expect(table.lines[2] == "a   " + String(repeating: "字", count: 30))
+    #expect(table.lines[3] == "    " + String(repeating: "字", count: 10))
+    #expect("甲乙丙".folded(to: 5) == ["甲乙", "丙"])
+    #expect("".folded(to: 5) == [""])
+  }
+
   @Test func `what could move a cursor or turn a line around is shown as a mark`() {
     #expect("a\u{202E}b".printable == "a<U+202E>b")
     #expect("\u{1B}[2J\u{9B}x\u{0}".printable == "<U+001B>[2J<U+009B>x<U+0000>")

@@ -63,6 +63,18 @@ import Testing
     }
   }
 
+  @Test func `a report is never written over the ledger, under whatever name`() throws {
+    try withLedger { ledger in
+      let other = (ledger as NSString).deletingLastPathComponent + "/other.sqlite"
+      try FileManager.default.createSymbolicLink(atPath: other, withDestinationPath: ledger)
+      for path in [ledger, other, ledger + ".lock"] {
+        let ended = try report.run(["queue", "--ledger", ledger, "--output", path])
+        #expect(ended.status == 2 && ended.errors.contains(path))
+      }
+      #expect(try report.run(["queue", "--ledger", ledger]).status == 0)
+    }
+  }
+
   @Test func `it reads a ledger nobody may write to, and changes nothing`() throws {
     try withLedger { ledger in
       let before = try Data(contentsOf: URL(fileURLWithPath: ledger))

@@ -23,23 +23,47 @@ extension Document {
 }
 
 extension Table {
-  /// The head, a rule, and a line for each row; no blanks at the end of a line.
+  /// Columns that a last column of words may take before it goes on in the next line.
+  private static let widest = 60
+
+  /// The head, a rule, and a line or more for each row; no blanks at the end of a line.
   var lines: [String] {
     let cells = rows.map { $0.map(\.printable) }
     let names = columns.map(\.name.printable)
     let widths = columns.indices.map { column in
-      ([names[column]] + cells.map { $0[column] }).map(\.columns).max() ?? 0
-    }
-    func line(_ row: [String]) -> String {
-      var text = ""
-      for (column, cell) in row.enumerated() {
-        if column > 0 { text += "  " }
-        text += cell.padded(to: widths[column], columns[column].alignment)
-      }
-      while text.last == " " { text.removeLast() }
-      return text
+      let widest = ([names[column]] + cells.map { $0[column] }).map(\.columns).max() ?? 0
+      return column == columns.indices.last ? min(widest, Self.widest) : widest
     }
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
-    return [line(names), rule] + cells.map(line)
+    return lines(of: names, widths) + [rule] + cells.flatMap { lines(of: $0, widths) }
+  }
+
+  private func lines(of row: [String], _ widths: [Int]) -> [String] {
+    guard let last = row.last, let width = widths.last else { return [] }
+    let folded = last.folded(to: width)
+    return folded.enumerated().map { index, part in
+      let cells = (index == 0 ? row.dropLast() : row.dropLast().map { _ in "" }) + [part]
+      var line = zip(zip(cells, widths), columns)
+        .map { $0.0.padded(to: $0.1, $1.alignment) }.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+}
+
+extension String {
+  /// The text in pieces of at most `width` columns; at least one piece.
+  func folded(to width: Int) -> [String] {
+    var pieces = [""]
+    var used = 0
+    for scalar in unicodeScalars {
+      if used + scalar.columns > max(width, 2) {
+        pieces.append("")
+        used = 0
+      }
+      pieces[pieces.count - 1].unicodeScalars.append(scalar)
+      used += scalar.columns
+    }
+    return pieces
   }
 }

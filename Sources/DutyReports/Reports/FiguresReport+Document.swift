@@ -2,11 +2,11 @@ import DutyCore
 
 extension FiguresReport {
   /// The page: what came in and what became of it first, then the breakdowns, then what each figure means.
-  func document(overdue: Int, _ language: Language) -> Document {
+  func document(_ language: Language) -> Document {
     let span =
       days.lowerBound == days.upperBound
       ? "\(days.lowerBound)" : "\(days.lowerBound)" + language(" 至 ", " to ") + "\(days.upperBound)"
-    var parts: [Document.Part] = [.facts(cohort(overdue: overdue, language)), .heading(language("指标", "Figures"))]
+    var parts: [Document.Part] = [.facts(cohort(language)), .heading(language("指标", "Figures"))]
     parts += [.table(shares(language)), .facts([closingHours(language)])]
     for dimension in by {
       parts += [.heading(language("按\(dimension.text(language))", "By \(dimension.text(language))"))]
@@ -16,7 +16,7 @@ extension FiguresReport {
     return Document(title: "\(set.room.name) \(name.text(language)) \(span)", parts: parts)
   }
 
-  private func cohort(overdue: Int, _ language: Language) -> [Document.Fact] {
+  private func cohort(_ language: Language) -> [Document.Fact] {
     let zone = set.room.zone
     let tally = set.total.tally
     let start = LocalTime(wallMilliseconds: Int64(set.room.plan.dayStart) * 60_000).clock
@@ -30,8 +30,8 @@ extension FiguresReport {
       .init(
         language("未结", "Open"),
         language(
-          "\(set.total.open) 件（\(zone.text(set.openAt)) 时），其中已超期 \(overdue) 件",
-          "\(set.total.open) (at \(zone.text(set.openAt))), of them overdue \(overdue)")),
+          "\(set.total.open) 件（\(zone.text(set.openAt)) 时），其中已超期 \(set.overdue) 件",
+          "\(set.total.open) (at \(zone.text(set.openAt))), of them overdue \(set.overdue)")),
       .init(
         language("值班日", "Duty day"),
         language("\(start) 起算，时区 \(zone.name)", "begins at \(start), time zone \(zone.name)")),
@@ -40,8 +40,8 @@ extension FiguresReport {
 
   private func practice(_ language: Language) -> String {
     includeDrill
-      ? language("演练计入", "practice counted in")
-      : language("演练 \(set.drillLeftOut) 件未计入", "practice \(set.drillLeftOut), left out")
+      ? language("演练 \(set.drill) 件计入", "practice \(set.drill), counted in")
+      : language("演练 \(set.drill) 件未计入", "practice \(set.drill), left out")
   }
 
   private func shares(_ language: Language) -> Table {

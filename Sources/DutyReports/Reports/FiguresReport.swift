@@ -16,39 +16,15 @@ struct FiguresReport {
   ) throws {
     // The page always shows where the incidents came from.
     let dimensions = by.contains(.source) ? by : by + [.source]
-    let set = try ledger.figures(
+    set = try ledger.figures(
       FigureQuery(days: days, by: dimensions, openAt: openAt, asOf: asOf, includeDrill: includeDrill))
-    self.init(name, days, by: by, includeDrill: includeDrill, set)
-  }
-
-  init(_ name: ReportName, _ days: ClosedRange<Day>, by: [Dimension], includeDrill: Bool, _ set: FigureSet) {
     self.name = name
     self.days = days
     self.by = by
     self.includeDrill = includeDrill
-    self.set = set
   }
 
   func groups(_ dimension: Dimension) -> [FigureSet.Group] { set.groups[dimension] ?? [] }
-
-  /// How many of those open at the moment asked for are past their closing deadline: at that moment, or where the
-  /// ledger was read less far, as of its last word.
-  func overdue(_ asOf: AsOf, _ ledger: Ledger) throws -> Int {
-    let cutOff = min(set.openAt, asOf.cutOff(set.head))
-    return try ledger.queue(at: set.openAt, asOf: asOf, includeDrill: includeDrill).incidents.count {
-      $0.isPastDeadline(at: cutOff)
-    }
-  }
-}
-
-extension AsOf {
-  /// What is due later is not judged.
-  func cutOff(_ head: Ledger.Head) -> Instant {
-    switch self {
-    case .last, .entry: head.recorded
-    case .instant(let moment): moment
-    }
-  }
 }
 
 extension Incident {
@@ -83,7 +59,7 @@ extension FiguresReport {
       "cohort": .object([
         "from": .text(days.lowerBound.description), "to": .text(days.upperBound.description),
         "received": .count(set.total.tally.received), "imported": .count(set.total.tally.imported),
-        "drill": .count(set.drillLeftOut),
+        "drill": .count(set.drill),
       ]),
       "figures": json(of: set.total, openAt: set.openAt),
       "by": .object(Dictionary(uniqueKeysWithValues: breakdowns)),

@@ -138,7 +138,12 @@ extension IncidentReport {
   init(_ number: IncidentNumber, at: Instant?, asOf: AsOf, from ledger: Ledger) throws {
     let (head, room, entries) = try ledger.timeline(of: number, asOf: asOf)
     guard let incident = Incident(adding: entries) else { throw Unknown(number: number) }
-    self.init(room: room, head: head, incident: incident, entries: entries, at: at ?? asOf.cutOff(head))
+    let cutOff =
+      switch asOf {
+      case .last, .entry: head.recorded
+      case .instant(let moment): moment
+      }
+    self.init(room: room, head: head, incident: incident, entries: entries, at: at ?? cutOff)
   }
 }
 
