@@ -130,6 +130,7 @@ struct BostonTests {
       #expect(try part(figures, "same_day_closure_all")["numerator"] as? Int == Int(row["same_day_closed"]))
       #expect(try part(figures, "same_day_closure_all")["rate"] as? Double == Double(row["same_day_rate"]))
       #expect(try part(figures, "closed_within_24h")["numerator"] as? Int == Int(row["within24h"]))
+      #expect(try part(figures, "closed")["count"] as? Int == Int(row["closed_on_day"]), "\(row["day"])")
       #expect(try part(figures, "open")["count"] as? Int == Int(row["open_at_2400"]), "\(row["day"])")
     }
   }

@@ -28,6 +28,9 @@ extension FiguresReport {
       .init(language("收到", "Received"), received + practice(language)),
       .init(language("来源", "Sources"), sources.isEmpty ? "-" : sources.joined(separator: language("，", ", "))),
       .init(
+        language("办结", "Closed"),
+        language("期内 \(set.total.closed) 件，不论何日收到", "\(set.total.closed) in this period, whenever received")),
+      .init(
         language("未结", "Open"),
         language(
           "\(set.total.open) 件（\(zone.text(set.openAt)) 时），其中已超期 \(set.overdue) 件",

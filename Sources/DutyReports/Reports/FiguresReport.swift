@@ -90,6 +90,7 @@ extension FiguresReport {
       "n": .count(figures.hours.n), "median": Self.hours(figures.hours.median), "p90": Self.hours(figures.hours.p90),
     ])
     members["open"] = .object(["at": .text(set.room.zone.text(openAt)), "count": .count(figures.open)])
+    members["closed"] = .object(["count": .count(figures.closed)])
     return .object(members)
   }
 
