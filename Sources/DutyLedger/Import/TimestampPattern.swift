@@ -9,6 +9,14 @@ package struct TimestampPattern: Hashable, Sendable {
     case number(Field, digits: ClosedRange<Int>)
     case halfOfDay
     case literal(UInt8)
+
+    /// Needed only to tell the time of a day.
+    var isOfTime: Bool {
+      switch self {
+      case .halfOfDay, .literal: true
+      case .number(let field, _): field != .year && field != .month && field != .day
+      }
+    }
   }
 
   private enum Field: UInt8, Sendable {
@@ -29,7 +37,8 @@ package struct TimestampPattern: Hashable, Sendable {
     else { throw .badPattern(text, letter: nil) }
   }
 
-  /// What the wall clock showed; nil where `written` has another shape or names no time.
+  /// What the wall clock showed; nil where `written` has another shape or names no time. A day alone is its midnight, as
+  /// spreadsheets leave 0:00 out.
   package func read(_ written: String) -> LocalTime? {
     var written = written
     return written.withUTF8(read)
@@ -38,7 +47,8 @@ package struct TimestampPattern: Hashable, Sendable {
   private func read(_ bytes: UnsafeBufferPointer<UInt8>) -> LocalTime? {
     var found = Found()
     var index = 0
-    for part in parts {
+    for (place, part) in parts.enumerated() {
+      if index == bytes.count, found.isDayAlone, parts[place...].allSatisfy(\.isOfTime) { return found.time }
       switch part {
       case .literal(let byte):
         guard index < bytes.count, bytes[index] == byte else { return nil }
@@ -57,8 +67,11 @@ package struct TimestampPattern: Hashable, Sendable {
   private struct Found {
     var year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0
     var afternoon: Bool?
+    var clockBegun = false
+    var isDayAlone: Bool { year > 0 && month > 0 && day > 0 && !clockBegun }
 
     mutating func take(_ number: Int, as field: Field, short: Bool) {
+      clockBegun = clockBegun || Part.number(field, digits: 0...0).isOfTime
       switch field {
       case .year: year = short ? 2000 + number : number
       case .month: month = number

@@ -9,6 +9,8 @@ import Testing
       ("yyyy-MM-dd HH:mm:ss", "2011-07-01 01:32:33", "2011-07-01T01:32:33Z"),
       ("yyyy-MM-dd HH:mm:ss", "2011-7-1 1:2:3", "2011-07-01T01:02:03Z"),
       ("yyyy/M/d H:m:s", "2019/4/25 9:32:09", "2019-04-25T09:32:09Z"),
+      ("yyyy/M/d H:mm:ss", "2018/4/24", "2018-04-24T00:00:00Z"),
+      ("MM/dd/yyyy hh:mm:ss a", "4/24/2018", "2018-04-24T00:00:00Z"),
       ("yyyy/M/d", "2019/04/05", "2019-04-05T00:00:00Z"),
       ("MM/dd/yyyy hh:mm:ss a", "04/07/2020 11:53:08 PM", "2020-04-07T23:53:08Z"),
       ("MM/dd/yyyy hh:mm:ss a", "04/08/2020 12:00:00 AM", "2020-04-08T00:00:00Z"),
@@ -27,7 +29,8 @@ import Testing
   @Test(
     "what has another shape or names no time is none",
     arguments: [
-      ("yyyy-MM-dd HH:mm:ss", "2011-07-01"), ("yyyy-MM-dd HH:mm:ss", "2011-07-01 01:32:33.5"),
+      ("yyyy-MM-dd HH:mm:ss", "2011-07"), ("yyyy-MM-dd HH:mm:ss", "2011-07-01 01"),
+      ("yyyy-MM-dd HH:mm:ss", "2011-07-01 01:32:33.5"),
       ("yyyy-MM-dd HH:mm:ss", "2011-02-30 01:32:33"), ("yyyy-MM-dd HH:mm:ss", "2011-07-01 24:00:00"),
       ("yyyy-MM-dd HH:mm:ss", "2011-07-01 00:60:00"), ("yyyy-MM-dd HH:mm:ss", ""),
       ("yyyy-MM-dd HH:mm:ss", "11-07-01 00:00:00"), ("hh:mm a yyyy-MM-dd", "13:00 PM 2011-07-01"),
