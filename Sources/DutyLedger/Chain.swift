@@ -33,6 +33,12 @@ enum Chain {
     return hex(sha.finalize())
   }
 
+  /// Sixteen bytes nobody can guess. Asking the system eight bytes at a time: each question is a system call.
+  static func dice() -> Data {
+    let pair = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+    return withUnsafeBytes(of: pair) { Data($0) }
+  }
+
   static func hex(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []

@@ -23,7 +23,7 @@ struct SealedEntry {
     let kept = Mutex<[KeptWords]>([])
     let book = WordsBook(
       seal: { words in
-        let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+        let salt = Chain.dice()
         return kept.withLock { list in
           let one = KeptWords(word: list.count, kind: words.kind, salt: salt, text: words.text ?? "")
           list.append(one)

@@ -31,7 +31,7 @@ package enum SystemClock {
 
 extension ActionKey {
   package static func random() -> ActionKey {
-    ActionKey(hex: Chain.hex((0..<16).map { _ in UInt8.random(in: .min ... .max) }))
+    ActionKey(hex: Chain.hex(Chain.dice()))
   }
 }
 
