@@ -11,7 +11,9 @@ private let spoken: Language = {
   return Language.resolve(option: named, environment: ProcessInfo.processInfo.environment)
 }()
 
-private func help(_ chinese: String, _ english: String) -> ArgumentHelp { ArgumentHelp(spoken(chinese, english)) }
+private func help(_ chinese: String, _ english: String, _ value: String? = nil) -> ArgumentHelp {
+  ArgumentHelp(spoken(chinese, english), valueName: value)
+}
 
 /// The batch reporter's command line. It only reads the ledger and never writes to it.
 struct DutyReport: ParsableCommand {
@@ -24,43 +26,43 @@ struct DutyReport: ParsableCommand {
       version: "0.1.0")
   }
 
-  @Argument(help: help("报表，incident 后跟事件编号", "the report; incident is followed by its number"))
+  @Argument(help: help("报表，incident 后跟事件编号", "the report; incident is followed by its number", "WHAT"))
   var words: [String] = []
 
-  @Option(help: help("区间第一天 YYYY-MM-DD", "first day of the range, YYYY-MM-DD"))
+  @Option(help: help("区间第一天 YYYY-MM-DD", "first day of the range, YYYY-MM-DD", "D"))
   var from: String?
 
-  @Option(help: help("区间最后一天", "last day of the range"))
+  @Option(help: help("区间最后一天", "last day of the range", "D"))
   var to: String?
 
-  @Option(help: help("哪一天，或哪一天所在的周、月", "the day, or a day of the week or month"))
+  @Option(help: help("哪一天，或哪一天所在的周、月", "the day, or a day of the week or month", "D"))
   var date: String?
 
-  @Option(help: help("看哪一刻的未结事件", "the moment at which open incidents are looked at"))
+  @Option(help: help("看哪一刻的未结事件", "the moment at which open incidents are looked at", "T"))
   var at: String?
 
-  @Option(help: help("只用到这条记录（号）或这一刻为止的台账", "use the ledger only up to this entry number or moment"))
+  @Option(help: help("只用到这条记录（号）或这一刻为止的台账", "use the ledger only up to this entry number or moment", "E|T"))
   var asOf: String?
 
   @Option(
     help: help(
       "分组，可重复：day shift department category grid source listClass",
-      "break down by, repeatable: day shift department category grid source listClass"))
+      "break down by, repeatable: day shift department category grid source listClass", "DIMENSION"))
   var by: [String] = []
 
   @Flag(help: help("演练也计入", "count practice incidents in"))
   var includeDrill = false
 
-  @Option(help: help("格式：text json，queue 还有 csv", "text or json; csv too for queue"))
+  @Option(help: help("格式：text json，queue 还有 csv", "text or json; csv too for queue", "FORMAT"))
   var format = "text"
 
-  @Option(help: help("写到文件", "write to this file"))
+  @Option(help: help("写到文件", "write to this file", "FILE"))
   var output: String?
 
-  @Option(help: help("台账文件", "the ledger file"))
+  @Option(help: help("台账文件", "the ledger file", "FILE"))
   var ledger: String?
 
-  @Option(help: help("语言 zh 或 en", "language, zh or en"))
+  @Option(help: help("语言 zh 或 en", "language, zh or en", "zh|en"))
   var language: String?
 
   /// Answers the question on the command line; throws what is in the way.

@@ -46,6 +46,11 @@ import Testing
     }
   }
 
+  @Test func `nothing is kept that no report writes`() throws {
+    let kept = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(kept.sorted() == Self.documents.map(\.file).sorted())
+  }
+
   @Test func `a report says the same on every asking, and its default day is yesterday`() throws {
     let small = try SmallLedger()
     let now = try #require(SmallLedger.zone.instant("2026-11-21T00:30"))

@@ -27,6 +27,9 @@ import Testing
     #expect(table.lines[3] == "    " + String(repeating: "字", count: 10))
     #expect("甲乙丙".folded(to: 5) == ["甲乙", "丙"])
     #expect("".folded(to: 5) == [""])
+    #expect("near Beacon Hill".folded(to: 12) == ["near Beacon", "Hill"])
+    #expect("a 甲乙丙丁".folded(to: 6) == ["a 甲乙", "丙丁"])
+    #expect("e\u{301}e\u{301}e".folded(to: 2) == ["e\u{301}e\u{301}", "e"])
   }
 
   @Test func `what could move a cursor or turn a line around is shown as a mark`() {

@@ -51,6 +51,24 @@ import Testing
     }
   }
 
+  @Test func `what one station has open, another brings in from the same file`() throws {
+    try withLedger { ledger in
+      let folder = (ledger as NSString).deletingLastPathComponent
+      let moment = ["--at", "2026-11-21T00:00", "--ledger"]
+      let written = try report.run(["queue", "--format", "csv", "--output", folder + "/queue.csv"] + moment + [ledger])
+      #expect(written.status == 0)
+      let other = folder + "/other/duty.sqlite"
+      #expect(
+        try admin.run(["init", "--ledger", other, "--timezone", "+08:00", "--administrator", "管理员壬"]).status == 0)
+      let arguments = ["import", "--profile", "native", "--strict", "--ledger", other, folder + "/queue.csv"]
+      let imported = try admin.run(arguments)
+      #expect(imported.status == 0, "\(imported.errors)")
+      let there = try report.run(["queue", "--format", "json"] + moment + [other])
+      #expect(there.output.contains(#""count":2"#) && there.output.contains(#""summary":"路灯不亮, \"东门\"""#))
+      #expect(there.output.contains(#""received":"2026-11-20T20:00:00+08:00""#))
+    }
+  }
+
   @Test func `a report that cannot be put anywhere fails with a reason and leaves nothing`() throws {
     try withLedger { ledger in
       let folder = (ledger as NSString).deletingLastPathComponent + "/out"

@@ -52,18 +52,29 @@ extension Table {
 }
 
 extension String {
-  /// The text in pieces of at most `width` columns; at least one piece.
+  /// The text in pieces of at most `width` columns, cut at a blank where there is one in a piece's latter half; at
+  /// least one piece.
   func folded(to width: Int) -> [String] {
-    var pieces = [""]
-    var used = 0
+    var pieces: [String] = []
+    var piece: [Unicode.Scalar] = []
     for scalar in unicodeScalars {
-      if used + scalar.columns > max(width, 2) {
-        pieces.append("")
-        used = 0
+      if piece.columns + scalar.columns > max(width, 2) {
+        let blank = piece.lastIndex(of: " ").flatMap { $0 > piece.count / 2 ? $0 : nil }
+        pieces.append(String(piece[..<(blank ?? piece.endIndex)]))
+        piece.removeFirst(blank.map { $0 + 1 } ?? piece.count)
       }
-      pieces[pieces.count - 1].unicodeScalars.append(scalar)
-      used += scalar.columns
+      piece.append(scalar)
     }
-    return pieces
+    return pieces + [String(piece)]
   }
+
+  private init(_ scalars: some Sequence<Unicode.Scalar>) {
+    var view = UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self = String(view)
+  }
+}
+
+extension [Unicode.Scalar] {
+  fileprivate var columns: Int { reduce(0) { $0 + $1.columns } }
 }

@@ -10,7 +10,7 @@ extension FiguresReport {
 
   func breakdown(_ dimension: Dimension, _ language: Language) -> Table {
     let isOfUnits = dimension == .department
-    var columns: [Table.Column] = [.words(dimension.text(language)), .number(language("收到", "Received"))]
+    var columns: [Table.Column] = [.words(dimension.title(language)), .number(language("收到", "Received"))]
     columns += Self.beside.map { .number($0.text(language)) }
     columns += [.number(language("中位小时", "Median hours")), .number(language("未结", "Open"))]
     if isOfUnits { columns.append(.words(language("备注", "Remark"))) }
@@ -54,6 +54,12 @@ extension FiguresReport {
 }
 
 extension Dimension {
+  /// As the head of a column: English begins it with a capital.
+  func title(_ language: Language) -> String {
+    let name = text(language)
+    return name.prefix(1).uppercased() + name.dropFirst()
+  }
+
   func text(_ language: Language) -> String {
     switch self {
     case .day: language("值班日", "duty day")
