@@ -55,13 +55,16 @@ package struct Tally: Hashable, Sendable {
     ("within24Hours", \.within24Hours),
   ]
 
-  package static func + (a: Tally, b: Tally) -> Tally { combine(a, b, +) }
-  package static func - (a: Tally, b: Tally) -> Tally { combine(a, b, -) }
-
-  private static func combine(_ a: Tally, _ b: Tally, _ operation: (Int, Int) -> Int) -> Tally {
-    var sum = Tally()
-    for column in columns { sum[keyPath: column.path] = operation(a[keyPath: column.path], b[keyPath: column.path]) }
-    return sum
+  /// Adds `other` so many times; −1 takes it out.
+  package mutating func add(_ other: Tally, times: Int = 1) {
+    received += times * other.received
+    imported += times * other.imported
+    counted += times * other.counted
+    short += times * other.short
+    sameDayAll += times * other.sameDayAll
+    sameDay += times * other.sameDay
+    sameDayShort += times * other.sameDayShort
+    within24Hours += times * other.within24Hours
   }
 
   package var sameDayClosureAll: Rate { Rate(sameDayAll, of: received) }

@@ -241,7 +241,6 @@ struct FigureReading {
 
 extension [FigureReading.Slot: FigureReading.Sum] {
   fileprivate mutating func add(_ tally: Tally, _ slot: FigureReading.Slot) {
-    let sum = self[slot]?.figures.tally ?? Tally()
-    self[slot, default: FigureReading.Sum()].figures.tally = sum + tally
+    self[slot, default: FigureReading.Sum()].figures.tally.add(tally)
   }
 }

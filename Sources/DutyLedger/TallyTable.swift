@@ -22,11 +22,11 @@ struct TallyTable {
   }
 
   private mutating func add(_ incident: Incident, times: Int) {
-    let tally = times < 0 ? Tally() - Tally(of: incident) : Tally(of: incident)
+    let tally = Tally(of: incident)
     for dimension in Dimension.allCases {
       let key = Key(
         day: incident.dutyDay, drill: incident.isDrill, dimension: dimension, key: dimension.key(of: incident))
-      sums[key, default: Tally()] = sums[key, default: Tally()] + tally
+      sums[key, default: Tally()].add(tally, times: times)
     }
   }
 

@@ -82,7 +82,7 @@ import Testing
       #expect(set.total.open == counted.filter { $0.closed.map { $0.time > desk.now } ?? true }.count)
       for dimension in Dimension.allCases {
         let groups = set.groups[dimension] ?? []
-        #expect(groups.map(\.figures.tally).reduce(Tally(), +) == set.total.tally, "\(dimension)")
+        #expect(groups.reduce(into: Tally()) { $0.add($1.figures.tally) } == set.total.tally, "\(dimension)")
         for group in groups {
           let here = all.filter { dimension.key(of: $0) == group.key }
           #expect(group.figures.tally.received == here.count, "\(dimension) \(group.key)")
