@@ -139,7 +139,8 @@ extension Desk {
       return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
     }
     guard let signedOn,
-      let form = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language)?.probing
+      let form = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language)?
+        .probing(in: room, language)
     else { return nil }
     let request: Request
     do {

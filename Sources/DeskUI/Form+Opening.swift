@@ -84,8 +84,11 @@ private struct Maker {
       choice(.ground, Ground.allCases, .appeal, required: true) { $0.text(language) }, Field(.words, .line),
     ]
     guard let officer, !room.actsForSeat(officer, at: now) else { return fields }
-    let sitting = room.sittingLeader(at: now).map { [String($0.id.serial)] } ?? []
-    return fields + [Field(.orderedBy, .pick(.leaders), required: true, chosen: sitting)]
+    let rostered = room.plan.turn(at: now).flatMap { room.roster[$0] }
+    let leader = room.sittingLeader(at: now)?.id ?? rostered
+    return fields + [
+      Field(.orderedBy, .pick(.leaders), required: true, chosen: leader.map { [String($0.serial)] } ?? [])
+    ]
   }
 
   /// Which unit's answer, of those that fit; the liaison's own first.

@@ -114,11 +114,16 @@ extension Form {
       urgency: urgency == subject?.urgency ? nil : urgency)
   }
 
-  /// The form as if its empty lines were written: what the rules say then is not for want of words.
-  package var probing: Form {
+  /// The form as if what is still empty in it were filled in: what the rules say then is not for want of words.
+  package func probing(in room: Room, _ language: Language) -> Form {
     var form = self
     for index in form.fields.indices where form.fields[index].isRequired && form.fields[index].isEmpty {
-      if form.fields[index].kind == .line { form.fields[index].type("-") }
+      switch form.fields[index].kind {
+      case .line: form.fields[index].type("-")
+      case .pick(let pool), .pickMany(let pool):
+        form.fields[index].chosen = pool.options(in: room, language).first.map { [$0.code] } ?? []
+      case .secret, .time, .choice: break
+      }
     }
     return form
   }

@@ -51,16 +51,23 @@ final class Loop {
     if found[1] & Int32(POLLIN) != 0 { readSignals() }
     if found[0] & Int32(POLLHUP | POLLERR | POLLNVAL) != 0 { isOver = true }
     guard !isOver else { return }
+    // Keys before news: a key acts on what was on screen when it was pressed. ncurses reads ahead, so it is asked
+    // whatever poll said.
+    for event in terminal.events() where !isOver {
+      if case .key(.control("l")) = event { redraw() }
+      give(event)
+    }
+    guard !isOver else { return }
     if found[3] & Int32(POLLIN) != 0 {
       Terminal.drain(notices)
       side.refresh(now: SystemClock.now()).forEach(give)
     }
     if found[2] & Int32(POLLIN) != 0 { readTimer() }
-    // ncurses reads ahead, so it is asked whatever poll said.
-    for event in terminal.events() where !isOver {
-      if case .key(.control("l")) = event { terminal.redraw() }
-      give(event)
-    }
+  }
+
+  private func redraw() {
+    terminal.redraw()
+    shown = nil
   }
 
   /// A lost line and a request to end leave at once; Ctrl-C and Ctrl-Z are keys here, and their signals harmless.

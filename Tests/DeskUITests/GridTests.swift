@@ -86,6 +86,7 @@ import Testing
   func wrapping() {
     #expect(SafeText.wrapped("一二三四五", 4) == ["一二", "三四", "五"])
     #expect(SafeText.wrapped("one two three", 8) == ["one two", "three"])
+    #expect(SafeText.wrapped("一二三，四", 6) == ["一二", "三，四"])
     #expect(SafeText.wrapped("一\n二", 10) == ["一", "二"])
     #expect(SafeText.fitted("流动摊贩占住人行道", 13) == "流动摊贩占..")
     #expect(SafeText.fitted("流动摊贩", 5) == "流动")

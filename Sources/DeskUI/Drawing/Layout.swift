@@ -32,7 +32,7 @@ package struct Layout: Hashable, Sendable {
 
   /// The detail; nil where there is no room for it.
   var detail: Area? {
-    if isBeside { return Area(rows: body, columns: (listColumns + 1)..<size.columns) }
+    if isBeside { return Area(rows: body, columns: (listColumns + 2)..<size.columns) }
     guard hasDetailBelow else { return nil }
     return Area(rows: (body.upperBound - detailRowsBelow)..<body.upperBound, columns: 0..<size.columns)
   }

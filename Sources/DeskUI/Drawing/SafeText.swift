@@ -95,16 +95,10 @@ package struct SafeText: Hashable, Sendable {
     var used = 0
     for cluster in clusters {
       if used + cluster.width > (lines.isEmpty ? first : columns), !line.isEmpty {
-        var rest: [Cluster] = []
-        if cluster.width == 1, cluster.text != " ", let blank = line.lastIndex(where: { $0.text == " " }),
-          line[blank...].allSatisfy({ $0.width == 1 })
-        {
-          rest = Array(line[(blank + 1)...])
-          line.removeSubrange(blank...)
-        }
-        if !line.isEmpty { lines.append(line) }
-        line = rest
-        used = rest.reduce(0) { $0 + $1.width }
+        let carried = Self.carried(from: &line, before: cluster)
+        lines.append(line)
+        line = carried
+        used = carried.reduce(0) { $0 + $1.width }
         if cluster.text == " ", line.isEmpty { continue }
       }
       line.append(cluster)
@@ -113,4 +107,17 @@ package struct SafeText: Hashable, Sendable {
     if !line.isEmpty { lines.append(line) }
     return lines.map { $0.map(\.text).joined() }
   }
+
+  /// What goes over to the next line with `next`: the word it belongs to, or the Hanzi a closing sign stands behind.
+  private static func carried(from line: inout [Cluster], before next: Cluster) -> [Cluster] {
+    if closing.contains(next.text), line.count > 1 { return [line.removeLast()] }
+    guard next.width == 1, next.text != " ", let blank = line.lastIndex(where: { $0.text == " " }), blank > 0,
+      line[blank...].allSatisfy({ $0.width == 1 })
+    else { return [] }
+    defer { line.removeSubrange(blank...) }
+    return Array(line[(blank + 1)...])
+  }
+
+  /// Signs that no line begins with.
+  private static let closing: Set<String> = ["，", "。", "、", "；", "：", "！", "？", "）", "》", "】"]
 }
