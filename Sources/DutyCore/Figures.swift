@@ -46,7 +46,7 @@ package struct Tally: Hashable, Sendable {
     sameDayAll = sameDay ? 1 : 0
     self.sameDay = sameDay ? counted : 0
     sameDayShort = sameDay ? short : 0
-    within24Hours = closed.time - incident.received <= .days(1) ? 1 : 0
+    within24Hours = (Duration.days(0)...Duration.days(1)).contains(closed.time - incident.received) ? 1 : 0
   }
 
   package static let columns: [(name: String, path: WritableKeyPath<Tally, Int> & Sendable)] = [

@@ -22,7 +22,7 @@ extension Room {
   /// Decides whether `request` may be done to `incident` at `now` (nil: to none yet), and works out what follows from
   /// it: deadlines, duty day, completeness. Throws the refusal where it may not.
   package func judge(_ request: Request, on incident: Incident?, now: Instant) throws(Refusal) -> Findings {
-    if request.at > now + Self.clockTolerance { throw .when(.inTheFuture) }
+    if request.by.isPerson, request.at > now + Self.clockTolerance { throw .when(.inTheFuture) }
     switch request.action {
     case .receive(let facts): return try judgeReceive(facts, request)
     case .importRecord(let facts): return try judgeImport(facts, request)
@@ -62,7 +62,8 @@ extension Room {
     }
   }
 
-  /// Two machines' clocks may differ by this much before a time counts as lying ahead.
+  /// A person cannot report what lies ahead, but for clocks that differ by this much. Another system's time is taken as
+  /// it is: its matter is not lost because a clock is wrong.
   private static let clockTolerance = Duration.minutes(5)
 }
 

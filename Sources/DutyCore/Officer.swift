@@ -65,6 +65,15 @@ package enum Actor: Hashable, Sendable {
   case housekeeping
 }
 
+extension Actor {
+  package var isPerson: Bool {
+    switch self {
+    case .officer: true
+    case .intake, .importer, .rule, .housekeeping: false
+    }
+  }
+}
+
 extension Actor: Codable {
   package var code: String {
     switch self {

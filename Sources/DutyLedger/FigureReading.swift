@@ -138,7 +138,7 @@ struct FigureReading {
         responses.addClose(due: due, closed: closed.map(Instant.init(milliseconds:)), cutOff: standing.cutOff)
         if let incident { responses.addAnswers(incident, cutOff: standing.cutOff) }
         sums[slot, default: Sum()].figures.responses = responses
-        if let closed { sums[slot, default: Sum()].durations.append(closed - received) }
+        if let closed, closed >= received { sums[slot, default: Sum()].durations.append(closed - received) }
       }
     }
   }

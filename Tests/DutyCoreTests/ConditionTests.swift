@@ -27,6 +27,10 @@ import Testing
     let request = Request(
       .receive(Station.reception), by: Station.person(.officer), at: Station.morning + .minutes(6))
     #expect(throws: Refusal.when(.inTheFuture)) { try station.room.judge(request, on: nil, now: Station.morning) }
+    let pushed = Request(.receive(Station.reception), by: .intake, at: Station.morning + .days(1))
+    #expect(throws: Never.self, "a platform's wrong clock loses nothing") {
+      try station.room.judge(pushed, on: nil, now: Station.morning)
+    }
   }
 
   @Test("an outside deadline rules where it is earlier, the category's where that is")

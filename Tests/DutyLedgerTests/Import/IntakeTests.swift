@@ -57,7 +57,6 @@ import Testing
         "没有来源“web”。可用：grid, hotline12345, mailbox, patrol, video, county, walkIn, departmentRequest, neighbour, other。"
       ),
       (#"{"summary":"x","due":"soon"}"#, "due 的“soon”不是时间，应当像 2026-11-21T09:30:00+08:00。"),
-      (#"{"summary":"x","received":"2027-01-01T00:00:00+08:00"}"#, "时间晚于现在。请改成已经发生的时间。"),
       (#"{"summary":"x","urgency":"now"}"#, "没有紧急程度“now”。可用：routine, urgent, emergency。"),
     ])
   func refused(_ line: String, _ reason: String) throws {
