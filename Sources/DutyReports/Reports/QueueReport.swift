@@ -88,11 +88,22 @@ extension QueueReport {
     return Table(columns: Self.names.map(Table.Column.words), rows: rows)
   }
 
-  /// The page stands in the order of attention.
+  /// In the order of attention. How units stood at a moment that has passed is not known any more for what was closed
+  /// since: there the closing deadline alone decides.
+  private var ranked: [QueueLine] {
+    guard at < head.recorded else {
+      return lines.map { (attention: Attention($0.incident, at: at), line: $0) }
+        .sorted { $0.attention < $1.attention }.map(\.line)
+    }
+    func key(_ incident: Incident) -> (Int, Instant, Instant, IncidentNumber) {
+      let due = incident.deadline?.due ?? Instant(milliseconds: .max)
+      return (incident.isEmergency ? 0 : 1, due, incident.received, incident.number)
+    }
+    return lines.sorted { key($0.incident) < key($1.incident) }
+  }
+
   func document(_ language: Language) -> Document {
     let overdue = lines.count { $0.incident.isPastDeadline(at: at) }
-    let ranked = lines.map { (attention: Attention($0.incident, at: at), line: $0) }
-      .sorted { $0.attention < $1.attention }.map(\.line)
     let moment = room.zone.text(at)
     let facts: [Document.Fact] = [
       .init(
