@@ -49,6 +49,7 @@ extension Desk {
     guard let focus = form.focus else { return submit(form) }
     let wasChoosing = form[focus].map { $0.pointed != nil || (isPicker($0) && !$0.text.isEmpty) } ?? false
     guard settleField(&form) else { return complain(form) }
+    form.isTouched = form.isTouched || wasChoosing
     if wasChoosing, case .pickMany? = form[focus]?.kind {
       replaceTop(.form(form))
       return []

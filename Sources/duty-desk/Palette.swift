@@ -1,8 +1,9 @@
 import DeskUI
 
-/// How each meaning looks: the one file with colours. Eight are enough, and none of them says anything alone.
+/// How each meaning looks: the one file with colours. Eight are enough, none of them says anything alone, and those
+/// without a background of their own can be read on dark and on light.
 enum Palette {
-  enum Colour { case own, red, green, yellow, blue, cyan, white }
+  enum Colour { case own, red, green, blue, magenta, white }
   enum Mark { case bold, dim, underlined, reversed }
 
   struct Look {
@@ -19,16 +20,15 @@ enum Palette {
     switch style {
     case .plain: Look()
     case .header: Look(marks: [.bold], foreground: .white, background: .blue, bare: [.reversed])
-    case .title: Look(marks: [.bold])
+    case .title, .hint: Look(marks: [.bold])
     case .rule, .muted: Look(marks: [.dim])
     case .chosen: Look(marks: [.bold, .underlined])
     case .selected: Look(marks: [.reversed])
     case .selectedLate: Look(marks: [.reversed, .bold], foreground: .red)
     case .overdue, .refusal: Look(marks: [.bold], foreground: .red)
-    case .soon: Look(marks: [.bold], foreground: .yellow)
+    case .soon: Look(marks: [.bold], foreground: .magenta)
     case .emergency, .stale: Look(marks: [.bold], foreground: .white, background: .red, bare: [.reversed, .bold])
-    case .hint: Look(marks: [.bold], foreground: .cyan)
-    case .done: Look(marks: [.bold], foreground: .green)
+    case .done: Look(foreground: .green, bare: [.bold])
     case .field: Look(marks: [.underlined])
     }
   }

@@ -127,9 +127,8 @@ extension Palette.Colour {
     case .own: -1
     case .red: 1
     case .green: 2
-    case .yellow: 3
     case .blue: 4
-    case .cyan: 6
+    case .magenta: 5
     case .white: 7
     }
   }

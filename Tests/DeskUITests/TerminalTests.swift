@@ -83,6 +83,9 @@ import Testing
     #expect(pair.read(until: "\u{1B}[?2004h").contains("\u{1B}[?2004h"))
     try pair.type("\u{1B}[200~r\u{1B}[201~")
     let codes = [pair.next(), pair.next(), pair.next()].map(\.code)
+    // A terminal's extra key (Alt-Delete) is not taken for either of them.
+    try pair.type("\u{1B}[3;3~x")
+    #expect(pair.next().code == 0x78)
     #expect(codes == [CT_PASTE_BEGIN.rawValue, 0x72, CT_PASTE_END.rawValue])
   }
 

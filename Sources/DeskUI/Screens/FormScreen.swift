@@ -124,7 +124,10 @@ extension Desk {
   /// Why it was not recorded; else, on the line that submits, what the rules would say.
   private func afterwords(_ form: Form, in room: Room) -> [Line] {
     if let complaint = form.complaint { return Line.wrapped(complaint, size.columns, .refusal) }
-    guard form.focus == nil, !form.isSending, form.command != .signOn, let officer = signedOn else { return [] }
+    if form.command == .signOn, let greeting = setting.greeting {
+      return Line.wrapped(greeting, size.columns, .muted)
+    }
+    guard form.focus == nil, !form.isSending, let officer = signedOn else { return [] }
     guard let request = try? form.request(by: officer.id, in: room, now: now, language) else { return [] }
     do {
       let findings = try room.judge(request, on: form.subject, now: now)
