@@ -30,19 +30,20 @@ package struct ImportTally: Hashable, Sendable {
   private func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
 }
 
-/// How many rows go into one commit, so that the writers' lock is held about half of the 50 ms it may be.
+/// How many rows go into one commit, so that the writers' lock is held well below the 50 ms it may be: a checkpoint or
+/// a busy machine can make one commit several times as long as the one before.
 package struct BatchSize {
   /// Nanoseconds.
-  static let aim: Int64 = 25_000_000
+  package static let aim: Int64 = 12_000_000
   static let most = 2000
 
   package private(set) var rows = 16
 
   package init() {}
 
-  /// Shrinks at once, grows at most twofold.
+  /// Shrinks at once, grows by half at most.
   package mutating func learn(rows committed: Int, took nanoseconds: Int64) {
     let fitting = Int64(committed) * Self.aim / max(nanoseconds, 1)
-    rows = max(1, min(Int(min(fitting, Int64(Self.most))), rows * 2))
+    rows = max(1, min(Int(min(fitting, Int64(Self.most))), rows + (rows + 1) / 2))
   }
 }

@@ -27,6 +27,8 @@ package enum IntakeFault: Error, Hashable, Sendable {
   case tooLong
   case notJSON
   case wrongType(String)
+  /// SQLite's texts end at a NUL.
+  case holdsNUL
   case summaryMissing
   case unknownSource(String)
   case unknownUrgency(String)
@@ -37,6 +39,7 @@ package enum IntakeFault: Error, Hashable, Sendable {
     case .tooLong: language("一行超过 1 MB，没有读。", "The line is longer than 1 MB; it was not read.")
     case .notJSON: language("这一行不是合规的 JSON 对象。", "The line is no JSON object.")
     case .wrongType(let key): language("\(key) 的类型不对。", "\(key) is of the wrong type.")
+    case .holdsNUL: language("含有空字符（NUL）。", "The line holds a NUL character.")
     case .summaryMissing: language("缺少 summary（摘要）。", "The summary is missing.")
     case .unknownSource(let name):
       language("没有来源“\(name)”。可用：\(Source.names)。", "No source “\(name)”. There are \(Source.names).")
@@ -63,6 +66,11 @@ extension IntakeLine {
     } catch {
       throw .notJSON
     }
+    let texts = [
+      origin, source, externalId, received, summary, detail, place, grid, category, urgency, due, reporter?.name,
+      reporter?.phone,
+    ]
+    if texts.contains(where: { $0?.utf8.contains(0) ?? false }) { throw .holdsNUL }
   }
 
   /// The reception it stands for, and when it was; `now` where it does not say.

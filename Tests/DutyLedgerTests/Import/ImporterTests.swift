@@ -185,17 +185,17 @@ import Testing
     #expect(throws: ImportFault.unreadable("/", "Is a directory")) { try ImportFile(path: "/") }
   }
 
-  @Test("a batch shrinks at once where commits are slow and grows at most twofold")
+  @Test("a batch shrinks at once where commits are slow and grows by half at most")
   func batches() {
     var size = BatchSize()
     #expect(size.rows == 16)
     size.learn(rows: 16, took: 1_000_000)
-    #expect(size.rows == 32)
-    size.learn(rows: 32, took: 100_000_000)
-    #expect(size.rows == 8)
-    size.learn(rows: 8, took: 10_000_000_000)
+    #expect(size.rows == 24)
+    size.learn(rows: 24, took: 2 * BatchSize.aim)
+    #expect(size.rows == 12)
+    size.learn(rows: 12, took: 10_000_000_000)
     #expect(size.rows == 1)
-    for _ in 0..<20 { size.learn(rows: size.rows, took: 0) }
+    for _ in 0..<40 { size.learn(rows: size.rows, took: 0) }
     #expect(size.rows == 2000)
   }
 }

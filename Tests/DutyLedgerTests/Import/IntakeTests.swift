@@ -50,6 +50,7 @@ import Testing
     arguments: [
       ("{", "这一行不是合规的 JSON 对象。"), ("[]", "这一行不是合规的 JSON 对象。"), ("7", "这一行不是合规的 JSON 对象。"),
       ("{}", "缺少 summary（摘要）。"), (#"{"summary":" "}"#, "缺少 summary（摘要）。"),
+      (#"{"summary":"a\u0000b"}"#, "含有空字符（NUL）。"), (#"{"summary":"x","grid":"\u0000"}"#, "含有空字符（NUL）。"),
       (#"{"summary":5}"#, "summary 的类型不对。"),
       (#"{"summary":"x","reporter":{"phone":138}}"#, "reporter.phone 的类型不对。"),
       (
