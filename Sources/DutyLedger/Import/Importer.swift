@@ -86,8 +86,8 @@ package final class Importer {
         if row.closingDropped { tally.warnings += 1 }
       case .refused(.what(.alreadyKnown)): tally.duplicates += 1
       case .refused(let refusal):
-        let column = reader.column(of: refusal == .when(.inTheFuture) ? .received : .externalId)
-        try reject(record, RowFault(what: .refused(refusal), column: column), reader, file, rejected)
+        let fault = RowFault(what: .refused(refusal), column: reader.column(of: .externalId))
+        try reject(record, fault, reader, file, rejected)
       case .overtaken: preconditionFailure("an import looks at no incident that could be overtaken")
       }
     }
