@@ -24,7 +24,6 @@ enum Palette {
     case .rule, .muted: Look(marks: [.dim])
     case .chosen: Look(marks: [.bold, .underlined])
     case .selected: Look(marks: [.reversed])
-    case .selectedLate: Look(marks: [.reversed, .bold], foreground: .red)
     case .overdue, .refusal: Look(marks: [.bold], foreground: .red)
     case .soon: Look(marks: [.bold], foreground: .magenta)
     case .emergency, .stale: Look(marks: [.bold], foreground: .white, background: .red, bare: [.reversed, .bold])

@@ -10,10 +10,8 @@ package enum Style: String, CaseIterable, Sendable {
   case rule
   /// The tab that is shown.
   case chosen
-  /// The incident that keys act on.
+  /// The incident that keys act on; it is calm also where the incident is late, which its words say.
   case selected
-  /// Selected and late at once.
-  case selectedLate
   case overdue
   /// A deadline that comes within a quarter of an hour.
   case soon

@@ -30,8 +30,7 @@ extension Desk {
     _ incident: Incident, in room: Room, _ row: Int, _ columns: BoardColumns, _ grid: inout Grid
   ) {
     let isSelected = incident.id == selection
-    let isLate = incident.isOverdue(at: now)
-    let base: Style = isSelected ? (isLate ? .selectedLate : .selected) : (incident.status.isOpen ? .plain : .muted)
+    let base: Style = isSelected ? .selected : incident.status.isOpen ? .plain : .muted
     grid.fill(row: row, count: columns.width, style: base)
     for cell in columns.cells {
       let text = SafeText.fitted(text(cell.column, incident, room), cell.width)
