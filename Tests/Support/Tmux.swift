@@ -9,7 +9,7 @@ package final class Tmux {
 
   package init(in directory: String) { socket = directory + "/tmux" }
 
-  /// A window of its own that runs `command`.
+  /// A window of its own that runs `command`. Some names, such as `left`, mean something else to tmux.
   package func open(_ name: String, columns: Int = 120, rows: Int = 40, running command: [String]) throws {
     let line = command.map(Tmux.quoted).joined(separator: " ")
     try run(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-s", name, "exec " + line])
@@ -49,22 +49,47 @@ package final class Tmux {
     package var description: String { "tmux \(arguments.joined(separator: " ")): \(output)" }
   }
 
+  /// Runs one tmux command. Not by `Process`: the server that the first command leaves behind would keep open what
+  /// `Process` waits for.
   @discardableResult
   private func run(_ arguments: [String]) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(
-      fileURLWithPath: Tmux.paths.first(where: FileManager.default.isExecutableFile) ?? "tmux")
-    process.arguments = ["-S", socket, "-f", "/dev/null", "-u"] + arguments
-    process.environment = Program.environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(arguments: arguments, output: output) }
+    let program = Tmux.paths.first(where: FileManager.default.isExecutableFile) ?? "/usr/bin/tmux"
+    let words = [program, "-S", socket, "-f", "/dev/null", "-u"] + arguments
+    let answer = socket + ".answer"
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, answer, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    for inherited in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, inherited) }
+    // The threads of a test run block signals; a terminal's programs must hear them.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var child: pid_t = 0
+    let spawned = Tmux.withCStrings(words) { words in
+      Tmux.withCStrings(Program.environment.map { "\($0)=\($1)" }) { environment in
+        posix_spawn(&child, program, &actions, &attributes, words, environment)
+      }
+    }
+    var status: Int32 = 0
+    guard spawned == 0, waitpid(child, &status, 0) == child else { throw Failed(arguments: arguments, output: "") }
+    let output = try String(contentsOfFile: answer, encoding: .utf8)
+    guard status == 0 else { throw Failed(arguments: arguments, output: output) }
     return output
+  }
+
+  private static func withCStrings<Result>(
+    _ words: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let copies = words.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    return body(copies + [nil])
   }
 
   private static func quoted(_ word: String) -> String {
