@@ -128,7 +128,7 @@ package struct ResponseFigures: Hashable, Sendable {
     replyInTime.add(last.replied.map { $0 <= due } ?? false)
   }
 
-  /// Per response: each milestone whose limit has passed or that was reached.
+  /// Per response: each milestone that was reached, or whose limit passed before the unit was released.
   private mutating func add(_ response: Response, _ cutOff: Instant) {
     count(response.acknowledgeBy, response.acknowledged, cutOff, response, \.acknowledgedInTime)
     if let arriveBy = response.arriveBy { count(arriveBy, response.arrived, cutOff, response, \.arrivedInTime) }
@@ -140,7 +140,7 @@ package struct ResponseFigures: Hashable, Sendable {
   ) {
     if let reached {
       self[keyPath: figure].add(reached <= deadline.due)
-    } else if deadline.due <= cutOff, !response.isStoodDown {
+    } else if deadline.due <= min(cutOff, response.stoodDown ?? cutOff) {
       self[keyPath: figure].add(false)
     }
   }

@@ -65,7 +65,11 @@ extension Incident {
     case .arrive(let facts): change(facts.response) { $0.reach(.arrived, entry.recorded) }
     case .reply(let facts): change(facts.response) { $0.add(facts, entry) }
     case .sendBack(let facts): add(facts, entry)
-    case .standDown(let facts): change(facts.response) { $0.state = .ended }
+    case .standDown(let facts):
+      change(facts.response) {
+        $0.state = .ended
+        $0.stoodDown = entry.recorded
+      }
     case .settle: markHandled(by: entry, method: nil, measure: nil)
     case .handle(let facts): markHandled(by: entry, method: facts.method, measure: facts.measure)
     case .close(let facts): add(facts, entry)

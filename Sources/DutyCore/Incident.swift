@@ -155,6 +155,8 @@ package struct Response: Hashable, Sendable {
   /// The last complete reply that was not sent back.
   package internal(set) var replied: Instant?
   package internal(set) var lastReply: Reply?
+  /// When the unit was released.
+  package internal(set) var stoodDown: Instant?
   package internal(set) var sendBacks = 0
 
   package var isLive: Bool {
@@ -164,7 +166,7 @@ package struct Response: Hashable, Sendable {
     }
   }
 
-  package var isStoodDown: Bool { state == .ended }
+  package var isStoodDown: Bool { stoodDown != nil }
 
   /// What the unit owes next.
   package var nextDeadline: Deadline? {

@@ -17,8 +17,9 @@ package struct Words: Hashable, Sendable {
   /// Nil where the words were erased.
   package let text: String?
 
+  /// A NUL, at which SQLite's texts end, is shown as what it is: a character that means nothing.
   package init(_ text: String, kind: Kind = .text) {
-    self.text = text
+    self.text = text.utf8.contains(0) ? String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 }) : text
     self.kind = kind
   }
 

@@ -159,6 +159,21 @@ import Testing
     }
   }
 
+  @Test("words with a NUL in them are kept whole but for it, and the check stays clean")
+  func nul() throws {
+    let desk = try Desk()
+    let incident = try desk.receive("前\0后")
+    #expect(try desk.ledger.history(of: incident.id).first?.action == .receive(try #require(reception(incident))))
+    #expect(incident.summary.text == "前\u{FFFD}后")
+    #expect(try desk.ledger.check().isClean)
+  }
+
+  private func reception(_ incident: Incident) -> Reception? {
+    Reception(
+      source: incident.source, summary: incident.summary, place: incident.place, grid: incident.grid,
+      category: incident.category, reporter: incident.reporter)
+  }
+
   @Test("a read-only ledger takes no act")
   func readOnly() throws {
     let desk = try Desk()
