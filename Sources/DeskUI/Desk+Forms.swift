@@ -12,7 +12,7 @@ extension Desk {
     }
     let subject = command.needsIncident ? selected : nil
     guard let fresh = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language) else { return }
-    guard var draft = drafts[DraftKey(command: command, subject: subject?.id)] else {
+    guard var draft = drafts[draftKey(command, on: subject)] else {
       screens.append(.form(fresh))
       return
     }
@@ -42,7 +42,7 @@ extension Desk {
     return []
   }
 
-  /// Enter takes what is pointed at and goes on to the next empty field; on the last line it submits. A form of one
+  /// Enter takes what is pointed at and goes on to the next field that is empty or a choice; on the last line it submits. A form of one
   /// or two fields submits from its last.
   private mutating func enter(_ before: Form) -> [Effect] {
     var form = before
@@ -59,7 +59,7 @@ extension Desk {
       replaceTop(.form(form))
       return [.bell]
     }
-    form.moveToEmpty()
+    form.moveOn()
     if form.focus == nil, form.shown.count <= 2, !form.shown.contains(where: { $0.isRequired && $0.isEmpty }) {
       return submit(form)
     }
@@ -149,7 +149,7 @@ extension Desk {
     screens.removeLast()
     awaiting = nil
     if form.isTouched, form.command != .signOn {
-      drafts[DraftKey(command: form.command, subject: form.subject?.id)] = form
+      drafts[draftKey(form.command, on: form.subject)] = form
       notice = say("没有提交，内容已留下。", "Not submitted; what you typed is kept.")
     }
     return []

@@ -87,7 +87,7 @@ extension Desk {
     switch outcome {
     case .recorded(let entry, let incident):
       screens.removeLast()
-      drafts[DraftKey(command: form.command, subject: form.subject?.id)] = nil
+      drafts[draftKey(form.command, on: form.subject)] = nil
       if let incident, form.command == .receive { selection = incident.id }
       let number = incident.map { " \($0.number)" } ?? ""
       notice = say(

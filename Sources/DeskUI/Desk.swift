@@ -40,8 +40,9 @@ package struct Desk: Sendable {
     let style: Style
   }
 
-  /// A form that was left with something in it.
+  /// A form that was left with something in it: it is offered again to the same person only.
   struct DraftKey: Hashable, Sendable {
+    let officer: OfficerID?
     let command: Command
     let subject: IncidentID?
   }
@@ -113,6 +114,10 @@ extension Desk {
   var room: Room? { snapshot?.room }
   var selected: Incident? { selection.flatMap { snapshot?.incidents[$0] } }
   var signedOn: Officer? { officer.flatMap { room?.officers[$0] } }
+
+  func draftKey(_ command: Command, on subject: Incident?) -> DraftKey {
+    DraftKey(officer: officer, command: command, subject: subject?.id)
+  }
 
   func say(_ chinese: String, _ english: String, _ style: Style = .hint) -> Notice {
     Notice(text: language(chinese, english), style: style)

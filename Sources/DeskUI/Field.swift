@@ -57,16 +57,20 @@ package struct Field: Hashable, Sendable {
   }
 
   package var text: String { String(typed) }
+  var isChoice: Bool { if case .choice = kind { true } else { false } }
   package var isEmpty: Bool { chosen.isEmpty && Words(written: text) == nil }
 }
 
 // MARK: - Typing
 
 extension Field {
+  /// A field is one line: line ends and tabs become blanks, other control characters are left out.
   package mutating func type(_ text: String) {
-    let characters = text.map { $0.isNewline || $0 == "\t" ? " " : $0 }
-    typed.insert(contentsOf: characters, at: caret)
-    caret += characters.count
+    let kept = text.map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { !$0.isControl }
+    // Read anew as a whole: an accent that comes on its own joins the letter before the caret.
+    let before = Array(String(typed[..<caret]) + String(kept))
+    typed = before + typed[caret...]
+    caret = before.count
     pointed = nil
   }
 
@@ -172,4 +176,9 @@ extension Field.Pool {
     case .leaders: Int(code).flatMap { room.officers[OfficerID($0)]?.name } ?? code
     }
   }
+}
+
+extension Character {
+  /// A control character, which no keyboard writes on purpose.
+  fileprivate var isControl: Bool { unicodeScalars.contains { $0.properties.generalCategory == .control } }
 }

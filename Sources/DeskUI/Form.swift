@@ -47,11 +47,12 @@ package struct Form: Hashable, Sendable {
     focus = next < names.count ? names[next] : nil
   }
 
-  /// The next field that is still empty, or the line that submits.
-  package mutating func moveToEmpty() {
+  /// The next field that is still empty or is one of a few choices, which Enter passes as they are; else the line that
+  /// submits.
+  package mutating func moveOn() {
     let names = shown
     let at = focus.flatMap { focus in names.firstIndex { $0.name == focus } } ?? names.count
-    focus = names.dropFirst(at + 1).first(where: \.isEmpty)?.name
+    focus = names.dropFirst(at + 1).first { $0.isEmpty || $0.isChoice }?.name
   }
 
   /// What it has in words, for a field that was filled in.

@@ -4,12 +4,14 @@ import GRDB
 // What a desk shows: one consistent look, cheap enough to take after each commit.
 
 extension Ledger {
-  /// The queue, the window and the counts of `view` as they stand at `now`.
-  package func snapshot(_ view: QueueView, now: Instant) throws -> Snapshot {
+  /// The queue, the window and the counts of `view` as they stand at `now`. Order and counts, which cost most, are
+  /// those of `last` where it was of the same tab and nothing was recorded since.
+  package func snapshot(_ view: QueueView, now: Instant, after last: Snapshot? = nil) throws -> Snapshot {
     try reading { db in
       let room = try refreshedRoom(db)
       let head = try Self.head(db)
-      let order = try order(of: view.tab, room, now, db)
+      let same = last.flatMap { $0.entries == head.entry && $0.view.tab == view.tab ? $0 : nil }
+      let order = try same?.order ?? order(of: view.tab, room, now, db)
       let window = order.dropFirst(max(0, view.first)).prefix(max(0, view.rows))
       var shown: [IncidentID: Incident] = [:]
       for id in window + (view.detail.map { [$0] } ?? []) {
@@ -18,7 +20,8 @@ extension Ledger {
       return Snapshot(
         view: view, room: room, entries: head.entry, head: head.hash, order: order, incidents: shown,
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
-        counts: try openCounts(db), openInTab: try openInTabs(room, now, db))
+        counts: try same?.counts ?? openCounts(db),
+        openInTab: try same?.openInTab ?? openInTabs(room, now, db))
     }
   }
 

@@ -8,6 +8,7 @@ final class LedgerSide {
   private let ledger: Ledger
   private let language: Language
   private var view: QueueView?
+  private var last: Snapshot?
 
   init(_ ledger: Ledger, _ language: Language) {
     self.ledger = ledger
@@ -21,7 +22,7 @@ final class LedgerSide {
       switch effect {
       case .look(let view):
         self.view = view
-        return [.ledger(try ledger.snapshot(view, now: now))]
+        return [try look(view, now, after: last)]
       case .commit(let submission):
         let outcome = try ledger.commit(submission, now: now)
         return [.outcome(outcome, for: submission.key)] + (try refreshed(now))
@@ -40,7 +41,14 @@ final class LedgerSide {
   }
 
   private func refreshed(_ now: Instant) throws -> [Event] {
-    try view.map { [.ledger(try ledger.snapshot($0, now: now))] } ?? []
+    try view.map { [try look($0, now, after: nil)] } ?? []
+  }
+
+  /// Moving about in a tab asks for another window of it, not for another order.
+  private func look(_ view: QueueView, _ now: Instant, after last: Snapshot?) throws -> Event {
+    let snapshot = try ledger.snapshot(view, now: now, after: last)
+    self.last = snapshot
+    return .ledger(snapshot)
   }
 
   /// The same answer for an unknown name as for a wrong PIN.

@@ -113,6 +113,22 @@ import Testing
     #expect(snapshot.openInTab[.open] == 40)
   }
 
+  @Test("a look after another shows the same as one anew, and is anew once something was recorded")
+  func lookAfterLook() throws {
+    let desk = try Desk()
+    for n in 1...6 { _ = try desk.receive("第\(n)件") }
+    let first = try desk.ledger.snapshot(QueueView(tab: .open, rows: 2), now: desk.now)
+    let moved = QueueView(tab: .open, first: 3, rows: 2, detail: first.order[5])
+    let anew = try desk.ledger.snapshot(moved, now: desk.now)
+    #expect(try desk.ledger.snapshot(moved, now: desk.now, after: first) == anew)
+    let other = QueueView(tab: .carriedOver, rows: 2)
+    #expect(try desk.ledger.snapshot(other, now: desk.now, after: first).order.isEmpty)
+    let urgent = try desk.receive("应急", urgency: .emergency)
+    let last = try desk.ledger.snapshot(moved, now: desk.now, after: anew)
+    #expect(last.order.first == urgent.id)
+    #expect(last.counts[.received] == 7)
+  }
+
   @Test("what is no ledger, and what is of another version, is refused before anything is touched")
   func strangers() throws {
     let desk = try Desk()

@@ -23,7 +23,7 @@ package struct Layout: Hashable, Sendable {
   private var detailRowsBelow: Int { hasDetailBelow ? body.count * 2 / 5 : 0 }
 
   /// The queue: its head stands in the first row.
-  var listColumns: Int { isBeside ? size.columns * 5 / 8 : size.columns }
+  var listColumns: Int { isBeside ? size.columns * 2 / 3 : size.columns }
   var listHeadRow: Int { body.lowerBound }
   package var listRows: Int { body.count - 1 - (hasDetailBelow ? detailRowsBelow + 1 : 0) }
   var listFirstRow: Int { body.lowerBound + 1 }

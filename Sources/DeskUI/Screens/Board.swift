@@ -33,7 +33,10 @@ extension Desk {
     let base: Style = isSelected ? .selected : incident.status.isOpen ? .plain : .muted
     grid.fill(row: row, count: columns.width, style: base)
     for cell in columns.cells {
-      let text = SafeText.fitted(text(cell.column, incident, room), cell.width)
+      let words =
+        cell.column == .mark
+        ? mark(incident, in: room, besideUrgency: columns.hasUrgency) : text(cell.column, incident, room)
+      let text = SafeText.fitted(words, cell.width)
       let style = isSelected ? base : style(cell.column, incident, base)
       grid.put(text, row: row, column: cell.at, limit: cell.width, style: style)
     }
@@ -56,14 +59,25 @@ extension Desk {
       incident.department.map(room.catalogue.name(ofDepartment:))
         ?? (incident.takenOnBy == nil ? "" : language("自办", "desk"))
     case .status: incident.status.text(language)
-    case .mark: incident.marks(in: room, now, language).first ?? ""
+    case .mark: mark(incident, in: room, besideUrgency: true)
     }
+  }
+
+  /// The most pressing of its marks. Where urgency has no column of its own it is one of them: behind a sheet, before
+  /// lateness, which the time already says.
+  private func mark(_ incident: Incident, in room: Room, besideUrgency: Bool) -> String {
+    let mark = incident.marks(in: room, now, language).first ?? ""
+    guard !besideUrgency, incident.status.isOpen, incident.urgency != .routine else { return mark }
+    let hasSheet = incident.ladderStep(at: now).map { $0 > .urge } ?? false
+    return hasSheet && !incident.isEmergency ? mark : incident.urgency.short(language)
   }
 
   private func style(_ column: BoardColumns.Column, _ incident: Incident, _ base: Style) -> Style {
     switch column {
-    case .due, .mark: incident.dueStyle(now) ?? base
-    case .urgency: incident.isEmergency && incident.status.isOpen ? .emergency : base
+    case .due: incident.dueStyle(now) ?? base
+    case .urgency, .mark:
+      incident.isEmergency && incident.status.isOpen
+        ? .emergency : column == .mark ? incident.dueStyle(now) ?? base : base
     case .pointer, .number, .source, .category, .place, .summary, .lead, .status: base
     }
   }
@@ -79,12 +93,12 @@ struct BoardColumns {
       switch self {
       case .pointer: 1
       case .number: 9
-      case .due: 7
+      case .due: language == .zh ? 7 : 6
       case .urgency, .source: 4
       case .mark: 6
       case .category, .place: isTight ? 6 : 8
       case .lead: 8
-      case .summary: 12
+      case .summary: 16
       case .status: language == .zh ? 6 : 8
       }
     }
@@ -99,21 +113,26 @@ struct BoardColumns {
   let width: Int
   let cells: [Cell]
 
-  /// Columns give way in this order where the window is narrow, until the summary has its least width; before any
-  /// but the source goes, category and place are made shorter.
-  private static let givingWay: [Column] = [.place, .category, .mark, .lead, .urgency]
+  /// Urgency has a column of its own; else it stands among the marks.
+  var hasUrgency: Bool { cells.contains { $0.column == .urgency } }
+
+  /// What a summary can be understood from; source and urgency have columns of their own only beside one as wide.
+  private static let readable = 24
+  /// These give way next, once category and place are as short as they can be, until the summary has its least width.
+  private static let givingWay: [Column] = [.place, .category, .mark, .lead]
 
   init(width: Int, _ language: Language) {
     self.width = width
     var columns = Column.allCases
     var isTight = false
     func needed() -> Int { columns.reduce(0) { $0 + $1.width(language, isTight: isTight) + 1 } - 1 }
-    if needed() > width { columns.removeAll { $0 == .source } }
+    let luxury = Self.readable - Column.summary.width(language, isTight: false)
+    for column in [Column.source, .urgency] where needed() + luxury > width { columns.removeAll { $0 == column } }
     isTight = needed() > width
     for column in Self.givingWay where needed() > width { columns.removeAll { $0 == column } }
     let spare = max(0, width - needed())
-    // A third of what is left over goes to the place, as far as a place is long; the summary has the rest.
-    let forPlace = columns.contains(.place) ? min(8, spare / 3) : 0
+    // What is left over beyond a readable summary goes to place and summary alike, as far as a place is long.
+    let forPlace = columns.contains(.place) ? min(8, max(0, spare - luxury) / 2) : 0
     var at = 0
     var cells: [Cell] = []
     for column in columns {

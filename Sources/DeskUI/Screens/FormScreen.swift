@@ -12,7 +12,7 @@ extension Desk {
       let hasFocus = field.name == form.focus
       if hasFocus { caretLine = lines.count }
       lines.append(fieldLine(field, labels, hasFocus, in: room))
-      if hasFocus { lines += optionLines(field, labels, in: room, layout) }
+      if hasFocus { lines += optionLines(field, labels, in: room, rows: optionRows(form, layout)) }
     }
     if form.focus == nil { caretLine = lines.count }
     lines.append(submitLine(form))
@@ -82,18 +82,26 @@ extension Desk {
     line.caret = line.caret ?? at
   }
 
+  /// What is left for a list where the rest of the form, and a line why not, stay in sight.
+  private func optionRows(_ form: Form, _ layout: Layout) -> Int {
+    let others = (form.subject == nil ? 1 : 2) + form.shown.count + 1 + (form.complaint == nil ? 0 : 2)
+    return max(3, layout.body.count - others)
+  }
+
   /// What can be chosen, a window of it around where the arrows stand.
-  private func optionLines(_ field: Field, _ labels: Int, in room: Room, _ layout: Layout) -> [Line] {
+  private func optionLines(_ field: Field, _ labels: Int, in room: Room, rows: Int) -> [Line] {
     switch field.kind {
     case .line, .secret, .time, .choice: return []
     case .pick, .pickMany: break
     }
     guard !field.text.isEmpty || field.pointed != nil || field.chosen.isEmpty else { return [] }
     let found = field.options(in: room, language)
-    let rows = max(2, layout.body.count - 8)
     let first = max(0, min((field.pointed ?? 0) - rows / 2, found.count - rows))
     let margin = String(repeating: " ", count: labels + 5)
+    let left = found.count - first - rows
+    let more = language("还有 \(left + 1) 个，可输入查找", "\(left + 1) more, type to find")
     return found.enumerated().dropFirst(first).prefix(rows).map { index, option in
+      if left > 0, index == first + rows - 1 { return Line(margin + "  -- \(more) --", .muted) }
       let isPointed = index == field.pointed ?? (field.text.isEmpty ? -1 : 0)
       return Line([
         (margin + (isPointed ? "> " : "  "), .plain),

@@ -1,0 +1,31 @@
+import DeskUI
+import DutyCore
+import Testing
+
+/// What a field takes, whatever was typed or pasted into it.
+@Suite struct FieldTests {
+  private func typed(_ text: String, at caret: Int? = nil, in start: String = "") -> Field {
+    var field = Field(.summary, .line, text: start)
+    for _ in 0..<(start.count - (caret ?? start.count)) { _ = field.edit(.left) }
+    field.type(text)
+    return field
+  }
+
+  @Test("control characters stay out; a line end or a tab becomes a blank")
+  func controls() {
+    #expect(typed("a\u{0}b\u{7}c\u{1B}d\u{7F}e\u{85}f\u{9B}g").text == "abcde fg")
+    #expect(typed("东门\r\n菜场\n摊贩\t占道").text == "东门 菜场 摊贩 占道")
+  }
+
+  @Test("full-width letters, digits and Chinese signs stay as they were typed")
+  func fullWidth() {
+    #expect(typed("Ａ座１２号，“东门”、。").text == "Ａ座１２号，“东门”、。")
+  }
+
+  @Test("an accent that comes on its own joins the letter before the caret")
+  func accents() {
+    let field = typed("\u{301}", at: 1, in: "eb")
+    #expect(field.text == "e\u{301}b")
+    #expect(field.caret == 1)
+  }
+}
