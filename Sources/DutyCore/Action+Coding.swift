@@ -20,6 +20,17 @@ extension Action {
     case .reopen: .reopen
     case .note: .note
     case .void: .void
+    case .restore: .restore
+    case .survey: .survey
+    case .consult: .consult
+    case .attach: .attach
+    case .forgive: .forgive
+    case .closeDirect: .closeDirect
+    case .decline: .decline
+    case .appoint: .appoint
+    case .endWithLead: .endWithLead
+    case .urge: .urge
+    case .sheet: .sheet
     case .found: .found
     case .setCatalogue: .setCatalogue
     case .setCalendar: .setCalendar
@@ -34,7 +45,8 @@ extension Action {
     switch self {
     case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: true
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
-      .standDown, .settle, .handle, .close, .reopen, .note, .void:
+      .standDown, .settle, .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive,
+      .closeDirect, .decline, .appoint, .endWithLead, .urge, .sheet:
       false
     }
   }
@@ -59,7 +71,17 @@ extension Action: Codable {
     case .standDown(let facts): try write(facts)
     case .handle(let facts): try write(facts)
     case .close(let facts): try write(facts)
-    case .reopen(let facts), .void(let facts): try write(facts)
+    case .reopen(let facts), .void(let facts), .restore(let facts): try write(facts)
+    case .survey(let facts): try write(facts)
+    case .consult(let facts): try write(facts)
+    case .attach(let facts): try write(facts)
+    case .forgive(let facts): try write(facts)
+    case .closeDirect(let facts): try write(facts)
+    case .decline(let facts): try write(facts)
+    case .appoint(let facts): try write(facts)
+    case .endWithLead(let facts): try write(facts)
+    case .urge(let facts): try write(facts)
+    case .sheet(let facts): try write(facts)
     case .note(let facts): try write(facts)
     case .found(let facts): try write(facts)
     case .setCatalogue(let facts): try write(facts)
@@ -92,6 +114,17 @@ extension Action: Codable {
       case .reopen: .reopen(try facts())
       case .note: .note(try facts())
       case .void: .void(try facts())
+      case .restore: .restore(try facts())
+      case .survey: .survey(try facts())
+      case .consult: .consult(try facts())
+      case .attach: .attach(try facts())
+      case .forgive: .forgive(try facts())
+      case .closeDirect: .closeDirect(try facts())
+      case .decline: .decline(try facts())
+      case .appoint: .appoint(try facts())
+      case .endWithLead: .endWithLead(try facts())
+      case .urge: .urge(try facts())
+      case .sheet: .sheet(try facts())
       case .found: .found(try facts())
       case .setCatalogue: .setCatalogue(try facts())
       case .setCalendar: .setCalendar(try facts())

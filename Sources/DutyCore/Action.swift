@@ -22,6 +22,19 @@ package enum Action: Hashable, Sendable {
   case reopen(Reason)
   case note(Note)
   case void(Reason)
+  case restore(Reason)
+  case survey(Surveying)
+  case consult(Consultation)
+  case attach(Attachment)
+  case forgive(Forgiving)
+  case closeDirect(DirectAnswer)
+
+  // A unit's way through a summons, beyond the milestones.
+  case decline(Declining)
+  case appoint(Appointment)
+  case endWithLead(ResponseID)
+  case urge(Urging)
+  case sheet(Sheet)
 
   // The room's own life.
   case found(Charter)
@@ -37,6 +50,7 @@ package enum ActionName: String, Codable, CaseIterable, Sendable {
   case receive
   case importRecord = "import"
   case amend, takeOn, summon, acknowledge, contact, arrive, reply, sendBack, standDown, settle, handle, close, reopen
-  case note, void
+  case note, void, restore, survey, consult, attach, forgive, closeDirect
+  case decline, appoint, endWithLead, urge, sheet
   case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat
 }

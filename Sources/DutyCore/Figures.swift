@@ -114,7 +114,7 @@ package struct ResponseFigures: Hashable, Sendable {
   package mutating func addAnswers(_ incident: Incident, cutOff: Instant) {
     guard incident.counts, !incident.isImported else { return }
     if let closed = incident.closed, closed.recorded <= cutOff {
-      firstTimeRight.add(incident.sendBacks == 0 && incident.reopenings == 0)
+      firstTimeRight.add(incident.isFirstTimeRight)
     }
     addReplies(incident, cutOff)
     for response in incident.responses { add(response, cutOff) }
@@ -122,7 +122,7 @@ package struct ResponseFigures: Hashable, Sendable {
 
   /// Per incident: its last lead reply, once it was due. What the desk handled itself is left out.
   private mutating func addReplies(_ incident: Incident, _ cutOff: Instant) {
-    let leads = incident.responses.filter { $0.role == .lead && !$0.isStoodDown }
+    let leads = incident.responses.filter { $0.role == .lead && !$0.isStoodDown && $0.state != .declined }
     guard let last = leads.last, let due = last.replyBy?.due, due <= cutOff else { return }
     effectiveReply.add(last.replied != nil)
     replyInTime.add(last.replied.map { $0 <= due } ?? false)
@@ -140,7 +140,7 @@ package struct ResponseFigures: Hashable, Sendable {
   ) {
     if let reached {
       self[keyPath: figure].add(reached <= deadline.due)
-    } else if deadline.due <= min(cutOff, response.stoodDown ?? cutOff) {
+    } else if deadline.due <= min(cutOff, response.stoodDown ?? cutOff, response.releasedByDecline ?? cutOff) {
       self[keyPath: figure].add(false)
     }
   }

@@ -10,7 +10,8 @@ extension Incident {
     case .receive(let reception): return Incident(reception, entry, id, number, dutyDay)
     case .importRecord(let record): return Incident(record, entry, id, number, dutyDay)
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
-      .close, .reopen, .note, .void, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+      .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
+      .appoint, .endWithLead, .urge, .sheet, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
       return nil
     }
   }
@@ -65,11 +66,7 @@ extension Incident {
     case .arrive(let facts): change(facts.response) { $0.reach(.arrived, entry.recorded) }
     case .reply(let facts): change(facts.response) { $0.add(facts, entry) }
     case .sendBack(let facts): add(facts, entry)
-    case .standDown(let facts):
-      change(facts.response) {
-        $0.state = .ended
-        $0.stoodDown = entry.recorded
-      }
+    case .standDown(let facts): change(facts.response) { $0.release(entry) }
     case .settle: markHandled(by: entry, method: nil, measure: nil)
     case .handle(let facts): markHandled(by: entry, method: facts.method, measure: facts.measure)
     case .close(let facts): add(facts, entry)
@@ -79,7 +76,19 @@ extension Incident {
       closed = nil
       handled = nil
       deadline = entry.findings.closing ?? deadline
-    case .void: status = .voided
+    case .void:
+      statusBeforeVoid = status
+      status = .voided
+    case .restore:
+      status = statusBeforeVoid ?? .received
+      statusBeforeVoid = nil
+    case .closeDirect(let facts): add(facts, entry)
+    case .decline(let facts): change(facts.response) { $0.decline(entry) }
+    case .appoint(let facts): change(facts.response) { $0.rule(facts.ruling, entry) }
+    case .endWithLead(let response): change(response) { $0.release(entry) }
+    case .urge(let facts): change(facts.response) { $0.urged = entry.recorded }
+    case .sheet(let facts): change(facts.response) { $0.sheets.append(facts.colour) }
+    case .survey, .consult, .attach, .forgive: break
     case .note: break
     case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: break
     }
@@ -136,6 +145,13 @@ extension Incident {
       check: facts.check)
   }
 
+  private mutating func add(_ facts: DirectAnswer, _ entry: Entry) {
+    status = .closed
+    closed = Closed(
+      time: entry.recorded, dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
+      disposition: facts.disposition, method: .explanation, check: nil)
+  }
+
   private mutating func markHandled(by entry: Entry, method: Method?, measure: Words?) {
     status = .handled
     handled = Handled(
@@ -160,6 +176,29 @@ extension Response {
     acknowledged = acknowledged ?? recorded
     if state == .contacted { contacted = contacted ?? recorded }
     if state == .arrived { arrived = arrived ?? recorded }
+  }
+
+  fileprivate mutating func release(_ entry: Entry) {
+    state = .ended
+    stoodDown = entry.recorded
+  }
+
+  fileprivate mutating func decline(_ entry: Entry) {
+    state = .declined
+    declined = entry.recorded
+  }
+
+  /// Overruled, the unit has acknowledged by the ruling and gets its clocks anew.
+  fileprivate mutating func rule(_ ruling: Appointment.Ruling, _ entry: Entry) {
+    self.ruling = ruling
+    switch ruling {
+    case .upheld: release(entry)
+    case .overruled:
+      state = .acknowledged
+      acknowledged = acknowledged ?? entry.recorded
+      arriveBy = entry.findings.clocks?.first?.arrive
+      replyBy = entry.findings.clocks?.first?.reply
+    }
   }
 
   /// A complete reply implies arrived; an incomplete one is kept in its entry and the clock goes on.

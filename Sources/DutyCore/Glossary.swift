@@ -20,6 +20,17 @@ extension ActionName {
     case .reopen: language("重办", "reopen")
     case .note: language("记录", "note")
     case .void: language("作废", "void")
+    case .restore: language("恢复作废", "restore")
+    case .survey: language("现场核实", "survey")
+    case .consult: language("会商", "consult")
+    case .attach: language("附件", "attach")
+    case .forgive: language("容错记录", "forgive")
+    case .closeDirect: language("直接答复办结", "answer and close")
+    case .decline: language("退单", "decline")
+    case .appoint: language("指定承办", "appoint")
+    case .endWithLead: language("随结", "end with lead")
+    case .urge: language("催办", "urge")
+    case .sheet: language("发单", "issue a sheet")
     case .found: language("建账", "found")
     case .setCatalogue: language("更换清单", "set catalogue")
     case .setCalendar: language("更换日历", "set calendar")
@@ -35,8 +46,14 @@ extension ActionName {
     case .receive, .importRecord: language("摘要", "a summary")
     case .handle: language("采取了什么措施", "the measure taken")
     case .note: language("内容", "its words")
-    case .sendBack, .standDown, .reopen, .void, .takeSeat: language("原因", "a reason")
-    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .settle, .close, .found, .setCatalogue,
+    case .sendBack, .standDown, .reopen, .void, .restore, .appoint, .sheet, .takeSeat: language("原因", "a reason")
+    case .closeDirect: language("怎样答复来电人", "what the person who reported was told")
+    case .decline: language("退单理由", "the ground")
+    case .consult: language("谁参加、结论是什么", "who took part and what was concluded")
+    case .attach: language("附件的位置和校验值", "the file's place and digest")
+    case .forgive: language("理由和同意的人", "the reasons and who agreed")
+    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .settle, .close, .survey, .endWithLead,
+      .urge, .found, .setCatalogue,
       .setCalendar, .enrol, .setRoster:
       language("说明", "words")
     }
@@ -77,6 +94,7 @@ extension Response.State {
     case .contacted: language("已联系", "made contact")
     case .arrived: language("已到场", "arrived")
     case .replied: language("已反馈", "replied")
+    case .declined: language("已退单", "declined")
     case .ended: language("已撤哨", "been stood down")
     }
   }
@@ -193,6 +211,36 @@ extension LadderStep {
     case .blue: language("提醒单", "reminder")
     case .orange: language("督办单", "supervision sheet")
     case .red: language("通报单", "circular")
+    }
+  }
+}
+
+extension Sheet.Colour {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .blue: language("提醒单", "blue reminder")
+    case .orange: language("督办单", "orange supervision sheet")
+    case .red: language("通报单", "red circular")
+    case .praise: language("表扬单", "praise")
+    }
+  }
+}
+
+extension Surveying.Result {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .exists: language("情况属实", "as reported")
+    case .doesNotExist: language("查无此事", "not found")
+    case .elsewhere: language("不在本处", "elsewhere")
+    }
+  }
+}
+
+extension Appointment.Ruling {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .upheld: language("同意退单", "upheld")
+    case .overruled: language("不同意退单，由其承办", "overruled")
     }
   }
 }

@@ -55,6 +55,8 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var takenOnBy: Actor?
   package internal(set) var summonses: [Summons] = []
   package internal(set) var handled: Handled?
+  /// What it was when it was voided.
+  package internal(set) var statusBeforeVoid: Status?
   package internal(set) var closed: Closed?
   package internal(set) var sendBacks = 0
   package internal(set) var reopenings = 0
@@ -88,6 +90,11 @@ extension Incident {
   package var responses: [Response] { summonses.flatMap(\.responses) }
   package var liveResponses: [Response] { responses.filter(\.isLive) }
 
+  /// Declines that nobody has decided yet: no leader has ruled, and nobody was called instead.
+  package var undecidedDeclines: [Response] {
+    responses.filter { $0.state == .declined && $0.id.summons == summonses.count }
+  }
+
   package func response(_ id: ResponseID) -> Response? { responses.first { $0.id == id } }
 
   /// The unit that answers for it: the lead called last, the desk's own hands ("自办" has none), or as imported.
@@ -98,6 +105,11 @@ extension Incident {
 
   /// It counts in the denominators that leave out what was registered in error or twice.
   package var counts: Bool { status != .voided }
+
+  /// Never declined, sent back or reopened.
+  package var isFirstTimeRight: Bool {
+    sendBacks == 0 && reopenings == 0 && responses.allSatisfy { $0.declined == nil }
+  }
 
   package var wasWhistled: Bool { summonses.contains { $0.kind.isWhistle } }
   package var isEmergency: Bool { urgency == .emergency }
@@ -136,7 +148,7 @@ package struct Response: Hashable, Sendable {
   package enum Role: String, Codable, CaseIterable, Sendable { case lead, support }
 
   package enum State: String, Codable, CaseIterable, Sendable {
-    case notified, acknowledged, contacted, arrived, replied, ended
+    case notified, acknowledged, contacted, arrived, replied, declined, ended
   }
 
   package let id: ResponseID
@@ -144,7 +156,7 @@ package struct Response: Hashable, Sendable {
   package let kind: SummonsKind
   package let notified: Instant
   package let acknowledgeBy: Deadline
-  package let arriveBy: Deadline?
+  package internal(set) var arriveBy: Deadline?
   package internal(set) var replyBy: Deadline?
   package internal(set) var state = State.notified
 
@@ -155,6 +167,10 @@ package struct Response: Hashable, Sendable {
   /// The last complete reply that was not sent back.
   package internal(set) var replied: Instant?
   package internal(set) var lastReply: Reply?
+  package internal(set) var declined: Instant?
+  package internal(set) var ruling: Appointment.Ruling?
+  package internal(set) var urged: Instant?
+  package internal(set) var sheets: [Sheet.Colour] = []
   /// When the unit was released.
   package internal(set) var stoodDown: Instant?
   package internal(set) var sendBacks = 0
@@ -162,11 +178,14 @@ package struct Response: Hashable, Sendable {
   package var isLive: Bool {
     switch state {
     case .notified, .acknowledged, .contacted, .arrived: true
-    case .replied, .ended: false
+    case .replied, .declined, .ended: false
     }
   }
 
   package var isStoodDown: Bool { stoodDown != nil }
+
+  /// Its clocks stopped at the decline, unless it was overruled.
+  package var releasedByDecline: Instant? { ruling == .overruled ? nil : declined }
 
   /// What the unit owes next.
   package var nextDeadline: Deadline? {
@@ -174,7 +193,7 @@ package struct Response: Hashable, Sendable {
     case .notified: [acknowledgeBy, arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
     case .acknowledged, .contacted: [arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
     case .arrived: replyBy
-    case .replied, .ended: nil
+    case .replied, .declined, .ended: nil
     }
   }
 }

@@ -55,9 +55,17 @@ extension Room {
     return Findings()
   }
 
+  func judgeRestore(_ facts: Reason, _ request: Request) throws(Refusal) -> Findings {
+    _ = try officer(request) { $0.leads }
+    try stated(facts.reason, for: .restore)
+    return Findings()
+  }
+
   func noneLive(_ incident: Incident) throws(Refusal) {
     let live = incident.liveResponses.map { catalogue.name(ofDepartment: $0.id.unit) }
     guard live.isEmpty else { throw .when(.responsesStillLive(units: live)) }
+    let undecided = incident.undecidedDeclines.map { catalogue.name(ofDepartment: $0.id.unit) }
+    guard undecided.isEmpty else { throw .when(.declinesUndecided(units: undecided)) }
   }
 
   /// An officer may void an own reception this long.

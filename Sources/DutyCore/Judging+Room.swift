@@ -9,7 +9,9 @@ extension Room {
     case .setRoster(let facts): try judgeRoster(facts, request)
     case .takeSeat(let facts): try judgeTakeSeat(facts, request, now)
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
-      .standDown, .settle, .handle, .close, .reopen, .note, .void:
+      .standDown, .settle, .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive,
+      .closeDirect, .decline,
+      .appoint, .endWithLead, .urge, .sheet:
       preconditionFailure("an act on an incident is no act on the room")
     }
     return Findings()

@@ -6,6 +6,9 @@ extension Room {
   ) throws(Refusal) -> Findings {
     try maySummon(facts.kind, request, now)
     try fitting(facts, incident)
+    if incident.responses.count(where: { $0.declined != nil }) > 1, !incident.undecidedDeclines.isEmpty {
+      throw .who(.leaderRulesOnDeclines)
+    }
     var findings = Findings()
     findings.clocks = (facts.lead + facts.support).map { clocks(facts.kind, unit: $0, incident, from: now) }
     return findings
@@ -49,7 +52,7 @@ extension Room {
   }
 
   /// The limits of each kind of summons, as the station's defaults set them.
-  private func clocks(_ kind: SummonsKind, unit: String, _ incident: Incident, from now: Instant) -> UnitClocks {
+  func clocks(_ kind: SummonsKind, unit: String, _ incident: Incident, from now: Instant) -> UnitClocks {
     func due(_ limit: TimeLimit) -> Deadline { calendar.deadline(limit, from: now, in: zone) }
     let categoryLimit = incident.category.flatMap(catalogue.category)?.limit
     switch kind {
@@ -106,7 +109,7 @@ extension Room {
     return Findings()
   }
 
-  private func response(
+  func response(
     _ id: ResponseID, of incident: Incident, _ action: ActionName, if fits: (Response) -> Bool
   ) throws(Refusal) -> Response {
     let unit = catalogue.name(ofDepartment: id.unit)

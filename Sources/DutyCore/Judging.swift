@@ -29,7 +29,8 @@ extension Room {
     case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
       return try judgeOwn(request, now: now)
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
-      .close, .reopen, .note, .void:
+      .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
+      .appoint, .endWithLead, .urge, .sheet:
       guard let incident else { throw .when(.unknownIncident) }
       guard request.action.name.isPossible(in: incident.status) else {
         throw .when(.notInThisStatus(request.action.name, incident.status))
@@ -57,6 +58,17 @@ extension Room {
     case .reopen(let facts): return try judgeReopen(facts, request, incident, now)
     case .note(let facts): return try judgeNote(facts, request)
     case .void(let facts): return try judgeVoid(facts, request, incident, now)
+    case .restore(let facts): return try judgeRestore(facts, request)
+    case .survey: return try judgeSurvey(request)
+    case .consult(let facts): return try judgeConsult(facts, request)
+    case .attach(let facts): return try judgeAttach(facts, request)
+    case .forgive(let facts): return try judgeForgive(facts, request)
+    case .closeDirect(let facts): return try judgeDirectAnswer(facts, request, now)
+    case .decline(let facts): return try judgeDecline(facts, request, incident, now)
+    case .appoint(let facts): return try judgeAppoint(facts, request, incident, now)
+    case .endWithLead(let response): return try judgeEndWithLead(response, request, incident)
+    case .urge(let facts): return try judgeUrge(facts, request, incident)
+    case .sheet(let facts): return try judgeSheet(facts, request, incident, now)
     case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
       preconditionFailure("judged before an incident was looked for")
     }
@@ -78,7 +90,13 @@ extension ActionName {
     case .settle, .handle: status == .inHand
     case .close: status == .handled
     case .reopen: status == .closed
-    case .void: [.received, .inHand].contains(status)
+    case .void, .survey: [.received, .inHand].contains(status)
+    case .restore: status == .voided
+    case .consult: [.received, .inHand, .handled].contains(status)
+    case .attach: status != .voided
+    case .forgive: [.handled, .closed].contains(status)
+    case .closeDirect: status == .received
+    case .decline, .appoint, .endWithLead, .urge, .sheet: [.inHand, .handled].contains(status)
     case .note: true
     case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: false
     }
@@ -95,12 +113,13 @@ extension Incident {
   /// incident is handled (处置完成).
   package func followUp(to entry: Entry) -> Action? {
     switch entry.action {
-    case .reply, .standDown:
-      let leads = responses.filter { $0.role == .lead && !$0.isStoodDown }
-      let settled = status == .inHand && liveResponses.isEmpty && leads.contains { $0.state == .replied }
+    case .reply, .standDown, .endWithLead, .appoint:
+      let replied = responses.contains { $0.role == .lead && $0.state == .replied }
+      let settled = status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied
       return settled ? .settle : nil
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
-      .handle, .close, .reopen, .note, .void, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+      .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
+      .urge, .sheet, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
       return nil
     }
   }

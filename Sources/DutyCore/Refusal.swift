@@ -17,6 +17,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case reopenNeedsLeader
     case voidNeedsLeader
     case standDownOfLeadNeedsLeader
+    case leaderRulesOnDeclines
+    case sheetNeeds(Sheet.Colour)
   }
 
   /// It cannot be done as things stand.
@@ -27,6 +29,12 @@ package enum Refusal: Error, Hashable, Sendable {
     case noSuchResponse(unit: String)
     case responsesStillLive(units: [String])
     case inTheFuture
+    case declinesUndecided(units: [String])
+    case leadHasNotReplied
+    case notSupport(unit: String)
+    case declinedBefore(unit: String)
+    case declineTooLate(unit: String)
+    case ladderNotReached(Sheet.Colour)
   }
 
   /// Something is missing or wrong in what was entered.
@@ -43,6 +51,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case utilityIsAskedNotWhistled(String)
     case groundMissing
     case closedBeforeReceived
+    case backToStationNeedsBasicItem
+    case directAnswerCannot(Disposition)
+    case whoseIsMissing
+    case badDigest
     case alreadyKnown(IncidentNumber)
   }
 
@@ -110,6 +122,16 @@ extension Refusal.Who {
       language(
         "撤牵头单位的哨由领导决定；协办单位坐席员可以撤。",
         "A leader stands down a lead; an officer can stand down a support unit.")
+    case .leaderRulesOnDeclines:
+      language(
+        "再次退单由坐堂领导指定承办，不能直接改派。",
+        "A second decline is the sitting leader's to rule on; it cannot simply be called elsewhere.")
+    case .sheetNeeds(let colour):
+      switch colour {
+      case .blue: language("提醒单由坐席员发。", "An officer issues the blue reminder.")
+      case .orange, .praise: language("\(colour.text(.zh))由领导发。", "A leader issues the \(colour.text(.en)).")
+      case .red: language("通报单由书记或督查发。", "The secretary or a supervisor issues the red circular.")
+      }
     }
   }
 }
@@ -132,6 +154,25 @@ extension Refusal.When {
       language(
         "\(units.joined(separator: "、"))还没有反馈。请等反馈，或先撤哨。",
         "\(units.joined(separator: ", ")) has not replied yet. Wait for the reply, or stand it down first.")
+    case .declinesUndecided(let units):
+      language(
+        "\(units.joined(separator: "、"))退单还没有定。请改派，或请坐堂领导指定承办。",
+        "\(units.joined(separator: ", ")) declined and nobody has decided. Call another unit, or ask the sitting leader."
+      )
+    case .leadHasNotReplied:
+      language("牵头单位还没有完整反馈，不能随结。", "The lead has not replied completely; the others cannot end with it.")
+    case .notSupport(let unit):
+      language("\(unit)是牵头单位，随结只用于配合单位。", "\(unit) leads; only support units end with the lead.")
+    case .declinedBefore(let unit): language("\(unit)已经退过一次，不能再退。", "\(unit) declined once already.")
+    case .declineTooLate(let unit):
+      language(
+        "\(unit)退单超过时限（派出后 4 个工作小时，或到场后 2 小时）。请坐堂领导定。",
+        "\(unit) is too late to decline (4 working hours after the call, or 2 hours after arriving). Ask the sitting leader."
+      )
+    case .ladderNotReached(let colour):
+      language(
+        "还没到发\(colour.text(.zh))的时候；要提前发，请写明原因。",
+        "The \(colour.text(.en)) is not due yet; state a reason to issue it early.")
     case .inTheFuture: language("时间晚于现在。请改成已经发生的时间。", "That time lies ahead. Give a time that has passed.")
     }
   }
@@ -165,6 +206,17 @@ extension Refusal.What {
       language(
         "吹哨要选事由：群众诉求、重点工作、综合执法、应急处置。",
         "A whistle needs its ground: appeal, key work, joint enforcement, emergency response.")
+    case .backToStationNeedsBasicItem:
+      language(
+        "退回本镇要写明基本履职事项的编号；“属地管理”本身不是理由。",
+        "Coming back to the station needs the number of a basic-duty item; “territorial management” alone is no ground."
+      )
+    case .directAnswerCannot(let disposition):
+      language(
+        "直接答复只用于已解释、不属本镇、撤回；“\(disposition.text(.zh))”要走办理流程。",
+        "An answer at once is for explained, not ours or withdrawn; “\(disposition.text(.en))” goes through handling.")
+    case .whoseIsMissing: language("不属本镇的，要写明归谁管。", "Not ours: state whose it is.")
+    case .badDigest: language("附件校验值应为 64 位十六进制。", "The file's digest must be 64 hex digits.")
     case .closedBeforeReceived: language("办结时间早于受理时间。", "Closed before it was received.")
     case .alreadyKnown(let number): language("这件事已经登记过，编号 \(number)。", "Already registered as \(number).")
     }

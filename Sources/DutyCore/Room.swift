@@ -74,7 +74,9 @@ extension Room {
       guard case .officer(let id) = entry.by else { break }
       room.seat = Seat(officer: id, turn: taking.turn, since: entry.recorded)
     case .found, .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply,
-      .sendBack, .standDown, .settle, .handle, .close, .reopen, .note, .void:
+      .sendBack, .standDown, .settle, .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach,
+      .forgive, .closeDirect, .decline,
+      .appoint, .endWithLead, .urge, .sheet:
       break
     }
     return room

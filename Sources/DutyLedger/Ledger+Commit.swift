@@ -72,7 +72,8 @@ extension Ledger {
     case .receive(let facts): external = (facts.origin, facts.externalId)
     case .importRecord(let facts): external = (facts.origin, facts.externalId)
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
-      .close, .reopen, .note, .void, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+      .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
+      .endWithLead, .urge, .sheet, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
       return nil
     }
     guard let origin = external.origin, let id = external.id else { return nil }

@@ -48,6 +48,20 @@ import Testing
     case .reopen: return .reopen(Reason(Words("又摆出来了")))
     case .note: return .note(Note(Words("来电催问")))
     case .void: return .void(Reason(Words("重复登记")))
+    case .restore: return .restore(Reason(Words("作废错了")))
+    case .survey: return .survey(Surveying(result: .exists))
+    case .consult: return .consult(Consultation(who: Words("执法队、社区"), conclusion: Words("先劝离")))
+    case .attach:
+      return .attach(Attachment(kind: .before, path: Words("a.jpg"), sha256: String(repeating: "0a", count: 32)))
+    case .forgive: return .forgive(Forgiving(reasons: Words("大雨断路"), agreed: Words("班子会")))
+    case .closeDirect: return .closeDirect(DirectAnswer(disposition: .explained, answer: Words("已说明政策")))
+    case .decline:
+      return .decline(Declining(response: Station.lead, ground: Words("属市场监管"), proposed: "C-SJ"))
+    case .appoint:
+      return .appoint(Appointment(response: Station.lead, ruling: .upheld, reason: Words("确非其职责")))
+    case .endWithLead: return .endWithLead(Station.lead)
+    case .urge: return .urge(Urging(response: Station.lead))
+    case .sheet: return .sheet(Sheet(response: Station.lead, colour: .blue, reason: Words("来电人第三次催")))
     case .receive, .importRecord, .settle, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
       return nil
     }
@@ -83,7 +97,11 @@ import Testing
 
   /// Acts that a status allows in general but not to the incident of the table, whose one unit has not
   /// answered yet, or has answered already.
-  private static let needsAnotherResponse: Set<ActionName> = [.acknowledge, .contact, .arrive, .reply, .standDown]
+  private static let needsAnotherResponse: Set<ActionName> = [
+    .acknowledge, .contact, .arrive, .reply, .standDown, .decline, .appoint, .endWithLead, .urge, .sheet,
+  ]
+
+  private static let needsMore: Set<ActionName> = [.sendBack, .void, .handle, .appoint, .endWithLead]
 
   @Test("what a refusal says can be done instead is possible in that status")
   func possible() {
@@ -91,7 +109,7 @@ import Testing
       for action in ActionName.possible(in: status) {
         let rows = Self.table.filter { $0.action == action && $0.status == status }
         let waits =
-          status == .handled ? Self.needsAnotherResponse : status == .inHand ? [.sendBack, .void, .handle] : []
+          status == .handled ? Self.needsAnotherResponse : status == .inHand ? Self.needsMore : []
         #expect(
           rows.contains { Incident.Status(rawValue: $0.expected) != nil } != waits.contains(action),
           "\(action) when \(status)")

@@ -40,7 +40,15 @@ struct Station {
     ],
     departments: [
       unit("S-ZF", .stationed, of: "C-ZF"), unit("C-ZF", .county), unit("C-SJ", .county), unit("U-GD", .utility),
-    ])
+      unit("T-ZHS", .townOffice),
+    ],
+    items: [item("SD-1", .basic), item("SD-2", .cooperative)])
+
+  private static func item(_ code: String, _ listClass: ResponsibilityItem.ListClass) -> ResponsibilityItem {
+    ResponsibilityItem(
+      code: code, name: code, listClass: listClass, lead: "S-ZF", support: [], departmentDuty: "", townshipDuty: "",
+      legalBasis: "", basisChecked: false)
+  }
 
   private static func unit(_ code: String, _ kind: Department.Kind, of parent: String? = nil) -> Department {
     Department(

@@ -38,7 +38,13 @@ import Testing
       .handle(Handling(method: .mediation, measure: words)),
       .close(Closing(disposition: .resolved, method: .other, check: .officer, words: words)),
       .close(Closing(disposition: .explained, method: .other, check: .reporter)),
-      .reopen(Reason(words)), .void(Reason(words)),
+      .reopen(Reason(words)), .void(Reason(words)), .restore(Reason(words)),
+      .decline(Declining(response: response, ground: words, proposed: unit)),
+      .appoint(Appointment(response: response, ruling: .overruled, reason: words)),
+      .appoint(Appointment(response: response, ruling: .upheld, reason: words)),
+      .endWithLead(response), .urge(Urging(response: response)),
+      .sheet(Sheet(response: response, colour: .orange, reason: words)),
+      .closeDirect(DirectAnswer(disposition: .explained, answer: words)), .survey(Surveying(result: .elsewhere)),
     ]
     return choices.randomElement(using: &dice) ?? .takeOn
   }

@@ -186,7 +186,20 @@ struct Dossier {
     case .handle(let facts): return said(facts.method.text(language), facts.measure.shown(language))
     case .close(let facts):
       return said(facts.disposition.text(language), facts.method.text(language), facts.words?.shown(language))
-    case .reopen(let facts), .void(let facts): return said(facts.reason.shown(language))
+    case .reopen(let facts), .void(let facts), .restore(let facts): return said(facts.reason.shown(language))
+    case .survey(let facts): return said(facts.result.text(language), facts.words?.shown(language))
+    case .consult(let facts): return said(facts.who.shown(language), facts.conclusion.shown(language))
+    case .attach(let facts): return said(facts.path.shown(language))
+    case .forgive(let facts): return said(facts.reasons.shown(language), facts.agreed.shown(language))
+    case .closeDirect(let facts):
+      return said(facts.disposition.text(language), facts.whose?.shown(language), facts.answer.shown(language))
+    case .decline(let facts): return said(unit(facts.response.unit), facts.ground.shown(language), unit(facts.proposed))
+    case .appoint(let facts):
+      return said(unit(facts.response.unit), facts.ruling.text(language), facts.reason.shown(language))
+    case .endWithLead(let response): return said(unit(response.unit))
+    case .urge(let facts): return said(unit(facts.response.unit), facts.words?.shown(language))
+    case .sheet(let facts):
+      return said(facts.colour.text(language), unit(facts.response.unit), facts.reason?.shown(language))
     case .note(let facts): return said(facts.words.shown(language))
     case .receive, .importRecord, .takeOn, .settle, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
       return ""

@@ -116,10 +116,19 @@ extension Action {
       case .standDown(let facts): [facts.reason]
       case .handle(let facts): [facts.measure]
       case .close(let facts): [facts.words]
-      case .reopen(let facts), .void(let facts): [facts.reason]
+      case .reopen(let facts), .void(let facts), .restore(let facts): [facts.reason]
+      case .survey(let facts): [facts.words]
+      case .consult(let facts): [facts.who, facts.conclusion]
+      case .attach(let facts): [facts.path]
+      case .forgive(let facts): [facts.reasons, facts.agreed]
+      case .closeDirect(let facts): [facts.answer, facts.whose]
+      case .decline(let facts): [facts.ground, facts.said]
+      case .appoint(let facts): [facts.reason]
+      case .urge(let facts): [facts.words]
+      case .sheet(let facts): [facts.reason]
       case .note(let facts): [facts.words]
       case .takeSeat(let facts): [facts.reason]
-      case .takeOn, .settle, .found, .setCatalogue, .setCalendar, .enrol, .setRoster: []
+      case .takeOn, .settle, .endWithLead, .found, .setCatalogue, .setCalendar, .enrol, .setRoster: []
       }
     return words.compactMap(\.self)
   }
