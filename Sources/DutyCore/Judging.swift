@@ -102,9 +102,21 @@ extension ActionName {
     }
   }
 
-  /// What a person can do to an incident of this status.
+  /// What a person can do to move an incident of this status on, or at least to say something about it.
   package static func possible(in status: Incident.Status) -> [ActionName] {
-    allCases.filter { $0 != .settle && $0.isPossible(in: status) }
+    allCases.filter { $0.movesOn && $0.isPossible(in: status) }
+  }
+
+  /// Not by the rule itself, and not only beside the matter's own way.
+  private var movesOn: Bool {
+    switch self {
+    case .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .handle, .close, .reopen,
+      .note, .void, .restore, .closeDirect, .decline, .appoint, .endWithLead:
+      true
+    case .receive, .importRecord, .amend, .settle, .survey, .consult, .attach, .forgive, .urge, .sheet, .found,
+      .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+      false
+    }
   }
 }
 

@@ -56,7 +56,7 @@ import Testing
     let ledgers = try [desk.ledger] + (0..<2).map { _ in try Ledger(opening: desk.ledger.path, access: .readWrite) }
     var screens: [[IncidentID: Incident]] = [[:], [:], [:]]
     var outcomes = (recorded: 0, refused: 0, overtaken: 0)
-    for _ in 0..<250 {
+    for _ in 0..<350 {
       desk.pass(.minutes(Int.random(in: 0...90, using: &dice)))
       let who = Int.random(in: 0..<3, using: &dice)
       if Int.random(in: 0..<6, using: &dice) == 0 {
