@@ -47,6 +47,13 @@ enum FileFacts {
     close(descriptor)
   }
 
+  /// Gives a finished file its place, in one step that never overwrites.
+  static func put(_ draft: String, at path: String) throws {
+    guard link(draft, path) == 0 else {
+      throw errno == EEXIST ? LedgerFault.alreadyThere(path: path) : LedgerFault.system("link \(path): \(errno)")
+    }
+  }
+
   static func removeLedger(_ path: String) {
     for suffix in ["", "-wal", "-shm", ".lock", ".notify"] { unlink(path + suffix) }
   }

@@ -22,11 +22,10 @@ package struct Founding {
   /// Creates the ledger at `path`, which must not be there yet. Throws the `Refusal` where the rules do not take it.
   package func found(at path: String, now: Instant) throws -> Ledger {
     guard Words(written: administrator) != nil else { throw Refusal.room(.nameMissing) }
-    let ledger = try Ledger.create(at: path, charter: charter, now: now)
     let first = Enrolment(
       officer: OfficerID(1), name: administrator, rank: .administrator, pin: Words(pinHash, kind: .secret))
-    try ledger.record([.setCatalogue(catalogue), .setCalendar(calendar), .enrol(first)], by: .housekeeping, now: now)
-    return ledger
+    return try Ledger.create(
+      at: path, charter: charter, acts: [.setCatalogue(catalogue), .setCalendar(calendar), .enrol(first)], now: now)
   }
 }
 

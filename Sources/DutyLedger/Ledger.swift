@@ -49,26 +49,27 @@ package final class Ledger {
     station = room.station
   }
 
-  /// Founds a new ledger at `path` with its first entry. Refuses to overwrite anything; leaves nothing behind where
-  /// it fails.
-  package static func create(at path: String, charter: Charter, now: Instant) throws -> Ledger {
+  /// Founds a new ledger at `path` with its first entry and then `acts` on the room. It is made beside its place and
+  /// put there whole: a founding that is refused, fails or is killed leaves nothing that could be taken for a ledger.
+  /// Refuses to overwrite anything. Throws the `Refusal` of an act that the rules do not take.
+  package static func create(at path: String, charter: Charter, acts: [Action] = [], now: Instant) throws -> Ledger {
+    guard !FileFacts.exists(path) else { throw LedgerFault.alreadyThere(path: path) }
     try FileFacts.makeDirectory(for: path)
     guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
-    try FileFacts.makeEmptyFile(path)
-    do {
-      let queue = try Connection.openEmpty(path)
-      let lock = try WriterLock(path: path + ".lock")
-      try lock.holding {
-        try LedgerFault.told {
-          try Schema.migrator.migrate(queue)
-          try queue.write { try Appending.found(charter, now: now, $0) }
-          try queue.close()
-        }
-      }
-    } catch {
-      FileFacts.removeLedger(path)
-      throw error
+    let draft = path + ".founding"
+    FileFacts.removeLedger(draft)
+    defer { FileFacts.removeLedger(draft) }
+    try FileFacts.makeEmptyFile(draft)
+    let queue = try Connection.openEmpty(draft)
+    try LedgerFault.told {
+      try Schema.migrator.migrate(queue)
+      try queue.write { try Appending.found(charter, now: now, $0) }
+      try queue.close()
     }
+    let ledger = try Ledger(opening: draft, access: .readWrite)
+    try ledger.record(acts, by: .housekeeping, now: now)
+    try ledger.close()
+    try FileFacts.put(draft, at: path)
     return try Ledger(opening: path, access: .readWrite)
   }
 

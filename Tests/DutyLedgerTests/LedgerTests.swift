@@ -190,6 +190,26 @@ import Testing
       category: incident.category, reporter: incident.reporter)
   }
 
+  @Test(
+    "a founding that the rules refuse leaves nothing behind; one that a killed founding left in the way is replaced")
+  func foundedWhole() throws {
+    let desk = try Desk()
+    let path = desk.directory + "/second.sqlite"
+    let charter = Charter(
+      station: "x", name: "x", plan: ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: Desk.zone))
+    let nameless = Action.enrol(Enrolment(officer: OfficerID(1), name: " ", rank: .officer))
+    #expect(throws: Refusal.room(.nameMissing)) {
+      _ = try Ledger.create(at: path, charter: charter, acts: [nameless], now: desk.now)
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: desk.directory).filter { $0.hasPrefix("second") }
+    #expect(left.isEmpty, "\(left)")
+    try Data("half a founding".utf8).write(to: URL(filePath: path + ".founding"))
+    let named = Action.enrol(Enrolment(officer: OfficerID(1), name: "管理员", rank: .administrator))
+    try Ledger.create(at: path, charter: charter, acts: [named], now: desk.now).close()
+    #expect(try Ledger.check(at: path).isClean)
+    #expect(try Ledger.check(at: path).entries == 2)
+  }
+
   @Test("a read-only ledger takes no act")
   func readOnly() throws {
     let desk = try Desk()
