@@ -111,9 +111,10 @@ extension Desk {
     }
   }
 
-  /// What is typed on the line that submits goes to the first field.
+  /// What is typed on the line that submits goes to the first field that takes text: no digit there changes a choice
+  /// that nobody looks at.
   private func type(_ key: Key, into form: inout Form) {
-    form.focus = form.focus ?? form.shown.first { _ in key.isTyped }?.name
+    form.focus = form.focus ?? form.shown.first { key.isTyped && !$0.isChoice }?.name
     guard let focus = form.focus, let field = form[focus] else { return }
     let before = form
     form.change(focus) {

@@ -159,6 +159,7 @@ extension Desk {
     } catch {
       switch error {
       case .who, .when: return error.text(language)
+      case .what(.categoryMissing): return error.text(language)
       case .what, .room: return nil
       }
     }

@@ -131,15 +131,18 @@ private struct Maker {
     ]
   }
 
-  /// Who handled it cannot check it: then the person who reported is asked.
+  /// Who handled it cannot check it: then the person who reported is asked, which nobody is to affirm by an Enter too
+  /// many. Where nobody is known who reported, there is nobody to ask.
   func close(_ incident: Incident) -> [Field] {
     let isHandler = officer.map { incident.handled?.by == .officer($0.id) } ?? false
+    let canAsk = incident.wasReportedBySomebody
+    let checks = canAsk ? Closing.Check.allCases : [.officer]
     return [
       choice(.disposition, Disposition.allCases, .resolved, required: true) { $0.text(language) },
       choice(.method, Method.allCases, incident.handled?.method ?? .persuasion, required: true) {
         $0.text(language)
       },
-      choice(.check, Closing.Check.allCases, isHandler ? .reporter : .officer, required: true) { $0.text(language) },
+      choice(.check, checks, isHandler && canAsk ? nil : .officer, required: true) { $0.text(language) },
       Field(.words, .line),
     ]
   }

@@ -98,10 +98,11 @@ extension Form {
       done: words(.done), completion: completion, channel: channel, said: words(.said))
   }
 
+  /// Where the check is still open, who closes is who handled it: the person who reported can check it.
   private func closing() -> Closing {
     Closing(
       disposition: code(.disposition).flatMap(Disposition.init) ?? .resolved, method: method,
-      check: code(.check).flatMap(Closing.Check.init) ?? .officer, words: words(.words))
+      check: code(.check).flatMap(Closing.Check.init) ?? .reporter, words: words(.words))
   }
 
   /// Only what differs from the incident: an amendment names what it changes.

@@ -90,8 +90,8 @@ extension Refusal.Who {
     case .notSignedOn: language("请先签到，再办理。", "Sign on first.")
     case .rankCannot(let rank, let action):
       language(
-        "\(rank.text(.zh))不能办“\(action.text(.zh))”。请坐席员或坐堂领导办理。",
-        "A \(rank.text(.en)) cannot do “\(action.text(.en))”. Ask an officer or the sitting leader.")
+        "\(rank.text(.zh))不能办“\(action.text(.zh))”。请\(whoCan(action, .zh))办理。",
+        "“\(action.text(.en))” is not for the rank “\(rank.text(.en))”. Ask \(whoCan(action, .en)).")
     case .needsSittingLeader(let sitting):
       language(
         "吹哨由坐堂领导决定（\(sitting.map { "现在是\($0)" } ?? "现在空岗")）。可记为按领导口头指令，或改为派单。",
@@ -133,6 +133,16 @@ extension Refusal.Who {
       case .red: language("通报单由书记或督查发。", "The secretary or a supervisor issues the red circular.")
       }
     }
+  }
+}
+
+extension Refusal.Who {
+  /// Whose act it is, where it is not a rank's.
+  private func whoCan(_ action: ActionName, _ language: Language) -> String {
+    if action == .takeSeat { return language("领导", "a leader") }
+    let keeping: [ActionName] = [.found, .setCatalogue, .setCalendar, .enrol, .setRoster]
+    return keeping.contains(action)
+      ? language("管理员", "an administrator") : language("坐席员或坐堂领导", "an officer or the sitting leader")
   }
 }
 

@@ -111,11 +111,12 @@ package struct SafeText: Hashable, Sendable {
   /// What goes over to the next line with `next`: the word it belongs to, or the Hanzi a closing sign stands behind.
   private static func carried(from line: inout [Cluster], before next: Cluster) -> [Cluster] {
     if closing.contains(next.text), line.count > 1 { return [line.removeLast()] }
-    guard next.width == 1, next.text != " ", let blank = line.lastIndex(where: { $0.text == " " }), blank > 0,
-      line[blank...].allSatisfy({ $0.width == 1 })
+    guard next.width == 1, next.text != " ",
+      let gap = line.lastIndex(where: { $0.width == 2 || $0.text == " " }), gap > 0
     else { return [] }
-    defer { line.removeSubrange(blank...) }
-    return Array(line[(blank + 1)...])
+    let word = Array(line[(gap + 1)...])
+    line.removeSubrange((line[gap].text == " " ? gap : gap + 1)...)
+    return word
   }
 
   /// Signs that no line begins with.

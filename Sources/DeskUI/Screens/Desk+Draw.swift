@@ -39,9 +39,13 @@ extension Desk {
 
   private func drawHeader(_ grid: inout Grid) {
     grid.fill(row: Layout.headerRow, style: .header)
-    let right = [age(), counts(), clock()].compactMap(\.self)
-    let width = right.reduce(0) { $0 + SafeText.width(of: $1.text) + 2 }
-    let left = SafeText.fitted(headline(), max(0, size.columns - width - 1))
+    func width(_ spans: [Line.Span]) -> Int { spans.reduce(0) { $0 + SafeText.width(of: $1.text) + 2 } }
+    let headline = headline()
+    var right = [age(), counts(), clock()].compactMap(\.self)
+    // Who is signed on matters more than the counts, which the tabs have too.
+    if SafeText.width(of: headline) + width(right) >= size.columns { right = [age(), clock()].compactMap(\.self) }
+    let width = width(right)
+    let left = SafeText.fitted(headline, max(0, size.columns - width - 1))
     grid.put(left, row: Layout.headerRow, column: 1, style: .header)
     var column = size.columns - width + 1
     for span in right {
@@ -137,10 +141,9 @@ extension Desk {
     case .form(let form)? where form.confirmingSince != nil:
       keys = [("F8", language("确认", "confirm")), ("Enter/Esc", language("取消", "cancel"))]
     case .form?:
-      keys = [
-        ("Enter", language("下一项", "next")), ("Tab/S-Tab", language("换项", "move")),
-        ("F2", language("提交", "submit")), ("Esc", language("返回，内容保留", "back, text is kept")),
-      ]
+      keys = fitting(
+        [("Enter", language("下一项", "next")), ("Tab/S-Tab", language("换项", "move"))],
+        [("F2", language("提交", "submit")), ("Esc", language("返回，内容保留", "back, text is kept"))])
     case .menu?:
       keys = [("Up/Down", language("选", "choose")), ("Enter", language("办", "do")), ("Esc", language("返回", "back"))]
     case .help?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]

@@ -11,7 +11,7 @@ extension Desk {
     for field in form.shown {
       let hasFocus = field.name == form.focus
       if hasFocus { caretLine = lines.count }
-      lines.append(fieldLine(field, labels, hasFocus, in: room))
+      lines += fieldLines(field, labels, hasFocus, in: room)
       if hasFocus { lines += optionLines(field, labels, in: room, rows: optionRows(form, layout)) }
     }
     if form.focus == nil { caretLine = lines.count }
@@ -32,10 +32,15 @@ extension Desk {
       let place = subject.place.map { $0.shown(language) + "  " } ?? ""
       lines.append(Line(SafeText.fitted(place + subject.summary.shown(language), size.columns), .muted))
     }
+    if form.command == .takeSeat, let turn = room.plan.turn(at: now) {
+      let rostered = room.roster[turn].flatMap { room.officers[$0]?.name } ?? language("未排", "nobody")
+      lines[0].spans.append(
+        Line.Span(text: "  \(turn.shift)" + language("  排班 ", "  rostered: ") + rostered, style: .plain))
+    }
     return lines
   }
 
-  private func fieldLine(_ field: Field, _ labels: Int, _ hasFocus: Bool, in room: Room) -> Line {
+  private func fieldLines(_ field: Field, _ labels: Int, _ hasFocus: Bool, in room: Room) -> [Line] {
     let label = field.label(language)
     let pad = String(repeating: " ", count: labels - SafeText.width(of: label))
     let mark = hasFocus ? "> " : "  "
@@ -44,14 +49,14 @@ extension Desk {
     switch field.kind {
     case .line, .time: putText(field.text, field, at, hasFocus, &line)
     case .secret: putText(String(repeating: "*", count: field.typed.count), field, at, hasFocus, &line)
-    case .choice(let options): putChoice(options, field, at, hasFocus, &line)
+    case .choice(let options): return choiceLines(options, field, at, hasFocus, line)
     case .pick(let pool), .pickMany(let pool):
       let chosen = field.chosen.map { pool.label(of: $0, in: room) }.joined(separator: language("、", ", "))
       let shown = chosen.isEmpty || field.text.isEmpty ? chosen : chosen + " "
       line.spans.append(Line.Span(text: shown, style: hasFocus ? .chosen : .plain))
       putText(field.text, field, at + SafeText.width(of: shown), hasFocus, &line)
     }
-    return line
+    return [line]
   }
 
   /// The text of a field, from where its caret can be seen.
@@ -67,19 +72,32 @@ extension Desk {
     if hasFocus { line.caret = at + SafeText.width(of: String(before)) }
   }
 
-  private func putChoice(_ options: [Field.Option], _ field: Field, _ at: Int, _ hasFocus: Bool, _ line: inout Line) {
+  /// The options of a choice, in as many lines as they take; without the focus only the one that is chosen.
+  private func choiceLines(
+    _ options: [Field.Option], _ field: Field, _ at: Int, _ hasFocus: Bool, _ first: Line
+  ) -> [Line] {
+    var lines = [first]
     guard hasFocus else {
       let label = options.first { [$0.code] == field.chosen }?.label ?? ""
-      line.spans.append(Line.Span(text: label, style: .plain))
-      return
+      lines[0].spans.append(Line.Span(text: label, style: .plain))
+      return lines
     }
+    var column = at
     for (index, option) in options.enumerated() {
       let isChosen = field.chosen == [option.code]
-      if isChosen { line.caret = at + line.spans.dropFirst().reduce(0) { $0 + SafeText.width(of: $1.text) } }
       let name = (index < 9 ? "\(index + 1)" : "") + option.label
-      line.spans.append(Line.Span(text: isChosen ? "[\(name)]" : " \(name) ", style: isChosen ? .chosen : .plain))
+      let span = Line.Span(text: isChosen ? "[\(name)]" : " \(name) ", style: isChosen ? .chosen : .plain)
+      let width = SafeText.width(of: span.text)
+      if column + width > size.columns, column > at {
+        lines.append(Line(String(repeating: " ", count: at)))
+        column = at
+      }
+      if isChosen { lines[lines.count - 1].caret = column }
+      lines[lines.count - 1].spans.append(span)
+      column += width
     }
-    line.caret = line.caret ?? at
+    if lines.allSatisfy({ $0.caret == nil }) { lines[0].caret = at }
+    return lines
   }
 
   /// What is left for a list where the rest of the form, and a line why not, stay in sight.

@@ -21,15 +21,27 @@ extension Incident {
   /// What is particular about it, the most pressing first; words, so that no colour is needed.
   func marks(in room: Room, _ now: Instant, _ language: Language) -> [String] {
     var marks: [String] = []
-    if let step = ladderStep(at: now), step > .urge { marks.append(step.text(language)) }
+    if let step = ladderStep(at: now), step > .urge { marks.append(step.short(language)) }
     if isOverdue(at: now) { marks.append(language("超时", "late")) }
-    if let step = ladderStep(at: now), step == .urge { marks.append(step.text(language)) }
+    if let step = ladderStep(at: now), step == .urge { marks.append(step.short(language)) }
     if sendBacks > 0 { marks.append(language("退回\(sendBacks)", "back\(sendBacks)")) }
     if reopenings > 0 { marks.append(language("重办", "reopen")) }
     if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
     if isImported { marks.append(language("外部", "import")) }
     if isDrill, !room.isDrill { marks.append(language("演练", "drill")) }
     return marks
+  }
+}
+
+extension LadderStep {
+  /// In three Hanzi or six letters: a sheet by its colour in English.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .urge: text(language)
+    case .blue: language(text(.zh), "blue")
+    case .orange: language(text(.zh), "orange")
+    case .red: language(text(.zh), "red")
+    }
   }
 }
 

@@ -10,17 +10,23 @@ extension Desk {
     for (row, index) in zip(layout.body, acts.indices.dropFirst(first).prefix(rows)) {
       let obstacle = obstacle(to: acts[index])
       let isPointed = index == pointed
+      let name = column(acts[index].name(language), 11) + column(keyNames(acts[index]), 8)
+      let text = obstacle.map(reason) ?? acts[index].help(language)
       let line = Line([
         (isPointed ? "> " : "  ", .plain),
-        (
-          column(acts[index].name(language), 10) + column(keyNames(acts[index]), 12),
-          isPointed ? .selected : obstacle == nil ? .plain : .muted
-        ),
-        ("  " + (obstacle ?? acts[index].help(language)), obstacle == nil ? .plain : .muted),
+        (name, isPointed ? .selected : obstacle == nil ? .plain : .muted),
+        ("  " + SafeText.fitted(text, size.columns - 23), obstacle == nil ? .plain : .muted),
       ])
       grid.put(line, row: row, columns: 0..<size.columns)
       if isPointed { grid.caret = Grid.Place(row: row, column: 0) }
     }
+  }
+
+  /// Why not, without what could be done instead: Enter says all of it.
+  private func reason(_ obstacle: String) -> String {
+    let end = language("。", ". ")
+    guard let last = obstacle.firstRange(of: end)?.lowerBound else { return obstacle }
+    return obstacle[..<last] + language("。", ".")
   }
 
   func helpLines(_ columns: Int) -> [Line] {
