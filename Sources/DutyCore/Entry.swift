@@ -142,12 +142,14 @@ package struct Findings: Hashable, Codable, Sendable {
 package struct UnitClocks: Hashable, Codable, Sendable {
   package let unit: String
   package let acknowledge: Deadline
+  package let contact: Deadline?
   package let arrive: Deadline?
   package let reply: Deadline?
 
-  package init(unit: String, acknowledge: Deadline, arrive: Deadline?, reply: Deadline?) {
+  package init(unit: String, acknowledge: Deadline, contact: Deadline?, arrive: Deadline?, reply: Deadline?) {
     self.unit = unit
     self.acknowledge = acknowledge
+    self.contact = contact
     self.arrive = arrive
     self.reply = reply
   }

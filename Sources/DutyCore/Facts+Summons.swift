@@ -10,10 +10,17 @@ package struct Summoning: Hashable, Codable, Sendable {
   /// The responsibility item it was proposed from.
   package var item: String?
   package var words: Words?
+  /// Whether 119, 110 or 120 was called first; an emergency whistle is not blown before that is answered.
+  package var rescue: Rescue?
+
+  /// 已拨 119/110/120, or not needed.
+  package enum Rescue: String, Codable, CaseIterable, Sendable {
+    case called, notNeeded
+  }
 
   package init(
     kind: SummonsKind, lead: [String], support: [String] = [], ground: Ground? = nil, item: String? = nil,
-    words: Words? = nil
+    words: Words? = nil, rescue: Rescue? = nil
   ) {
     self.kind = kind
     self.lead = lead
@@ -21,6 +28,7 @@ package struct Summoning: Hashable, Codable, Sendable {
     self.ground = ground
     self.item = item
     self.words = words
+    self.rescue = rescue
   }
 }
 
@@ -29,11 +37,17 @@ package enum SummonsKind: String, Codable, CaseIterable, Sendable {
   case assignment
   /// 日常哨
   case daily
+  /// 工作推进哨
+  case work
+  /// 攻坚克难哨
+  case hard
+  /// 应急哨
+  case emergency
 
   package var isWhistle: Bool {
     switch self {
     case .assignment: false
-    case .daily: true
+    case .daily, .work, .hard, .emergency: true
     }
   }
 }

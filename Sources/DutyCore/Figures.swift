@@ -131,6 +131,9 @@ package struct ResponseFigures: Hashable, Sendable {
   /// Per response: each milestone that was reached, or whose limit passed before the unit was released.
   private mutating func add(_ response: Response, _ cutOff: Instant) {
     count(response.acknowledgeBy, response.acknowledged, cutOff, response, \.acknowledgedInTime)
+    if let contactBy = response.contactBy {
+      count(contactBy, response.madeContact, cutOff, response, \.contactedInTime)
+    }
     if let arriveBy = response.arriveBy { count(arriveBy, response.arrived, cutOff, response, \.arrivedInTime) }
   }
 

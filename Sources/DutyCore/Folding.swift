@@ -111,7 +111,8 @@ extension Incident {
     let responses = (entry.findings.clocks ?? []).map { clocks in
       Response(
         id: ResponseID(summons: index, unit: clocks.unit), role: facts.lead.contains(clocks.unit) ? .lead : .support,
-        kind: facts.kind, notified: entry.recorded, acknowledgeBy: clocks.acknowledge, arriveBy: clocks.arrive,
+        kind: facts.kind, notified: entry.recorded, acknowledgeBy: clocks.acknowledge, contactBy: clocks.contact,
+        arriveBy: clocks.arrive,
         replyBy: clocks.reply)
     }
     summonses.append(
@@ -120,6 +121,7 @@ extension Incident {
         orderedBy: entry.orderedBy, recorded: entry.recorded, words: facts.words, responses: responses))
     status = .inHand
     handled = nil
+    if facts.kind == .emergency { urgency = .emergency }
   }
 
   private mutating func add(_ facts: SendingBack, _ entry: Entry) {

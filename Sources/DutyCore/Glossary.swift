@@ -114,6 +114,9 @@ extension SummonsKind {
     switch self {
     case .assignment: language("派单", "assignment")
     case .daily: language("日常哨", "daily whistle")
+    case .work: language("工作推进哨", "work whistle")
+    case .hard: language("攻坚克难哨", "hard whistle")
+    case .emergency: language("应急哨", "emergency whistle")
     }
   }
 }
@@ -241,6 +244,15 @@ extension Appointment.Ruling {
     switch self {
     case .upheld: language("同意退单", "upheld")
     case .overruled: language("不同意退单，由其承办", "overruled")
+    }
+  }
+}
+
+extension Summoning.Rescue {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .called: language("已拨 119/110/120", "119/110/120 called")
+    case .notNeeded: language("不需要拨打", "no call needed")
     }
   }
 }

@@ -156,6 +156,7 @@ package struct Response: Hashable, Sendable {
   package let kind: SummonsKind
   package let notified: Instant
   package let acknowledgeBy: Deadline
+  package let contactBy: Deadline?
   package internal(set) var arriveBy: Deadline?
   package internal(set) var replyBy: Deadline?
   package internal(set) var state = State.notified
@@ -175,6 +176,9 @@ package struct Response: Hashable, Sendable {
   package internal(set) var stoodDown: Instant?
   package internal(set) var sendBacks = 0
 
+  /// Whoever arrived has made contact.
+  package var madeContact: Instant? { contacted ?? arrived }
+
   package var isLive: Bool {
     switch state {
     case .notified, .acknowledged, .contacted, .arrived: true
@@ -190,8 +194,10 @@ package struct Response: Hashable, Sendable {
   /// What the unit owes next.
   package var nextDeadline: Deadline? {
     switch state {
-    case .notified: [acknowledgeBy, arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
-    case .acknowledged, .contacted: [arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
+    case .notified: [acknowledgeBy, contactBy, arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
+    case .acknowledged:
+      [madeContact == nil ? contactBy : nil, arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
+    case .contacted: [arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
     case .arrived: replyBy
     case .replied, .declined, .ended: nil
     }

@@ -9,6 +9,7 @@ extension Room {
     let unit = facts.response.unit
     try speaks(for: unit, request)
     let response = try response(facts.response, of: incident, .decline) { $0.isLive }
+    guard response.kind != .emergency else { throw .when(.emergencyIsNotDeclined) }
     let name = catalogue.name(ofDepartment: unit)
     if incident.responses.contains(where: { $0.id.unit == unit && $0.declined != nil }) {
       throw .when(.declinedBefore(unit: name))

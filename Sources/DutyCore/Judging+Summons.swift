@@ -14,22 +14,31 @@ extension Room {
     return findings
   }
 
-  /// Who may blow which whistle. An assignment is any officer's; the daily whistle is the sitting leader's, or an
-  /// officer's on the sitting leader's spoken order.
+  /// Who may blow which whistle. An assignment is any officer's, and so is the emergency whistle, which the leader reviews
+  /// afterwards; the daily whistle is the sitting leader's, or an officer's on the sitting leader's spoken order; the
+  /// work whistle any leader's; the hard whistle the secretary's or the director's alone.
   private func maySummon(_ kind: SummonsKind, _ request: Request, _ now: Instant) throws(Refusal) {
     let officer = try deskOfficer(request)
     switch kind {
-    case .assignment: return
-    case .daily:
-      let sitting = sittingLeader(at: now)?.name
-      if let ordering = request.orderedBy {
-        guard let leader = officers[ordering] else { throw .room(.unknownOfficer(ordering)) }
-        guard actsForSeat(leader, at: now) else {
-          throw .who(.orderIsNotTheSittingLeaders(name: leader.name, sitting: sitting))
-        }
-      } else if !actsForSeat(officer, at: now) {
-        throw .who(.needsSittingLeader(sitting: sitting))
+    case .assignment, .emergency: return
+    case .daily: try sittingLeaderSays(officer, request, now)
+    case .work: guard officer.rank.leads else { throw .who(.rankCannotBlow(officer.rank, kind)) }
+    case .hard:
+      guard officer.rank == .secretary || officer.rank == .director else {
+        throw .who(.rankCannotBlow(officer.rank, kind))
       }
+    }
+  }
+
+  private func sittingLeaderSays(_ officer: Officer, _ request: Request, _ now: Instant) throws(Refusal) {
+    let sitting = sittingLeader(at: now)?.name
+    if let ordering = request.orderedBy {
+      guard let leader = officers[ordering] else { throw .room(.unknownOfficer(ordering)) }
+      guard actsForSeat(leader, at: now) else {
+        throw .who(.orderIsNotTheSittingLeaders(name: leader.name, sitting: sitting))
+      }
+    } else if !actsForSeat(officer, at: now) {
+      throw .who(.needsSittingLeader(sitting: sitting))
     }
   }
 
@@ -39,8 +48,13 @@ extension Room {
     switch facts.kind {
     case .assignment:
       guard facts.lead.count == 1, facts.support.isEmpty else { throw .what(.assignmentIsToOneUnit) }
-    case .daily:
+    case .daily, .work:
       guard facts.ground != nil else { throw .what(.groundMissing) }
+    case .hard:
+      guard facts.ground != nil else { throw .what(.groundMissing) }
+      if facts.words?.isBlank ?? true { throw .what(.reviewMissing) }
+    case .emergency:
+      guard facts.rescue != nil else { throw .what(.rescueUnanswered) }
     }
     var seen: Set<String> = []
     for code in facts.lead + facts.support {
@@ -51,20 +65,15 @@ extension Room {
     }
   }
 
-  /// The limits of each kind of summons, as the station's defaults set them.
+  /// The deadlines a unit gets from a summons at `now`.
   func clocks(_ kind: SummonsKind, unit: String, _ incident: Incident, from now: Instant) -> UnitClocks {
     func due(_ limit: TimeLimit) -> Deadline { calendar.deadline(limit, from: now, in: zone) }
-    let categoryLimit = incident.category.flatMap(catalogue.category)?.limit
-    switch kind {
-    case .assignment:
-      return UnitClocks(
-        unit: unit, acknowledge: due(.working(minutes: 30)), arrive: nil, reply: categoryLimit.map(due))
-    case .daily:
-      let inTown = catalogue.department(unit)?.isInTown ?? false
-      return UnitClocks(
-        unit: unit, acknowledge: due(.running(minutes: 30)),
-        arrive: due(inTown ? .running(minutes: 120) : .workingDays(days: 1)), reply: due(.working(minutes: 240)))
-    }
+    let limits = SummonsLimits(
+      of: kind, inTown: catalogue.department(unit)?.isInTown ?? false,
+      category: incident.category.flatMap(catalogue.category)?.limit)
+    return UnitClocks(
+      unit: unit, acknowledge: due(limits.acknowledge), contact: limits.contact.map(due),
+      arrive: limits.arrive.map(due), reply: limits.reply.map(due))
   }
 
   func judgeMilestone(

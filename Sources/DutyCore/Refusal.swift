@@ -9,6 +9,7 @@ package enum Refusal: Error, Hashable, Sendable {
   package enum Who: Hashable, Sendable {
     case notSignedOn
     case rankCannot(Rank, ActionName)
+    case rankCannotBlow(Rank, SummonsKind)
     case needsSittingLeader(sitting: String?)
     case orderIsNotTheSittingLeaders(name: String, sitting: String?)
     case notThisUnitsLiaison(unit: String)
@@ -33,6 +34,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case leadHasNotReplied
     case notSupport(unit: String)
     case declinedBefore(unit: String)
+    case emergencyIsNotDeclined
     case declineTooLate(unit: String)
     case ladderNotReached(Sheet.Colour)
   }
@@ -50,6 +52,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case unitAlreadyCalled(String)
     case utilityIsAskedNotWhistled(String)
     case groundMissing
+    case rescueUnanswered
+    case reviewMissing
     case closedBeforeReceived
     case backToStationNeedsBasicItem
     case directAnswerCannot(Disposition)
@@ -92,6 +96,11 @@ extension Refusal.Who {
       language(
         "\(rank.text(.zh))不能办“\(action.text(.zh))”。请\(whoCan(action, .zh))办理。",
         "“\(action.text(.en))” is not for the rank “\(rank.text(.en))”. Ask \(whoCan(action, .en)).")
+    case .rankCannotBlow(let rank, let kind):
+      language(
+        "\(rank.text(.zh))不能吹\(kind.text(.zh))。工作推进哨由领导吹，攻坚克难哨由书记或主任吹；急事请吹应急哨。",
+        "A \(rank.text(.en)) cannot blow the \(kind.text(.en)). The work whistle is a leader's, the hard one the "
+          + "secretary's or director's; what is urgent is an emergency whistle.")
     case .needsSittingLeader(let sitting):
       language(
         "吹哨由坐堂领导决定（\(sitting.map { "现在是\($0)" } ?? "现在空岗")）。可记为按领导口头指令，或改为派单。",
@@ -173,6 +182,8 @@ extension Refusal.When {
       language("牵头单位还没有完整反馈，不能随结。", "The lead has not replied completely; the others cannot end with it.")
     case .notSupport(let unit):
       language("\(unit)是牵头单位，随结只用于配合单位。", "\(unit) leads; only support units end with the lead.")
+    case .emergencyIsNotDeclined:
+      language("应急哨不能退单：先处置，后定责。", "An emergency whistle is not declined: act first, settle whose it is later.")
     case .declinedBefore(let unit): language("\(unit)已经退过一次，不能再退。", "\(unit) declined once already.")
     case .declineTooLate(let unit):
       language(
@@ -212,6 +223,11 @@ extension Refusal.What {
       language("\(unit)已经在办这件事。可以催办，或先撤哨。", "\(unit) is already on this. Urge it, or stand it down first.")
     case .utilityIsAskedNotWhistled(let unit):
       language("\(unit)可以商请，不能吹哨。请改为派单。", "\(unit) can be asked, not whistled. Assign instead.")
+    case .rescueUnanswered:
+      language(
+        "应急哨先答：119/110/120 已经拨打，还是不需要。", "An emergency whistle first: was 119/110/120 called, or is it not needed?")
+    case .reviewMissing:
+      language("攻坚克难哨要先研判，写明研判情况。", "A hard whistle comes after a review: state what was found.")
     case .groundMissing:
       language(
         "吹哨要选事由：群众诉求、重点工作、综合执法、应急处置。",

@@ -128,6 +128,59 @@ import Testing
     #expect(inTown.replyBy?.calendarMissing == true, "this station has no calendar")
   }
 
+  @Test("the work whistle is any leader's, the hard one the secretary's or director's after a review")
+  func workAndHard() throws {
+    let station = try Station()
+    let received = try station.incident(.received)
+    func blow(_ kind: SummonsKind, by rank: Rank, words: String? = "已研判", ground: Ground? = .keyWork) -> Refusal? {
+      let facts = Summoning(kind: kind, lead: ["S-ZF"], ground: ground, words: words.map { Words($0) })
+      return refusal { try station.acting(.summon(facts), by: Station.person(rank), on: received) }
+    }
+    #expect(blow(.work, by: .officer) == .who(.rankCannotBlow(.officer, .work)))
+    #expect(blow(.work, by: .leader) == nil)
+    #expect(blow(.work, by: .leader, ground: nil) == .what(.groundMissing))
+    #expect(blow(.hard, by: .leader) == .who(.rankCannotBlow(.leader, .hard)))
+    #expect(blow(.hard, by: .director) == nil)
+    #expect(blow(.hard, by: .secretary) == nil)
+    #expect(blow(.hard, by: .secretary, words: nil) == .what(.reviewMissing))
+  }
+
+  @Test("the emergency whistle is anyone's at the desk, once 119/110/120 is answered; it is not declined")
+  func emergency() throws {
+    let station = try Station()
+    let received = try station.incident(.received)
+    var facts = Summoning(kind: .emergency, lead: ["S-ZF"])
+    #expect(refusal { try station.acting(.summon(facts), on: received) } == .what(.rescueUnanswered))
+    facts.rescue = .called
+    let incident = try station.acting(.summon(facts), on: received)
+    #expect(incident.isEmergency)
+    let response = try #require(incident.response(Station.lead))
+    #expect(response.acknowledgeBy.due == Station.morning + .minutes(10))
+    #expect(response.contactBy?.due == Station.morning + .minutes(10))
+    #expect(response.arriveBy?.due == Station.morning + .minutes(30))
+    #expect(response.replyBy?.due == Station.morning + .minutes(30))
+    let declining = Declining(response: Station.lead, ground: Words("不属本单位"), proposed: "C-SJ")
+    #expect(refusal { try station.acting(.decline(declining), on: incident) } == .when(.emergencyIsNotDeclined))
+  }
+
+  @Test("the clocks of the work and hard whistles: an hour, a day, three or five workdays")
+  func longClocks() throws {
+    let station = try Station()
+    for (kind, reply) in [(SummonsKind.work, "2026-11-23T18:00"), (.hard, "2026-11-25T18:00")] {
+      let facts = Summoning(kind: kind, lead: ["S-ZF"], ground: .keyWork, words: Words("已研判"))
+      let incident = try station.acting(
+        .summon(facts), by: Station.person(.secretary), on: station.incident(.received))
+      let response = try #require(incident.response(Station.lead))
+      #expect(response.acknowledgeBy.due == Station.morning + .hours(1))
+      #expect(response.contactBy?.due == Station.morning + .hours(24))
+      #expect(response.arriveBy?.due == Station.zone.instant(reply))
+      #expect(response.replyBy?.due == Station.zone.instant(reply))
+      #expect(response.nextDeadline == response.acknowledgeBy)
+      let acknowledged = try station.acting(.acknowledge(Milestone(response: Station.lead)), on: incident)
+      #expect(acknowledged.response(Station.lead)?.nextDeadline == response.contactBy)
+    }
+  }
+
   @Test("a reply is complete with its four elements; whom they spoke to is asked where somebody reported")
   func fourElements() throws {
     let station = try Station()
@@ -313,7 +366,8 @@ import Testing
       .when(.declinesUndecided(units: ["X"])), .when(.leadHasNotReplied), .when(.notSupport(unit: "X")),
       .when(.declinedBefore(unit: "X")), .when(.declineTooLate(unit: "X")), .when(.ladderNotReached(.red)),
       .what(.backToStationNeedsBasicItem), .what(.directAnswerCannot(.resolved)), .what(.whoseIsMissing),
-      .what(.badDigest),
+      .what(.badDigest), .what(.rescueUnanswered), .what(.reviewMissing), .when(.emergencyIsNotDeclined),
+      .who(.rankCannotBlow(.officer, .hard)),
       .when(.notInThisStatus(.reply, .closed)), .when(.responseNotInThisState(.arrive, unit: "X", .replied)),
       .when(.noSuchResponse(unit: "X")), .when(.responsesStillLive(units: ["X"])), .when(.inTheFuture),
       .what(.nothingChanges), .what(.unknownCategory("X")), .what(.categoryMissing), .what(.unknownUnit("X")),

@@ -32,6 +32,8 @@ import Testing
       .amend(Amendment(grid: "第2网格", urgency: .emergency)),
       .summon(Summoning(kind: .assignment, lead: [unit])),
       .summon(Summoning(kind: .daily, lead: [unit], support: ["C-ZF"], ground: .appeal)),
+      .summon(Summoning(kind: .emergency, lead: [unit], rescue: .called)),
+      .summon(Summoning(kind: .work, lead: [unit], ground: .keyWork)),
       .acknowledge(milestone), .contact(milestone), .arrive(milestone), .reply(reply), .reply(reply),
       .sendBack(SendingBack(response: Bool.random(using: &dice) ? response : nil, reason: words)),
       .standDown(StandingDown(response: response, reason: words)),
