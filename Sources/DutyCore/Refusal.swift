@@ -147,11 +147,17 @@ extension Refusal.Who {
 
 extension Refusal.Who {
   /// Whose act it is, where it is not a rank's.
+
   private func whoCan(_ action: ActionName, _ language: Language) -> String {
-    if action == .takeSeat { return language("领导", "a leader") }
-    let keeping: [ActionName] = [.found, .setCatalogue, .setCalendar, .enrol, .setRoster]
-    return keeping.contains(action)
-      ? language("管理员", "an administrator") : language("坐席员或坐堂领导", "an officer or the sitting leader")
+    switch action {
+    case .takeSeat, .restore, .forgive, .appoint: language("领导", "a leader")
+    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster: language("管理员", "an administrator")
+    case .sheet: language("坐席员、领导或督查", "an officer, a leader or a supervisor")
+    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
+      .standDown, .settle, .handle, .close, .reopen, .note, .void, .survey, .consult, .attach, .closeDirect, .decline,
+      .endWithLead, .urge:
+      language("坐席员或坐堂领导", "an officer or the sitting leader")
+    }
   }
 }
 
