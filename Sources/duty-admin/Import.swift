@@ -97,13 +97,16 @@ struct Import: AdminCommand {
   }
 
   private func preview(_ files: [ImportFile], _ profile: ImportProfile) throws -> Int {
-    let room = try common.open(.readOnly).room()
+    let ledger = try common.open(.readOnly)
+    let zone = try ledger.room().zone
     var rejected = 0
     for file in files {
-      let preview = try ImportPreview(file, by: profile, catalogue: room.catalogue)
+      let start = Monotonic.nanoseconds()
+      let preview = try ImportPreview(file, by: profile, into: ledger, now: SystemClock.now())
+      let seconds = Double(Monotonic.nanoseconds() - start) / 1e9
       switch format {
-      case .text: Swift.print(preview.text(room.zone, common.spoken))
-      case .json: Swift.print(preview.json(room.zone, common.spoken))
+      case .text: Swift.print(preview.text(zone, common.spoken))
+      case .json: Swift.print(preview.json(seconds: seconds, zone, common.spoken))
       }
       rejected += preview.tally.rejected
     }

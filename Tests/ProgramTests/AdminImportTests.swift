@@ -62,7 +62,15 @@ import Testing
           "  category: 市容 / 井盖", "  summary: 井盖缺失", "  source: other",
         ])
       #expect(ended.output.contains("  phone: 138****1234\n") && !ended.output.contains("13800001234"))
-      #expect(ended.lines.last?.hasSuffix("共 4 行，会退回 1 行，1 件办结早于受理。没有写入。") == true)
+      #expect(ended.lines.last?.hasSuffix("共 4 行，已有 1 件，会退回 1 行。没有写入。") == true)
+      #expect(ended.lines.contains("其中 1 件办结早于受理，按未办结登记。"))
+      struct Summary: Decodable {
+        let duplicates: Int, imported: Int, read: Int, rejected: Int, seconds: Double, warnings: Int
+      }
+      let json = try imported(station, Self.rows, ["--dry-run", "--format", "json"])
+      let summary = try JSONDecoder().decode(Summary.self, from: Data(json.output.utf8))
+      #expect(summary.read == 4 && summary.imported == 0 && summary.duplicates == 1)
+      #expect(summary.rejected == 1 && summary.warnings == 1)
       #expect(try station.admin(["check"]).output == before)
     }
   }

@@ -11,13 +11,21 @@ package struct ImportPreview {
   private var first: [ImportRow] = []
   private var rejects: [Importer.Reject] = []
 
-  package init(_ file: ImportFile, by profile: ImportProfile, catalogue: Catalogue) throws {
+  package init(_ file: ImportFile, by profile: ImportProfile, into ledger: Ledger, now: Instant) throws {
     path = file.path
-    try file.rows(profile, CatalogueNames(catalogue)) { record, result, reader in
+    var seen: Set<String> = []
+    try file.rows(profile, CatalogueNames(try ledger.room().catalogue)) { record, result, reader in
       tally.read += 1
       switch result {
       case .success(let row):
-        if row.closingDropped { tally.warnings += 1 }
+        let externalId = row.record.externalId
+        if try !seen.insert(externalId).inserted
+          || ledger.known(origin: row.record.origin, externalId: externalId) != nil
+        {
+          tally.duplicates += 1
+        } else {
+          tally.warn(of: row, now: now)
+        }
         if first.count < Self.rows { first.append(row) }
       case .failure(let fault):
         tally.rejected += 1
@@ -32,19 +40,22 @@ package struct ImportPreview {
       facts(row, zone, language).map { "  \($0.key): \($0.value)" }.joined(separator: "\n")
     }
     let summary = language(
-      "\(path)：共 \(tally.read) 行，会退回 \(tally.rejected) 行，\(tally.warnings) 件办结早于受理。没有写入。",
-      "\(path): \(tally.read) rows, \(tally.rejected) would be rejected, \(tally.warnings) closed before received. Nothing was written."
+      "\(path)：共 \(tally.read) 行，已有 \(tally.duplicates) 件，会退回 \(tally.rejected) 行。没有写入。",
+      "\(path): \(tally.read) rows, \(tally.duplicates) known already, \(tally.rejected) would be rejected. Nothing was written."
     )
-    return (shown + rejects.map { $0.text(language) } + [summary]).joined(separator: "\n\n")
+    let told = (tally.cautions(language) + [summary]).joined(separator: "\n")
+    return (shown + rejects.map { $0.text(language) } + [told]).joined(separator: "\n\n")
   }
 
-  package func json(_ zone: Zone, _ language: Language) -> String {
+  /// The keys of an import's summary, and the file's first rows.
+  package func json(seconds: Double, _ zone: Zone, _ language: Language) -> String {
     let shown = first.map { row in
       let facts = facts(row, zone, language).sorted { $0.key < $1.key }
       return "{" + facts.map { "\"\($0.key)\":\(JSONText.string($0.value))" }.joined(separator: ",") + "}"
     }
-    return "{\"file\":\(JSONText.string(path)),\"read\":\(tally.read),\"rejected\":\(tally.rejected),"
-      + "\"rows\":[\(shown.joined(separator: ","))],\"warnings\":\(tally.warnings)}"
+    return "{\"duplicates\":\(tally.duplicates),\"file\":\(JSONText.string(path)),\"imported\":0,"
+      + "\"read\":\(tally.read),\"rejected\":\(tally.rejected),\"rows\":[\(shown.joined(separator: ","))],"
+      + "\"seconds\":\(tally.rounded(seconds)),\"warnings\":\(tally.warnings)}"
   }
 
   /// What a row says, by the names profiles use, in their order; a name or phone shows its shape only.

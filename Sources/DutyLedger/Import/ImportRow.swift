@@ -6,6 +6,9 @@ package struct ImportRow: Hashable, Sendable {
   package let record: ImportedRecord
   /// The close lay before the reception and was dropped: the incident stays open.
   package let closingDropped: Bool
+
+  /// Received or closed more than a day after `now`: a wrong year rather than another clock.
+  func isAhead(of now: Instant) -> Bool { max(received, record.closed ?? received) > now + .days(1) }
 }
 
 /// Why one row is left out, and which column of the file says so (from 1).

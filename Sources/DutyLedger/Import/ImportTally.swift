@@ -8,9 +8,18 @@ package struct ImportTally: Hashable, Sendable {
   package internal(set) var duplicates = 0
   package internal(set) var rejected = 0
   /// Closes before the reception, dropped.
-  package internal(set) var warnings = 0
+  private var closingsDropped = 0
+  /// Times that are still to come, kept.
+  private var ahead = 0
+
+  package var warnings: Int { closingsDropped + ahead }
 
   package init() {}
+
+  mutating func warn(of row: ImportRow, now: Instant) {
+    if row.closingDropped { closingsDropped += 1 }
+    if row.isAhead(of: now) { ahead += 1 }
+  }
 
   package func json(seconds: Double) -> String {
     "{\"duplicates\":\(duplicates),\"imported\":\(imported),\"read\":\(read),\"rejected\":\(rejected),"
@@ -18,16 +27,23 @@ package struct ImportTally: Hashable, Sendable {
   }
 
   package func text(seconds: Double, _ language: Language) -> String {
-    let warned = language(
-      "\n其中 \(warnings) 件办结早于受理，按未办结登记。", "\n\(warnings) were closed before they were received: kept open.")
-    return language(
+    let told = language(
       "读入 \(read) 行：登记 \(imported) 件，已有 \(duplicates) 件，退回 \(rejected) 行，用时 \(rounded(seconds)) 秒。",
       "\(read) rows read: \(imported) recorded, \(duplicates) known already, \(rejected) rejected, in \(rounded(seconds)) s."
-    ) + (warnings > 0 ? warned : "")
+    )
+    return ([told] + cautions(language)).joined(separator: "\n")
+  }
+
+  /// What the warnings are about, a line each.
+  func cautions(_ language: Language) -> [String] {
+    let dropped = language(
+      "其中 \(closingsDropped) 件办结早于受理，按未办结登记。", "\(closingsDropped) were closed before they were received: kept open.")
+    let early = language("其中 \(ahead) 件的时间还没有到，请核对年份。", "\(ahead) lie in the future: check the year.")
+    return (closingsDropped > 0 ? [dropped] : []) + (ahead > 0 ? [early] : [])
   }
 
   /// To the millisecond.
-  private func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+  func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
 }
 
 /// How many rows go into one commit, so that the writers' lock is held well below the 50 ms it may be: a checkpoint or

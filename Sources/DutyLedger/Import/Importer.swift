@@ -75,7 +75,8 @@ package final class Importer {
       Submission(Request(.importRecord($0.row.record), by: .importer, at: $0.row.received), key: .random())
     }
     let start = ticks()
-    let outcomes = try ledger.commit(submissions, now: now())
+    let now = now()
+    let outcomes = try ledger.commit(submissions, now: now)
     let took = ticks() - start
     longestCommit = max(longestCommit, took)
     size.learn(rows: batch.count, took: took)
@@ -83,7 +84,7 @@ package final class Importer {
       switch outcome {
       case .recorded:
         tally.imported += 1
-        if row.closingDropped { tally.warnings += 1 }
+        tally.warn(of: row, now: now)
       case .refused(.what(.alreadyKnown)): tally.duplicates += 1
       case .refused(let refusal):
         let fault = RowFault(what: .refused(refusal), column: reader.column(of: .externalId))

@@ -134,6 +134,30 @@ import Testing
     #expect(try desk.imported("1")?.status == .received)
   }
 
+  @Test("a time more than a day ahead is kept with a warning, which a dry run counts too")
+  func ahead() throws {
+    let desk = try Desk(at: "2026-11-18T09:00")
+    let rows = [
+      ["id": "1", "came": "2062-11-02 08:30"], ["id": "2", "came": "2026-11-02 08:30", "done": "2062-11-02 09:30"],
+      ["id": "3", "came": "2026-11-19 09:00"], ["id": "4", "came": "2062-11-02 08:30", "done": "2026-11-02 08:30"],
+    ]
+    let path = desk.directory + "/ahead.csv"
+    try Rows.text(rows).write(toFile: path, atomically: false, encoding: .utf8)
+    let preview = try ImportPreview(ImportFile(path: path), by: Rows.profile(), into: desk.ledger, now: desk.now)
+    let done = try desk.importing([path], by: Rows.profile())
+    #expect(done.tally.imported == 4)
+    #expect(done.tally.warnings == 4)
+    #expect(preview.tally.warnings == 4)
+    #expect(
+      done.tally.text(seconds: 0, .en).split(separator: "\n").dropFirst() == [
+        "1 were closed before they were received: kept open.", "3 lie in the future: check the year.",
+      ])
+    #expect(try desk.imported("1")?.number.description == "20621102-0001")
+    let again = try ImportPreview(ImportFile(path: path), by: Rows.profile(), into: desk.ledger, now: desk.now)
+    #expect(again.tally.duplicates == 4)
+    #expect(again.tally.warnings == 0)
+  }
+
   @Test("columns the file lacks are told with those it has")
   func missingColumns() throws {
     let desk = try Desk()
