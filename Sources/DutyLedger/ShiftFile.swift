@@ -1,11 +1,12 @@
 import DutyCore
 
-/// A station's own shifts: CSV `name,from,to[,sitting]`, times as HH:MM, 24:00 for the end of the day.
+/// A station's own shifts: CSV `name,from,to[,sitting]`, times as HH:MM, 24:00 for the end of the day. The header may
+/// be left out.
 package enum ShiftFile {
   private enum Sitting: String, CaseIterable { case yes, no }
 
   package static func shifts(_ bytes: [UInt8], file: String) throws(TableFaults) -> [Shift] {
-    var table = Table(file, bytes, columns: ["name", "from", "to"])
+    var table = Table(file, bytes, columns: ["name", "from", "to"], places: ["name", "from", "to", "sitting"])
     _ = table.keys("name")
     var shifts: [Shift] = []
     _ = table.read { (row) throws(TableFault) in

@@ -133,10 +133,11 @@ package struct Table {
   package private(set) var rows: [TableRow] = []
   package private(set) var faults: [TableFault] = []
 
-  package init(_ file: String, _ bytes: [UInt8], columns: [String]) {
+  /// `places` name the columns of a file that has no header; its rows need only as many cells as there are `columns`.
+  package init(_ file: String, _ bytes: [UInt8], columns: [String], places: [String] = []) {
     self.file = file
     do {
-      let read = try CSVTable.rows(bytes)
+      let read = try CSVTable.rows(bytes, places: places, needed: places.isEmpty ? .max : columns.count)
       guard let first = read.first else { return }
       faults = columns.filter { !first.has($0) }
         .map { TableFault(file: file, line: 1, column: $0, problem: .columnMissing) }

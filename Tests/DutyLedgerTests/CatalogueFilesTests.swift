@@ -96,7 +96,18 @@ import Testing
         Shift(name: "夜", from: 0, to: 480, sitting: false), Shift(name: "日", from: 480, to: 960, sitting: true),
         Shift(name: "晚", from: 960, to: 1440, sitting: true),
       ])
-    #expect(try shifts("name,from,to\n夜,21:00,08:30\n") == [Shift(name: "夜", from: 1260, to: 510, sitting: true)])
+    let night = Shift(name: "夜", from: 1260, to: 510, sitting: true)
+    #expect(try shifts("name,from,to\n夜,21:00,08:30\n") == [night])
+  }
+
+  @Test(arguments: ["", "name,from,to,sitting\n", "\u{FEFF}", "\u{FEFF}name,from,to,sitting\r\n"])
+  func `the header may be left out, and so may the word on sitting`(start: String) throws {
+    #expect(
+      try shifts(start + "日,08:30,21:00\n夜,21:00,08:30,no\n") == [
+        Shift(name: "日", from: 510, to: 1260, sitting: true), Shift(name: "夜", from: 1260, to: 510, sitting: false),
+      ])
+    let thrown = try #require(throws: TableFaults.self) { try shifts(start + "日,08:30\n") }
+    #expect(thrown.faults.count == 1)
   }
 
   @Test(arguments: [

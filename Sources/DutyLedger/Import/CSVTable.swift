@@ -23,17 +23,24 @@ package struct CSVRow: Hashable, Sendable {
 /// Whole small tables, such as the catalogue's, which must be right in each row.
 package enum CSVTable {
   /// The rows below the header. Throws the first `CSVFault`; surplus cells of a row may only be empty.
-  package static func rows(_ bytes: [UInt8]) throws -> [CSVRow] {
+  ///
+  /// A first row with none of the names in `places` is no header: `places` then name the columns. Cells behind the
+  /// first `needed` may be left out.
+  package static func rows(_ bytes: [UInt8], places: [String] = [], needed: Int = .max) throws -> [CSVRow] {
     var records: [CSVRecord] = []
     var reader = CSVReader()
     reader.feed(bytes) { records.append($0) }
     reader.finish { records.append($0) }
     if let fault = records.compactMap(\.fault).first { throw fault }
     guard let header = records.first else { throw CSVFault(.noHeader, line: 1, column: 1) }
-    let names = header.fields.map(trimmed)
+    let written = header.fields.map(trimmed)
+    let isHeadless = !places.isEmpty && Set(places).isDisjoint(with: written)
+    let names = isHeadless ? places : written
     let columns = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
-    return try records.dropFirst().map { record in
-      try CSVRow(line: record.line, columns: columns, fields: record.fitted(to: names.count).map(trimmed))
+    return try records.dropFirst(isHeadless ? 0 : 1).map { record in
+      let fields = try record.fitted(to: max(min(record.fields.count, names.count), min(needed, names.count)))
+      let blanks = Array(repeating: "", count: names.count - fields.count)
+      return CSVRow(line: record.line, columns: columns, fields: fields.map(trimmed) + blanks)
     }
   }
 
