@@ -25,14 +25,20 @@ struct QueueReport {
   }
 
   /// The status an incident had at a moment that has passed: its entries up to there, added up. An imported record
-  /// tells of no steps between reception and close.
+  /// tells of no steps between reception and close. What is on the list is not closed: that close is still to come, or
+  /// was taken back by a reopening.
   private static func status(
     of incident: Incident, at moment: Instant, _ head: Ledger.Head, _ ledger: Ledger
   ) throws -> Incident.Status {
-    guard moment < head.recorded else { return incident.status }
-    guard !incident.isImported else { return .received }
-    let entries = try ledger.history(of: incident.id).filter { $0.recorded <= moment && $0.number <= head.entry }
-    return Incident(adding: entries)?.status ?? .received
+    var status: Incident.Status? = incident.status
+    if incident.recorded > moment {
+      status = nil
+    } else if moment < head.recorded {
+      let entries = try ledger.history(of: incident.id).filter { $0.recorded <= moment && $0.number <= head.entry }
+      status = Incident(adding: entries)?.status
+    }
+    if status == .closed { return incident.reopenings > 0 ? .inHand : .received }
+    return status ?? .received
   }
 }
 
