@@ -16,9 +16,9 @@ struct DutyAdmin: ParsableCommand {
 
   /// Runs the command that the arguments name. Results go to standard output, everything else to standard error.
   static func main() {
-    var language = Language(environment: ProcessInfo.processInfo.environment)
+    var language = languageOfHelp
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       if let command = command as? any AdminCommand { language = command.common.spoken }
       try command.run()
     } catch let fault as LedgerFault {
@@ -38,6 +38,17 @@ struct DutyAdmin: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// The arguments with the common options behind the command, in front of which they may stand too.
+  private static var arguments: [String] {
+    var rest = CommandLine.arguments.dropFirst()
+    var common: [String] = []
+    while let option = rest.first, ["--ledger", "--language"].contains(option) {
+      common += rest.prefix(2)
+      rest = rest.dropFirst(2)
+    }
+    return rest + common
   }
 
   private static func leave(_ code: Int32, _ line: String) -> Never {
@@ -72,7 +83,11 @@ func complain(_ line: String) {
   FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
-/// Help in the language of the locale, which is known before the arguments are.
-func said(_ chinese: String, _ english: String) -> String {
-  Language(environment: ProcessInfo.processInfo.environment)(chinese, english)
-}
+/// The language of the help, which is printed before any option is read.
+private let languageOfHelp: Language = {
+  let arguments = CommandLine.arguments
+  let named = arguments.firstIndex(of: "--language").flatMap { arguments.dropFirst($0 + 1).first }
+  return Language.resolve(option: named, environment: ProcessInfo.processInfo.environment)
+}()
+
+func said(_ chinese: String, _ english: String) -> String { languageOfHelp(chinese, english) }

@@ -41,7 +41,7 @@ enum PinEntry {
       if count == 1, byte != UInt8(ascii: "\n") {
         bytes.append(byte)
       } else if count >= 0 {
-        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
       } else if errno != EINTR {
         let reason = String(cString: strerror(errno))
         throw Failure(

@@ -63,6 +63,26 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "\n", "\r\n"]) func `a PIN is the first line of its file, however that ends`(end: String) throws
+  {
+    try Station.founded { station in
+      let added = try station.admin(
+        ["officer", "add", "坐席乙", "--rank", "officer", "--as", Station.administrator, "--pin-fd", "0"],
+        input: station.administratorPin + end)
+      #expect(added.status == 0, "\(added.errors)")
+    }
+  }
+
+  @Test func `ledger and language may stand before the command, and the help is in that language`() throws {
+    try Station.founded { station in
+      let before = try admin.run(["--ledger", station.ledger, "--language", "en", "officer", "list"])
+      #expect(before.status == 0 && before.output == "1\t\(Station.administrator)\tadministrator\n")
+      let help = try admin.run(["officer", "--help", "--language", "en"])
+      #expect(help.status == 0 && help.output.allSatisfy(\.isASCII))
+      #expect(try admin.run(["--ledger", station.ledger]).status == 2)
+    }
+  }
+
   @Test func `a roster is imported whole or not at all, its faults by line and column`() throws {
     try Station.founded { station in
       _ = try station.enrol("领导丙", rank: "leader")
