@@ -104,8 +104,8 @@ import Testing
         keys h Enter
         type 已疏通
         key F2
-        # 自己核查自己处置的：表单先选了回访来电人，改成坐席核查
-        keys c Up Up Left F2
+        # 自己核查自己处置的；没有留来电人，也无从回访
+        key c
         screen
         """)
       let desk = try Program("duty-desk").run(["--ledger", station.ledger, "--script", script])
