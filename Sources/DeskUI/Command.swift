@@ -4,7 +4,7 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, CaseIterable, Sendable {
   case receive, assign, whistle, takeOn, milestone, reply, handle, close, note, amend, sendBack
-  case standDown, reopen, void, takeSeat, signOn
+  case standDown, endWithLead, reopen, void, takeSeat, signOn
   case open, menu, help, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
@@ -45,6 +45,9 @@ extension Command {
       .signOn, [.character("s")], "签到", "坐席用姓名和 PIN 签到；换人也用它", "sign on",
       "sign on by name and PIN; also to change persons"),
     row(.standDown, [], "撤哨", "不再需要的单位撤下来，写明原因", "stand down", "release a unit, with the reason"),
+    row(
+      .endWithLead, [], "随结", "牵头单位已反馈，配合单位不必再反馈", "end with lead",
+      "the lead has replied: a support need not reply any more"),
     row(.reopen, [], "重办", "已办结的事没有解决，重新办", "reopen", "a closed matter was not solved"),
     row(.void, [], "作废", "登记错了，作废；要另按 F8 确认", "void", "registered in error; F8 confirms"),
     row(.takeSeat, [], "上岗", "领导坐堂上岗", "take seat", "the leader takes the seat"),
@@ -105,6 +108,7 @@ extension Command {
     case .amend: [.amend]
     case .sendBack: [.sendBack]
     case .standDown: [.standDown]
+    case .endWithLead: [.endWithLead]
     case .reopen: [.reopen]
     case .void: [.void]
     case .takeSeat: [.takeSeat]
@@ -118,6 +122,7 @@ extension Command {
   package var needsIncident: Bool {
     switch self {
     case .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack, .standDown,
+      .endWithLead,
       .reopen, .void, .open:
       true
     case .receive, .takeSeat, .signOn, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom,

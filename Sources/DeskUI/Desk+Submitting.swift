@@ -168,12 +168,15 @@ enum Changes {
       }
       return parts.isEmpty ? language("没有派", "none") : parts.joined(separator: language("、", ", "))
     }
+    func taker(_ incident: Incident) -> String {
+      incident.takenOnBy.map { room.name(of: $0, language) } ?? language("没有人", "nobody")
+    }
     func category(_ incident: Incident) -> String {
       incident.category.map(room.catalogue.name(ofCategory:)) ?? language("未定", "none")
     }
     let found = [
       change("状态", "status", seen.status.text(language), now.status.text(language)),
-      change("单位", "units", units(seen), units(now)),
+      change("自办", "taken on by", taker(seen), taker(now)), change("单位", "units", units(seen), units(now)),
       change("类别", "category", category(seen), category(now)),
       change("紧急程度", "urgency", seen.urgency.text(language), now.urgency.text(language)),
     ].compactMap(\.self)

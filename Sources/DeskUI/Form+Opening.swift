@@ -12,6 +12,7 @@ extension Form {
     case .receive: return Form(command, on: nil, made.receive())
     case .takeSeat: return Form(command, on: nil, [Field(.reason, .line)])
     case .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack, .standDown,
+      .endWithLead,
       .reopen, .void:
       return incident.map { Form(command, on: $0, made.fields(of: command, on: $0)) }
     case .open, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab,
@@ -57,6 +58,7 @@ private struct Maker {
     case .amend: amend(incident)
     case .sendBack: sendBack(incident)
     case .standDown: [response(incident) { $0.isLive }, Field(.reason, .line, required: true)]
+    case .endWithLead: [response(incident) { $0.isLive && $0.role == .support }]
     case .reopen, .void: [Field(.reason, .line, required: true)]
     case .takeOn, .receive, .takeSeat, .signOn, .open, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown,
       .top, .bottom, .nextTab, .previousTab, .pickTab:

@@ -32,6 +32,7 @@ extension Form {
     case .sendBack:
       return .sendBack(SendingBack(response: code(.response).flatMap(ResponseID.init(code:)), reason: reason))
     case .standDown: return .standDown(StandingDown(response: try response(reader), reason: reason))
+    case .endWithLead: return .endWithLead(try response(reader))
     case .reopen: return .reopen(Reason(reason))
     case .void: return .void(Reason(reason))
     case .takeSeat:

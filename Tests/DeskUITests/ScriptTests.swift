@@ -10,6 +10,7 @@ import Testing
     arguments: [
       "sign-on-and-receive", "assign", "whistle-by-order", "acknowledge-arrive-reply", "check-and-close",
       "refusal-keeps-form", "overtaken", "draft-and-lost-answer", "draft-is-ones-own", "danger", "choices",
+      "ends-with-lead",
       "empty-chair", "sizes",
       "alarm-and-age",
     ])

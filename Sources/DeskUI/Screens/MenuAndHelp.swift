@@ -10,12 +10,12 @@ extension Desk {
     for (row, index) in zip(layout.body, acts.indices.dropFirst(first).prefix(rows)) {
       let obstacle = obstacle(to: acts[index])
       let isPointed = index == pointed
-      let name = column(acts[index].name(language), 11) + column(keyNames(acts[index]), 8)
+      let name = column(acts[index].name(language), 14) + column(keyNames(acts[index]), 8)
       let text = obstacle.map(reason) ?? acts[index].help(language)
       let line = Line([
         (isPointed ? "> " : "  ", .plain),
         (name, isPointed ? .selected : obstacle == nil ? .plain : .muted),
-        ("  " + SafeText.fitted(text, size.columns - 23), obstacle == nil ? .plain : .muted),
+        ("  " + SafeText.fitted(text, size.columns - 26), obstacle == nil ? .plain : .muted),
       ])
       grid.put(line, row: row, columns: 0..<size.columns)
       if isPointed { grid.caret = Grid.Place(row: row, column: 0) }
