@@ -28,23 +28,24 @@ enum FileFacts {
     let directory = directory(of: path)
     guard !exists(directory) else { return }
     try makeDirectory(for: directory)
-    guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
-      throw LedgerFault.system("mkdir \(directory): \(errno)")
-    }
+    guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw fault("mkdir", directory) }
   }
 
   /// Makes an empty file that only the owner can read and write; never touches one that is there.
   static func makeEmptyFile(_ path: String) throws {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      switch errno {
-      case EEXIST: throw LedgerFault.alreadyThere(path: path)
-      case EACCES, EROFS, EPERM: throw LedgerFault.readOnly
-      case ENOSPC: throw LedgerFault.full
-      default: throw LedgerFault.system("open \(path): \(errno)")
-      }
-    }
+    guard descriptor >= 0 else { throw fault("open", path) }
     close(descriptor)
+  }
+
+  /// Why the last call to the system failed.
+  private static func fault(_ call: String, _ path: String) -> LedgerFault {
+    switch errno {
+    case EEXIST: .alreadyThere(path: path)
+    case EACCES, EROFS, EPERM: .readOnly
+    case ENOSPC: .full
+    default: .system("\(call) \(path): \(String(cString: strerror(errno)))")
+    }
   }
 
   /// Gives a finished file its place, in one step that never overwrites.
