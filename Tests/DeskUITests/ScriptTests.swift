@@ -9,7 +9,8 @@ import Testing
     "每个脚本画出的屏幕和脚本里写的一样",
     arguments: [
       "sign-on-and-receive", "assign", "whistle-by-order", "acknowledge-arrive-reply", "check-and-close",
-      "refusal-keeps-form", "overtaken", "draft-and-lost-answer", "draft-is-ones-own", "danger", "choices",
+      "refusal-keeps-form", "overtaken", "draft-and-lost-answer", "draft-is-ones-own", "danger", "danger-long",
+      "choices",
       "ends-with-lead",
       "empty-chair", "sizes",
       "alarm-and-age",

@@ -133,12 +133,12 @@ extension Desk {
     if form.isSending {
       text = language("正在核对..", "settling..")
     } else if form.confirmingSince != nil {
+      let name = "  \(form.command.name(language)) "
+      let question = language("？F8 确认；其他键取消。", "? F8 confirms; any other key cancels.")
       let object = form.subject.map { "\($0.number) \($0.summary.shown(language))" } ?? ""
-      return Line(
-        language(
-          "  \(form.command.name(.zh)) \(object)？F8 确认；其他键取消。",
-          "  \(form.command.name(.en)) \(object)? F8 confirms; any other key cancels."),
-        .emergency)
+      // However long the object is, what is asked stays in sight.
+      let room = max(13, size.columns - SafeText.width(of: name + question))
+      return Line(name + SafeText.fitted(object, room) + question, .emergency)
     } else {
       text = language("提交", "submit")
     }
