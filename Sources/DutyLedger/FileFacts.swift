@@ -55,8 +55,29 @@ enum FileFacts {
     }
   }
 
-  static func removeLedger(_ path: String) {
-    for suffix in ["", "-wal", "-shm", ".lock", ".notify"] { unlink(path + suffix) }
+  /// The files a ledger at `path` consists of, not all of them at all times.
+  private static func parts(ofLedger path: String) -> [String] {
+    ["", "-wal", "-shm", ".lock", ".notify"].map { path + $0 }
+  }
+
+  static func removeLedger(_ path: String) { parts(ofLedger: path).forEach { unlink($0) } }
+
+  /// Whether `path` is one of a ledger's files, by whatever name, or will be once that file is made.
+  static func isPart(_ path: String, ofLedger ledger: String) -> Bool {
+    parts(ofLedger: ledger).contains { isSame(path, $0) }
+  }
+
+  static func isSame(_ a: String, _ b: String) -> Bool {
+    if let one = place(a), let other = place(b) { return one == other }
+    guard a.split(separator: "/").last == b.split(separator: "/").last else { return false }
+    let directory = place(directory(of: a))
+    return directory != nil && directory == place(self.directory(of: b))
+  }
+
+  /// Device and inode; nil where there is no file.
+  private static func place(_ path: String) -> [UInt64]? {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? [UInt64(facts.st_dev), UInt64(facts.st_ino)] : nil
   }
 }
 

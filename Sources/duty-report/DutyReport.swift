@@ -70,7 +70,7 @@ struct DutyReport: ParsableCommand {
     if let named = self.language, Language(rawValue: named) == nil { throw WrongUsage.noSuchLanguage(named) }
     let report = try asked().report()
     let place = LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment)
-    if let output, Output.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
+    if let output, LedgerPlace.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
     let ledger = try Ledger(opening: place, access: .readOnly)
     let text = try report.written(from: ledger, now: SystemClock.now(), language)
     try ledger.close()

@@ -18,18 +18,6 @@ enum Output {
     }
   }
 
-  /// Whether `path` is one of the files a ledger consists of, whatever it is called here.
-  static func isPart(_ path: String, ofLedger ledger: String) -> Bool {
-    guard let target = Output.file(path) else { return false }
-    return ["", "-wal", "-shm", ".lock", ".notify"].contains { Output.file(ledger + $0) == target }
-  }
-
-  /// Device and inode; nil where there is no file.
-  private static func file(_ path: String) -> [UInt64]? {
-    var facts = stat()
-    return stat(path, &facts) == 0 ? [UInt64(facts.st_dev), UInt64(facts.st_ino)] : nil
-  }
-
   static func write(_ text: String, to path: String?) throws(Fault) {
     let bytes = Array(text.utf8)
     guard let path else { return try write(bytes, to: STDOUT_FILENO, named: "stdout") }

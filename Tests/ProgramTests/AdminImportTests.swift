@@ -42,7 +42,9 @@ import Testing
       #expect(written.errors.isEmpty)
       let rejects = try String(contentsOfFile: path, encoding: .utf8)
       #expect(rejects == "line,column,reason," + Self.header + "4,1,“编号”是空的,,2026/3/5 9:50,,没有编号,,,13800001234\n")
-      for mine in [station.directory + "/rows.csv", station.ledger] {
+      for mine in [station.directory + "/rows.csv"]
+        + ["", "-wal", "-shm", ".lock", ".notify"].map({ station.ledger + $0 })
+      {
         let own = try imported(station, Self.rows, ["--rejects", mine])
         #expect(own.status == 2 && own.output.isEmpty)
       }

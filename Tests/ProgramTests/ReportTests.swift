@@ -85,7 +85,7 @@ import Testing
     try withLedger { ledger in
       let other = (ledger as NSString).deletingLastPathComponent + "/other.sqlite"
       try FileManager.default.createSymbolicLink(atPath: other, withDestinationPath: ledger)
-      for path in [ledger, other, ledger + ".lock"] {
+      for path in [ledger, other, ledger + ".lock", ledger + "-wal"] {
         let ended = try report.run(["queue", "--ledger", ledger, "--output", path])
         #expect(ended.status == 2 && ended.errors.contains(path))
       }

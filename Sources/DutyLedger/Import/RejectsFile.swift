@@ -13,15 +13,8 @@ package final class RejectsFile {
 
   /// Replaces a file of that name, but none that is being imported, and not the ledger.
   package init(path: String, importing: [String], into ledger: String, language: Language) throws(ImportFault) {
-    var own = stat()
-    if stat(path, &own) == 0 {
-      for file in importing + [ledger] {
-        var other = stat()
-        if stat(file, &other) == 0, other.st_dev == own.st_dev, other.st_ino == own.st_ino {
-          throw .wouldOverwrite(file)
-        }
-      }
-    }
+    for file in importing where FileFacts.isSame(path, file) { throw .wouldOverwrite(file) }
+    if FileFacts.isPart(path, ofLedger: ledger) { throw .wouldOverwrite(path) }
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
     self.path = path
