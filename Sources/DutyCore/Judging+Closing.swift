@@ -31,7 +31,8 @@ extension Room {
     switch facts.check {
     case .officer:
       guard incident.handled?.by != request.by else { throw .who(.checkerIsHandler(name: officer.name)) }
-    case .reporter: break
+    case .reporter:
+      guard incident.wasReportedBySomebody else { throw .what(.nobodyToCallBack) }
     }
     var findings = Findings()
     findings.dutyDay = plan.dutyDay(of: now)

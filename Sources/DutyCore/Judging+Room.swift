@@ -47,8 +47,11 @@ extension Room {
   private func judgeTakeSeat(_ facts: SeatTaking, _ request: Request, _ now: Instant) throws(Refusal) {
     let leader = try officer(request) { $0.leads }
     guard plan.turn(at: now) == facts.turn else { throw .room(.turnIsNotRunning(facts.turn.shift)) }
+    if let sitting = sittingLeader(at: now), sitting.id == leader.id {
+      throw .room(.sitsAlready(name: leader.name))
+    }
     let explained = facts.reason.map { !$0.isBlank } ?? false
-    if let sitting = sittingLeader(at: now), sitting.id != leader.id, !explained {
+    if let sitting = sittingLeader(at: now), !explained {
       throw .room(.seatIsTaken(by: sitting.name))
     }
     if let rostered = roster[facts.turn].flatMap({ officers[$0] }), rostered.id != leader.id, !explained {

@@ -45,6 +45,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case nothingChanges
     case unknownCategory(String)
     case categoryMissing
+    case nobodyToCallBack
     case unknownUnit(String)
     case leadMissing
     case assignmentIsToOneUnit
@@ -75,6 +76,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case turnIsNotRunning(String)
     case notRostered(name: String, rostered: String)
     case seatIsTaken(by: String)
+    case sitsAlready(name: String)
   }
 
   /// The reason and what would be possible instead, as a colleague would say it.
@@ -220,6 +222,9 @@ extension Refusal.What {
     case .unknownCategory(let code):
       language("类别里没有“\(code)”。请从类别表里选。", "No category “\(code)”. Choose one from the list.")
     case .categoryMissing: language("办结前要定类别。请先更正要素。", "A category is needed before closing. Amend it first.")
+    case .nobodyToCallBack:
+      language(
+        "没有留来电人，无从回访。请由没有处置的坐席核查。", "Nobody left a name or phone to call back. Somebody who did not handle it checks.")
     case .unknownUnit(let code): language("单位表里没有“\(code)”。请从单位表里选。", "No unit “\(code)”. Choose one from the list.")
     case .leadMissing: language("至少要有一个牵头单位。", "At least one lead unit is needed.")
     case .assignmentIsToOneUnit:
@@ -273,6 +278,8 @@ extension Refusal.OfRoom {
     case .notRostered(let name, let rostered):
       language(
         "这一班排的是\(rostered)，不是\(name)。代班请写明原因。", "\(rostered) is rostered, not \(name). To stand in, state the reason.")
+    case .sitsAlready(let name):
+      language("\(name)已经在这一班坐堂，不用再上岗。", "\(name) sits in this shift already.")
     case .seatIsTaken(let name):
       language("\(name)正在坐堂。接班请先交接，或写明原因。", "\(name) is sitting. Hand over first, or state the reason.")
     }

@@ -268,6 +268,11 @@ import Testing
     confirmed.check = .reporter
     #expect(try station.acting(.close(confirmed), by: officer, on: handled).status == .closed)
     #expect(try station.acting(.close(Station.closing), by: Station.colleague, on: handled).status == .closed)
+    var anonymous = Station.reception
+    anonymous.reporter = nil
+    let nobody = try station.acting(
+      handling, by: officer, on: station.acting(.takeOn, by: officer, on: station.acting(.receive(anonymous), on: nil)))
+    #expect(refusal { try station.acting(.close(confirmed), by: officer, on: nobody) } == .what(.nobodyToCallBack))
   }
 
   @Test("the closing time is that of the handling if checked by noon of the next workday, else that of the close")
@@ -351,6 +356,7 @@ import Testing
     #expect(take(.director, turn, reason: "坐堂领导甲外出") == nil)
     try station.seat(.leader)
     #expect(take(.director, turn) == .room(.seatIsTaken(by: "坐堂领导甲")))
+    #expect(take(.leader, turn, reason: "再坐一次") == .room(.sitsAlready(name: "坐堂领导甲")))
     #expect(station.room.sittingLeader(at: Station.morning)?.name == "坐堂领导甲")
     #expect(station.room.sittingLeader(at: Station.morning + .hours(3)) == nil, "the turn is over")
   }
@@ -375,7 +381,8 @@ import Testing
       .what(.utilityIsAskedNotWhistled("X")), .what(.groundMissing), .what(.closedBeforeReceived),
       .room(.alreadyFounded), .room(.nameMissing), .room(.nameTaken("X")), .room(.liaisonNeedsUnit),
       .room(.rosterNeedsLeader(name: "X")), .room(.unknownShift("X")), .room(.turnIsNotRunning("X")),
-      .room(.notRostered(name: "X", rostered: "Y")), .room(.seatIsTaken(by: "X")), .room(.unknownOfficer(OfficerID(1))),
+      .room(.notRostered(name: "X", rostered: "Y")), .room(.seatIsTaken(by: "X")), .room(.sitsAlready(name: "X")),
+      .what(.nobodyToCallBack), .room(.unknownOfficer(OfficerID(1))),
     ]
     let words = examples + ActionName.allCases.map { .what(.wordsMissing($0)) }
     for refusal in words {
