@@ -43,14 +43,15 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// `incident_open` covers all that a board asks of what is open: its order, its counts.
   private static let derived = """
     CREATE TABLE incident (
       \(IncidentRow.columns.map { "\($0.name) \($0.type)" }.joined(separator: ",\n  "))
     ) STRICT;
     CREATE UNIQUE INDEX incident_by_number ON incident (station, dutyDay, serial);
     CREATE UNIQUE INDEX incident_by_origin ON incident (station, origin, externalId) WHERE externalId IS NOT NULL;
-    CREATE INDEX incident_open ON incident (station, emergency DESC, nextDue, received, dutyDay, serial)
-      WHERE isOpen = 1;
+    CREATE INDEX incident_open ON incident
+      (station, isOpen, received, status, emergency, orangeFrom, nextDue, dutyDay, serial) WHERE isOpen = 1;
     CREATE INDEX incident_received ON incident (station, received, isOpen, counts, drill);
     CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;
 
