@@ -4,7 +4,7 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, CaseIterable, Sendable {
   case receive, assign, whistle, takeOn, milestone, reply, handle, close, note, amend, sendBack
-  case standDown, endWithLead, reopen, void, takeSeat, signOn
+  case decline, appoint, urge, closeDirect, restore, standDown, endWithLead, reopen, void, takeSeat, signOn
   case open, menu, help, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
@@ -23,8 +23,8 @@ extension Command {
       .assign, [.character("a"), .function(3)], "派单", "派给一个单位；清单上的单位已经填好，按 Enter 就派", "assign",
       "assign to one unit; the list's own is filled in, Enter sends it"),
     row(
-      .whistle, [.character("w"), .function(4)], "吹哨", "日常哨，叫几个单位一起来；坐席员写明按谁的口头指令", "whistle",
-      "daily whistle to several units; an officer states on whose spoken order"),
+      .whistle, [.character("w"), .function(4)], "吹哨", "叫几个单位一起来；日常哨按口头指令，应急、攻坚哨另按 F8", "whistle",
+      "calls several units; F8 confirms emergency and hard"),
     row(
       .milestone, [.character("m"), .function(5)], "签收", "代单位记签收、联系、到场", "milestone",
       "write down for a unit: acknowledged, in contact, arrived"),
@@ -44,6 +44,17 @@ extension Command {
     row(
       .signOn, [.character("s")], "签到", "坐席用姓名和 PIN 签到；换人也用它", "sign on",
       "sign on by name and PIN; also to change persons"),
+    row(
+      .decline, [], "退单", "代单位记退单：理由，应由谁办；退回本镇要有履职事项", "decline",
+      "write down that a unit declines: on what ground, and whose it is"),
+    row(
+      .appoint, [], "指定承办", "坐堂领导定退单：同意，或由其承办", "appoint",
+      "the sitting leader rules on a decline: upheld or overruled"),
+    row(.urge, [], "催办", "催一个还没有反馈的单位", "urge", "remind a unit that has not replied yet"),
+    row(
+      .closeDirect, [], "直接答复", "不用派就能答复的：已解释、不属本镇、撤回", "answer",
+      "answered at once and closed: explained, not ours, or withdrawn"),
+    row(.restore, [], "恢复作废", "作废错了，领导恢复，写明原因", "restore", "a leader takes a voiding back, with the reason"),
     row(.standDown, [], "撤哨", "不再需要的单位撤下来，写明原因", "stand down", "release a unit, with the reason"),
     row(
       .endWithLead, [], "随结", "牵头单位已反馈，配合单位不必再反馈", "end with lead",
@@ -107,6 +118,11 @@ extension Command {
     case .note: [.note]
     case .amend: [.amend]
     case .sendBack: [.sendBack]
+    case .decline: [.decline]
+    case .appoint: [.appoint]
+    case .urge: [.urge]
+    case .closeDirect: [.closeDirect]
+    case .restore: [.restore]
     case .standDown: [.standDown]
     case .endWithLead: [.endWithLead]
     case .reopen: [.reopen]
@@ -121,16 +137,12 @@ extension Command {
   /// It is done to the incident that is selected.
   package var needsIncident: Bool {
     switch self {
-    case .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack, .standDown,
-      .endWithLead,
-      .reopen, .void, .open:
+    case .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack, .decline,
+      .appoint, .urge, .closeDirect, .restore, .standDown, .endWithLead, .reopen, .void, .open:
       true
     case .receive, .takeSeat, .signOn, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom,
       .nextTab, .previousTab, .pickTab:
       false
     }
   }
-
-  /// It cannot be taken back by one key: it is named, and confirmed by another key than the one that asked.
-  package var isDangerous: Bool { self == .void }
 }

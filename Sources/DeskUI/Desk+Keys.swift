@@ -53,7 +53,8 @@ extension Desk {
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
     case .nextTab, .previousTab, .pickTab: break
     case .receive, .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack,
-      .standDown, .endWithLead, .reopen, .void, .takeSeat, .signOn, .menu, .help:
+      .decline, .appoint, .urge, .closeDirect, .restore, .standDown, .endWithLead, .reopen, .void, .takeSeat, .signOn,
+      .menu, .help:
       return run(command)
     }
     return []
@@ -112,7 +113,7 @@ extension Desk {
     case .previousTab: turnTab(-1)
     case .pickTab, .back: break
     case .receive, .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack,
-      .standDown, .endWithLead, .reopen, .void, .takeSeat, .signOn:
+      .decline, .appoint, .urge, .closeDirect, .restore, .standDown, .endWithLead, .reopen, .void, .takeSeat, .signOn:
       openForm(command)
     }
     return []

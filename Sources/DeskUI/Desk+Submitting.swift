@@ -23,7 +23,7 @@ extension Desk {
     } catch {
       return hold(form, error.text(language))
     }
-    if form.command.isDangerous, form.confirmingSince == nil { return askAgain(form) }
+    if form.isDangerous, form.confirmingSince == nil { return askAgain(form) }
     return send(form, request)
   }
 

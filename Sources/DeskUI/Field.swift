@@ -5,10 +5,11 @@ package struct Field: Hashable, Sendable {
   package enum Name: Hashable, Sendable {
     case person, pin
     case summary, detail, source, place, grid, category, urgency, reporter, phone
-    case unit, lead, support, ground, orderedBy, words
+    case unit, kind, rescue, lead, support, ground, orderedBy, words
     case response, milestone, channel, said, time
     case accepted, spokeTo, done, completion, by
     case disposition, method, check, measure, reason
+    case proposed, item, ruling, answer, whose
   }
 
   package enum Kind: Hashable, Sendable {
@@ -25,7 +26,7 @@ package struct Field: Hashable, Sendable {
   }
 
   /// The long lists of the room.
-  package enum Pool: Hashable, Sendable { case categories, units, leaders }
+  package enum Pool: Hashable, Sendable { case categories, units, leaders, basicItems }
 
   package struct Option: Hashable, Sendable {
     package let code: String
@@ -166,6 +167,8 @@ extension Field.Pool {
     case .leaders:
       room.officers.values.filter(\.rank.leads).sorted { $0.id < $1.id }
         .map { Field.Option(code: String($0.id.serial), label: $0.name) }
+    case .basicItems:
+      room.catalogue.items.filter { $0.listClass == .basic }.map { Field.Option(code: $0.code, label: $0.name) }
     }
   }
 
@@ -173,6 +176,7 @@ extension Field.Pool {
     switch self {
     case .categories: room.catalogue.name(ofCategory: code)
     case .units: room.catalogue.name(ofDepartment: code)
+    case .basicItems: room.catalogue.item(code).map { "\($0.code) \($0.name)" } ?? code
     case .leaders: Int(code).flatMap { room.officers[OfficerID($0)]?.name } ?? code
     }
   }

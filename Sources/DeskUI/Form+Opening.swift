@@ -11,9 +11,8 @@ extension Form {
       return Form(command, on: nil, [Field(.person, .line, required: true), Field(.pin, .secret, required: true)])
     case .receive: return Form(command, on: nil, made.receive())
     case .takeSeat: return Form(command, on: nil, [Field(.reason, .line)])
-    case .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack, .standDown,
-      .endWithLead,
-      .reopen, .void:
+    case .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack, .decline,
+      .appoint, .urge, .closeDirect, .restore, .standDown, .endWithLead, .reopen, .void:
       return incident.map { Form(command, on: $0, made.fields(of: command, on: $0)) }
     case .open, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab,
       .pickTab:
@@ -57,9 +56,13 @@ private struct Maker {
     case .note: [Field(.words, .line, required: true)]
     case .amend: amend(incident)
     case .sendBack: sendBack(incident)
+    case .decline: decline(incident)
+    case .appoint: appoint(incident)
+    case .urge: [response(incident) { $0.isLive }, Field(.words, .line)]
+    case .closeDirect: closeDirect()
     case .standDown: [response(incident) { $0.isLive }, Field(.reason, .line, required: true)]
     case .endWithLead: [response(incident) { $0.isLive && $0.role == .support }]
-    case .reopen, .void: [Field(.reason, .line, required: true)]
+    case .reopen, .void, .restore: [Field(.reason, .line, required: true)]
     case .takeOn, .receive, .takeSeat, .signOn, .open, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown,
       .top, .bottom, .nextTab, .previousTab, .pickTab:
       []
@@ -81,6 +84,8 @@ private struct Maker {
     let proposed = routing(incident)
     let support = proposed.support.filter { room.catalogue.department($0)?.canBeWhistled ?? false }
     let fields = [
+      choice(.kind, SummonsKind.allCases.filter(\.isWhistle), .daily, required: true) { $0.text(language) },
+      choice(.rescue, Summoning.Rescue.allCases, nil, required: true) { $0.text(language) },
       Field(.lead, .pickMany(.units), required: true, chosen: proposed.lead),
       Field(.support, .pickMany(.units), chosen: support),
       choice(.ground, Ground.allCases, .appeal, required: true) { $0.text(language) }, Field(.words, .line),
@@ -146,6 +151,32 @@ private struct Maker {
       },
       choice(.check, checks, isHandler && canAsk ? nil : .officer, required: true) { $0.text(language) },
       Field(.words, .line),
+    ]
+  }
+
+  func decline(_ incident: Incident) -> [Field] {
+    [
+      response(incident) { $0.isLive }, Field(.reason, .line, required: true),
+      Field(.proposed, .pick(.units), required: true), Field(.item, .pick(.basicItems)), channel(),
+      Field(.said, .line),
+    ]
+  }
+
+  /// Which way the ruling goes, nobody is to affirm by an Enter too many.
+  func appoint(_ incident: Incident) -> [Field] {
+    [
+      response(incident) { $0.state == .declined },
+      choice(.ruling, Appointment.Ruling.allCases, nil, required: true) { $0.text(language) },
+      Field(.reason, .line, required: true),
+    ]
+  }
+
+  func closeDirect() -> [Field] {
+    [
+      choice(.disposition, [Disposition.explained, .notOurs, .withdrawn], .explained, required: true) {
+        $0.text(language)
+      },
+      Field(.whose, .line, required: true), Field(.answer, .line, required: true),
     ]
   }
 

@@ -31,6 +31,11 @@ extension Form {
     case .amend: return .amend(amendment())
     case .sendBack:
       return .sendBack(SendingBack(response: code(.response).flatMap(ResponseID.init(code:)), reason: reason))
+    case .decline: return .decline(try declining(reader))
+    case .appoint: return .appoint(try appointment(reader))
+    case .urge: return .urge(Urging(response: try response(reader), words: words(.words)))
+    case .closeDirect: return .closeDirect(directAnswer())
+    case .restore: return .restore(Reason(reason))
     case .standDown: return .standDown(StandingDown(response: try response(reader), reason: reason))
     case .endWithLead: return .endWithLead(try response(reader))
     case .reopen: return .reopen(Reason(reason))
@@ -64,15 +69,18 @@ extension Form {
         kind: .assignment, lead: lead, item: lead == [proposed?.lead] ? proposed?.item : nil, words: words(.words))
     }
     return Summoning(
-      kind: .daily, lead: codes(.lead), support: codes(.support), ground: code(.ground).flatMap(Ground.init),
-      item: codes(.lead).first == proposed?.lead ? proposed?.item : nil, words: words(.words))
+      kind: whistle ?? .daily, lead: codes(.lead), support: codes(.support), ground: code(.ground).flatMap(Ground.init),
+      item: codes(.lead).first == proposed?.lead ? proposed?.item : nil, words: words(.words),
+      rescue: code(.rescue).flatMap(Summoning.Rescue.init))
   }
 
   private func response(_ reader: TimeReader) throws(Mistake) -> ResponseID {
     guard let id = code(.response).flatMap(ResponseID.init(code:)) else {
-      throw Mistake(
-        field: .response,
-        text: reader.language("没有可以记的单位。请先派单或吹哨。", "No unit to record for. Assign or whistle first."))
+      let none =
+        command == .appoint
+        ? reader.language("没有单位退单，不用指定承办。", "No unit has declined: there is nothing to rule on.")
+        : reader.language("没有可以记的单位。请先派单或吹哨。", "No unit to record for. Assign or whistle first.")
+      throw Mistake(field: .response, text: none)
     }
     return id
   }
@@ -104,6 +112,24 @@ extension Form {
     Closing(
       disposition: code(.disposition).flatMap(Disposition.init) ?? .resolved, method: method,
       check: code(.check).flatMap(Closing.Check.init) ?? .reporter, words: words(.words))
+  }
+
+  private func declining(_ reader: TimeReader) throws(Mistake) -> Declining {
+    Declining(
+      response: try response(reader), ground: reason, proposed: code(.proposed) ?? "", item: code(.item),
+      channel: channel, said: words(.said))
+  }
+
+  private func appointment(_ reader: TimeReader) throws(Mistake) -> Appointment {
+    Appointment(
+      response: try response(reader), ruling: code(.ruling).flatMap(Appointment.Ruling.init) ?? .overruled,
+      reason: reason)
+  }
+
+  private func directAnswer() -> DirectAnswer {
+    DirectAnswer(
+      disposition: code(.disposition).flatMap(Disposition.init) ?? .explained, answer: words(.answer) ?? Words(""),
+      whose: words(.whose))
   }
 
   /// Only what differs from the incident: an amendment names what it changes.

@@ -31,19 +31,32 @@ package struct Form: Hashable, Sendable {
   package subscript(_ name: Field.Name) -> Field? { fields.first { $0.name == name } }
 
   /// The fields that apply, as far as it is filled in.
-  package var shown: [Field] {
-    fields.filter { $0.name != .by || self[.completion]?.chosen == [Reply.Choice.by.rawValue] }
+  package var shown: [Field] { fields.filter { applies($0.name) } }
+
+  private func applies(_ name: Field.Name) -> Bool {
+    if name == .by { return self[.completion]?.chosen == [Reply.Choice.by.rawValue] }
+    if name == .whose { return self[.disposition]?.chosen == [Disposition.notOurs.rawValue] }
+    guard let whistle else { return true }
+    if name == .ground { return whistle != .emergency }
+    if name == .rescue { return whistle == .emergency }
+    return name != .orderedBy || whistle == .daily
   }
+
+  /// The kind of whistle it blows; nil where it blows none.
+  var whistle: SummonsKind? { self[.kind]?.chosen.first.flatMap(SummonsKind.init) }
+
+  /// It cannot be taken back by one key: it is named, and confirmed by another key than the one that asked.
+  var isDangerous: Bool { command == .void || whistle == .hard || whistle == .emergency }
 
   package mutating func change(_ name: Field.Name, _ body: (inout Field) -> Void) {
     for index in fields.indices where fields[index].name == name { body(&fields[index]) }
   }
 
-  /// Moves on by one shown field; the line that submits stands after the last.
+  /// Moves on by one shown field; the line that submits stands after the last, and the first comes after it.
   package mutating func move(_ by: Int) {
     let names = shown.map(\.name)
     let at = focus.flatMap { names.firstIndex(of: $0) } ?? names.count
-    let next = min(max(0, at + by), names.count)
+    let next = focus == nil && by > 0 ? 0 : min(max(0, at + by), names.count)
     focus = next < names.count ? names[next] : nil
   }
 
@@ -56,9 +69,12 @@ package struct Form: Hashable, Sendable {
   }
 
   /// What it has in words, for a field that was filled in.
-  func words(_ name: Field.Name, kind: Words.Kind = .text) -> Words? { Words(written: self[name]?.text, kind: kind) }
-  func code(_ name: Field.Name) -> String? { self[name]?.chosen.first }
-  func codes(_ name: Field.Name) -> [String] { self[name]?.chosen ?? [] }
+  func words(_ name: Field.Name, kind: Words.Kind = .text) -> Words? { Words(written: entered(name)?.text, kind: kind) }
+  func code(_ name: Field.Name) -> String? { entered(name)?.chosen.first }
+  func codes(_ name: Field.Name) -> [String] { entered(name)?.chosen ?? [] }
+
+  /// A field that does not apply any more says nothing, whatever was entered before.
+  private func entered(_ name: Field.Name) -> Field? { shown.first { $0.name == name } }
 }
 
 extension Reply {

@@ -11,7 +11,7 @@ import Testing
       "sign-on-and-receive", "assign", "whistle-by-order", "acknowledge-arrive-reply", "check-and-close",
       "refusal-keeps-form", "overtaken", "draft-and-lost-answer", "draft-is-ones-own", "danger", "danger-long",
       "choices",
-      "ends-with-lead",
+      "ends-with-lead", "decline-and-ruling", "emergency-whistle", "answered-at-once",
       "empty-chair", "sizes",
       "alarm-and-age",
     ])

@@ -175,7 +175,7 @@ struct Dossier {
     case .summon(let facts):
       return said(
         (facts.lead + facts.support).map(unit).joined(separator: language("、", ", ")),
-        facts.words?.shown(language))
+        facts.rescue?.text(language), facts.words?.shown(language))
     case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
       return said(
         unit(facts.response.unit), facts.channel?.text(language), facts.said?.shown(language),

@@ -16,6 +16,8 @@ extension Field {
     case .reporter: language("来电人", "reported by")
     case .phone: language("电话", "phone")
     case .unit: language("单位", "unit")
+    case .kind: language("哪种哨", "which whistle")
+    case .rescue: language("救援电话", "rescue call")
     case .lead: language("牵头", "lead")
     case .support: language("配合", "support")
     case .ground: language("事由", "ground")
@@ -36,6 +38,11 @@ extension Field {
     case .check: language("核查", "check")
     case .measure: language("采取的措施", "measure")
     case .reason: language("原因", "reason")
+    case .proposed: language("应由谁办", "whose it is")
+    case .item: language("基本履职事项", "basic-duty item")
+    case .ruling: language("怎么定", "ruling")
+    case .answer: language("怎样答复的", "what they were told")
+    case .whose: language("归谁管", "whose it is")
     }
   }
 }

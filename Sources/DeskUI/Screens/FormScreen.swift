@@ -133,7 +133,7 @@ extension Desk {
     if form.isSending {
       text = language("正在核对..", "settling..")
     } else if form.confirmingSince != nil {
-      let name = "  \(form.command.name(language)) "
+      let name = "  \(effect(of: form)) "
       let question = language("？F8 确认；其他键取消。", "? F8 confirms; any other key cancels.")
       let object = form.subject.map { "\($0.number) \($0.summary.shown(language))" } ?? ""
       // However long the object is, what is asked stays in sight.
@@ -147,13 +147,20 @@ extension Desk {
     return line
   }
 
-  /// Why it was not recorded; else, on the line that submits, what the rules would say.
+  /// What a dangerous act does.
+  private func effect(of form: Form) -> String {
+    guard let whistle = form.whistle else { return form.command.name(language) }
+    let count = form.codes(.lead).count + form.codes(.support).count
+    return language("\(whistle.text(.zh))叫 \(count) 个单位", "\(whistle.text(.en)) to \(count) unit(s)")
+  }
+
+  /// Why it was not recorded; else, on the line that submits and before a second key, what the rules would say.
   private func afterwords(_ form: Form, in room: Room) -> [Line] {
     if let complaint = form.complaint { return Line.wrapped(complaint, size.columns, .refusal) }
     if form.command == .signOn, let greeting = setting.greeting {
       return Line.wrapped(greeting, size.columns, .muted)
     }
-    guard form.focus == nil, !form.isSending, let officer = signedOn else { return [] }
+    guard form.focus == nil || form.confirmingSince != nil, !form.isSending, let officer = signedOn else { return [] }
     guard let request = try? form.request(by: officer.id, in: room, now: now, language) else { return [] }
     do {
       let findings = try room.judge(request, on: form.subject, now: now)
