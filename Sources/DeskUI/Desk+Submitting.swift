@@ -145,13 +145,9 @@ extension Desk {
     heard = now
     if selection == nil { selection = snapshot.order.first }
     keepInWindow()
-    let emergencies = Set(
-      snapshot.incidents.values.filter { $0.isEmergency && $0.status.isOpen }.map(\.id))
-    let new = emergencies.subtracting(knownEmergencies).filter { $0 != selection }
-    knownEmergencies.formUnion(emergencies)
-    alarms = (alarms + new.sorted()).filter { id in
-      snapshot.incidents[id].map { $0.status.isOpen } ?? snapshot.order.contains(id)
-    }
+    let new = snapshot.emergencies.filter { !knownEmergencies.contains($0) && $0 != selection }
+    knownEmergencies.formUnion(snapshot.emergencies)
+    alarms = (alarms + new).filter(snapshot.emergencies.contains)
     return isFirst || new.isEmpty ? [] : [.bell]
   }
 }

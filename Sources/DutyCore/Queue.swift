@@ -92,7 +92,9 @@ package struct Snapshot: Hashable, Sendable {
   package let head: String
   /// The whole tab in the order of attention; open ones first.
   package let order: [IncidentID]
-  /// The incidents of the window, and the one wanted whole.
+  /// The open emergencies of the station, in whatever tab, oldest first.
+  package let emergencies: [IncidentID]
+  /// The incidents of the window, the emergencies, and the one wanted whole.
   package let incidents: [IncidentID: Incident]
   /// The entries of the incident wanted whole, oldest first.
   package let history: [Entry]
@@ -103,13 +105,15 @@ package struct Snapshot: Hashable, Sendable {
 
   package init(
     view: QueueView, room: Room, entries: Int64, head: String, order: [IncidentID],
-    incidents: [IncidentID: Incident], history: [Entry], counts: [Incident.Status: Int], openInTab: [QueueTab: Int]
+    emergencies: [IncidentID], incidents: [IncidentID: Incident], history: [Entry], counts: [Incident.Status: Int],
+    openInTab: [QueueTab: Int]
   ) {
     self.view = view
     self.room = room
     self.entries = entries
     self.head = head
     self.order = order
+    self.emergencies = emergencies
     self.incidents = incidents
     self.history = history
     self.counts = counts

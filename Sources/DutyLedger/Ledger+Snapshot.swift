@@ -13,12 +13,14 @@ extension Ledger {
       let same = last.flatMap { $0.entries == head.entry && $0.view.tab == view.tab ? $0 : nil }
       let order = try same?.order ?? order(of: view.tab, room, now, db)
       let window = order.dropFirst(max(0, view.first)).prefix(max(0, view.rows))
+      let emergencies = try openEmergencies(db)
       var shown: [IncidentID: Incident] = [:]
-      for id in window + (view.detail.map { [$0] } ?? []) {
+      for id in window + emergencies + (view.detail.map { [$0] } ?? []) {
         shown[id] = try incidents.incident(id.entry, db)
       }
       return Snapshot(
-        view: view, room: room, entries: head.entry, head: head.hash, order: order, incidents: shown,
+        view: view, room: room, entries: head.entry, head: head.hash, order: order,
+        emergencies: emergencies, incidents: shown,
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
         counts: try same?.counts ?? openCounts(db),
         openInTab: try same?.openInTab ?? openInTabs(room, now, db))
@@ -44,6 +46,12 @@ extension Ledger {
         WHERE station = ? AND isOpen = 0 AND received >= ? AND received < ? ORDER BY lastEntry DESC
         """)
     return (live + (try Int64.fetchAll(over, arguments: [station, from, to]))).map(IncidentID.init)
+  }
+
+  private func openEmergencies(_ db: Database) throws -> [IncidentID] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND emergency = 1 ORDER BY received, id")
+    return try Int64.fetchAll(statement, arguments: [station]).map(IncidentID.init)
   }
 
   private func openCounts(_ db: Database) throws -> [Incident.Status: Int] {

@@ -91,11 +91,13 @@ final class PaperLedger {
     let open = all.filter(\.status.isOpen).sorted { Attention($0, at: now) < Attention($1, at: now) }
     let over = all.filter { !$0.status.isOpen }.sorted { $0.lastEntry > $1.lastEntry }
     let order = (open + over).map(\.id)
-    let window = order.dropFirst(view.first).prefix(view.rows) + (view.detail.map { [$0] } ?? [])
+    let emergencies = incidents.values.filter { $0.isEmergency && $0.status.isOpen }.map(\.id).sorted()
+    let window = order.dropFirst(view.first).prefix(view.rows) + emergencies + (view.detail.map { [$0] } ?? [])
     let counts = Dictionary(grouping: incidents.values.filter(\.status.isOpen), by: \.status).mapValues(\.count)
     let tabs = QueueTab.tabs(of: room.plan)
     return Snapshot(
       view: view, room: room, entries: entries, head: "paper", order: order,
+      emergencies: emergencies,
       incidents: Dictionary(window.compactMap { id in incidents[id].map { (id, $0) } }) { first, _ in first },
       history: view.detail.flatMap { histories[$0] } ?? [], counts: counts,
       openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }))
