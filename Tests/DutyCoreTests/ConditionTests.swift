@@ -3,18 +3,6 @@ import Testing
 
 /// Each condition of the rules, tried from both sides.
 @Suite("条件") struct ConditionTests {
-  private func refusal(_ body: () throws -> Incident) -> Refusal? {
-    do {
-      _ = try body()
-      return nil
-    } catch let refusal as Refusal {
-      return refusal
-    } catch {
-      Issue.record(error)
-      return nil
-    }
-  }
-
   @Test("a reception needs a summary and a category of the catalogue, and lies not ahead")
   func reception() throws {
     let station = try Station()

@@ -3,18 +3,6 @@ import Testing
 
 /// Units that say it is not theirs, need not answer, or must be pressed: each rule from both sides.
 @Suite("退单与催办") struct DeclineTests {
-  private func refusal(_ body: () throws -> Incident) -> Refusal? {
-    do {
-      _ = try body()
-      return nil
-    } catch let refusal as Refusal {
-      return refusal
-    } catch {
-      Issue.record(error)
-      return nil
-    }
-  }
-
   private let support = ResponseID(summons: 1, unit: "C-SJ")
   private let leader = Station.person(.leader)
 

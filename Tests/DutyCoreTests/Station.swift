@@ -114,3 +114,16 @@ struct Station {
     }
   }
 }
+
+/// The refusal that `body` ends in; nil where it is done.
+func refusal(_ body: () throws -> Incident) -> Refusal? {
+  do {
+    _ = try body()
+    return nil
+  } catch let refusal as Refusal {
+    return refusal
+  } catch {
+    Issue.record(error)
+    return nil
+  }
+}
