@@ -54,27 +54,6 @@ package final class Intake {
   }
 }
 
-/// Text as JSON writes it.
-package enum JSONText {
-  package static func string(_ text: String) -> String {
-    var written = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": written += "\\\""
-      case "\\": written += "\\\\"
-      case "\n": written += "\\n"
-      case "\r": written += "\\r"
-      case "\t": written += "\\t"
-      case "\u{0}"..."\u{1F}":
-        let hex = String(scalar.value, radix: 16)
-        written += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: written.unicodeScalars.append(scalar)
-      }
-    }
-    return written + "\""
-  }
-}
-
 /// Cuts a stream of bytes into lines. A line beyond the limit is left out and reading goes on behind its end.
 package struct LineCutter {
   /// Bytes of a line without its end.

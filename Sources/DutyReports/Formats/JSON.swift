@@ -1,3 +1,4 @@
+import DutyLedger
 import Foundation
 
 /// A value of JSON with one spelling only: keys in order, no blanks, the same bytes on any machine.
@@ -30,7 +31,7 @@ package enum JSONValue: Hashable, Sendable {
     case .bool(let value): line += value ? "true" : "false"
     case .integer(let value): line += String(value)
     case .decimal(let value, let places): line += Self.digits(value, places: places)
-    case .text(let value): Self.quote(value, to: &line)
+    case .text(let value): line += JSONText.string(value)
     case .list(let values):
       line += "["
       for (index, value) in values.enumerated() {
@@ -42,7 +43,7 @@ package enum JSONValue: Hashable, Sendable {
       line += "{"
       for (index, member) in members.sorted(by: { Self.precedes($0.key, $1.key) }).enumerated() {
         if index > 0 { line += "," }
-        Self.quote(member.key, to: &line)
+        line += JSONText.string(member.key)
         line += ":"
         member.value.write(to: &line)
       }
@@ -59,28 +60,5 @@ package enum JSONValue: Hashable, Sendable {
     var text = Substring(String(format: "%.\(places)f", value))
     while text.last == "0", !text.hasSuffix(".0") { text.removeLast() }
     return text == "-0.0" ? "0.0" : String(text)
-  }
-
-  private static func quote(_ text: String, to line: inout String) {
-    line += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": line += "\\\""
-      case "\\": line += "\\\\"
-      case "\n": line += "\\n"
-      case "\r": line += "\\r"
-      case "\t": line += "\\t"
-      case _ where scalar.isUnsafeToPrint:
-        // Read back they are what they were; a terminal that shows the bytes is not touched by them.
-        for unit in UTF16.encode(scalar) ?? .init() { line += "\\u" + hex(unit) }
-      default: line.unicodeScalars.append(scalar)
-      }
-    }
-    line += "\""
-  }
-
-  private static func hex(_ unit: UInt16) -> String {
-    let digits = String(unit, radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
   }
 }
