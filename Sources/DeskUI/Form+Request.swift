@@ -42,7 +42,7 @@ extension Form {
     case .void: return .void(Reason(reason))
     case .takeSeat:
       let turn = room.plan.turn(at: now) ?? Turn(day: room.zone.day(of: now), shift: "")
-      return .takeSeat(SeatTaking(turn: turn, reason: words(.reason)))
+      return .room(.takeSeat(SeatTaking(turn: turn, reason: words(.reason))))
     case .signOn, .open, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab,
       .previousTab, .pickTab:
       preconditionFailure("a form only for what is recorded")

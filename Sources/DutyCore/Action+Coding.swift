@@ -31,23 +31,20 @@ extension Action {
     case .endWithLead: .endWithLead
     case .urge: .urge
     case .sheet: .sheet
+    case .room(let act): act.name
+    }
+  }
+}
+
+extension RoomAction {
+  package var name: ActionName {
+    switch self {
     case .found: .found
     case .setCatalogue: .setCatalogue
     case .setCalendar: .setCalendar
     case .enrol: .enrol
     case .setRoster: .setRoster
     case .takeSeat: .takeSeat
-    }
-  }
-
-  /// Whether it is done to the room itself rather than to an incident.
-  package var concernsRoom: Bool {
-    switch self {
-    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: true
-    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
-      .standDown, .settle, .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive,
-      .closeDirect, .decline, .appoint, .endWithLead, .urge, .sheet:
-      false
     }
   }
 }
@@ -83,12 +80,12 @@ extension Action: Codable {
     case .urge(let facts): try write(facts)
     case .sheet(let facts): try write(facts)
     case .note(let facts): try write(facts)
-    case .found(let facts): try write(facts)
-    case .setCatalogue(let facts): try write(facts)
-    case .setCalendar(let facts): try write(facts)
-    case .enrol(let facts): try write(facts)
-    case .setRoster(let facts): try write(facts)
-    case .takeSeat(let facts): try write(facts)
+    case .room(.found(let facts)): try write(facts)
+    case .room(.setCatalogue(let facts)): try write(facts)
+    case .room(.setCalendar(let facts)): try write(facts)
+    case .room(.enrol(let facts)): try write(facts)
+    case .room(.setRoster(let facts)): try write(facts)
+    case .room(.takeSeat(let facts)): try write(facts)
     }
   }
 
@@ -125,12 +122,12 @@ extension Action: Codable {
       case .endWithLead: .endWithLead(try facts())
       case .urge: .urge(try facts())
       case .sheet: .sheet(try facts())
-      case .found: .found(try facts())
-      case .setCatalogue: .setCatalogue(try facts())
-      case .setCalendar: .setCalendar(try facts())
-      case .enrol: .enrol(try facts())
-      case .setRoster: .setRoster(try facts())
-      case .takeSeat: .takeSeat(try facts())
+      case .found: .room(.found(try facts()))
+      case .setCatalogue: .room(.setCatalogue(try facts()))
+      case .setCalendar: .room(.setCalendar(try facts()))
+      case .enrol: .room(.enrol(try facts()))
+      case .setRoster: .room(.setRoster(try facts()))
+      case .takeSeat: .room(.takeSeat(try facts()))
       }
   }
 }

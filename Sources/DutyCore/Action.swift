@@ -36,7 +36,11 @@ package enum Action: Hashable, Sendable {
   case urge(Urging)
   case sheet(Sheet)
 
-  // The room's own life.
+  case room(RoomAction)
+}
+
+/// What is done to the room itself rather than to an incident.
+package enum RoomAction: Hashable, Sendable {
   case found(Charter)
   case setCatalogue(Catalogue)
   case setCalendar(WorkCalendar)

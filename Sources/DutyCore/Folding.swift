@@ -6,14 +6,9 @@ extension Incident {
     guard case .incident(let id) = entry.subject, let number = entry.findings.number,
       let dutyDay = entry.findings.dutyDay
     else { return nil }
-    switch entry.action {
-    case .receive(let reception): return Incident(reception, entry, id, number, dutyDay)
-    case .importRecord(let record): return Incident(record, entry, id, number, dutyDay)
-    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
-      .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
-      .appoint, .endWithLead, .urge, .sheet, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
-      return nil
-    }
+    if case .receive(let facts) = entry.action { return Incident(facts, entry, id, number, dutyDay) }
+    if case .importRecord(let facts) = entry.action { return Incident(facts, entry, id, number, dutyDay) }
+    return nil
   }
 
   private init(_ facts: Reception, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
@@ -90,7 +85,7 @@ extension Incident {
     case .sheet(let facts): change(facts.response) { $0.sheets.append(facts.colour) }
     case .survey, .consult, .attach, .forgive: break
     case .note: break
-    case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: break
+    case .receive, .importRecord, .room: break
     }
   }
 

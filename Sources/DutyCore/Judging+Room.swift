@@ -1,18 +1,13 @@
 // Acts on the room itself: its terms, its people, its roster, its seat.
 
 extension Room {
-  func judgeOwn(_ request: Request, now: Instant) throws(Refusal) -> Findings {
-    switch request.action {
+  func judge(_ act: RoomAction, _ request: Request, _ now: Instant) throws(Refusal) -> Findings {
+    switch act {
     case .found: throw .room(.alreadyFounded)
     case .setCatalogue, .setCalendar: try keepsTheRoom(request)
     case .enrol(let facts): try judgeEnrol(facts, request)
     case .setRoster(let facts): try judgeRoster(facts, request)
     case .takeSeat(let facts): try judgeTakeSeat(facts, request, now)
-    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
-      .standDown, .settle, .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive,
-      .closeDirect, .decline,
-      .appoint, .endWithLead, .urge, .sheet:
-      preconditionFailure("an act on an incident is no act on the room")
     }
     return Findings()
   }

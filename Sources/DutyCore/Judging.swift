@@ -26,8 +26,7 @@ extension Room {
     switch request.action {
     case .receive(let facts): return try judgeReceive(facts, request)
     case .importRecord(let facts): return try judgeImport(facts, request)
-    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
-      return try judgeOwn(request, now: now)
+    case .room(let act): return try judge(act, request, now)
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
       .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
       .appoint, .endWithLead, .urge, .sheet:
@@ -69,8 +68,7 @@ extension Room {
     case .endWithLead(let response): return try judgeEndWithLead(response, request, incident)
     case .urge(let facts): return try judgeUrge(facts, request, incident)
     case .sheet(let facts): return try judgeSheet(facts, request, incident, now)
-    case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
-      preconditionFailure("judged before an incident was looked for")
+    case .receive, .importRecord, .room: preconditionFailure("judged before an incident was looked for")
     }
   }
 
@@ -131,7 +129,7 @@ extension Incident {
       return settled ? .settle : nil
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
       .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
-      .urge, .sheet, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+      .urge, .sheet, .room:
       return nil
     }
   }

@@ -52,7 +52,7 @@ package struct Room: Hashable, Sendable {
 extension Room {
   /// The room after its founding entry; nil for any other entry.
   package static func founding(_ entry: Entry) -> Room? {
-    guard case .found(let charter) = entry.action else { return nil }
+    guard case .room(.found(let charter)) = entry.action else { return nil }
     return Room(station: charter.station, name: charter.name, plan: charter.plan, isDrill: charter.drill)
   }
 
@@ -60,7 +60,8 @@ extension Room {
   package func folding(_ entry: Entry) -> Room {
     var room = self
     room.revision = entry.revision
-    switch entry.action {
+    guard case .room(let act) = entry.action else { return room }
+    switch act {
     case .setCatalogue(let catalogue): room.catalogue = catalogue
     case .setCalendar(let calendar): room.calendar = calendar
     case .enrol(let enrolment):
@@ -73,11 +74,7 @@ extension Room {
     case .takeSeat(let taking):
       guard case .officer(let id) = entry.by else { break }
       room.seat = Seat(officer: id, turn: taking.turn, since: entry.recorded)
-    case .found, .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply,
-      .sendBack, .standDown, .settle, .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach,
-      .forgive, .closeDirect, .decline,
-      .appoint, .endWithLead, .urge, .sheet:
-      break
+    case .found: break
     }
     return room
   }

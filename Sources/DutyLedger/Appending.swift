@@ -40,7 +40,7 @@ struct Appending {
   mutating func append(
     _ request: Request, key: ActionKey, findings: Findings, to incident: Incident?
   ) throws -> (entry: Int64, incident: Incident?) {
-    if request.action.concernsRoom {
+    if case .room = request.action {
       let entry = try write(request, key: key, findings, subject: .room, revision: room.revision + 1)
       room = room.folding(entry)
       return (entry.number, nil)
@@ -130,7 +130,7 @@ struct Appending {
   static func found(_ charter: Charter, now: Instant, _ db: Database) throws {
     let entry = Entry(
       number: 1, station: charter.station, subject: .room, revision: 1, key: .random(), by: .housekeeping,
-      orderedBy: nil, at: now, recorded: now, action: .found(charter), findings: Findings())
+      orderedBy: nil, at: now, recorded: now, action: .room(.found(charter)), findings: Findings())
     _ = try insert(entry, after: Chain.origin, db)
   }
 }

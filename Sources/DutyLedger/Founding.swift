@@ -25,7 +25,8 @@ package struct Founding {
     let first = Enrolment(
       officer: OfficerID(1), name: administrator, rank: .administrator, pin: Words(pinHash, kind: .secret))
     return try Ledger.create(
-      at: path, charter: charter, acts: [.setCatalogue(catalogue), .setCalendar(calendar), .enrol(first)], now: now)
+      at: path, charter: charter,
+      acts: [.room(.setCatalogue(catalogue)), .room(.setCalendar(calendar)), .room(.enrol(first))], now: now)
   }
 }
 

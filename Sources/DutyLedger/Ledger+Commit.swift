@@ -67,16 +67,15 @@ extension Ledger {
 
   /// The number of the incident that a reception or import would register a second time.
   private func known(_ action: Action, _ appending: Appending, _ db: Database) throws -> IncidentNumber? {
-    let external: (origin: String?, id: String?)
-    switch action {
-    case .receive(let facts): external = (facts.origin, facts.externalId)
-    case .importRecord(let facts): external = (facts.origin, facts.externalId)
-    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
-      .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
-      .endWithLead, .urge, .sheet, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
-      return nil
+    let external: (origin: String?, id: String?)?
+    if case .receive(let facts) = action {
+      external = (facts.origin, facts.externalId)
+    } else if case .importRecord(let facts) = action {
+      external = (facts.origin, facts.externalId)
+    } else {
+      external = nil
     }
-    guard let origin = external.origin, let id = external.id else { return nil }
+    guard let origin = external?.origin, let id = external?.id else { return nil }
     if let number = appending.numbers[ExternalKey(origin: origin, id: id)] { return number }
     return try Self.number(origin: origin, externalId: id, station: station, db)
   }

@@ -61,10 +61,11 @@ package struct PracticeRoom: Sendable {
 
   private static func people(pinHash: String) -> [Action] {
     Person.allCases.filter { $0 != .administrator }.map {
-      .enrol(
-        Enrolment(
-          officer: $0.id, name: $0.name, rank: $0.rank, department: $0.department,
-          pin: Words(pinHash, kind: .secret)))
+      .room(
+        .enrol(
+          Enrolment(
+            officer: $0.id, name: $0.name, rank: $0.rank, department: $0.department,
+            pin: Words(pinHash, kind: .secret))))
     }
   }
 
@@ -73,9 +74,10 @@ package struct PracticeRoom: Sendable {
     let leaders: [Person] = [.leader, .secondLeader, .secretary]
     let today = plan.zone.day(of: now)
     let turns = (-1...1).flatMap { day in plan.shifts.map { Turn(day: today + day, shift: $0.name) } }
-    return .setRoster(
-      RosterChange(
-        lines: turns.enumerated().map { RosterChange.Line(turn: $1, officer: leaders[$0 % leaders.count].id) }))
+    return .room(
+      .setRoster(
+        RosterChange(
+          lines: turns.enumerated().map { RosterChange.Line(turn: $1, officer: leaders[$0 % leaders.count].id) })))
   }
 }
 

@@ -44,7 +44,7 @@ struct PracticeCourse {
 
   private func takeSeat(_ turn: Turn, in ledger: Ledger, now: Instant) throws {
     guard let leader = try ledger.room().roster[turn] else { return }
-    try ledger.record([.takeSeat(SeatTaking(turn: turn))], by: .officer(leader), now: now)
+    try ledger.record([.room(.takeSeat(SeatTaking(turn: turn)))], by: .officer(leader), now: now)
   }
 }
 

@@ -33,10 +33,10 @@ struct OfficerCommand: ParsableCommand {
       let administrator = try authority.person(in: room, language)
       var enrolment = Enrolment(officer: room.nextOfficerID, name: name, rank: rank, department: department)
       // Asked before anybody is asked to think of a PIN; asked again inside the commit.
-      _ = try room.judge(Request(.enrol(enrolment), by: administrator, at: now), on: nil, now: now)
+      _ = try room.judge(Request(.room(.enrol(enrolment)), by: administrator, at: now), on: nil, now: now)
       let (pin, isMade) = try PinEntry.new(for: name, language)
       enrolment.pin = Words(try PinEntry.hash(pin, language), kind: .secret)
-      try ledger.record([.enrol(enrolment)], by: administrator, now: now)
+      try ledger.record([.room(.enrol(enrolment))], by: administrator, now: now)
       try ledger.close()
       print(language("已登记：\(name)（\(rank.text(.zh))）", "Enrolled: \(name) (\(rank.text(.en)))"))
       if isMade { print(PinEntry.notice(pin, language)) }

@@ -23,7 +23,7 @@ struct RosterCommand: ParsableCommand {
       let room = try ledger.room()
       let administrator = try authority.person(in: room, common.spoken)
       let change = try RosterFile.change(try CatalogueFiles.bytes(ofFile: file), file: file, in: room)
-      try ledger.record([.setRoster(change)], by: administrator, now: SystemClock.now())
+      try ledger.record([.room(.setRoster(change))], by: administrator, now: SystemClock.now())
       try ledger.close()
       print(common.spoken("已排 \(change.lines.count) 班。", "\(change.lines.count) turns rostered."))
     }

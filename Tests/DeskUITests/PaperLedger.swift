@@ -17,7 +17,7 @@ final class PaperLedger {
   init(_ charter: Charter, now: Instant) {
     let entry = Entry(
       number: 1, station: charter.station, subject: .room, revision: 1, key: ActionKey(hex: "paper"),
-      by: .housekeeping, orderedBy: nil, at: now, recorded: now, action: .found(charter), findings: Findings())
+      by: .housekeeping, orderedBy: nil, at: now, recorded: now, action: .room(.found(charter)), findings: Findings())
     guard let room = Room.founding(entry) else { preconditionFailure("a charter founds a room") }
     self.room = room
   }
@@ -59,7 +59,7 @@ final class PaperLedger {
       serials[day, default: 0] += 1
       findings.number = IncidentNumber(day: day, serial: serials[day, default: 0])
     }
-    let concernsRoom = request.action.concernsRoom
+    let concernsRoom = if case .room = request.action { true } else { false }
     let entry = Entry(
       number: entries, station: room.station, subject: concernsRoom ? .room : .incident(id),
       revision: concernsRoom ? room.revision + 1 : (before?.revision ?? 0) + 1, key: submission.key, by: request.by,

@@ -24,13 +24,13 @@ struct Station {
       (Self.officer, "甲某", .officer), (Self.colleague, "乙某", .officer), (Self.leader, "丙某", .leader),
     ]
     let turn = Turn(day: Self.zone.day(of: now), shift: "早班")
-    var acts: [Action] = [.setCatalogue(Self.catalogue), .setCalendar(Self.calendar)]
+    var acts: [Action] = [.room(.setCatalogue(Self.catalogue)), .room(.setCalendar(Self.calendar))]
     acts += people.map { id, name, rank in
-      .enrol(Enrolment(officer: id, name: name, rank: rank, pin: Words("1234", kind: .secret)))
+      .room(.enrol(Enrolment(officer: id, name: name, rank: rank, pin: Words("1234", kind: .secret))))
     }
-    acts.append(.setRoster(RosterChange(lines: [RosterChange.Line(turn: turn, officer: Self.leader)])))
+    acts.append(.room(.setRoster(RosterChange(lines: [RosterChange.Line(turn: turn, officer: Self.leader)]))))
     for act in acts { ledger.record(act, by: .housekeeping, at: now, now: now) }
-    ledger.record(.takeSeat(SeatTaking(turn: turn)), by: .officer(Self.leader), at: now, now: now)
+    ledger.record(.room(.takeSeat(SeatTaking(turn: turn))), by: .officer(Self.leader), at: now, now: now)
   }
 
   /// Two matters that are there when the story begins.

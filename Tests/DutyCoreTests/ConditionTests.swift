@@ -326,14 +326,15 @@ import Testing
     let turn = try #require(station.room.plan.turn(at: Station.morning))
     #expect(turn == Turn(day: try #require(Day("2026-11-18")), shift: "早班"))
     guard case .officer(let leader) = Station.person(.leader) else { return }
-    let roster = Action.setRoster(RosterChange(lines: [RosterChange.Line(turn: turn, officer: leader)]))
+    let roster = Action.room(.setRoster(RosterChange(lines: [RosterChange.Line(turn: turn, officer: leader)])))
     station.room = station.room.folding(
       Station.entry(99, .room, station.room.revision + 1, roster, by: .housekeeping))
     func take(_ rank: Rank, _ turn: Turn, reason: String? = nil) -> Refusal? {
       let facts = SeatTaking(turn: turn, reason: reason.map { Words($0) })
       do {
         _ = try station.room.judge(
-          Request(.takeSeat(facts), by: Station.person(rank), at: Station.morning), on: nil, now: Station.morning)
+          Request(.room(.takeSeat(facts)), by: Station.person(rank), at: Station.morning), on: nil, now: Station.morning
+        )
         return nil
       } catch { return error }
     }

@@ -14,15 +14,17 @@ struct Station {
   init() throws {
     let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: Self.zone)
     let charter = Charter(station: "liupu", name: "柳浦镇", plan: plan)
-    room = try #require(Room.founding(Self.entry(1, .room, 1, .found(charter), by: .housekeeping)))
-    try add(.setCatalogue(Self.catalogue))
+    room = try #require(Room.founding(Self.entry(1, .room, 1, .room(.found(charter)), by: .housekeeping)))
+    try add(.room(.setCatalogue(Self.catalogue)))
     for (index, rank) in Rank.allCases.enumerated() {
       let department = rank == .liaison ? "S-ZF" : nil
       try add(
-        .enrol(Enrolment(officer: OfficerID(index + 1), name: rank.text(.zh) + "甲", rank: rank, department: department))
+        .room(
+          .enrol(
+            Enrolment(officer: OfficerID(index + 1), name: rank.text(.zh) + "甲", rank: rank, department: department)))
       )
     }
-    try add(.enrol(Enrolment(officer: OfficerID(20), name: "坐席乙", rank: .officer)))
+    try add(.room(.enrol(Enrolment(officer: OfficerID(20), name: "坐席乙", rank: .officer))))
   }
 
   /// The person of a rank.
@@ -65,7 +67,7 @@ struct Station {
   /// Who sits, where somebody does.
   mutating func seat(_ rank: Rank, at now: Instant = morning) throws {
     let turn = try #require(room.plan.turn(at: now))
-    let request = Request(.takeSeat(SeatTaking(turn: turn)), by: Self.person(rank), at: now)
+    let request = Request(.room(.takeSeat(SeatTaking(turn: turn))), by: Self.person(rank), at: now)
     _ = try room.judge(request, on: nil, now: now)
     room = room.folding(
       Self.entry(Int64(room.revision + 1), .room, room.revision + 1, request.action, by: request.by, at: now))

@@ -20,11 +20,12 @@ final class Desk {
     now = try #require(Self.zone.instant(time))
     ledger = try Ledger.create(
       at: directory + "/duty.sqlite", charter: Charter(station: "liupu", name: "柳浦镇", plan: plan), now: now)
-    try housekeeping(.setCatalogue(Self.catalogue))
-    try housekeeping(.setCalendar(WorkCalendar(holidays: [try #require(Day("2026-01-01"))])))
-    try housekeeping(.enrol(Enrolment(officer: officer, name: "坐席甲", rank: .officer)))
-    try housekeeping(.enrol(Enrolment(officer: colleague, name: "坐席乙", rank: .officer)))
-    try housekeeping(.enrol(Enrolment(officer: leader, name: "领导丙", rank: .leader, pin: Words("x", kind: .secret))))
+    try housekeeping(.room(.setCatalogue(Self.catalogue)))
+    try housekeeping(.room(.setCalendar(WorkCalendar(holidays: [try #require(Day("2026-01-01"))]))))
+    try housekeeping(.room(.enrol(Enrolment(officer: officer, name: "坐席甲", rank: .officer))))
+    try housekeeping(.room(.enrol(Enrolment(officer: colleague, name: "坐席乙", rank: .officer))))
+    try housekeeping(
+      .room(.enrol(Enrolment(officer: leader, name: "领导丙", rank: .leader, pin: Words("x", kind: .secret)))))
   }
 
   deinit {

@@ -197,14 +197,14 @@ import Testing
     let path = desk.directory + "/second.sqlite"
     let charter = Charter(
       station: "x", name: "x", plan: ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: Desk.zone))
-    let nameless = Action.enrol(Enrolment(officer: OfficerID(1), name: " ", rank: .officer))
+    let nameless = Action.room(.enrol(Enrolment(officer: OfficerID(1), name: " ", rank: .officer)))
     #expect(throws: Refusal.room(.nameMissing)) {
       _ = try Ledger.create(at: path, charter: charter, acts: [nameless], now: desk.now)
     }
     let left = try FileManager.default.contentsOfDirectory(atPath: desk.directory).filter { $0.hasPrefix("second") }
     #expect(left.isEmpty, "\(left)")
     try Data("half a founding".utf8).write(to: URL(filePath: path + ".founding"))
-    let named = Action.enrol(Enrolment(officer: OfficerID(1), name: "管理员", rank: .administrator))
+    let named = Action.room(.enrol(Enrolment(officer: OfficerID(1), name: "管理员", rank: .administrator)))
     try Ledger.create(at: path, charter: charter, acts: [named], now: desk.now).close()
     #expect(try Ledger.check(at: path).isClean)
     #expect(try Ledger.check(at: path).entries == 2)

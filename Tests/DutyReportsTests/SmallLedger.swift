@@ -22,11 +22,11 @@ final class SmallLedger {
     now = try #require(Self.zone.instant("2026-11-18T09:00"))
     ledger = try Ledger.create(
       at: directory + "/duty.sqlite", charter: Charter(station: "liupu", name: "柳浦镇", plan: plan), now: now)
-    try house(.setCatalogue(Self.catalogue))
-    try house(.setCalendar(WorkCalendar(holidays: [try #require(Day("2026-01-01"))])))
-    try house(.enrol(Enrolment(officer: Self.officer, name: "坐席甲", rank: .officer)))
-    try house(.enrol(Enrolment(officer: Self.colleague, name: "坐席乙", rank: .officer)))
-    try house(.enrol(Enrolment(officer: Self.leader, name: "领导丙", rank: .leader)))
+    try house(.room(.setCatalogue(Self.catalogue)))
+    try house(.room(.setCalendar(WorkCalendar(holidays: [try #require(Day("2026-01-01"))]))))
+    try house(.room(.enrol(Enrolment(officer: Self.officer, name: "坐席甲", rank: .officer))))
+    try house(.room(.enrol(Enrolment(officer: Self.colleague, name: "坐席乙", rank: .officer))))
+    try house(.room(.enrol(Enrolment(officer: Self.leader, name: "领导丙", rank: .leader))))
     try firstDay()
     try secondDay()
   }

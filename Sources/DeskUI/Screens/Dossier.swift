@@ -201,8 +201,7 @@ struct Dossier {
     case .sheet(let facts):
       return said(facts.colour.text(language), unit(facts.response.unit), facts.reason?.shown(language))
     case .note(let facts): return said(facts.words.shown(language))
-    case .receive, .importRecord, .takeOn, .settle, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
-      return ""
+    case .receive, .importRecord, .takeOn, .settle, .room: return ""
     }
   }
 }

@@ -127,8 +127,7 @@ extension Action {
       case .urge(let facts): [facts.words]
       case .sheet(let facts): [facts.reason]
       case .note(let facts): [facts.words]
-      case .takeSeat(let facts): [facts.reason]
-      case .takeOn, .settle, .endWithLead, .found, .setCatalogue, .setCalendar, .enrol, .setRoster: []
+      case .takeOn, .settle, .endWithLead, .room: []
       }
     return words.compactMap(\.self)
   }

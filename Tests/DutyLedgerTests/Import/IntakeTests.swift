@@ -83,7 +83,7 @@ import Testing
     let desk = try Desk()
     let intake = try Intake(into: desk.ledger, language: .zh)
     try desk.housekeeping(
-      .setCatalogue(Catalogue(categories: [Category(code: "B1", parent: nil, name: "噪音", limit: nil)])))
+      .room(.setCatalogue(Catalogue(categories: [Category(code: "B1", parent: nil, name: "噪音", limit: nil)]))))
     _ = try intake.answer(Array(#"{"summary":"x","category":"B1","externalId":"1"}"#.utf8), number: 1, now: desk.now)
     #expect(try desk.imported("1", from: "intake:other")?.category == "B1")
   }
