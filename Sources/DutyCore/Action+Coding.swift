@@ -31,6 +31,21 @@ extension Action {
     case .endWithLead: .endWithLead
     case .urge: .urge
     case .sheet: .sheet
+    case .score: .score
+    case .admit: .admit
+    case .requestExtension: .requestExtension
+    case .grantExtension: .grantExtension
+    case .suspend: .suspend
+    case .resume: .resume
+    case .report: .report
+    case .callBack: .callBack
+    case .merge: .merge
+    case .unmerge: .unmerge
+    case .follow: .follow
+    case .correct: .correct
+    case .countersign: .countersign
+    case .reveal: .reveal
+    case .erase: .erase
     case .room(let act): act.name
     }
   }
@@ -45,6 +60,10 @@ extension RoomAction {
     case .enrol: .enrol
     case .setRoster: .setRoster
     case .takeSeat: .takeSeat
+    case .handOver: .handOver
+    case .swap: .swap
+    case .setSetting: .setSetting
+    case .setStanding: .setStanding
     }
   }
 }
@@ -57,7 +76,7 @@ extension Action: Codable {
     try container.encode(name, forKey: .action)
     func write(_ facts: some Encodable) throws { try container.encode(facts, forKey: .facts) }
     switch self {
-    case .takeOn, .settle: break
+    case .takeOn, .settle, .grantExtension, .resume, .unmerge: break
     case .receive(let facts): try write(facts)
     case .importRecord(let facts): try write(facts)
     case .amend(let facts): try write(facts)
@@ -68,7 +87,9 @@ extension Action: Codable {
     case .standDown(let facts): try write(facts)
     case .handle(let facts): try write(facts)
     case .close(let facts): try write(facts)
-    case .reopen(let facts), .void(let facts), .restore(let facts): try write(facts)
+    case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
+      .reveal(let facts):
+      try write(facts)
     case .survey(let facts): try write(facts)
     case .consult(let facts): try write(facts)
     case .attach(let facts): try write(facts)
@@ -80,12 +101,25 @@ extension Action: Codable {
     case .urge(let facts): try write(facts)
     case .sheet(let facts): try write(facts)
     case .note(let facts): try write(facts)
+    case .score(let facts): try write(facts)
+    case .suspend(let facts): try write(facts)
+    case .report(let facts): try write(facts)
+    case .callBack(let facts): try write(facts)
+    case .merge(let facts): try write(facts)
+    case .follow(let facts): try write(facts)
+    case .correct(let facts): try write(facts)
+    case .countersign(let facts): try write(facts)
+    case .erase(let facts): try write(facts)
     case .room(.found(let facts)): try write(facts)
     case .room(.setCatalogue(let facts)): try write(facts)
     case .room(.setCalendar(let facts)): try write(facts)
     case .room(.enrol(let facts)): try write(facts)
     case .room(.setRoster(let facts)): try write(facts)
     case .room(.takeSeat(let facts)): try write(facts)
+    case .room(.handOver(let facts)): try write(facts)
+    case .room(.swap(let facts)): try write(facts)
+    case .room(.setSetting(let facts)): try write(facts)
+    case .room(.setStanding(let facts)): try write(facts)
     }
   }
 
@@ -122,12 +156,31 @@ extension Action: Codable {
       case .endWithLead: .endWithLead(try facts())
       case .urge: .urge(try facts())
       case .sheet: .sheet(try facts())
+      case .score: .score(try facts())
+      case .admit: .admit(try facts())
+      case .requestExtension: .requestExtension(try facts())
+      case .grantExtension: .grantExtension
+      case .suspend: .suspend(try facts())
+      case .resume: .resume
+      case .report: .report(try facts())
+      case .callBack: .callBack(try facts())
+      case .merge: .merge(try facts())
+      case .unmerge: .unmerge
+      case .follow: .follow(try facts())
+      case .correct: .correct(try facts())
+      case .countersign: .countersign(try facts())
+      case .reveal: .reveal(try facts())
+      case .erase: .erase(try facts())
       case .found: .room(.found(try facts()))
       case .setCatalogue: .room(.setCatalogue(try facts()))
       case .setCalendar: .room(.setCalendar(try facts()))
       case .enrol: .room(.enrol(try facts()))
       case .setRoster: .room(.setRoster(try facts()))
       case .takeSeat: .room(.takeSeat(try facts()))
+      case .handOver: .room(.handOver(try facts()))
+      case .swap: .room(.swap(try facts()))
+      case .setSetting: .room(.setSetting(try facts()))
+      case .setStanding: .room(.setStanding(try facts()))
       }
   }
 }

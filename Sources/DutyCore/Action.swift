@@ -35,6 +35,25 @@ package enum Action: Hashable, Sendable {
   case endWithLead(ResponseID)
   case urge(Urging)
   case sheet(Sheet)
+  case score(Score)
+
+  // Admission, clocks, emergencies, call-backs.
+  case admit(Reason)
+  case requestExtension(Reason)
+  case grantExtension
+  case suspend(Suspending)
+  case resume
+  case report(SituationReport)
+  case callBack(CallBack)
+
+  // What is done to entries, words, and two incidents at once.
+  case merge(Merging)
+  case unmerge
+  case follow(Following)
+  case correct(Correction)
+  case countersign(Countersigning)
+  case reveal(Reason)
+  case erase(Erasure)
 
   case room(RoomAction)
 }
@@ -47,6 +66,10 @@ package enum RoomAction: Hashable, Sendable {
   case enrol(Enrolment)
   case setRoster(RosterChange)
   case takeSeat(SeatTaking)
+  case handOver(HandingOver)
+  case swap(Swap)
+  case setSetting(SettingChange)
+  case setStanding(StandingRouting)
 }
 
 /// The table's word for each action, as entries, exports and reports write it.
@@ -55,6 +78,8 @@ package enum ActionName: String, Codable, CaseIterable, Sendable {
   case importRecord = "import"
   case amend, takeOn, summon, acknowledge, contact, arrive, reply, sendBack, standDown, settle, handle, close, reopen
   case note, void, restore, survey, consult, attach, forgive, closeDirect
-  case decline, appoint, endWithLead, urge, sheet
-  case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat
+  case decline, appoint, endWithLead, urge, sheet, score
+  case admit, requestExtension, grantExtension, suspend, resume, report, callBack
+  case merge, unmerge, follow, correct, countersign, reveal, erase
+  case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat, handOver, swap, setSetting, setStanding
 }

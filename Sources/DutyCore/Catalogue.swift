@@ -5,20 +5,26 @@ package struct Catalogue: Hashable, Codable, Sendable {
   package let items: [ResponsibilityItem]
   /// Category code → responsibility items that answer for it, the first first.
   package let itemsByCategory: [String: [String]]
+  package let playbooks: [Playbook]
+  package let powers: [Power]
 
   package init(
     categories: [Category] = [], departments: [Department] = [], items: [ResponsibilityItem] = [],
-    itemsByCategory: [String: [String]] = [:]
+    itemsByCategory: [String: [String]] = [:], playbooks: [Playbook] = [], powers: [Power] = []
   ) {
     self.categories = categories
     self.departments = departments
     self.items = items
     self.itemsByCategory = itemsByCategory
+    self.playbooks = playbooks
+    self.powers = powers
   }
 
   package func category(_ code: String) -> Category? { categories.first { $0.code == code } }
   package func department(_ code: String) -> Department? { departments.first { $0.code == code } }
   package func item(_ code: String) -> ResponsibilityItem? { items.first { $0.code == code } }
+  package func playbook(_ code: String) -> Playbook? { playbooks.first { $0.code == code } }
+  package func power(_ code: String) -> Power? { powers.first { $0.code == code } }
 
   /// Categories an incident can have: those without children.
   package var leafCategories: [Category] {
@@ -151,5 +157,68 @@ package struct ResponsibilityItem: Hashable, Codable, Sendable {
     self.townshipDuty = townshipDuty
     self.legalBasis = legalBasis
     self.basisChecked = basisChecked
+  }
+}
+
+/// A joint matter (一件事): who leads, who cooperates, in which steps.
+package struct Playbook: Hashable, Codable, Sendable {
+  package struct Step: Hashable, Codable, Sendable {
+    package let name: String
+    /// The unit that does it.
+    package let owner: String
+    /// From the end of the step before.
+    package let limit: TimeLimit
+
+    package init(name: String, owner: String, limit: TimeLimit) {
+      self.name = name
+      self.owner = owner
+      self.limit = limit
+    }
+  }
+
+  package let code: String
+  package let name: String
+  package let lead: String
+  package let cooperating: [String]
+  package let steps: [Step]
+
+  package init(code: String, name: String, lead: String, cooperating: [String], steps: [Step]) {
+    self.code = code
+    self.name = name
+    self.lead = lead
+    self.cooperating = cooperating
+    self.steps = steps
+  }
+}
+
+/// A devolved enforcement power (赋权事项): what the station may enforce itself while it is in force.
+package struct Power: Hashable, Codable, Sendable {
+  package let code: String
+  package let name: String
+  /// Whose it was: they hold it still where it is not in force here.
+  package let holders: [String]
+  /// What stays with the county.
+  package let reserved: String
+  /// First and last day; nil where no day was set.
+  package let from: Day?
+  package let to: Day?
+  /// A sample to look at, in force nowhere.
+  package let isSample: Bool
+
+  package init(
+    code: String, name: String, holders: [String], reserved: String, from: Day?, to: Day?, isSample: Bool
+  ) {
+    self.code = code
+    self.name = name
+    self.holders = holders
+    self.reserved = reserved
+    self.from = from
+    self.to = to
+    self.isSample = isSample
+  }
+
+  package func isInForce(on day: Day) -> Bool {
+    guard !isSample, let from, from <= day else { return false }
+    return to.map { day <= $0 } ?? true
   }
 }

@@ -134,6 +134,19 @@ package struct Findings: Hashable, Codable, Sendable {
   package var replyComplete: Bool?
   /// Until when a check counts for the time of handling.
   package var checkBy: Instant?
+  /// When the next reply is due, in an emergency that lasts.
+  package var nextReply: Deadline?
+  /// Timed duties that begin.
+  package var duties: [DutyClock]?
+  /// When the steps of the playbook are due.
+  package var steps: [Deadline]?
+  /// The clocks of a suspension's end.
+  package var resumed: Resumption?
+  /// Who scored whom, and from when a score that stands alone is shown.
+  package var side: Score.Side?
+  package var shownFrom: Instant?
+  /// A leader reviews it afterwards.
+  package var awaitsReview: Bool?
 
   package init() {}
 }
@@ -145,13 +158,43 @@ package struct UnitClocks: Hashable, Codable, Sendable {
   package let contact: Deadline?
   package let arrive: Deadline?
   package let reply: Deadline?
+  /// Only in a suspended emergency.
+  package let nextReply: Deadline?
 
-  package init(unit: String, acknowledge: Deadline, contact: Deadline?, arrive: Deadline?, reply: Deadline?) {
+  package init(
+    unit: String, acknowledge: Deadline, contact: Deadline?, arrive: Deadline?, reply: Deadline?,
+    nextReply: Deadline? = nil
+  ) {
     self.unit = unit
     self.acknowledge = acknowledge
     self.contact = contact
     self.arrive = arrive
     self.reply = reply
+    self.nextReply = nextReply
+  }
+}
+
+/// A timed duty that begins.
+package struct DutyClock: Hashable, Codable, Sendable {
+  package let kind: TimedDuty.Kind
+  package let deadline: Deadline
+
+  package init(kind: TimedDuty.Kind, deadline: Deadline) {
+    self.kind = kind
+    self.deadline = deadline
+  }
+}
+
+/// What a suspension left of the clocks: each goes on from its end.
+package struct Resumption: Hashable, Codable, Sendable {
+  package let closing: Deadline?
+  package let clocks: [UnitClocks]
+  package let duties: [DutyClock]
+
+  package init(closing: Deadline?, clocks: [UnitClocks], duties: [DutyClock]) {
+    self.closing = closing
+    self.clocks = clocks
+    self.duties = duties
   }
 }
 

@@ -19,10 +19,13 @@ package struct Surveying: Hashable, Codable, Sendable {
 package struct Consultation: Hashable, Codable, Sendable {
   package var who: Words
   package var conclusion: Words
+  /// Who was summoned by what was concluded.
+  package var summons: Summoning?
 
-  package init(who: Words, conclusion: Words) {
+  package init(who: Words, conclusion: Words, summons: Summoning? = nil) {
     self.who = who
     self.conclusion = conclusion
+    self.summons = summons
   }
 }
 

@@ -30,13 +30,16 @@ package struct Reception: Hashable, Codable, Sendable {
   /// The pushing system and its number for the matter: together they are known once.
   package var origin: String?
   package var externalId: String?
+  /// The county room or neighbour that hands the matter down (交办) and is owed an answer.
+  package var handedDownBy: String?
   /// A practice incident (演练), left out of figures.
   package var drill: Bool
 
   package init(
     source: Source, summary: Words, detail: Words? = nil, place: Words? = nil, grid: String? = nil,
     category: String? = nil, categoryHint: Words? = nil, urgency: Urgency = .routine, reporter: Words? = nil,
-    phone: Words? = nil, due: Instant? = nil, origin: String? = nil, externalId: String? = nil, drill: Bool = false
+    phone: Words? = nil, due: Instant? = nil, origin: String? = nil, externalId: String? = nil,
+    handedDownBy: String? = nil, drill: Bool = false
   ) {
     self.source = source
     self.summary = summary
@@ -51,6 +54,7 @@ package struct Reception: Hashable, Codable, Sendable {
     self.due = due
     self.origin = origin
     self.externalId = externalId
+    self.handedDownBy = handedDownBy
     self.drill = drill
   }
 }

@@ -60,11 +60,12 @@ package struct Sheet: Hashable, Codable, Sendable {
     case blue, orange, red, praise
   }
 
-  package var response: ResponseID
+  /// Nil: the sheet is about the incident as a whole.
+  package var response: ResponseID?
   package var colour: Colour
   package var reason: Words?
 
-  package init(response: ResponseID, colour: Colour, reason: Words? = nil) {
+  package init(response: ResponseID?, colour: Colour, reason: Words? = nil) {
     self.response = response
     self.colour = colour
     self.reason = reason

@@ -23,13 +23,19 @@ package struct Enrolment: Hashable, Codable, Sendable {
   package var rank: Rank
   package var department: String?
   package var pin: Words?
+  /// The certificate that lets the person enforce the law; nil where there is none.
+  package var qualification: Qualification?
 
-  package init(officer: OfficerID, name: String, rank: Rank, department: String? = nil, pin: Words? = nil) {
+  package init(
+    officer: OfficerID, name: String, rank: Rank, department: String? = nil, pin: Words? = nil,
+    qualification: Qualification? = nil
+  ) {
     self.officer = officer
     self.name = name
     self.rank = rank
     self.department = department
     self.pin = pin
+    self.qualification = qualification
   }
 }
 
@@ -58,5 +64,70 @@ package struct SeatTaking: Hashable, Codable, Sendable {
   package init(turn: Turn, reason: Words? = nil) {
     self.turn = turn
     self.reason = reason
+  }
+}
+
+/// Hand over (交接班): the signature of one of the two under the handover sheet both have seen. The outgoing leader signs
+/// first; with the incoming one's signature the seat is free.
+package struct HandingOver: Hashable, Codable, Sendable {
+  package var turn: Turn
+  /// The last entry on the sheet, and its hash: the ledger's head as it stands on the sheet.
+  package var through: Int64
+  package var head: String
+  /// What is undone, written out.
+  package var words: Words?
+
+  package init(turn: Turn, through: Int64, head: String, words: Words? = nil) {
+    self.turn = turn
+    self.through = through
+    self.head = head
+    self.words = words
+  }
+}
+
+/// Swap (调班): `officer` gives `turn` to `with`, and takes `other` for it where one is named. Each of the two signs.
+package struct Swap: Hashable, Codable, Sendable {
+  package var turn: Turn
+  package var officer: OfficerID
+  package var with: OfficerID
+  package var other: Turn?
+
+  package init(turn: Turn, officer: OfficerID, with: OfficerID, other: Turn? = nil) {
+    self.turn = turn
+    self.officer = officer
+    self.with = with
+    self.other = other
+  }
+}
+
+/// One setting of the station's; nil puts it back to the standard.
+package struct SettingChange: Hashable, Codable, Sendable {
+  package var name: SettingName
+  package var limit: TimeLimit?
+
+  package init(_ name: SettingName, _ limit: TimeLimit?) {
+    self.name = name
+    self.limit = limit
+  }
+}
+
+/// A standing routing (常规派单): whom matters of a category always go to; a daily whistle on it needs no leader's word.
+/// Without a lead it is withdrawn.
+package struct StandingRouting: Hashable, Codable, Sendable {
+  package var category: String
+  package var lead: [String]
+  package var support: [String]
+
+  package init(category: String, lead: [String], support: [String] = []) {
+    self.category = category
+    self.lead = lead
+    self.support = support
+  }
+}
+
+extension StandingRouting {
+  /// Whether a summons calls just whom the routing names.
+  func routes(_ facts: Summoning) -> Bool {
+    Set(lead) == Set(facts.lead) && Set(support) == Set(facts.support)
   }
 }

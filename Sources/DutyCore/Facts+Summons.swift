@@ -9,6 +9,10 @@ package struct Summoning: Hashable, Codable, Sendable {
   package var ground: Ground?
   /// The responsibility item it was proposed from.
   package var item: String?
+  /// The joint matter (一件事) whose steps it follows.
+  package var playbook: String?
+  /// The devolved power (赋权事项) an enforcement whistle acts on.
+  package var power: String?
   package var words: Words?
   /// Whether 119, 110 or 120 was called first; an emergency whistle is not blown before that is answered.
   package var rescue: Rescue?
@@ -20,13 +24,15 @@ package struct Summoning: Hashable, Codable, Sendable {
 
   package init(
     kind: SummonsKind, lead: [String], support: [String] = [], ground: Ground? = nil, item: String? = nil,
-    words: Words? = nil, rescue: Rescue? = nil
+    playbook: String? = nil, power: String? = nil, words: Words? = nil, rescue: Rescue? = nil
   ) {
     self.kind = kind
     self.lead = lead
     self.support = support
     self.ground = ground
     self.item = item
+    self.playbook = playbook
+    self.power = power
     self.words = words
     self.rescue = rescue
   }
@@ -41,13 +47,15 @@ package enum SummonsKind: String, Codable, CaseIterable, Sendable {
   case work
   /// 攻坚克难哨
   case hard
+  /// 综合执法哨
+  case enforcement
   /// 应急哨
   case emergency
 
   package var isWhistle: Bool {
     switch self {
     case .assignment: false
-    case .daily, .work, .hard, .emergency: true
+    case .daily, .work, .hard, .enforcement, .emergency: true
     }
   }
 }
@@ -81,12 +89,21 @@ package struct Milestone: Hashable, Codable, Sendable {
   /// Who of the unit said it.
   package var said: Words?
   package var words: Words?
+  /// The four digits of the message that called the unit: proof that it was read.
+  package var signCode: String?
+  /// The qualified officers who came, for an enforcement whistle.
+  package var enforcers: [OfficerID]?
 
-  package init(response: ResponseID, channel: Channel? = nil, said: Words? = nil, words: Words? = nil) {
+  package init(
+    response: ResponseID, channel: Channel? = nil, said: Words? = nil, words: Words? = nil, signCode: String? = nil,
+    enforcers: [OfficerID]? = nil
+  ) {
     self.response = response
     self.channel = channel
     self.said = said
     self.words = words
+    self.signCode = signCode
+    self.enforcers = enforcers
   }
 }
 

@@ -18,7 +18,8 @@ extension Incident {
       isDrill: facts.drill, received: entry.at, recorded: entry.recorded, receivedBy: entry.by, dutyDay: dutyDay,
       shift: entry.findings.shift, summary: facts.summary, detail: facts.detail, reporter: facts.reporter,
       phone: facts.phone, categoryHint: facts.categoryHint, place: facts.place, grid: facts.grid,
-      category: facts.category, urgency: facts.urgency, outsideDue: facts.due, deadline: entry.findings.closing,
+      category: facts.category, urgency: facts.urgency, outsideDue: facts.due, handedDownBy: facts.handedDownBy,
+      deadline: entry.findings.closing,
       limitExceedsDay: entry.findings.limitExceedsDay ?? false, listClass: entry.findings.listClass,
       importedDepartment: nil)
   }
@@ -30,7 +31,7 @@ extension Incident {
       externalId: facts.externalId, isImported: true, isDrill: false, received: entry.at, recorded: entry.recorded,
       receivedBy: entry.by, dutyDay: dutyDay, shift: entry.findings.shift, summary: facts.summary,
       detail: facts.detail, reporter: facts.reporter, phone: facts.phone, categoryHint: nil, place: facts.place,
-      grid: facts.grid, category: facts.category, urgency: .routine, outsideDue: facts.due,
+      grid: facts.grid, category: facts.category, urgency: .routine, outsideDue: facts.due, handedDownBy: nil,
       deadline: entry.findings.closing, limitExceedsDay: entry.findings.limitExceedsDay ?? false,
       listClass: entry.findings.listClass, importedDepartment: facts.department,
       closed: facts.closed.map {
@@ -50,15 +51,17 @@ extension Incident {
   }
 
   private mutating func add(_ entry: Entry) {
+    if let leader = entry.orderedBy { awaitSignature(of: leader, entry) }
+    if let resumption = entry.findings.resumed { resume(resumption) }
     switch entry.action {
     case .takeOn:
       status = .inHand
       takenOnBy = entry.by
     case .amend(let facts): add(facts, entry)
     case .summon(let facts): add(facts, entry)
-    case .acknowledge(let facts): change(facts.response) { $0.reach(.acknowledged, entry.recorded) }
-    case .contact(let facts): change(facts.response) { $0.reach(.contacted, entry.recorded) }
-    case .arrive(let facts): change(facts.response) { $0.reach(.arrived, entry.recorded) }
+    case .acknowledge(let facts): change(facts.response) { $0.reach(.acknowledged, facts, entry) }
+    case .contact(let facts): change(facts.response) { $0.reach(.contacted, facts, entry) }
+    case .arrive(let facts): change(facts.response) { $0.reach(.arrived, facts, entry) }
     case .reply(let facts): change(facts.response) { $0.add(facts, entry) }
     case .sendBack(let facts): add(facts, entry)
     case .standDown(let facts): change(facts.response) { $0.release(entry) }
@@ -71,22 +74,61 @@ extension Incident {
       closed = nil
       handled = nil
       deadline = entry.findings.closing ?? deadline
-    case .void:
-      statusBeforeVoid = status
-      status = .voided
-    case .restore:
-      status = statusBeforeVoid ?? .received
-      statusBeforeVoid = nil
+    case .void: leave(.voided)
+    case .restore, .unmerge: comeBack()
     case .closeDirect(let facts): add(facts, entry)
     case .decline(let facts): change(facts.response) { $0.decline(entry) }
-    case .appoint(let facts): change(facts.response) { $0.rule(facts.ruling, entry) }
+    case .appoint(let facts): add(facts, entry)
     case .endWithLead(let response): change(response) { $0.release(entry) }
     case .urge(let facts): change(facts.response) { $0.urged = entry.recorded }
-    case .sheet(let facts): change(facts.response) { $0.sheets.append(facts.colour) }
-    case .survey, .consult, .attach, .forgive: break
-    case .note: break
+    case .sheet(let facts): if let response = facts.response { change(response) { $0.sheets.append(facts.colour) } }
+    case .score(let facts): change(facts.response) { $0.add(facts, entry) }
+    case .consult(let facts): if let summons = facts.summons { add(summons, entry) }
+    case .attach(let facts): attachments.append(facts.sha256)
+    case .admit: isAdmitted = true
+    case .requestExtension: extensionAsked = ExtensionRequest(by: entry.by, recorded: entry.recorded)
+    case .grantExtension: grant(entry)
+    case .suspend(let facts):
+      leave(.suspended)
+      suspension = Suspension(since: entry.recorded, until: facts.until)
+      wasSuspended = true
+    case .resume: comeBack()
+    case .report(let facts): add(facts, entry)
+    case .callBack(let facts): add(facts, entry)
+    case .merge(let facts):
+      leave(.merged)
+      mergedInto = facts.target
+      merged = entry.recorded
+    case .follow(let facts): add(facts, entry)
+    case .correct(let facts): add(facts)
+    case .countersign(let facts): unsigned.removeAll { $0.entry == facts.entry }
+    case .survey, .forgive, .note, .reveal, .erase: break
     case .receive, .importRecord, .room: break
     }
+    duties += (entry.findings.duties ?? []).map { TimedDuty(kind: $0.kind, deadline: $0.deadline) }
+    if entry.findings.awaitsReview == true { awaitSignature(of: nil, entry) }
+  }
+
+  /// Goes aside from its way; `comeBack` leads back to where it was.
+  private mutating func leave(_ status: Status) {
+    statusBefore = self.status
+    self.status = status
+  }
+
+  private mutating func comeBack() {
+    status = statusBefore ?? status
+    statusBefore = nil
+    suspension = nil
+    mergedInto = nil
+    merged = nil
+    if status != .closed { closed = nil }
+  }
+
+  private mutating func awaitSignature(of leader: OfficerID?, _ entry: Entry) {
+    unsigned.append(
+      UnsignedEntry(
+        incident: id, number: number, entry: entry.number, action: entry.action.name, recorded: entry.recorded,
+        leader: leader))
   }
 
   private mutating func add(_ facts: Amendment, _ entry: Entry) {
@@ -106,17 +148,41 @@ extension Incident {
     let responses = (entry.findings.clocks ?? []).map { clocks in
       Response(
         id: ResponseID(summons: index, unit: clocks.unit), role: facts.lead.contains(clocks.unit) ? .lead : .support,
-        kind: facts.kind, notified: entry.recorded, acknowledgeBy: clocks.acknowledge, contactBy: clocks.contact,
-        arriveBy: clocks.arrive,
-        replyBy: clocks.reply)
+        kind: facts.kind, notified: entry.recorded, signCode: entry.key.signCode(for: clocks.unit),
+        acknowledgeBy: clocks.acknowledge, contactBy: clocks.contact, arriveBy: clocks.arrive, replyBy: clocks.reply)
     }
     summonses.append(
       Summons(
-        index: index, kind: facts.kind, ground: facts.ground, item: facts.item, by: entry.by,
-        orderedBy: entry.orderedBy, recorded: entry.recorded, words: facts.words, responses: responses))
+        index: index, kind: facts.kind, ground: facts.ground, item: facts.item, playbook: facts.playbook,
+        power: facts.power, by: entry.by, orderedBy: entry.orderedBy, recorded: entry.recorded, words: facts.words,
+        steps: entry.findings.steps ?? [], responses: responses))
+    if status == .suspended { comeBack() }
     status = .inHand
     handled = nil
-    if facts.kind == .emergency { urgency = .emergency }
+    guard facts.kind == .emergency else { return }
+    urgency = .emergency
+    lifted = nil
+    // Until it is lifted only a deadline that was set outside runs.
+    deadline = outsideDue.map { Deadline(started: min(received, $0), due: $0) }
+  }
+
+  private mutating func resume(_ resumption: Resumption) {
+    deadline = resumption.closing
+    for clocks in resumption.clocks {
+      guard let live = liveResponses.first(where: { $0.id.unit == clocks.unit }) else { continue }
+      change(live.id) {
+        $0.acknowledgeBy = clocks.acknowledge
+        $0.contactBy = clocks.contact
+        $0.arriveBy = clocks.arrive
+        $0.replyBy = clocks.reply
+        $0.nextReplyBy = clocks.nextReply
+      }
+    }
+    for duty in resumption.duties {
+      for index in duties.indices where duties[index].kind == duty.kind && duties[index].done == nil {
+        duties[index].deadline = duty.deadline
+      }
+    }
   }
 
   private mutating func add(_ facts: SendingBack, _ entry: Entry) {
@@ -128,6 +194,7 @@ extension Incident {
       $0.state = .acknowledged
       $0.replied = nil
       $0.sendBacks += 1
+      $0.lastSentBack = entry.recorded
       $0.replyBy = entry.findings.reply
     }
   }
@@ -157,54 +224,73 @@ extension Incident {
       measure: measure)
   }
 
+  /// A unit that has to do it after all is out again, whatever others have done meanwhile.
+  private mutating func add(_ facts: Appointment, _ entry: Entry) {
+    change(facts.response) { $0.rule(facts.ruling, entry) }
+    guard facts.ruling == .overruled else { return }
+    status = .inHand
+    handled = nil
+  }
+
+  /// The second of two leaders lengthens the deadline; the first only agrees.
+  private mutating func grant(_ entry: Entry) {
+    guard let closing = entry.findings.closing else {
+      extensionAsked?.approvedBy = entry.by
+      return
+    }
+    deadline = closing
+    extensions += 1
+    extensionAsked = nil
+  }
+
+  private mutating func add(_ facts: SituationReport, _ entry: Entry) {
+    finish(facts.stage.duty, entry)
+    // A written report says what the phone did.
+    if facts.stage == .initialInWriting { finish(.initialReportByPhone, entry) }
+    guard facts.stage == .final else { return }
+    lifted = entry.recorded
+    finish(.followUpReport, entry)
+    deadline = entry.findings.closing ?? deadline
+    for response in liveResponses where response.kind == .emergency {
+      change(response.id) { $0.lift() }
+    }
+  }
+
+  private mutating func finish(_ kind: TimedDuty.Kind, _ entry: Entry) {
+    for index in duties.indices where duties[index].kind == kind && duties[index].done == nil {
+      duties[index].done = entry.recorded
+    }
+  }
+
+  private mutating func add(_ facts: CallBack, _ entry: Entry) {
+    lastCallBack = facts
+    if facts.satisfied != nil { finish(.secondHandling, entry) }
+  }
+
+  private mutating func add(_ facts: Following, _ entry: Entry) {
+    switch facts {
+    case .joined(let other, let callers): joined[other] = callers
+    case .parted(let other): joined[other] = nil
+    case .closed(_, let time, let disposition, let method):
+      closed = Closed(
+        time: max(time, merged ?? time), dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
+        disposition: disposition, method: method, check: nil)
+    case .reopened: closed = nil
+    }
+  }
+
+  /// As if the entry had said so: a milestone's claimed time, or that it was not reached.
+  private mutating func add(_ facts: Correction) {
+    for response in responses where response.marks.contains(where: { $0.entry == facts.entry }) {
+      change(response.id) { $0.correct(facts) }
+    }
+  }
+
   private mutating func change(_ id: ResponseID, _ body: (inout Response) -> Void) {
     for s in summonses.indices where summonses[s].index == id.summons {
       for r in summonses[s].responses.indices where summonses[s].responses[r].id == id {
         body(&summonses[s].responses[r])
       }
     }
-  }
-}
-
-extension Response {
-  /// Arrived implies acknowledged; contact implies acknowledged.
-  fileprivate mutating func reach(_ state: State, _ recorded: Instant) {
-    self.state = state
-    acknowledged = acknowledged ?? recorded
-    if state == .contacted { contacted = contacted ?? recorded }
-    if state == .arrived { arrived = arrived ?? recorded }
-  }
-
-  fileprivate mutating func release(_ entry: Entry) {
-    state = .ended
-    stoodDown = entry.recorded
-  }
-
-  fileprivate mutating func decline(_ entry: Entry) {
-    state = .declined
-    declined = entry.recorded
-  }
-
-  /// Overruled, the unit has acknowledged by the ruling and gets its clocks anew.
-  fileprivate mutating func rule(_ ruling: Appointment.Ruling, _ entry: Entry) {
-    self.ruling = ruling
-    switch ruling {
-    case .upheld: release(entry)
-    case .overruled:
-      state = .acknowledged
-      acknowledged = acknowledged ?? entry.recorded
-      arriveBy = entry.findings.clocks?.first?.arrive
-      replyBy = entry.findings.clocks?.first?.reply
-    }
-  }
-
-  /// A complete reply implies arrived; an incomplete one is kept in its entry and the clock goes on.
-  fileprivate mutating func add(_ reply: Reply, _ entry: Entry) {
-    lastReply = reply
-    guard entry.findings.replyComplete == true else { return }
-    acknowledged = acknowledged ?? entry.recorded
-    arrived = arrived ?? entry.recorded
-    replied = entry.recorded
-    state = .replied
   }
 }

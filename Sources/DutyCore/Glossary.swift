@@ -37,6 +37,25 @@ extension ActionName {
     case .enrol: language("人员登记", "enrol")
     case .setRoster: language("排班", "set roster")
     case .takeSeat: language("坐堂上岗", "take seat")
+    case .handOver: language("交接班", "hand over")
+    case .swap: language("调班", "swap turns")
+    case .setSetting: language("更改设置", "change a setting")
+    case .setStanding: language("常规派单", "standing routing")
+    case .score: language("互评", "score")
+    case .admit: language("清单外准入", "admit")
+    case .requestExtension: language("申请延期", "ask for an extension")
+    case .grantExtension: language("批准延期", "grant the extension")
+    case .suspend: language("挂账", "suspend")
+    case .resume: language("恢复", "resume")
+    case .report: language("应急报告", "report the emergency")
+    case .callBack: language("回访", "call back")
+    case .merge: language("并案", "merge")
+    case .unmerge: language("拆案", "unmerge")
+    case .follow: language("并案联动", "follows the merge")
+    case .correct: language("更正操作", "correct an entry")
+    case .countersign: language("补签", "countersign")
+    case .reveal: language("查看来电人信息", "reveal")
+    case .erase: language("依法删除文字", "erase words")
     }
   }
 
@@ -46,15 +65,19 @@ extension ActionName {
     case .receive, .importRecord: language("摘要", "a summary")
     case .handle: language("采取了什么措施", "the measure taken")
     case .note: language("内容", "its words")
-    case .sendBack, .standDown, .reopen, .void, .restore, .appoint, .sheet, .takeSeat: language("原因", "a reason")
+    case .sendBack, .standDown, .reopen, .void, .restore, .appoint, .sheet, .takeSeat, .admit, .requestExtension,
+      .suspend, .reveal:
+      language("原因", "a reason")
+    case .report: language("报给谁、报了什么", "to whom and what was reported")
+    case .erase: language("法律依据", "the legal ground")
     case .closeDirect: language("怎样答复来电人", "what the person who reported was told")
     case .decline: language("退单理由", "the ground")
     case .consult: language("谁参加、结论是什么", "who took part and what was concluded")
     case .attach: language("附件的位置和校验值", "the file's place and digest")
     case .forgive: language("理由和同意的人", "the reasons and who agreed")
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .settle, .close, .survey, .endWithLead,
-      .urge, .found, .setCatalogue,
-      .setCalendar, .enrol, .setRoster:
+      .urge, .score, .grantExtension, .resume, .callBack, .merge, .unmerge, .follow, .correct, .countersign, .found,
+      .setCatalogue, .setCalendar, .enrol, .setRoster, .handOver, .swap, .setSetting, .setStanding:
       language("说明", "words")
     }
   }
@@ -82,6 +105,8 @@ extension Incident.Status {
     case .handled: language("待核查", "handled")
     case .closed: language("已办结", "closed")
     case .voided: language("已作废", "voided")
+    case .merged: language("已并案", "merged")
+    case .suspended: language("挂账", "suspended")
     }
   }
 }
@@ -116,6 +141,7 @@ extension SummonsKind {
     case .daily: language("日常哨", "daily whistle")
     case .work: language("工作推进哨", "work whistle")
     case .hard: language("攻坚克难哨", "hard whistle")
+    case .enforcement: language("综合执法哨", "enforcement whistle")
     case .emergency: language("应急哨", "emergency whistle")
     }
   }
@@ -253,6 +279,63 @@ extension Summoning.Rescue {
     switch self {
     case .called: language("已拨 119/110/120", "119/110/120 called")
     case .notNeeded: language("不需要拨打", "no call needed")
+    }
+  }
+}
+
+extension SituationReport.Stage {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .initialByPhone: language("初报（电话）", "first report by phone")
+    case .initialInWriting: language("初报（书面）", "first report in writing")
+    case .followUp: language("续报", "follow-up report")
+    case .final: language("终报（解除应急）", "final report, lifting the emergency")
+    }
+  }
+}
+
+extension TimedDuty.Kind {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .initialReportByPhone: language("初报（电话）", "first report by phone")
+    case .initialReportInWriting: language("初报（书面）", "first report in writing")
+    case .followUpReport: language("续报", "follow-up report")
+    case .finalReport: language("终报", "final report")
+    case .secondHandling: language("二次办理", "second handling")
+    }
+  }
+}
+
+extension Score.Aspect {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .duty: language("按清单履职", "duty by the list")
+    case .arrival: language("到场", "arrival")
+    case .cooperation: language("配合", "cooperation")
+    case .manner: language("作风", "manner")
+    }
+  }
+}
+
+extension Erasure.Ground {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .retention: language("保存期满", "retention passed")
+    case .law: language("依法", "by law")
+    }
+  }
+}
+
+extension TimeLimit {
+  /// `30分钟`, `4个工作小时`, `3个工作日`.
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .running(let n) where n % 60 == 0: language("\(n / 60)小时", "\(n / 60) h")
+    case .running(let n): language("\(n)分钟", "\(n) min")
+    case .working(let n) where n % 60 == 0: language("\(n / 60)个工作小时", "\(n / 60) working h")
+    case .working(let n): language("\(n)个工作分钟", "\(n) working min")
+    case .naturalDays(let n): language("\(n)天", "\(n) days")
+    case .workingDays(let n): language("\(n)个工作日", "\(n) workdays")
     }
   }
 }

@@ -1,16 +1,19 @@
 /// One reported matter (事件) from reception to close: what its entries add up to.
 package struct Incident: Hashable, Sendable {
-  /// received → inHand → handled → closed, and voided.
+  /// received → inHand → handled → closed; and merged, voided, suspended.
   package enum Status: String, Codable, CaseIterable, Sendable {
-    case received, inHand, handled, closed, voided
+    case received, inHand, handled, closed, voided, merged, suspended
 
     /// Still on somebody's desk.
     package var isOpen: Bool {
       switch self {
-      case .received, .inHand, .handled: true
-      case .closed, .voided: false
+      case .received, .inHand, .handled, .suspended: true
+      case .closed, .voided, .merged: false
       }
     }
+
+    /// Open, and its clocks are running.
+    package var isRunning: Bool { isOpen && self != .suspended }
   }
 
   package let id: IncidentID
@@ -46,6 +49,8 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var urgency: Urgency
   /// A deadline set outside; it rules where it is earlier.
   package let outsideDue: Instant?
+  /// The county room or neighbour that handed it down, and is owed an answer.
+  package let handedDownBy: String?
   package internal(set) var deadline: Deadline?
   package internal(set) var limitExceedsDay = false
   package internal(set) var listClass: ResponsibilityItem.ListClass?
@@ -55,11 +60,43 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var takenOnBy: Actor?
   package internal(set) var summonses: [Summons] = []
   package internal(set) var handled: Handled?
-  /// What it was when it was voided.
-  package internal(set) var statusBeforeVoid: Status?
+  /// What it was before it was voided, merged or suspended.
+  package internal(set) var statusBefore: Status?
   package internal(set) var closed: Closed?
   package internal(set) var sendBacks = 0
   package internal(set) var reopenings = 0
+  /// A matter outside the list was taken on all the same (清单外准入).
+  package internal(set) var isAdmitted = false
+  package internal(set) var suspension: Suspension?
+  package internal(set) var wasSuspended = false
+  package internal(set) var extensionAsked: ExtensionRequest?
+  package internal(set) var extensions = 0
+  package internal(set) var duties: [TimedDuty] = []
+  /// When the last emergency whistle was lifted; nil while one runs, or where none was blown.
+  package internal(set) var lifted: Instant?
+  package internal(set) var lastCallBack: CallBack?
+  package internal(set) var attachments: [String] = []
+
+  // Other incidents and entries.
+  package internal(set) var mergedInto: IncidentID?
+  /// When it was merged.
+  package internal(set) var merged: Instant?
+  /// Incidents merged into this one, and the callers each brings.
+  package internal(set) var joined: [IncidentID: Int] = [:]
+  /// Entries that wait for a leader's signature (补签).
+  package internal(set) var unsigned: [UnsignedEntry] = []
+
+  package struct Suspension: Hashable, Sendable {
+    package let since: Instant
+    package let until: Instant
+  }
+
+  package struct ExtensionRequest: Hashable, Sendable {
+    package let by: Actor
+    package let recorded: Instant
+    /// The leader in charge, once agreed.
+    package internal(set) var approvedBy: Actor?
+  }
 
   /// The result stands, not yet checked.
   package struct Handled: Hashable, Sendable {
@@ -104,7 +141,15 @@ extension Incident {
   }
 
   /// It counts in the denominators that leave out what was registered in error or twice.
-  package var counts: Bool { status != .voided }
+  package var counts: Bool {
+    switch status {
+    case .received, .inHand, .handled, .closed, .suspended: true
+    case .voided, .merged: false
+    }
+  }
+
+  /// How many people reported it, those of merged incidents with it.
+  package var callers: Int { joined.values.reduce(1, +) }
 
   /// Never declined, sent back or reopened.
   package var isFirstTimeRight: Bool {
@@ -112,94 +157,53 @@ extension Incident {
   }
 
   package var wasWhistled: Bool { summonses.contains { $0.kind.isWhistle } }
-  package var isEmergency: Bool { urgency == .emergency }
+  package var isEmergency: Bool { urgency == .emergency && lifted == nil }
+  /// An emergency whistle was blown and is not lifted yet.
+  package var hasLiveEmergency: Bool { summonses.contains { $0.kind == .emergency } && lifted == nil }
 
-  /// The nearest moment at which something is due: a unit's next milestone or the close; nil where nothing is.
+  /// The call-back that lets the person who reported be the check: reached, and it is solved.
+  package var isConfirmedByReporter: Bool { lastCallBack?.solved == true }
+
+  /// Timed duties that are not done yet.
+  package var openDuties: [TimedDuty] { duties.filter { $0.done == nil } }
+
+  /// The nearest moment at which something is due: a unit's next milestone, a timed duty, the close, or the end of the
+  /// suspension; nil where nothing is.
   package var nextDue: Instant? {
-    guard status.isOpen else { return nil }
-    let closing = deadline.map { [$0.due] } ?? []
-    return (liveResponses.compactMap { $0.nextDeadline?.due } + closing).min()
+    guard status.isRunning else { return suspension?.until }
+    let owed = liveResponses.compactMap(\.nextDeadline) + openDuties.map(\.deadline) + [deadline].compactMap(\.self)
+    return owed.map(\.due).min()
   }
 
-  package func isOverdue(at now: Instant) -> Bool { nextDue.map { $0 < now } ?? false }
+  /// What is done by time alone (到期恢复): a suspension that has run out ends by itself.
+  package func isDueToResume(at now: Instant) -> Bool { suspension.map { $0.until <= now } ?? false }
 
-  /// When the first of its live responses reaches, or reached, the orange sheet; nil where none can.
-  package var orangeFrom: Instant? {
-    guard status.isOpen else { return nil }
-    return liveResponses.compactMap { $0.ladderStart(.orange) }.min()
+  package func isOverdue(at now: Instant) -> Bool {
+    status.isRunning && (nextDue.map { $0 < now } ?? false)
   }
 }
 
-/// One call on one incident to one or more units (派遣).
-package struct Summons: Hashable, Sendable {
-  package let index: Int
-  package let kind: SummonsKind
-  package let ground: Ground?
-  package let item: String?
-  package let by: Actor
-  package let orderedBy: OfficerID?
+/// Something the desk itself owes by a certain time.
+package struct TimedDuty: Hashable, Sendable {
+  package enum Kind: String, Codable, CaseIterable, Sendable {
+    /// 初报（电话）, 初报（书面）, 续报, 终报
+    case initialReportByPhone, initialReportInWriting, followUpReport, finalReport
+    /// 二次办理: the person who reported is not satisfied.
+    case secondHandling
+  }
+
+  package let kind: Kind
+  package internal(set) var deadline: Deadline
+  package internal(set) var done: Instant?
+}
+
+/// An entry that waits for a leader's signature: an act on a spoken order, or an emergency whistle to be reviewed.
+package struct UnsignedEntry: Hashable, Sendable {
+  package let incident: IncidentID
+  package let number: IncidentNumber
+  package let entry: Int64
+  package let action: ActionName
   package let recorded: Instant
-  package let words: Words?
-  package internal(set) var responses: [Response]
-}
-
-/// One unit's answer to one summons (应哨单位的办理).
-package struct Response: Hashable, Sendable {
-  package enum Role: String, Codable, CaseIterable, Sendable { case lead, support }
-
-  package enum State: String, Codable, CaseIterable, Sendable {
-    case notified, acknowledged, contacted, arrived, replied, declined, ended
-  }
-
-  package let id: ResponseID
-  package let role: Role
-  package let kind: SummonsKind
-  package let notified: Instant
-  package let acknowledgeBy: Deadline
-  package let contactBy: Deadline?
-  package internal(set) var arriveBy: Deadline?
-  package internal(set) var replyBy: Deadline?
-  package internal(set) var state = State.notified
-
-  // Recorded times: what counts. What was claimed stands in the entries.
-  package internal(set) var acknowledged: Instant?
-  package internal(set) var contacted: Instant?
-  package internal(set) var arrived: Instant?
-  /// The last complete reply that was not sent back.
-  package internal(set) var replied: Instant?
-  package internal(set) var lastReply: Reply?
-  package internal(set) var declined: Instant?
-  package internal(set) var ruling: Appointment.Ruling?
-  package internal(set) var urged: Instant?
-  package internal(set) var sheets: [Sheet.Colour] = []
-  /// When the unit was released.
-  package internal(set) var stoodDown: Instant?
-  package internal(set) var sendBacks = 0
-
-  /// Whoever arrived has made contact.
-  package var madeContact: Instant? { contacted ?? arrived }
-
-  package var isLive: Bool {
-    switch state {
-    case .notified, .acknowledged, .contacted, .arrived: true
-    case .replied, .declined, .ended: false
-    }
-  }
-
-  package var isStoodDown: Bool { stoodDown != nil }
-
-  /// Its clocks stopped at the decline, unless it was overruled.
-  package var releasedByDecline: Instant? { ruling == .overruled ? nil : declined }
-
-  /// What the unit owes next.
-  package var nextDeadline: Deadline? {
-    switch state {
-    case .notified: [acknowledgeBy, contactBy, arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
-    case .acknowledged:
-      [madeContact == nil ? contactBy : nil, arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
-    case .contacted: [arriveBy, replyBy].compactMap(\.self).min { $0.due < $1.due }
-    case .arrived: replyBy
-    case .replied, .declined, .ended: nil
-    }
-  }
+  /// Whose order it was; nil where any sitting leader reviews it.
+  package let leader: OfficerID?
 }

@@ -38,6 +38,12 @@ package struct Duration: Hashable, Comparable, Sendable {
   package static func days(_ n: Int) -> Duration { hours(n * 24) }
 
   package static func < (a: Duration, b: Duration) -> Bool { a.milliseconds < b.milliseconds }
+  package static func + (a: Duration, b: Duration) -> Duration {
+    Duration(milliseconds: a.milliseconds + b.milliseconds)
+  }
+  package static func - (a: Duration, b: Duration) -> Duration {
+    Duration(milliseconds: a.milliseconds - b.milliseconds)
+  }
   package static func / (a: Duration, n: Int64) -> Duration { Duration(milliseconds: a.milliseconds / n) }
 
   /// Hours with their fraction, as figures print them.

@@ -6,11 +6,16 @@ extension Room {
     return Findings()
   }
 
-  func judgeConsult(_ facts: Consultation, _ request: Request) throws(Refusal) -> Findings {
+  /// It may carry a summon, which is judged as one.
+  func judgeConsult(
+    _ facts: Consultation, _ request: Request, _ incident: Incident, _ now: Instant
+  ) throws(Refusal) -> Findings {
     try deskOfficer(request)
     try stated(facts.who, for: .consult)
     try stated(facts.conclusion, for: .consult)
-    return Findings()
+    return try facts.summons.map { (facts) throws(Refusal) in
+      try judgeSummon(facts, request, incident, now)
+    } ?? Findings()
   }
 
   func judgeAttach(_ facts: Attachment, _ request: Request) throws(Refusal) -> Findings {
@@ -21,7 +26,7 @@ extension Room {
   }
 
   func judgeForgive(_ facts: Forgiving, _ request: Request) throws(Refusal) -> Findings {
-    _ = try officer(request) { $0.leads }
+    _ = try deciding(request) { $0.leads }
     try stated(facts.reasons, for: .forgive)
     try stated(facts.agreed, for: .forgive)
     return Findings()

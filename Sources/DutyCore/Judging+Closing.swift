@@ -1,6 +1,11 @@
 // Handle, close, reopen: how an incident ends, is checked, and comes back.
 
 extension Room {
+  func judgeSettle(_ request: Request, _ now: Instant) throws(Refusal) -> Findings {
+    try onlyTheRule(request)
+    return checkable(from: now)
+  }
+
   /// The findings of a handling at `now`: until when a check makes it the closing time.
   func checkable(from now: Instant) -> Findings {
     var findings = Findings()
@@ -33,6 +38,7 @@ extension Room {
       guard incident.handled?.by != request.by else { throw .who(.checkerIsHandler(name: officer.name)) }
     case .reporter:
       guard incident.wasReportedBySomebody else { throw .what(.nobodyToCallBack) }
+      guard incident.isConfirmedByReporter else { throw .when(.notConfirmedByReporter) }
     }
     var findings = Findings()
     findings.dutyDay = plan.dutyDay(of: now)
@@ -42,16 +48,15 @@ extension Room {
   func judgeReopen(
     _ facts: Reason, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
-    let officer = try deskOfficer(request)
+    var findings = Findings()
+    findings.closing = deadline(.closeAfterReopening, from: now)
+    // By the rule after a call-back that the desk has confirmed: neither words nor rank are asked for again.
+    guard request.by != .rule else { return findings }
+    let officer = try deciding(request) { $0.worksTheDesk }
     try stated(facts.reason, for: .reopen)
-    if let closed = incident.closed, now - closed.recorded > Self.officerReopenLimit, !officer.rank.leads {
+    if let closed = incident.closed, !isWithin(.officerReopen, of: closed.recorded, now), !officer.rank.leads {
       throw .who(.reopenNeedsLeader)
     }
-    var findings = Findings()
-    findings.closing = calendar.deadline(.workingDays(days: 3), from: now, in: zone)
     return findings
   }
-
-  /// An officer may reopen this long after the close; then a leader.
-  private static let officerReopenLimit = Duration.days(30)
 }

@@ -14,10 +14,10 @@ extension Room {
     if incident.responses.contains(where: { $0.id.unit == unit && $0.declined != nil }) {
       throw .when(.declinedBefore(unit: name))
     }
-    let limit =
-      response.arrived.map { $0 + .hours(2) }
-      ?? calendar.deadline(.working(minutes: 240), from: response.notified, in: zone).due
-    guard now <= limit else { throw .when(.declineTooLate(unit: name)) }
+    let isInTime =
+      response.arrived.map { isWithin(.declineAfterArrival, of: $0, now) }
+      ?? isWithin(.declineAfterCall, of: response.notified, now)
+    guard isInTime else { throw .when(.declineTooLate(unit: name)) }
     try stated(facts.ground, for: .decline)
     guard let proposed = catalogue.department(facts.proposed) else { throw .what(.unknownUnit(facts.proposed)) }
     if proposed.isStations, facts.item.flatMap(catalogue.item)?.listClass != .basic {
@@ -30,10 +30,8 @@ extension Room {
   func judgeAppoint(
     _ facts: Appointment, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
-    let leader = try officer(request) { $0.leads }
-    guard leader.rank == .secretary || actsForSeat(leader, at: now) else {
-      throw .who(.needsSittingLeader(sitting: sittingLeader(at: now)?.name))
-    }
+    let leader = try deciding(request) { $0.leads }
+    if leader.rank != .secretary { try sits(leader, request, now) }
     try stated(facts.reason, for: .appoint)
     let response = try response(facts.response, of: incident, .appoint) { $0.state == .declined }
     var findings = Findings()
@@ -68,7 +66,7 @@ extension Room {
   func judgeSheet(
     _ facts: Sheet, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
-    let officer = try officer(request) { $0.worksTheDesk || $0 == .supervisor }
+    let officer = try deciding(request) { $0.worksTheDesk || $0 == .supervisor }
     let mayIssue =
       switch facts.colour {
       case .blue: officer.rank.worksTheDesk
@@ -77,12 +75,12 @@ extension Room {
       }
     guard mayIssue else { throw .who(.sheetNeeds(facts.colour)) }
     let praise = facts.colour == .praise
-    let response = try response(facts.response, of: incident, .sheet) { praise || $0.isLive }
+    if let id = facts.response { _ = try response(id, of: incident, .sheet) { praise || $0.isLive } }
     guard let step = facts.colour.step else {
       try stated(facts.reason, for: .sheet)
       return Findings()
     }
-    let reached = response.ladderStep(at: now).map { $0 >= step } ?? false
+    let reached = incident.ladder(at: now).contains { $0.step >= step && $0.response == facts.response }
     guard reached || !(facts.reason?.isBlank ?? true) else { throw .when(.ladderNotReached(facts.colour)) }
     return Findings()
   }

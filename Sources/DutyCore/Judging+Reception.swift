@@ -1,11 +1,21 @@
-// Receive, import, amend, take on, void, note: how an incident comes in and is set right.
+// Receive, import, amend, take on, void, restore, note: how an incident comes in and is set right.
 
 extension Room {
   func judgeReceive(_ facts: Reception, _ request: Request) throws(Refusal) -> Findings {
     if request.by != .intake { try deskOfficer(request) }
     try stated(facts.summary, for: .receive)
     if let category = facts.category, catalogue.category(category) == nil { throw .what(.unknownCategory(category)) }
+    if let above = facts.handedDownBy { try handsDown(above) }
     return reception(at: request.at, category: facts.category, outsideDue: facts.due)
+  }
+
+  /// The county room, a county body or a neighbour township hands matters down; our own units do not.
+  private func handsDown(_ code: String) throws(Refusal) {
+    guard let unit = catalogue.department(code) else { throw .what(.unknownUnit(code)) }
+    switch unit.kind {
+    case .countyRoom, .county, .neighbour: return
+    case .townOffice, .stationed, .village, .utility: throw .what(.handsNothingDown(unit.short))
+    }
   }
 
   func judgeImport(_ facts: ImportedRecord, _ request: Request) throws(Refusal) -> Findings {
@@ -24,11 +34,15 @@ extension Room {
       facts.category.map { $0 != incident.category } ?? false || facts.place.map { $0 != incident.place } ?? false
       || facts.grid.map { $0 != incident.grid } ?? false || facts.urgency.map { $0 != incident.urgency } ?? false
     guard changes else { throw .what(.nothingChanges) }
+    if let urgency = facts.urgency, urgency != .emergency, incident.hasLiveEmergency {
+      throw .when(.emergencyIsNotLifted)
+    }
     guard let category = facts.category else { return Findings() }
     // A new category counts from reception; a deadline already passed stays passed.
     var findings = reception(at: incident.received, category: category, outsideDue: incident.outsideDue)
     findings.dutyDay = nil
     findings.shift = nil
+    if incident.hasLiveEmergency { findings.closing = incident.deadline }
     if let old = incident.deadline, old.due < request.at { findings.closing = old }
     return findings
   }
@@ -47,16 +61,16 @@ extension Room {
   func judgeVoid(
     _ facts: Reason, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
-    let officer = try deskOfficer(request)
+    let officer = try deciding(request) { $0.worksTheDesk }
     try stated(facts.reason, for: .void)
-    let own = incident.receivedBy == request.by && now - incident.recorded <= Self.ownVoidLimit
+    let own = incident.receivedBy == request.by && isWithin(.ownVoid, of: incident.recorded, now)
     guard officer.rank.leads || own else { throw .who(.voidNeedsLeader) }
     try noneLive(incident)
     return Findings()
   }
 
   func judgeRestore(_ facts: Reason, _ request: Request) throws(Refusal) -> Findings {
-    _ = try officer(request) { $0.leads }
+    _ = try deciding(request) { $0.leads }
     try stated(facts.reason, for: .restore)
     return Findings()
   }
@@ -68,9 +82,6 @@ extension Room {
     guard undecided.isEmpty else { throw .when(.declinesUndecided(units: undecided)) }
   }
 
-  /// An officer may void an own reception this long.
-  private static let ownVoidLimit = Duration.minutes(10)
-
   /// Duty day, shift and closing deadline of something received at `moment`. A deadline that came from outside
   /// rules where it is earlier than the category's.
   private func reception(at moment: Instant, category: String?, outsideDue: Instant?) -> Findings {
@@ -78,10 +89,15 @@ extension Room {
     findings.dutyDay = plan.dutyDay(of: moment)
     findings.shift = plan.turn(at: moment)?.shift
     if let category { classify(&findings, category) }
-    let own = category.flatMap(catalogue.category)?.limit.map { calendar.deadline($0, from: moment, in: zone) }
-    let outside = outsideDue.map { Deadline(started: min(moment, $0), due: $0) }
-    findings.closing = [own, outside].compactMap(\.self).min { $0.due < $1.due }
+    findings.closing = closing(category: category, outsideDue: outsideDue, from: moment)
     return findings
+  }
+
+  /// The closing deadline of a clock that begins at `start`: the category's, or the one set outside where that is earlier.
+  func closing(category: String?, outsideDue: Instant?, from start: Instant) -> Deadline? {
+    let own = category.flatMap(catalogue.category)?.limit.map { calendar.deadline($0, from: start, in: zone) }
+    let outside = outsideDue.map { Deadline(started: min(start, $0), due: $0) }
+    return [own, outside].compactMap(\.self).min { $0.due < $1.due }
   }
 
   /// What later figures need to know of a category, as the catalogue has it now.

@@ -1,13 +1,19 @@
 // Acts on the room itself: its terms, its people, its roster, its seat.
 
 extension Room {
-  func judge(_ act: RoomAction, _ request: Request, _ now: Instant) throws(Refusal) -> Findings {
+  func judge(
+    _ act: RoomAction, _ request: Request, _ beside: Surroundings, _ now: Instant
+  ) throws(Refusal) -> Findings {
     switch act {
     case .found: throw .room(.alreadyFounded)
     case .setCatalogue, .setCalendar: try keepsTheRoom(request)
     case .enrol(let facts): try judgeEnrol(facts, request)
     case .setRoster(let facts): try judgeRoster(facts, request)
     case .takeSeat(let facts): try judgeTakeSeat(facts, request, now)
+    case .handOver(let facts): try judgeHandOver(facts, request, beside)
+    case .swap(let facts): try judgeSwap(facts, request, now)
+    case .setSetting(let facts): try judgeSetting(facts, request)
+    case .setStanding(let facts): try judgeStanding(facts, request)
     }
     return Findings()
   }
@@ -38,19 +44,83 @@ extension Room {
   }
 
   /// The rostered leader takes the seat of the turn that is running; another leader only with a reason (代), and nobody
-  /// while another still sits, unless with a reason.
+  /// while another sits or has not handed over, unless with a reason.
   private func judgeTakeSeat(_ facts: SeatTaking, _ request: Request, _ now: Instant) throws(Refusal) {
     let leader = try officer(request) { $0.leads }
     guard plan.turn(at: now) == facts.turn else { throw .room(.turnIsNotRunning(facts.turn.shift)) }
     if let sitting = sittingLeader(at: now), sitting.id == leader.id {
       throw .room(.sitsAlready(name: leader.name))
     }
-    let explained = facts.reason.map { !$0.isBlank } ?? false
-    if let sitting = sittingLeader(at: now), !explained {
-      throw .room(.seatIsTaken(by: sitting.name))
+    guard facts.reason?.isBlank ?? true else { return }
+    if let sitting = sittingLeader(at: now) { throw .room(.seatIsTaken(by: sitting.name)) }
+    if let seat, seat.officer != leader.id {
+      throw .room(.notHandedOver(name: officers[seat.officer]?.name ?? "", shift: seat.turn.shift))
     }
-    if let rostered = roster[facts.turn].flatMap({ officers[$0] }), rostered.id != leader.id, !explained {
+    if let rostered = roster[facts.turn].flatMap({ officers[$0] }), rostered.id != leader.id {
       throw .room(.notRostered(name: leader.name, rostered: rostered.name))
+    }
+  }
+
+  /// The one who leaves signs first, once every spoken order is countersigned; then the one who comes signs under the
+  /// same sheet: a leader, or whoever is rostered next.
+  private func judgeHandOver(_ facts: HandingOver, _ request: Request, _ beside: Surroundings) throws(Refusal) {
+    let signer = try officer(request) { $0.worksTheDesk }
+    guard let seat, seat.turn == facts.turn else { throw .room(.nobodyHandsOver(facts.turn.shift)) }
+    guard beside.head == facts.head else { throw .room(.sheetIsNotOfThisLedger) }
+    if signer.id == seat.officer {
+      let open = beside.unsigned.filter { $0.leader ?? signer.id == signer.id }
+      guard open.isEmpty else { throw .room(.ordersUnsigned(open.map(\.number))) }
+    } else {
+      guard signer.rank.leads || roster[plan.next(after: facts.turn)] == signer.id else {
+        throw .who(.rankCannot(signer.rank, .handOver))
+      }
+      guard seat.signed?.through == facts.through, seat.signed?.head == facts.head else {
+        throw .room(.outgoingSignsFirst(name: officers[seat.officer]?.name ?? ""))
+      }
+    }
+  }
+
+  /// Each of the two signs the same swap, before the turn ends; who takes a sitting turn is a leader.
+  private func judgeSwap(_ facts: Swap, _ request: Request, _ now: Instant) throws(Refusal) {
+    let signer = try officer(request) { $0.worksTheDesk }
+    guard let giver = officers[facts.officer] else { throw .room(.unknownOfficer(facts.officer)) }
+    guard let taker = officers[facts.with] else { throw .room(.unknownOfficer(facts.with)) }
+    guard giver.id != taker.id, signer.id == giver.id || signer.id == taker.id else {
+      throw .who(.swapIsTheirs(giver.name, taker.name))
+    }
+    try changesHands(facts.turn, from: giver, to: taker, now)
+    if let other = facts.other { try changesHands(other, from: taker, to: giver, now) }
+    if swaps[facts] == signer.id { throw .room(.swapSigned(by: signer.name)) }
+  }
+
+  private func changesHands(_ turn: Turn, from giver: Officer, to taker: Officer, _ now: Instant) throws(Refusal) {
+    guard let shift = plan.shift(named: turn.shift) else { throw .room(.unknownShift(turn.shift)) }
+    guard roster[turn] == giver.id else { throw .room(.turnIsNotTheirs(name: giver.name, turn)) }
+    guard let span = plan.span(of: turn), now < span.upperBound else { throw .room(.turnIsOver(turn)) }
+    if shift.sitting, !taker.rank.leads { throw .room(.rosterNeedsLeader(name: taker.name)) }
+  }
+
+  private static let longestLimit = 10 * 366 * 24 * 60
+
+  private func judgeSetting(_ facts: SettingChange, _ request: Request) throws(Refusal) {
+    try keepsTheRoom(request)
+    guard facts.limit.map({ (1...Self.longestLimit).contains($0.amount) }) ?? true else {
+      throw .room(.settingOutOfRange(facts.name))
+    }
+    guard settings.changed[facts.name] != facts.limit else { throw .what(.nothingChanges) }
+  }
+
+  /// A leader keeps a routing that is used often; without a lead it is withdrawn.
+  private func judgeStanding(_ facts: StandingRouting, _ request: Request) throws(Refusal) {
+    _ = try officer(request) { $0.leads }
+    guard catalogue.category(facts.category) != nil else { throw .what(.unknownCategory(facts.category)) }
+    var seen: Set<String> = []
+    for code in facts.lead + facts.support {
+      guard let unit = catalogue.department(code) else { throw .what(.unknownUnit(code)) }
+      guard seen.insert(code).inserted else { throw .what(.unitTwice(unit.short)) }
+    }
+    guard standing[facts.category] != facts, !facts.lead.isEmpty || standing[facts.category] != nil else {
+      throw .what(.nothingChanges)
     }
   }
 }

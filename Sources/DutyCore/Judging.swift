@@ -1,5 +1,5 @@
 // May this be done? The rules of the duty, each in one place. The desk asks before it commits, the ledger asks again
-// inside the commit: both ask here. Each row of the table of actions is one case of the switch below.
+// inside the commit: both ask here. Each row of the table of actions is one case of a switch below.
 
 /// An act somebody asks for.
 package struct Request: Hashable, Sendable {
@@ -18,40 +18,66 @@ package struct Request: Hashable, Sendable {
   }
 }
 
+/// What some acts are judged by besides the incident they are done to; whoever asks looks it up.
+package struct Surroundings: Hashable, Sendable {
+  /// The incident that another is merged into.
+  package var target: Incident?
+  /// The entry that is corrected or whose words are erased.
+  package var entry: Entry?
+  /// What waits for a leader's signature, of all incidents.
+  package var unsigned: [UnsignedEntry]
+  /// The hash of the last entry on a handover sheet.
+  package var head: String?
+
+  package init(
+    target: Incident? = nil, entry: Entry? = nil, unsigned: [UnsignedEntry] = [], head: String? = nil
+  ) {
+    self.target = target
+    self.entry = entry
+    self.unsigned = unsigned
+    self.head = head
+  }
+}
+
 extension Room {
   /// Decides whether `request` may be done to `incident` at `now` (nil: to none yet), and works out what follows from
   /// it: deadlines, duty day, completeness. Throws the refusal where it may not.
-  package func judge(_ request: Request, on incident: Incident?, now: Instant) throws(Refusal) -> Findings {
+  package func judge(
+    _ request: Request, on incident: Incident?, beside: Surroundings = Surroundings(), now: Instant
+  ) throws(Refusal) -> Findings {
     if request.by.isPerson, request.at > now + Self.clockTolerance { throw .when(.inTheFuture) }
+    try judgeOrder(request)
     switch request.action {
     case .receive(let facts): return try judgeReceive(facts, request)
     case .importRecord(let facts): return try judgeImport(facts, request)
-    case .room(let act): return try judge(act, request, now)
+    case .room(let act): return try judge(act, request, beside, now)
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
       .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
-      .appoint, .endWithLead, .urge, .sheet:
+      .appoint, .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume,
+      .report, .callBack, .merge, .unmerge, .follow, .correct, .countersign, .reveal, .erase:
       guard let incident else { throw .when(.unknownIncident) }
       guard request.action.name.isPossible(in: incident.status) else {
         throw .when(.notInThisStatus(request.action.name, incident.status))
       }
-      return try judge(request, on: incident, now: now)
+      return try judge(request, on: incident, beside, now)
     }
   }
 
   /// The rows that concern an incident that is there and in a fitting status.
-  private func judge(_ request: Request, on incident: Incident, now: Instant) throws(Refusal) -> Findings {
+  private func judge(
+    _ request: Request, on incident: Incident, _ beside: Surroundings, _ now: Instant
+  ) throws(Refusal) -> Findings {
     switch request.action {
     case .amend(let facts): return try judgeAmend(facts, request, incident)
     case .takeOn: return try judgeTakeOn(request)
     case .summon(let facts): return try judgeSummon(facts, request, incident, now)
     case .acknowledge(let facts): return try judgeMilestone(facts, from: [.notified], request, incident)
     case .contact(let facts): return try judgeMilestone(facts, from: [.notified, .acknowledged], request, incident)
-    case .arrive(let facts):
-      return try judgeMilestone(facts, from: [.notified, .acknowledged, .contacted], request, incident)
-    case .reply(let facts): return try judgeReply(facts, request, incident)
+    case .arrive(let facts): return try judgeArrive(facts, request, incident, now)
+    case .reply(let facts): return try judgeReply(facts, request, incident, now)
     case .sendBack(let facts): return try judgeSendBack(facts, request, incident, now)
     case .standDown(let facts): return try judgeStandDown(facts, request, incident)
-    case .settle: return checkable(from: now)
+    case .settle: return try judgeSettle(request, now)
     case .handle(let facts): return try judgeHandle(facts, request, incident, now)
     case .close(let facts): return try judgeClose(facts, request, incident, now)
     case .reopen(let facts): return try judgeReopen(facts, request, incident, now)
@@ -59,7 +85,7 @@ extension Room {
     case .void(let facts): return try judgeVoid(facts, request, incident, now)
     case .restore(let facts): return try judgeRestore(facts, request)
     case .survey: return try judgeSurvey(request)
-    case .consult(let facts): return try judgeConsult(facts, request)
+    case .consult(let facts): return try judgeConsult(facts, request, incident, now)
     case .attach(let facts): return try judgeAttach(facts, request)
     case .forgive(let facts): return try judgeForgive(facts, request)
     case .closeDirect(let facts): return try judgeDirectAnswer(facts, request, now)
@@ -68,6 +94,21 @@ extension Room {
     case .endWithLead(let response): return try judgeEndWithLead(response, request, incident)
     case .urge(let facts): return try judgeUrge(facts, request, incident)
     case .sheet(let facts): return try judgeSheet(facts, request, incident, now)
+    case .score(let facts): return try judgeScore(facts, request, incident, now)
+    case .admit(let facts): return try judgeAdmit(facts, request)
+    case .requestExtension(let facts): return try judgeRequestExtension(facts, request, incident, now)
+    case .grantExtension: return try judgeGrantExtension(request, incident)
+    case .suspend(let facts): return try judgeSuspend(facts, request, incident, now)
+    case .resume: return try judgeResume(request, incident, now)
+    case .report(let facts): return try judgeReport(facts, request, incident, now)
+    case .callBack(let facts): return try judgeCallBack(facts, request, incident, now)
+    case .merge(let facts): return try judgeMerge(facts, request, incident, beside.target, now)
+    case .unmerge: return try judgeUnmerge(request)
+    case .follow(let facts): return try judgeFollow(facts, request, incident)
+    case .correct(let facts): return try judgeCorrect(facts, request, incident, beside.entry, now)
+    case .countersign(let facts): return try judgeCountersign(facts, request, incident, now)
+    case .reveal(let facts): return try judgeReveal(facts, request, incident)
+    case .erase(let facts): return try judgeErase(facts, request, incident, beside.entry, now)
     case .receive, .importRecord, .room: preconditionFailure("judged before an incident was looked for")
     }
   }
@@ -81,22 +122,25 @@ extension ActionName {
   /// The statuses in which the table of actions has a row for it.
   package func isPossible(in status: Incident.Status) -> Bool {
     switch self {
-    case .amend, .summon: [.received, .inHand, .handled].contains(status)
-    case .takeOn: status == .received
-    case .acknowledge, .contact, .arrive, .reply, .standDown: [.inHand, .handled].contains(status)
-    case .sendBack: [.inHand, .handled].contains(status)
-    case .settle, .handle: status == .inHand
+    case .amend, .consult: [.received, .inHand, .handled].contains(status)
+    case .summon: [.received, .inHand, .handled, .suspended].contains(status)
+    case .takeOn, .closeDirect: status == .received
+    case .acknowledge, .contact, .arrive, .reply, .standDown, .sendBack, .decline, .appoint, .endWithLead, .urge,
+      .sheet:
+      [.inHand, .handled].contains(status)
+    case .settle, .handle, .report, .requestExtension, .grantExtension: status == .inHand
     case .close: status == .handled
-    case .reopen: status == .closed
-    case .void, .survey: [.received, .inHand].contains(status)
+    case .reopen, .score: status == .closed
+    case .void, .survey, .admit, .suspend, .merge: [.received, .inHand].contains(status)
     case .restore: status == .voided
-    case .consult: [.received, .inHand, .handled].contains(status)
+    case .resume: status == .suspended
+    case .unmerge: status == .merged
     case .attach: status != .voided
-    case .forgive: [.handled, .closed].contains(status)
-    case .closeDirect: status == .received
-    case .decline, .appoint, .endWithLead, .urge, .sheet: [.inHand, .handled].contains(status)
-    case .note: true
-    case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat: false
+    case .forgive, .callBack: [.handled, .closed].contains(status)
+    case .note, .follow, .correct, .countersign, .reveal, .erase: true
+    case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap,
+      .setSetting, .setStanding:
+      false
     }
   }
 
@@ -109,28 +153,27 @@ extension ActionName {
   private var movesOn: Bool {
     switch self {
     case .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .handle, .close, .reopen,
-      .note, .void, .restore, .closeDirect, .decline, .appoint, .endWithLead:
+      .note, .void, .restore, .closeDirect, .decline, .appoint, .endWithLead, .resume, .unmerge:
       true
-    case .receive, .importRecord, .amend, .settle, .survey, .consult, .attach, .forgive, .urge, .sheet, .found,
-      .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat:
+    case .receive, .importRecord, .amend, .settle, .survey, .consult, .attach, .forgive, .urge, .sheet, .score, .admit,
+      .requestExtension, .grantExtension, .suspend, .report, .callBack, .merge, .follow, .correct, .countersign,
+      .reveal, .erase, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap,
+      .setSetting, .setStanding:
       false
     }
   }
-}
 
-extension Incident {
-  /// What follows from the last entry by itself: when every lead has replied and no one else is still out, the
-  /// incident is handled (处置完成).
-  package func followUp(to entry: Entry) -> Action? {
-    switch entry.action {
-    case .reply, .standDown, .endWithLead, .appoint:
-      let replied = responses.contains { $0.role == .lead && $0.state == .replied }
-      let settled = status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied
-      return settled ? .settle : nil
-    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
-      .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
-      .urge, .sheet, .room:
-      return nil
+  /// An officer may record it on a leader's spoken order (代录); what is a signature is everybody's own.
+  package var canBeOrdered: Bool {
+    switch self {
+    case .amend, .takeOn, .summon, .sendBack, .standDown, .handle, .close, .reopen, .note, .void, .restore, .survey,
+      .consult, .attach, .forgive, .closeDirect, .appoint, .endWithLead, .urge, .sheet, .admit, .suspend, .resume,
+      .report, .callBack, .merge, .unmerge:
+      true
+    case .receive, .importRecord, .acknowledge, .contact, .arrive, .reply, .decline, .settle, .score,
+      .requestExtension, .grantExtension, .follow, .correct, .countersign, .reveal, .erase, .found, .setCatalogue,
+      .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding:
+      false
     }
   }
 }
@@ -151,6 +194,30 @@ extension Room {
     try officer(request) { $0.worksTheDesk }
   }
 
+  /// Whose decision it is: the leader on whose spoken order it is recorded, else whoever acts.
+  func deciding(_ request: Request, if mayDecide: (Rank) -> Bool) throws(Refusal) -> Officer {
+    guard let leader = request.orderedBy.flatMap({ officers[$0] }) else { return try officer(request, if: mayDecide) }
+    try deskOfficer(request)
+    guard mayDecide(leader.rank) else { throw .who(.rankCannot(leader.rank, request.action.name)) }
+    return leader
+  }
+
+  /// A spoken order is a leader's, given to somebody else at the desk, for an act that is no signature.
+  private func judgeOrder(_ request: Request) throws(Refusal) {
+    guard let ordering = request.orderedBy else { return }
+    guard let leader = officers[ordering] else { throw .room(.unknownOfficer(ordering)) }
+    guard leader.rank.leads else { throw .who(.ordersAreLeaders(name: leader.name)) }
+    guard request.action.name.canBeOrdered, request.by != .officer(ordering) else {
+      throw .who(.notByOrder(request.action.name))
+    }
+    try deskOfficer(request)
+  }
+
+  /// What the rules do by themselves, nobody else does.
+  func onlyTheRule(_ request: Request) throws(Refusal) {
+    guard request.by == .rule else { throw .who(.onlyTheRule(request.action.name)) }
+  }
+
   /// The unit's own liaison, or an officer on its behalf.
   func speaks(for unit: String, _ request: Request) throws(Refusal) {
     let speaker = try officer(request) { $0.worksTheDesk || $0 == .liaison }
@@ -161,5 +228,16 @@ extension Room {
 
   func stated(_ words: Words?, for action: ActionName) throws(Refusal) {
     guard let words, !words.isBlank else { throw .what(.wordsMissing(action)) }
+  }
+
+  // MARK: - Limits
+
+  /// When a limit of the station's runs out for something that began at `start`.
+  func deadline(_ name: SettingName.Other, from start: Instant) -> Deadline {
+    calendar.deadline(settings[.of(name)], from: start, in: zone)
+  }
+
+  func isWithin(_ name: SettingName.Other, of start: Instant, _ now: Instant) -> Bool {
+    now <= deadline(name, from: start).due
   }
 }

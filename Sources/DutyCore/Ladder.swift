@@ -1,45 +1,67 @@
 /// The steps by which a silent unit is pressed (催办, 提醒单, 督办单, 通报单). Reaching one is told by the clock alone;
 /// issuing the sheet is an act.
+///
+/// Half of the acknowledge or reply limit: urge. The limit: blue. Half of it more: orange. Twice the limit, three replies
+/// sent back, or three units that declined: red.
 package enum LadderStep: Int, Comparable, CaseIterable, Sendable {
   case urge, blue, orange, red
 
   package static func < (a: LadderStep, b: LadderStep) -> Bool { a.rawValue < b.rawValue }
+}
 
-  /// Hundredths of an acknowledge or reply limit after which the step is reached.
-  var share: Int64 {
-    switch self {
-    case .urge: 50
-    case .blue: 100
-    case .orange: 150
-    case .red: 200
+/// A step of the ladder that is reached.
+package struct Rung: Hashable, Sendable {
+  /// Whose answer it presses; nil for the incident as a whole.
+  package let response: ResponseID?
+  package let step: LadderStep
+  package let since: Instant
+}
+
+extension Incident {
+  /// So many units that declined are red.
+  static let declinesForRed = 3
+
+  /// What of the ladder is reached at `now`: the highest step for each unit that owes something, and for the incident as
+  /// a whole. Desk, reports and notices ask here and nowhere else.
+  package func ladder(at now: Instant) -> [Rung] {
+    guard status.isRunning else { return [] }
+    let rungs = liveResponses.compactMap { response in
+      LadderStep.allCases.reversed().lazy.compactMap { step in
+        response.ladderStart(step).map { Rung(response: response.id, step: step, since: $0) }
+      }.first { $0.since <= now }
     }
+    let whole = redByDeclines.flatMap { $0 <= now ? Rung(response: nil, step: .red, since: $0) : nil }
+    return rungs + [whole].compactMap(\.self)
+  }
+
+  package func ladderStep(at now: Instant) -> LadderStep? { ladder(at: now).map(\.step).max() }
+
+  /// When the first orange or red step is reached, if nothing happens before; nil where none can be.
+  package var orangeFrom: Instant? {
+    guard status.isRunning else { return nil }
+    return (liveResponses.compactMap { $0.ladderStart(.orange) } + [redByDeclines].compactMap(\.self)).min()
+  }
+
+  /// When the third unit declined; nil where fewer have.
+  private var redByDeclines: Instant? {
+    let declined = responses.compactMap(\.declined).sorted()
+    return declined.count >= Self.declinesForRed ? declined[Self.declinesForRed - 1] : nil
   }
 }
 
 extension Response {
-  /// Three send-backs are red whatever the clock says.
+  /// So many replies that were sent back are red, whatever the clock says.
   static let sendBacksForRed = 3
 
   /// The limits the ladder looks at: to acknowledge while nobody has, and to reply.
   private var ladderDeadlines: [Deadline] {
-    guard isLive else { return [] }
-    return [acknowledged == nil ? acknowledgeBy : nil, replyBy].compactMap(\.self)
+    [acknowledged == nil ? acknowledgeBy : nil, owedReply].compactMap(\.self)
   }
 
   /// When the response reaches `step`, if nothing happens before; nil where it has no running clock.
   package func ladderStart(_ step: LadderStep) -> Instant? {
-    if isLive, sendBacks >= Self.sendBacksForRed { return notified }
-    return ladderDeadlines.map { $0.after(hundredths: step.share) }.min()
-  }
-
-  /// The highest step reached at `now`.
-  package func ladderStep(at now: Instant) -> LadderStep? {
-    LadderStep.allCases.last { ladderStart($0).map { $0 <= now } ?? false }
-  }
-}
-
-extension Incident {
-  package func ladderStep(at now: Instant) -> LadderStep? {
-    status.isOpen ? liveResponses.compactMap { $0.ladderStep(at: now) }.max() : nil
+    guard isLive else { return nil }
+    let byClock = ladderDeadlines.map { $0.reaches(step) }
+    return (byClock + (sendBacks >= Self.sendBacksForRed ? [lastSentBack].compactMap(\.self) : [])).min()
   }
 }

@@ -23,6 +23,9 @@ package enum Rank: String, Codable, CaseIterable, Sendable {
     }
   }
 
+  /// The ranks to which falls what needs a leader while nobody sits.
+  static let aboveLeaders: [Rank] = [.director, .secretary]
+
   /// Works at the desk: registers, assigns, records, checks, closes.
   package var worksTheDesk: Bool { self == .officer || leads }
 }
@@ -50,6 +53,22 @@ package struct Officer: Hashable, Sendable {
   package let department: String?
   /// The yescrypt hash of the PIN; nil where none is set or it was erased.
   package let pinHash: String?
+  package let qualification: Qualification?
+
+  /// Holds a certificate that is good on `day`.
+  package func mayEnforce(on day: Day) -> Bool { qualification.map { day <= $0.expires } ?? false }
+}
+
+/// The certificate that lets a person enforce the law (行政执法证).
+package struct Qualification: Hashable, Codable, Sendable {
+  package var certificate: String
+  /// The last day on which it is good.
+  package var expires: Day
+
+  package init(certificate: String, expires: Day) {
+    self.certificate = certificate
+    self.expires = expires
+  }
 }
 
 /// Whose act an entry is.

@@ -98,6 +98,8 @@ package struct Snapshot: Hashable, Sendable {
   package let incidents: [IncidentID: Incident]
   /// The entries of the incident wanted whole, oldest first.
   package let history: [Entry]
+  /// Entries of the station that wait for a leader's signature.
+  package let unsigned: [UnsignedEntry]
   /// Open incidents of the station by status.
   package let counts: [Incident.Status: Int]
   /// How many of each tab are open.
@@ -105,7 +107,8 @@ package struct Snapshot: Hashable, Sendable {
 
   package init(
     view: QueueView, room: Room, entries: Int64, head: String, order: [IncidentID],
-    emergencies: [IncidentID], incidents: [IncidentID: Incident], history: [Entry], counts: [Incident.Status: Int],
+    emergencies: [IncidentID], incidents: [IncidentID: Incident], history: [Entry], unsigned: [UnsignedEntry],
+    counts: [Incident.Status: Int],
     openInTab: [QueueTab: Int]
   ) {
     self.view = view
@@ -116,6 +119,7 @@ package struct Snapshot: Hashable, Sendable {
     self.emergencies = emergencies
     self.incidents = incidents
     self.history = history
+    self.unsigned = unsigned
     self.counts = counts
     self.openInTab = openInTab
   }

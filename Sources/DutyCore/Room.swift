@@ -9,13 +9,21 @@ package struct Room: Hashable, Sendable {
   package internal(set) var catalogue = Catalogue()
   package internal(set) var officers: [OfficerID: Officer] = [:]
   package internal(set) var roster: [Turn: OfficerID] = [:]
+  package internal(set) var settings = Settings()
+  /// Category code → whom its matters always go to.
+  package internal(set) var standing: [String: StandingRouting] = [:]
+  /// Who sits, or sat last and has not handed over.
   package internal(set) var seat: Seat?
+  /// Swaps that one of the two has signed.
+  package internal(set) var swaps: [Swap: OfficerID] = [:]
 
   /// Who sits, in which turn, since when.
   package struct Seat: Hashable, Sendable {
     package let officer: OfficerID
     package let turn: Turn
     package let since: Instant
+    /// The handover sheet under which the one who leaves has signed.
+    package internal(set) var signed: HandingOver?
   }
 
   package var zone: Zone { plan.zone }
@@ -29,12 +37,15 @@ package struct Room: Hashable, Sendable {
     return officers[seat.officer]
   }
 
-  /// Whether what needs the sitting leader may be done by `officer` at `now`: the one who sits, or any leader while
-  /// the chair is empty.
+  /// Whether what needs the sitting leader may be done by `officer` at `now`: the one who sits; while the chair is empty
+  /// the one on the roster, and the next rank, which is the director and the secretary, or any leader where the station
+  /// has neither.
   package func actsForSeat(_ officer: Officer, at now: Instant) -> Bool {
     guard officer.rank.leads else { return false }
-    guard let sitting = sittingLeader(at: now) else { return true }
-    return sitting.id == officer.id
+    if let sitting = sittingLeader(at: now) { return sitting.id == officer.id }
+    if plan.turn(at: now).flatMap({ roster[$0] }) == officer.id { return true }
+    return Rank.aboveLeaders.contains(officer.rank)
+      || !officers.values.contains { Rank.aboveLeaders.contains($0.rank) }
   }
 
   /// The name to print for an actor.
@@ -68,14 +79,37 @@ extension Room {
       let known = officers[enrolment.officer]
       room.officers[enrolment.officer] = Officer(
         id: enrolment.officer, name: enrolment.name, rank: enrolment.rank, department: enrolment.department,
-        pinHash: enrolment.pin.map(\.text) ?? known?.pinHash)
+        pinHash: enrolment.pin.map(\.text) ?? known?.pinHash,
+        qualification: enrolment.qualification ?? known?.qualification)
     case .setRoster(let change):
       for line in change.lines { room.roster[line.turn] = line.officer }
     case .takeSeat(let taking):
       guard case .officer(let id) = entry.by else { break }
       room.seat = Seat(officer: id, turn: taking.turn, since: entry.recorded)
+    case .handOver(let facts): room.sign(facts, entry.by)
+    case .swap(let swap): room.sign(swap, entry.by)
+    case .setSetting(let change): room.settings.changed[change.name] = change.limit
+    case .setStanding(let routing): room.standing[routing.category] = routing.lead.isEmpty ? nil : routing
     case .found: break
     }
     return room
+  }
+
+  /// The one who leaves signs first; with the other's signature the seat is free.
+  private mutating func sign(_ facts: HandingOver, _ actor: Actor) {
+    guard let seat else { return }
+    if actor == .officer(seat.officer) { self.seat?.signed = facts } else { self.seat = nil }
+  }
+
+  /// With the second signature the turns change hands.
+  private mutating func sign(_ swap: Swap, _ actor: Actor) {
+    guard case .officer(let signer) = actor else { return }
+    guard let first = swaps[swap], first != signer else {
+      swaps[swap] = signer
+      return
+    }
+    swaps[swap] = nil
+    roster[swap.turn] = swap.with
+    if let other = swap.other { roster[other] = swap.officer }
   }
 }

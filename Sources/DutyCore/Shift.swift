@@ -72,6 +72,14 @@ package struct ShiftPlan: Hashable, Codable, Sendable {
     return Turn(day: beganYesterday ? wall.day - 1 : wall.day, shift: shift.name)
   }
 
+  /// The turn that begins where `turn` ends, or the next that begins after it.
+  package func next(after turn: Turn) -> Turn {
+    let order = shifts.sorted { $0.from < $1.from }
+    guard let at = order.firstIndex(where: { $0.name == turn.shift }) else { return turn }
+    let isLast = at + 1 == order.count
+    return Turn(day: isLast ? turn.day + 1 : turn.day, shift: order[isLast ? 0 : at + 1].name)
+  }
+
   package func shift(named name: String) -> Shift? { shifts.first { $0.name == name } }
 
   /// First moment and end of a turn; nil where the plan no longer has the shift.

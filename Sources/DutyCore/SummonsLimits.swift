@@ -1,38 +1,41 @@
-/// How long a unit has for each milestone of a summons; nil where the kind sets no limit.
-///
-/// The defaults of the duty; those of the work and hard whistles are the Beijing regulation's.
+/// How long a unit has for each milestone of a summons, as the station has it set; nil where the kind sets no limit.
 struct SummonsLimits {
   var acknowledge: TimeLimit
   var contact: TimeLimit?
   var arrive: TimeLimit?
   var reply: TimeLimit?
 
-  /// `category` is the limit of the incident's category; a unit without people in town has until the next workday to
-  /// come to a daily whistle.
-  init(of kind: SummonsKind, inTown: Bool, category: TimeLimit?) {
+  /// `category` is the limit of the incident's category. A unit without people in town has until the next workday to
+  /// come to a daily whistle; a grid may have its own arrival limit for emergencies.
+  init(of kind: SummonsKind, inTown: Bool, grid: String?, category: TimeLimit?, _ settings: Settings) {
+    func limit(_ clock: SettingName.SummonsClock) -> TimeLimit { settings[.clock(clock)] }
     switch kind {
     case .assignment:
-      acknowledge = .working(minutes: 30)
+      acknowledge = limit(.assignmentAcknowledge)
       reply = category
     case .daily:
-      acknowledge = .running(minutes: 30)
-      arrive = inTown ? .running(minutes: 120) : .workingDays(days: 1)
-      reply = .working(minutes: 240)
+      acknowledge = limit(.dailyAcknowledge)
+      arrive = limit(inTown ? .dailyArrive : .dailyArriveFromOutside)
+      reply = limit(.dailyReply)
     case .work:
-      acknowledge = .running(minutes: 60)
-      contact = .running(minutes: 24 * 60)
-      arrive = .workingDays(days: 3)
-      reply = .workingDays(days: 3)
+      acknowledge = limit(.workAcknowledge)
+      contact = limit(.workContact)
+      arrive = limit(.workArrive)
+      reply = limit(.workReply)
     case .hard:
-      acknowledge = .running(minutes: 60)
-      contact = .running(minutes: 24 * 60)
-      arrive = .workingDays(days: 5)
-      reply = .workingDays(days: 5)
+      acknowledge = limit(.hardAcknowledge)
+      contact = limit(.hardContact)
+      arrive = limit(.hardArrive)
+      reply = limit(.hardReply)
+    case .enforcement:
+      acknowledge = limit(.enforcementAcknowledge)
+      arrive = limit(.enforcementArrive)
+      reply = limit(.enforcementReply)
     case .emergency:
-      acknowledge = .running(minutes: 10)
-      contact = .running(minutes: 10)
-      arrive = .running(minutes: 30)
-      reply = .running(minutes: 30)
+      acknowledge = limit(.emergencyAcknowledge)
+      contact = limit(.emergencyContact)
+      arrive = grid.flatMap { settings.changed[.gridArrival($0)] } ?? limit(.emergencyArrive)
+      reply = limit(.emergencyReply)
     }
   }
 }

@@ -37,21 +37,52 @@ package enum TimeLimit: Hashable, Sendable, Codable {
   }
 }
 
+extension TimeLimit {
+  /// Counts only while offices work.
+  var isOfWorkingTime: Bool {
+    switch self {
+    case .working, .workingDays: true
+    case .running, .naturalDays: false
+    }
+  }
+
+  /// Minutes, or days.
+  package var amount: Int {
+    switch self {
+    case .running(let amount), .working(let amount), .naturalDays(let amount), .workingDays(let amount): amount
+    }
+  }
+}
+
 /// The moment something is due, as computed when its clock started. Overdue is never stored: it is this and now.
 package struct Deadline: Hashable, Codable, Sendable {
   package let started: Instant
   package let due: Instant
   /// The working calendar lacks a year the clock ran through (日历未备): weekends alone were counted out.
   package let calendarMissing: Bool
+  /// What it was computed from; nil for a moment that was set outside.
+  package let limit: TimeLimit?
+  /// When half the limit, one and a half, and two of it have passed, on a clock of working time; on any other clock
+  /// that is plain arithmetic.
+  let steps: [Instant]?
 
-  package init(started: Instant, due: Instant, calendarMissing: Bool = false) {
+  package init(
+    started: Instant, due: Instant, calendarMissing: Bool = false, limit: TimeLimit? = nil, steps: [Instant]? = nil
+  ) {
     self.started = started
     self.due = due
     self.calendarMissing = calendarMissing
+    self.limit = limit
+    self.steps = steps
   }
 
-  /// `share` of the limit, in hundredths, after the clock started.
-  func after(hundredths share: Int64) -> Instant {
-    started + Duration(milliseconds: (due - started).milliseconds / 100 * share)
+  /// When `step` of the ladder is reached, if nothing happens before.
+  package func reaches(_ step: LadderStep) -> Instant {
+    switch step {
+    case .urge: steps?.first ?? started + (due - started) / 2
+    case .blue: due
+    case .orange: steps?.dropFirst().first ?? due + (due - started) / 2
+    case .red: steps?.last ?? due + (due - started)
+    }
   }
 }

@@ -26,15 +26,27 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
   /// When `limit` runs out for a clock that starts at `start`.
   package func deadline(_ limit: TimeLimit, from start: Instant, in zone: Zone) -> Deadline {
     switch limit {
-    case .running(let minutes):
-      Deadline(started: start, due: start + .minutes(minutes))
-    case .naturalDays(let n):
-      Deadline(started: start, due: start + .days(n))
-    case .working(let minutes):
-      marked(start, due: afterWorking(minutes, from: start, in: zone), in: zone)
+    case .running(let minutes): Deadline(started: start, due: start + .minutes(minutes), limit: limit)
+    case .naturalDays(let n): Deadline(started: start, due: start + .days(n), limit: limit)
+    case .working(let minutes): ofWork(limit, start, due: afterWorking(.minutes(minutes), from: start, in: zone), zone)
     case .workingDays(let n):
-      marked(start, due: zone.instant(workday(n, after: zone.day(of: start)), minutes: Self.endOfWork), in: zone)
+      ofWork(limit, start, due: zone.instant(workday(n, after: zone.day(of: start)), minutes: Self.endOfWork), zone)
     }
+  }
+
+  /// `deadline` for a clock that stood still from `stopped` until `start`: it goes on with what was left. What had run
+  /// out stays so, and a moment set outside does not move.
+  package func resumed(_ deadline: Deadline, stopped: Instant, from start: Instant, in zone: Zone) -> Deadline {
+    guard let limit = deadline.limit, deadline.due > stopped else { return deadline }
+    func moved(_ moment: Instant) -> Instant {
+      guard moment > stopped else { return moment }
+      guard limit.isOfWorkingTime else { return start + (moment - stopped) }
+      return afterWorking(workingTime(from: stopped, to: moment, in: zone), from: start, in: zone)
+    }
+    let due = moved(deadline.due)
+    return Deadline(
+      started: deadline.started, due: due, calendarMissing: isMissing(from: deadline.started, to: due, in: zone, limit),
+      limit: limit, steps: deadline.steps?.map(moved))
   }
 
   /// Noon of the next workday: until then a check counts for the day of handling.
@@ -53,24 +65,57 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
     return candidate
   }
 
-  private func afterWorking(_ minutes: Int, from start: Instant, in zone: Zone) -> Instant {
-    var left = Duration.minutes(minutes)
+  /// The moment at which `duration` of working time has passed since `start`.
+  private func afterWorking(_ duration: Duration, from start: Instant, in zone: Zone) -> Instant {
+    var left = duration
     var day = zone.day(of: start)
     while true {
-      for span in Self.workingSpans where isWorkday(day) {
-        let opens = max(start, zone.instant(day, minutes: span.lowerBound))
-        let closes = zone.instant(day, minutes: span.upperBound)
-        guard opens < closes else { continue }
-        if left <= closes - opens { return opens + left }
-        left = Duration(milliseconds: left.milliseconds - (closes - opens).milliseconds)
+      for span in spans(of: day, in: zone) {
+        let opens = max(start, span.lowerBound)
+        guard opens < span.upperBound else { continue }
+        if left <= span.upperBound - opens { return opens + left }
+        left = left - (span.upperBound - opens)
       }
       day = day + 1
     }
   }
 
-  private func marked(_ start: Instant, due: Instant, in zone: Zone) -> Deadline {
+  /// How much of the time between two moments is working time.
+  package func workingTime(from start: Instant, to end: Instant, in zone: Zone) -> Duration {
+    var sum = Duration(milliseconds: 0)
+    var day = zone.day(of: start)
+    while zone.instant(day, minutes: 0) < end {
+      for span in spans(of: day, in: zone) {
+        let part = (max(start, span.lowerBound), min(end, span.upperBound))
+        if part.0 < part.1 { sum = sum + (part.1 - part.0) }
+      }
+      day = day + 1
+    }
+    return sum
+  }
+
+  private func spans(of day: Day, in zone: Zone) -> [Range<Instant>] {
+    guard isWorkday(day) else { return [] }
+    return Self.workingSpans.map {
+      zone.instant(day, minutes: $0.lowerBound)..<zone.instant(day, minutes: $0.upperBound)
+    }
+  }
+
+  private func ofWork(_ limit: TimeLimit, _ start: Instant, due: Instant, _ zone: Zone) -> Deadline {
+    let whole = workingTime(from: start, to: due, in: zone)
+    let steps = [
+      afterWorking(whole / 2, from: start, in: zone), afterWorking(whole / 2, from: due, in: zone),
+      afterWorking(whole, from: due, in: zone),
+    ]
+    return Deadline(
+      started: start, due: due, calendarMissing: isMissing(from: start, to: due, in: zone, limit), limit: limit,
+      steps: steps)
+  }
+
+  /// The clock ran through a year the table lacks.
+  private func isMissing(from start: Instant, to due: Instant, in zone: Zone, _ limit: TimeLimit) -> Bool {
+    guard limit.isOfWorkingTime else { return false }
     let known = years
-    let ran = zone.day(of: start).civil.year...zone.day(of: due).civil.year
-    return Deadline(started: start, due: due, calendarMissing: !ran.allSatisfy(known.contains))
+    return !(zone.day(of: start).civil.year...zone.day(of: due).civil.year).allSatisfy(known.contains)
   }
 }

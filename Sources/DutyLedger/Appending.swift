@@ -17,7 +17,7 @@ struct Appending {
   private var serials: [Day: Int] = [:]
   /// Numbers given in this transaction to matters known elsewhere by an id of their own.
   private(set) var numbers: [ExternalKey: IncidentNumber] = [:]
-  private let db: Database
+  let db: Database
   private let cache: IncidentCache
 
   init(room: Room, now: Instant, cache: IncidentCache, _ db: Database) throws {
@@ -36,6 +36,13 @@ struct Appending {
     try changed[id.entry] ?? cache.incident(id.entry, db)
   }
 
+  /// The incident as it is by now: what time alone has done to it is recorded first.
+  mutating func current(_ id: IncidentID) throws -> Incident? {
+    guard let incident = try incident(id), let due = incident.dueAct(at: now) else { return try incident(id) }
+    let findings = try room.judge(due, on: incident, now: now)
+    return try add(due, key: .random(), findings, to: incident)
+  }
+
   /// Appends one judged act and what follows from it by itself; gives the act's entry number.
   mutating func append(
     _ request: Request, key: ActionKey, findings: Findings, to incident: Incident?
@@ -45,14 +52,33 @@ struct Appending {
       room = room.folding(entry)
       return (entry.number, nil)
     }
-    let (entry, after) = try add(request, key: key, findings, to: incident)
-    guard let action = after.followUp(to: entry) else { return (entry.number, after) }
-    let following = Request(action, by: .rule, at: now)
-    let found = try room.judge(following, on: after, now: now)
-    return (entry.number, try add(following, key: .random(), found, to: after).after)
+    let first = lastEntry + 1
+    return (first, try add(request, key: key, findings, to: incident))
   }
 
+  /// Adds one entry to an incident and then the rule's own that follow from it, on this incident or others; gives the
+  /// incident after all of them.
   private mutating func add(
+    _ request: Request, key: ActionKey, _ findings: Findings, to before: Incident?
+  ) throws -> Incident {
+    let (entry, after) = try addOne(request, key: key, findings, to: before)
+    if case .erase(let facts) = request.action { try erase(facts, of: after) }
+    for consequence in after.consequences(of: entry, before: before) {
+      let following = Request(consequence.action, by: .rule, at: now)
+      let subject = try self.incident(consequence.incident)
+      let found = try room.judge(following, on: subject, now: now)
+      _ = try add(following, key: .random(), found, to: subject)
+    }
+    return changed[after.id.entry] ?? after
+  }
+
+  /// The words go; what is folded anew from the entries has them no more.
+  private mutating func erase(_ facts: Erasure, of incident: Incident) throws {
+    try db.cachedStatement(sql: "DELETE FROM words WHERE entry = ?").execute(arguments: [facts.entry])
+    changed[incident.id.entry] = try EntryReading.incident(incident.id.entry, db)
+  }
+
+  private mutating func addOne(
     _ request: Request, key: ActionKey, _ findings: Findings, to before: Incident?
   ) throws -> (entry: Entry, after: Incident) {
     var findings = findings

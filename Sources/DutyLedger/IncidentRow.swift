@@ -28,6 +28,8 @@ struct IncidentRow: Hashable {
   let orangeFrom: Int64?
   let deadline: Int64?
   let closed: Int64?
+  /// Entries that wait for a leader's signature.
+  let unsigned: Int
 
   init(_ incident: Incident) {
     id = incident.id.entry
@@ -55,6 +57,7 @@ struct IncidentRow: Hashable {
     orangeFrom = incident.orangeFrom?.milliseconds
     deadline = incident.deadline?.due.milliseconds
     closed = incident.closed?.time.milliseconds
+    unsigned = incident.unsigned.count
   }
 
   /// Name, SQL type and value of each column, in the table's order.
@@ -84,6 +87,7 @@ struct IncidentRow: Hashable {
     ("orangeFrom", "INTEGER", { $0.orangeFrom.databaseValue }),
     ("deadline", "INTEGER", { $0.deadline.databaseValue }),
     ("closed", "INTEGER", { $0.closed.databaseValue }),
+    ("unsigned", "INTEGER NOT NULL", { $0.unsigned.databaseValue }),
   ]
 
   /// Inserts the row, or puts it in place of the one with its id.
@@ -92,6 +96,13 @@ struct IncidentRow: Hashable {
     + " VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
     + " ON CONFLICT (id) DO UPDATE SET "
     + columns.dropFirst().map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ")
+
+  /// The incidents with entries that wait for a leader's signature.
+  static func unsigned(station: String, _ db: Database) throws -> [Int64] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT id FROM incident WHERE station = ? AND unsigned > 0 ORDER BY id")
+    return try Int64.fetchAll(statement, arguments: [station])
+  }
 
   var arguments: StatementArguments { StatementArguments(Self.columns.map { $0.value(self) }) }
 }

@@ -36,6 +36,10 @@ private struct Checking {
   private var result = CheckResult()
   private var tallies = TallyTable()
   private var stations: Set<String> = []
+  /// Words that are gone, and the entries whose words were erased by an entry that says so.
+  private var missing: [(entry: Int64, word: Int)] = []
+  private var erased: Set<Int64> = []
+  private var withWords: Set<Int64> = []
 
   init(_ db: Database) { self.db = db }
 
@@ -120,6 +124,7 @@ private struct Checking {
       return nil
     }
     stations.insert(entry.station)
+    if case .erase(let facts) = entry.action { erased.insert(facts.entry) }
     if entry.number != number { result.report(number, "entry.number") }
     if entry.station != row[1] { result.report(number, "entry.station") }
     if entry.subject.column != row[2] { result.report(number, "entry.incident") }
@@ -135,7 +140,7 @@ private struct Checking {
   ) {
     for place in places {
       guard let kept = words.first(where: { $0.word == place.word }) else {
-        result.report(number, "words: word \(place.word) is missing")
+        missing.append((number, place.word))
         continue
       }
       if kept.kind != place.kind || kept.digest != place.digest {
@@ -146,6 +151,7 @@ private struct Checking {
     for kept in words where !known.contains(kept.word) {
       result.report(number, "words.word: the entry has no word \(kept.word)")
     }
+    if !words.isEmpty { withWords.insert(number) }
   }
 
   /// Revisions 1, 2, 3 …, and every column of the row as the entries make it.
@@ -176,8 +182,12 @@ private struct Checking {
     }
   }
 
-  /// Words that no entry is there for, or of a kind that is none.
+  /// Words that are gone without an erasure, or that no entry is there for, or of a kind that is none.
   private mutating func checkWords() throws {
+    for (entry, word) in missing where !erased.contains(entry) {
+      result.report(entry, "words: word \(word) is missing")
+    }
+    for entry in erased.intersection(withWords).sorted() { result.report(entry, "words: erased, and still there") }
     let strays = "SELECT DISTINCT entry FROM words WHERE entry NOT IN (SELECT number FROM entry)"
     for number in try Int64.fetchAll(db, sql: strays) { result.report(number, "words.entry: no such entry") }
     for row in try Row.fetchAll(db, sql: "SELECT DISTINCT entry, kind FROM words") {

@@ -18,38 +18,67 @@ extension Ledger {
   ///
   /// Throws a `LedgerFault` where nothing could be written at all.
   package func commit(_ submissions: [Submission], now: Instant) throws -> [Outcome] {
+    try appending(now: now) { appending, db in
+      try submissions.map { try outcome(of: $0, &appending, db) }
+    }
+  }
+
+  /// Records what time alone has done by `now`: suspensions that have run out end. True where anything was recorded.
+  package func commitDue(now: Instant) throws -> Bool {
+    guard lock != nil else { return false }
+    let due = try reading { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND status = ? AND nextDue <= ?")
+      return try Int64.fetchAll(
+        statement, arguments: [station, Incident.Status.suspended.rawValue, now.milliseconds])
+    }
+    guard !due.isEmpty else { return false }
+    return try appending(now: now) { appending, _ in
+      for id in due { _ = try appending.current(IncidentID(id)) }
+      return true
+    }
+  }
+
+  /// Runs `body` in one transaction under the writers' lock, and tells the others when what it appended is on the disk.
+  private func appending<Value>(
+    now: Instant, _ body: (inout Appending, Database) throws -> Value
+  ) throws -> Value {
     guard let lock else { throw LedgerFault.readOnly }
-    var outcomes: [Outcome] = []
-    var appended: Appending?
+    var done: (value: Value, appended: Appending)?
     try lock.holding {
       try LedgerFault.told {
         try queue.inDatabase { db in
           try db.inTransaction(.immediate) {
             var appending = try Appending(room: try refreshedRoom(db), now: now, cache: incidents, db)
-            outcomes = try submissions.map { try outcome(of: $0, &appending, db) }
+            let value = try body(&appending, db)
             try appending.writeRows()
-            appended = appending
+            done = (value, appending)
             return .commit
           }
         }
       }
     }
-    if let appended {
-      cachedRoom = appended.room
-      appended.changed.values.forEach(incidents.keep)
-    }
+    guard let done else { preconditionFailure("a transaction that did not throw has run its body") }
+    cachedRoom = done.appended.room
+    done.appended.changed.values.forEach(incidents.keep)
     announce()
-    return outcomes
+    return done.value
   }
 
   private func outcome(of submission: Submission, _ appending: inout Appending, _ db: Database) throws -> Outcome {
+    let action = submission.request.action
     if let earlier = try recorded(submission.key, appending, db) { return earlier }
-    if let known = try known(submission.request.action, appending, db) { return .refused(.what(.alreadyKnown(known))) }
-    let incident = try submission.incident.flatMap { try appending.incident($0) }
+    if let known = try known(action, appending, db) { return .refused(.what(.alreadyKnown(known))) }
+    let incident = try submission.incident.flatMap { try appending.current($0) }
     if submission.incident != nil, incident == nil { return .refused(.when(.unknownIncident)) }
     if let incident, let seen = submission.seen, seen != incident.revision { return .overtaken(by: incident) }
+    let beside = try appending.surroundings(of: action)
+    // A merge acts on two versions.
+    if case .merge(let facts) = action, let target = beside.target, target.revision != facts.targetSeen {
+      return .overtaken(by: target)
+    }
     do {
-      let findings = try appending.room.judge(submission.request, on: incident, now: appending.now)
+      let findings = try appending.room.judge(submission.request, on: incident, beside: beside, now: appending.now)
       let done = try appending.append(submission.request, key: submission.key, findings: findings, to: incident)
       return .recorded(entry: done.entry, done.incident)
     } catch let refusal as Refusal {

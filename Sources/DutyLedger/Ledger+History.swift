@@ -32,6 +32,40 @@ extension Ledger {
     }
   }
 
+  /// What may be the same matter as one of `category` at `place` in `grid`, the newest first.
+  package func duplicates(
+    category: String, place: Words?, grid: String?, now: Instant
+  ) throws -> [Incident] {
+    try reading { db in
+      let room = try refreshedRoom(db)
+      let ids = try Int64.fetchAll(
+        try db.cachedStatement(
+          sql: "SELECT id FROM incident WHERE station = ? AND received >= ? AND category = ? ORDER BY received DESC"),
+        arguments: [station, room.oldestDuplicate(at: now).milliseconds, category])
+      let others = try ids.compactMap { try incidents.incident($0, db) }
+      return room.duplicates(category: category, place: place, grid: grid, among: others, at: now)
+    }
+  }
+
+  /// The last three closed incidents like this one (先例).
+  package func precedents(for incident: Incident) throws -> [Incident] {
+    guard let category = incident.category else { return [] }
+    return try reading { db in
+      let ids = try Int64.fetchAll(
+        try db.cachedStatement(
+          sql: """
+            SELECT id FROM incident WHERE station = ? AND category = ? AND status = 'closed' AND imported = 0
+            ORDER BY closed DESC LIMIT \(Self.precedentsLookedAt)
+            """),
+        arguments: [station, category])
+      let closed = try ids.compactMap { try incidents.incident($0, db) }
+      return try refreshedRoom(db).precedents(for: incident, among: closed)
+    }
+  }
+
+  /// How many of a category are looked through for one of the same place.
+  private static let precedentsLookedAt = 50
+
   /// The number under which a matter of another system is registered already.
   package func known(origin: String, externalId: String) throws -> IncidentNumber? {
     try reading { try Self.number(origin: origin, externalId: externalId, station: station, $0) }

@@ -22,7 +22,7 @@ extension Ledger {
         view: view, room: room, entries: head.entry, head: head.hash, order: order,
         emergencies: emergencies, incidents: shown,
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
-        counts: try same?.counts ?? openCounts(db),
+        unsigned: try same?.unsigned ?? unsigned(db), counts: try same?.counts ?? openCounts(db),
         openInTab: try same?.openInTab ?? openInTabs(room, now, db))
     }
   }
@@ -52,6 +52,10 @@ extension Ledger {
     let statement = try db.cachedStatement(
       sql: "SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND emergency = 1 ORDER BY received, id")
     return try Int64.fetchAll(statement, arguments: [station]).map(IncidentID.init)
+  }
+
+  private func unsigned(_ db: Database) throws -> [UnsignedEntry] {
+    try IncidentRow.unsigned(station: station, db).compactMap { try incidents.incident($0, db) }.flatMap(\.unsigned)
   }
 
   private func openCounts(_ db: Database) throws -> [Incident.Status: Int] {

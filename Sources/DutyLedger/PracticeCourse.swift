@@ -43,7 +43,15 @@ struct PracticeCourse {
   }
 
   private func takeSeat(_ turn: Turn, in ledger: Ledger, now: Instant) throws {
-    guard let leader = try ledger.room().roster[turn] else { return }
+    let room = try ledger.room()
+    guard let leader = room.roster[turn] else { return }
+    if let seat = room.seat, seat.officer != leader {
+      let head = try ledger.head
+      let sheet = HandingOver(turn: seat.turn, through: head.entry, head: head.hash)
+      for signer in [seat.officer, leader] {
+        try ledger.record([.room(.handOver(sheet))], by: .officer(signer), now: now)
+      }
+    }
     try ledger.record([.room(.takeSeat(SeatTaking(turn: turn)))], by: .officer(leader), now: now)
   }
 }

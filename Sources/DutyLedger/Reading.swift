@@ -15,6 +15,12 @@ enum EntryReading {
     return try rows.map { try entry(number: $0[0], bytes: $0[1], db) }
   }
 
+  /// The entry of this number; nil where there is none.
+  static func entry(_ number: Int64, _ db: Database) throws -> Entry? {
+    let statement = try db.cachedStatement(sql: "SELECT bytes FROM entry WHERE number = ?")
+    return try Data.fetchOne(statement, arguments: [number]).map { try entry(number: number, bytes: $0, db) }
+  }
+
   static func entry(number: Int64, bytes: Data, _ db: Database) throws -> Entry {
     do {
       return try SealedEntry.entry(bytes, words: try words(of: number, db))

@@ -6,7 +6,7 @@ enum Schema {
   /// "SWDL", in the file's header: this file is a ledger of ours.
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused.
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -53,6 +53,8 @@ enum Schema {
     CREATE INDEX incident_open ON incident
       (station, isOpen, received, status, emergency, orangeFrom, nextDue, dutyDay, serial) WHERE isOpen = 1;
     CREATE INDEX incident_received ON incident (station, received, isOpen, counts, drill);
+    CREATE INDEX incident_unsigned ON incident (station) WHERE unsigned > 0;
+    CREATE INDEX incident_like ON incident (station, category, closed) WHERE status = 'closed' AND imported = 0;
     CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;
 
     CREATE TABLE tally (

@@ -41,7 +41,8 @@ final class PaperLedger {
     let before = submission.incident.flatMap { incidents[$0] }
     if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
     do {
-      let findings = try room.judge(submission.request, on: before, now: now)
+      let beside = surroundings(of: submission.request.action)
+      let findings = try room.judge(submission.request, on: before, beside: beside, now: now)
       let outcome = append(submission, findings, before, now)
       recorded[submission.key] = outcome
       return outcome
@@ -73,12 +74,27 @@ final class PaperLedger {
     }
     incidents[id] = after
     histories[id, default: []].append(entry)
-    if let next = after.followUp(to: entry) {
-      let following = Submission(Request(next, by: .rule, at: now), on: id, key: nextKey())
-      return append(following, (try? room.judge(following.request, on: after, now: now)) ?? Findings(), after, now)
+    for consequence in after.consequences(of: entry, before: before) {
+      let following = Submission(
+        Request(consequence.action, by: .rule, at: now), on: consequence.incident, key: nextKey())
+      let subject = incidents[consequence.incident]
+      let findings = (try? room.judge(following.request, on: subject, now: now)) ?? Findings()
+      _ = append(following, findings, subject, now)
     }
-    return .recorded(entry: entry.number, after)
+    return .recorded(entry: entry.number, incidents[id])
   }
+
+  private func surroundings(of action: Action) -> Surroundings {
+    var beside = Surroundings(unsigned: unsigned)
+    if case .merge(let facts) = action { beside.target = incidents[facts.target] }
+    if case .correct(let facts) = action {
+      beside.entry = histories.values.joined().first { $0.number == facts.entry }
+    }
+    if case .room(.handOver) = action { beside.head = "paper" }
+    return beside
+  }
+
+  private var unsigned: [UnsignedEntry] { incidents.values.sorted { $0.id < $1.id }.flatMap(\.unsigned) }
 
   func snapshot(_ view: QueueView, now: Instant) -> Snapshot {
     func members(_ tab: QueueTab) -> [Incident] {
@@ -99,7 +115,7 @@ final class PaperLedger {
       view: view, room: room, entries: entries, head: "paper", order: order,
       emergencies: emergencies,
       incidents: Dictionary(window.compactMap { id in incidents[id].map { (id, $0) } }) { first, _ in first },
-      history: view.detail.flatMap { histories[$0] } ?? [], counts: counts,
+      history: view.detail.flatMap { histories[$0] } ?? [], unsigned: unsigned, counts: counts,
       openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }))
   }
 

@@ -12,7 +12,9 @@ import Testing
   private func whistled() throws -> (Station, Incident) {
     let station = try Station()
     let whistle = Summoning(kind: .daily, lead: ["S-ZF"], support: ["C-SJ"], ground: .appeal)
-    return (station, try station.acting(.summon(whistle), by: Station.person(.leader), on: station.incident(.received)))
+    return (
+      station, try station.acting(.summon(whistle), by: Station.person(.director), on: station.incident(.received))
+    )
   }
 
   @Test("an acknowledgement counts once it came or its limit has passed, and is in time up to the limit itself")

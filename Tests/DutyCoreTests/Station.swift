@@ -15,53 +15,44 @@ struct Station {
     let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: Self.zone)
     let charter = Charter(station: "liupu", name: "柳浦镇", plan: plan)
     room = try #require(Room.founding(Self.entry(1, .room, 1, .room(.found(charter)), by: .housekeeping)))
-    try add(.room(.setCatalogue(Self.catalogue)))
+    add(.room(.setCatalogue(Self.catalogue)))
     for (index, rank) in Rank.allCases.enumerated() {
       let department = rank == .liaison ? "S-ZF" : nil
-      try add(
+      add(
         .room(
           .enrol(
             Enrolment(officer: OfficerID(index + 1), name: rank.text(.zh) + "甲", rank: rank, department: department)))
       )
     }
-    try add(.room(.enrol(Enrolment(officer: OfficerID(20), name: "坐席乙", rank: .officer))))
+    add(.room(.enrol(Enrolment(officer: OfficerID(20), name: "坐席乙", rank: .officer))))
+    add(.room(.enrol(Enrolment(officer: OfficerID(21), name: "坐堂领导乙", rank: .leader))))
+    for enforcer in Self.enforcers { add(.room(.enrol(enforcer))) }
+  }
+
+  /// Two of the enforcement team whose certificates are good today, one of them for the last day; one whose is not; one
+  /// of another unit.
+  static let enforcers = [
+    ("S-ZF", "2027-01-01"), ("S-ZF", "2026-11-18"), ("S-ZF", "2026-11-17"), ("C-SJ", "2027-01-01"),
+  ]
+  .enumerated().map { index, person in
+    Enrolment(
+      officer: OfficerID(31 + index), name: "执法样\(index)", rank: .liaison, department: person.0,
+      qualification: Day(person.1).map { Qualification(certificate: "样\(index)", expires: $0) })
   }
 
   /// The person of a rank.
   static func person(_ rank: Rank) -> Actor {
-    .officer(OfficerID((Rank.allCases.firstIndex(of: rank) ?? 0) + 1))
+    .officer(id(rank))
   }
   /// A second officer, who handled what others check.
   static let colleague = Actor.officer(OfficerID(20))
 
-  static let catalogue = Catalogue(
-    categories: [
-      Category(code: "A", parent: nil, name: "街面秩序", limit: nil),
-      Category(code: "A1", parent: "A", name: "占道经营", limit: TimeLimit(4, .workingHours)),
-      Category(code: "A2", parent: "A", name: "违章搭建", limit: TimeLimit(15, .workingDays)),
-    ],
-    departments: [
-      unit("S-ZF", .stationed, of: "C-ZF"), unit("C-ZF", .county), unit("C-SJ", .county), unit("U-GD", .utility),
-      unit("T-ZHS", .townOffice),
-    ],
-    items: [item("SD-1", .basic), item("SD-2", .cooperative)])
+  static func id(_ rank: Rank) -> OfficerID { OfficerID((Rank.allCases.firstIndex(of: rank) ?? 0) + 1) }
+  static let secondLeader = OfficerID(21)
 
-  private static func item(_ code: String, _ listClass: ResponsibilityItem.ListClass) -> ResponsibilityItem {
-    ResponsibilityItem(
-      code: code, name: code, listClass: listClass, lead: "S-ZF", support: [], departmentDuty: "", townshipDuty: "",
-      legalBasis: "", basisChecked: false)
-  }
-
-  private static func unit(_ code: String, _ kind: Department.Kind, of parent: String? = nil) -> Department {
-    Department(
-      code: code, name: code, short: code, kind: kind, counterpart: parent, pinyin: "", contact: nil, phone: nil)
-  }
-
-  private mutating func add(_ action: Action) throws {
-    let request = Request(action, by: .housekeeping, at: Self.morning)
-    let findings = try room.judge(request, on: nil, now: Self.morning)
-    room = room.folding(
-      Self.entry(Int64(room.revision + 1), .room, room.revision + 1, action, by: .housekeeping, findings: findings))
+  /// Puts an act on the room on record, whether the rules would take it or not.
+  mutating func add(_ act: Action, by actor: Actor = .housekeeping, at now: Instant = morning) {
+    room = room.folding(Self.entry(Int64(room.revision + 1), .room, room.revision + 1, act, by: actor, at: now))
   }
 
   /// Who sits, where somebody does.
@@ -69,8 +60,7 @@ struct Station {
     let turn = try #require(room.plan.turn(at: now))
     let request = Request(.room(.takeSeat(SeatTaking(turn: turn))), by: Self.person(rank), at: now)
     _ = try room.judge(request, on: nil, now: now)
-    room = room.folding(
-      Self.entry(Int64(room.revision + 1), .room, room.revision + 1, request.action, by: request.by, at: now))
+    add(request.action, by: request.by, at: now)
   }
 
   static func entry(
@@ -82,20 +72,35 @@ struct Station {
       orderedBy: orderedBy, at: at, recorded: at, action: action, findings: findings)
   }
 
-  /// Judges and folds, with what follows by itself: what a commit does, without a ledger.
+  /// Judges and folds, with what follows by itself: what a commit does, without a ledger. An incident that is there
+  /// keeps its number; a new one gets `id`.
   func acting(
     _ action: Action, by actor: Actor = person(.officer), orderedBy: OfficerID? = nil, on incident: Incident?,
-    at now: Instant = morning
+    beside: Surroundings = Surroundings(), at now: Instant = morning, saidAt: Instant? = nil, as id: Int64 = 1000
   ) throws -> Incident {
-    let request = Request(action, by: actor, orderedBy: orderedBy, at: now)
-    var findings = try room.judge(request, on: incident, now: now)
-    if incident == nil, let day = findings.dutyDay { findings.number = IncidentNumber(day: day, serial: 1) }
+    let request = Request(action, by: actor, orderedBy: orderedBy, at: saidAt ?? now)
+    var findings = try room.judge(request, on: incident, beside: beside, now: now)
+    if incident == nil, let day = findings.dutyDay {
+      findings.number = IncidentNumber(day: day, serial: Int(id - 999))
+    }
+    let subject = incident?.id ?? IncidentID(id)
     let entry = Self.entry(
-      Int64((incident?.revision ?? 0) + 1000), .incident(incident?.id ?? IncidentID(1000)),
-      (incident?.revision ?? 0) + 1, action, by: actor, orderedBy: orderedBy, at: now, findings: findings)
+      subject.entry + Int64(incident?.revision ?? 0), .incident(subject), (incident?.revision ?? 0) + 1, action,
+      by: actor, orderedBy: orderedBy, at: now, findings: findings)
     let after = try #require(incident?.folding(entry) ?? Incident.opening(entry))
-    guard let following = after.followUp(to: entry) else { return after }
-    return try acting(following, by: .rule, on: after, at: now)
+    return try after.consequences(of: entry, before: incident).filter { $0.incident == after.id }
+      .reduce(after) { try acting($1.action, by: .rule, on: $0, at: now) }
+  }
+
+  /// Another incident beside the one of the tests.
+  func other(_ status: Incident.Status = .received) throws -> Incident {
+    let received = try acting(.receive(Self.reception), on: nil, as: 2000)
+    switch status {
+    case .closed:
+      return try acting(.closeDirect(DirectAnswer(disposition: .explained, answer: Words("已说明"))), on: received)
+    case .voided: return try acting(.void(Reason(Words("重复"))), on: received)
+    case .received, .inHand, .handled, .merged, .suspended: return received
+    }
   }
 
   static let reception = Reception(
@@ -113,6 +118,14 @@ struct Station {
     case .handled: return try acting(.reply(Self.completeReply), on: incident(.inHand))
     case .closed: return try acting(.close(Self.closing), by: Self.colleague, on: incident(.handled))
     case .voided: return try acting(.void(Reason(Words("重复"))), on: received)
+    case .merged:
+      let target = try other(.received)
+      return try acting(
+        .merge(Merging(target: target.id, targetSeen: 1)), on: received, beside: Surroundings(target: target))
+    case .suspended:
+      let end = Station.morning + .days(30)
+      return try acting(
+        .suspend(Suspending(until: end, reason: Words("等征迁"))), by: Self.person(.leader), on: received)
     }
   }
 }

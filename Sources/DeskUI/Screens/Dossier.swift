@@ -22,8 +22,8 @@ struct Dossier {
   let language: Language
   let columns: Int
 
-  private func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
-  private func unit(_ code: String) -> String { room.catalogue.name(ofDepartment: code) }
+  func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
+  func unit(_ code: String) -> String { room.catalogue.name(ofDepartment: code) }
 
   func facts() -> [Line] {
     var head: [(String, Style)] = [
@@ -140,68 +140,5 @@ struct Dossier {
     guard let next = response.nextDeadline else { return "" }
     if response.acknowledged == nil, next == response.acknowledgeBy { return language("签收限", "acknowledge by") }
     return next == response.arriveBy ? language("到场限", "arrive by") : language("反馈限", "reply by")
-  }
-
-  /// What happened, newest first.
-  func timeline(_ history: [Entry]) -> [Line] {
-    guard !history.isEmpty else { return [] }
-    return [Line(language("经过", "timeline"), .title)]
-      + history.reversed().flatMap { entry -> [Line] in
-        let order = entry.orderedBy.flatMap { room.officers[$0]?.name }
-        let text =
-          "\(time(entry.recorded)) \(room.name(of: entry.by, language))"
-          + (order.map { language("（按\($0)口头指令）", " (\($0)'s order)") } ?? "")
-          + " " + title(of: entry.action) + words(of: entry.action)
-          + (entry.isLate ? language("（补录，发生于 \(time(entry.at))）", " (late entry, happened \(time(entry.at)))") : "")
-        return Line.wrapped(text, columns, indent: 6)
-      }
-  }
-
-  private func title(of action: Action) -> String {
-    if case .summon(let facts) = action { return facts.kind.text(language) }
-    return action.name.text(language)
-  }
-
-  private func words(of action: Action) -> String {
-    func said(_ parts: String?...) -> String {
-      let text = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
-      return text.isEmpty ? "" : language("：", ": ") + text
-    }
-    switch action {
-    case .amend(let facts):
-      return said(
-        facts.category.map(room.catalogue.name(ofCategory:)), facts.place?.shown(language), facts.grid,
-        facts.urgency?.text(language))
-    case .summon(let facts):
-      return said(
-        (facts.lead + facts.support).map(unit).joined(separator: language("、", ", ")),
-        facts.rescue?.text(language), facts.words?.shown(language))
-    case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
-      return said(
-        unit(facts.response.unit), facts.channel?.text(language), facts.said?.shown(language),
-        facts.words?.shown(language))
-    case .reply(let facts): return said(unit(facts.response.unit), facts.done?.shown(language))
-    case .sendBack(let facts): return said(facts.response.map { unit($0.unit) }, facts.reason.shown(language))
-    case .standDown(let facts): return said(unit(facts.response.unit), facts.reason.shown(language))
-    case .handle(let facts): return said(facts.method.text(language), facts.measure.shown(language))
-    case .close(let facts):
-      return said(facts.disposition.text(language), facts.method.text(language), facts.words?.shown(language))
-    case .reopen(let facts), .void(let facts), .restore(let facts): return said(facts.reason.shown(language))
-    case .survey(let facts): return said(facts.result.text(language), facts.words?.shown(language))
-    case .consult(let facts): return said(facts.who.shown(language), facts.conclusion.shown(language))
-    case .attach(let facts): return said(facts.path.shown(language))
-    case .forgive(let facts): return said(facts.reasons.shown(language), facts.agreed.shown(language))
-    case .closeDirect(let facts):
-      return said(facts.disposition.text(language), facts.whose?.shown(language), facts.answer.shown(language))
-    case .decline(let facts): return said(unit(facts.response.unit), facts.ground.shown(language), unit(facts.proposed))
-    case .appoint(let facts):
-      return said(unit(facts.response.unit), facts.ruling.text(language), facts.reason.shown(language))
-    case .endWithLead(let response): return said(unit(response.unit))
-    case .urge(let facts): return said(unit(facts.response.unit), facts.words?.shown(language))
-    case .sheet(let facts):
-      return said(facts.colour.text(language), unit(facts.response.unit), facts.reason?.shown(language))
-    case .note(let facts): return said(facts.words.shown(language))
-    case .receive, .importRecord, .takeOn, .settle, .room: return ""
-    }
   }
 }

@@ -116,9 +116,17 @@ extension Action {
       case .standDown(let facts): [facts.reason]
       case .handle(let facts): [facts.measure]
       case .close(let facts): [facts.words]
-      case .reopen(let facts), .void(let facts), .restore(let facts): [facts.reason]
+      case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
+        .reveal(let facts):
+        [facts.reason]
+      case .score(let facts): [facts.words]
+      case .suspend(let facts): [facts.reason]
+      case .report(let facts): [facts.to, facts.words]
+      case .callBack(let facts): [facts.words]
+      case .correct(let facts): [facts.words]
+      case .erase(let facts): [facts.words]
       case .survey(let facts): [facts.words]
-      case .consult(let facts): [facts.who, facts.conclusion]
+      case .consult(let facts): [facts.who, facts.conclusion, facts.summons?.words]
       case .attach(let facts): [facts.path]
       case .forgive(let facts): [facts.reasons, facts.agreed]
       case .closeDirect(let facts): [facts.answer, facts.whose]
@@ -127,7 +135,7 @@ extension Action {
       case .urge(let facts): [facts.words]
       case .sheet(let facts): [facts.reason]
       case .note(let facts): [facts.words]
-      case .takeOn, .settle, .endWithLead, .room: []
+      case .takeOn, .settle, .endWithLead, .grantExtension, .resume, .merge, .unmerge, .follow, .countersign, .room: []
       }
     return words.compactMap(\.self)
   }

@@ -1,0 +1,107 @@
+import DutyCore
+
+// What happened to an incident, entry by entry, as its page tells it.
+
+extension Dossier {
+  /// What happened, newest first.
+  func timeline(_ history: [Entry]) -> [Line] {
+    guard !history.isEmpty else { return [] }
+    return [Line(language("经过", "timeline"), .title)]
+      + history.reversed().flatMap { entry -> [Line] in
+        let order = entry.orderedBy.flatMap { room.officers[$0]?.name }
+        let text =
+          "\(time(entry.recorded)) \(room.name(of: entry.by, language))"
+          + (order.map { language("（按\($0)口头指令）", " (\($0)'s order)") } ?? "")
+          + " " + title(of: entry.action) + words(of: entry.action)
+          + (entry.isLate ? language("（补录，发生于 \(time(entry.at))）", " (late entry, happened \(time(entry.at)))") : "")
+        return Line.wrapped(text, columns, indent: 6)
+      }
+  }
+
+  private func title(of action: Action) -> String {
+    if case .summon(let facts) = action { return facts.kind.text(language) }
+    return action.name.text(language)
+  }
+
+  private func words(of action: Action) -> String {
+    func said(_ parts: String?...) -> String {
+      let text = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+      return text.isEmpty ? "" : language("：", ": ") + text
+    }
+    switch action {
+    case .amend(let facts):
+      return said(
+        facts.category.map(room.catalogue.name(ofCategory:)), facts.place?.shown(language), facts.grid,
+        facts.urgency?.text(language))
+    case .summon(let facts):
+      return said(
+        units(facts), facts.power.flatMap(room.catalogue.power)?.name, facts.rescue?.text(language),
+        facts.words?.shown(language))
+    case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
+      return said(
+        unit(facts.response.unit), facts.channel?.text(language), facts.said?.shown(language),
+        facts.words?.shown(language))
+    case .reply(let facts): return said(unit(facts.response.unit), facts.done?.shown(language))
+    case .sendBack(let facts): return said(facts.response.map { unit($0.unit) }, facts.reason.shown(language))
+    case .standDown(let facts): return said(unit(facts.response.unit), facts.reason.shown(language))
+    case .handle(let facts): return said(facts.method.text(language), facts.measure.shown(language))
+    case .close(let facts):
+      return said(facts.disposition.text(language), facts.method.text(language), facts.words?.shown(language))
+    case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
+      .reveal(let facts):
+      return said(facts.reason.shown(language))
+    case .score(let facts): return said(unit(facts.response.unit))
+    case .suspend(let facts):
+      return said(language("到 ", "until ") + time(facts.until), facts.reason.shown(language))
+    case .report(let facts):
+      return said(facts.stage.text(language), facts.to.shown(language), facts.words.shown(language))
+    case .callBack(let facts): return said(outcome(facts), facts.words?.shown(language))
+    case .merge, .unmerge, .follow: return said(other(action))
+    case .correct(let facts):
+      return said(
+        "#\(facts.entry)", facts.at.map { language("发生于 ", "happened ") + time($0) },
+        facts.withdrawn ? language("记错了，撤掉", "recorded in error, taken back") : nil, facts.words?.shown(language))
+    case .countersign(let facts): return said("#\(facts.entry)")
+    case .erase(let facts): return said("#\(facts.entry)", facts.ground.text(language), facts.words?.shown(language))
+    case .survey(let facts): return said(facts.result.text(language), facts.words?.shown(language))
+    case .consult(let facts):
+      return said(
+        facts.who.shown(language), facts.conclusion.shown(language),
+        facts.summons.map { $0.kind.text(language) + " " + units($0) })
+    case .attach(let facts): return said(facts.path.shown(language))
+    case .forgive(let facts): return said(facts.reasons.shown(language), facts.agreed.shown(language))
+    case .closeDirect(let facts):
+      return said(facts.disposition.text(language), facts.whose?.shown(language), facts.answer.shown(language))
+    case .decline(let facts): return said(unit(facts.response.unit), facts.ground.shown(language), unit(facts.proposed))
+    case .appoint(let facts):
+      return said(unit(facts.response.unit), facts.ruling.text(language), facts.reason.shown(language))
+    case .endWithLead(let response): return said(unit(response.unit))
+    case .urge(let facts): return said(unit(facts.response.unit), facts.words?.shown(language))
+    case .sheet(let facts):
+      return said(facts.colour.text(language), facts.response.map { unit($0.unit) }, facts.reason?.shown(language))
+    case .note(let facts): return said(facts.words.shown(language))
+    case .receive, .importRecord, .takeOn, .settle, .grantExtension, .resume, .room: return ""
+    }
+  }
+
+  private func units(_ facts: Summoning) -> String {
+    (facts.lead + facts.support).map(unit).joined(separator: language("、", ", "))
+  }
+
+  private func outcome(_ facts: CallBack) -> String {
+    guard facts.reached else { return language("没有联系上", "not reached") }
+    return (facts.solved == true ? language("已解决", "solved") : language("没有解决", "not solved"))
+      + (facts.satisfied == true ? language("，满意", ", satisfied") : language("，不满意", ", not satisfied"))
+  }
+
+  /// What a merge did, without the other's number: that stands in the other's own page.
+  private func other(_ action: Action) -> String? {
+    guard case .follow(let facts) = action else { return nil }
+    switch facts {
+    case .joined(_, let callers): return language("并入一件，共 \(callers) 人反映", "one joined, \(callers) caller(s)")
+    case .parted: return language("一件拆出", "one taken out")
+    case .closed: return language("随并案办结", "closed with it")
+    case .reopened: return language("随并案重办", "reopened with it")
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// The same matter reported again (疑似重复), and how one like it was dealt with before (先例).
+
+extension Room {
+  /// Of `others`, what may be the same matter as one of `category` at `place` in `grid`, the newest first: the same
+  /// category and place within some days, still open or closed a short while ago. Where no place was said on either
+  /// side, the grid stands for it.
+  package func duplicates(
+    category: String, place: Words?, grid: String?, among others: [Incident], at now: Instant
+  ) -> [Incident] {
+    others.filter { other in
+      guard other.category == category, isWithin(.recentDuplicates, of: other.received, now) else { return false }
+      let isOpenOrLately =
+        other.status.isOpen
+        || other.status == .closed
+          && (other.closed.map { isWithin(.mergeAfterClose, of: $0.recorded, now) } ?? false)
+      guard isOpenOrLately else { return false }
+      guard let here = Self.folded(place), let there = Self.folded(other.place) else {
+        return place == nil && other.place == nil && grid != nil && grid == other.grid
+      }
+      return here.contains(there) || there.contains(here)
+    }
+    .sorted { ($0.received, $0.number) > ($1.received, $1.number) }
+  }
+
+  /// Nothing received before this can be a duplicate; around a limit of working time there is room for the longest
+  /// holidays.
+  package func oldestDuplicate(at now: Instant) -> Instant {
+    switch settings[.of(.recentDuplicates)] {
+    case .running(let minutes): now - .minutes(minutes)
+    case .naturalDays(let days): now - .days(days)
+    case .working(let minutes): now - .minutes(minutes * 6) - .days(14)
+    case .workingDays(let days): now - .days(days * 2 + 14)
+    }
+  }
+
+  /// The last three closed incidents like `incident`, those of the same place first.
+  package func precedents(for incident: Incident, among closed: [Incident]) -> [Incident] {
+    let here = Self.folded(incident.place)
+    func isHere(_ other: Incident) -> Bool { here != nil && Self.folded(other.place) == here }
+    let like = closed.filter {
+      $0.id != incident.id && $0.status == .closed && $0.category == incident.category && !$0.responses.isEmpty
+    }
+    .sorted { a, b in
+      if isHere(a) != isHere(b) { return isHere(a) }
+      return (a.closed?.time ?? a.received, a.number) > (b.closed?.time ?? b.received, b.number)
+    }
+    return Array(like.prefix(3))
+  }
+
+  /// A place as it is compared: without blanks, in small letters.
+  private static func folded(_ place: Words?) -> String? {
+    guard let text = place?.text else { return nil }
+    let folded = String(text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(Character.init)).lowercased()
+    return folded.isEmpty ? nil : folded
+  }
+}

@@ -1,0 +1,133 @@
+// Something is missing or wrong in what was entered: what, and how to mend it, in both languages.
+
+extension Refusal.What {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .wordsMissing(let action):
+      language(
+        "“\(action.text(.zh))”要写明\(action.neededWords(.zh))。", "“\(action.text(.en))” needs \(action.neededWords(.en))."
+      )
+    case .nothingChanges: language("没有改动任何内容。", "Nothing would change.")
+    case .unknownCategory(let code):
+      language("类别里没有“\(code)”。请从类别表里选。", "No category “\(code)”. Choose one from the list.")
+    case .categoryMissing: language("办结前要定类别。请先更正要素。", "A category is needed before closing. Amend it first.")
+    case .nobodyToCallBack:
+      language(
+        "没有留来电人，无从回访。请由没有处置的坐席核查。", "Nobody left a name or phone to call back. Somebody who did not handle it checks.")
+    case .unknownUnit(let code): language("单位表里没有“\(code)”。请从单位表里选。", "No unit “\(code)”. Choose one from the list.")
+    case .leadMissing: language("至少要有一个牵头单位。", "At least one lead unit is needed.")
+    case .assignmentIsToOneUnit:
+      language("派单只派一个单位。要几个单位一起办，请吹哨。", "An assignment goes to one unit. To call several, blow the whistle.")
+    case .unitTwice(let unit): language("\(unit)写了两次。", "\(unit) is named twice.")
+    case .unitAlreadyCalled(let unit):
+      language("\(unit)已经在办这件事。可以催办，或先撤哨。", "\(unit) is already on this. Urge it, or stand it down first.")
+    case .utilityIsAskedNotWhistled(let unit):
+      language("\(unit)可以商请，不能吹哨。请改为派单。", "\(unit) can be asked, not whistled. Assign instead.")
+    case .rescueUnanswered:
+      language(
+        "应急哨先答：119/110/120 已经拨打，还是不需要。", "An emergency whistle first: was 119/110/120 called, or is it not needed?")
+    case .reviewMissing:
+      language("攻坚克难哨要先研判，写明研判情况。", "A hard whistle comes after a review: state what was found.")
+    case .groundMissing:
+      language(
+        "吹哨要选事由：群众诉求、重点工作、综合执法、应急处置。",
+        "A whistle needs its ground: appeal, key work, joint enforcement, emergency response.")
+    case .backToStationNeedsBasicItem:
+      language(
+        "退回本镇要写明基本履职事项的编号；“属地管理”本身不是理由。",
+        "Coming back to the station needs the number of a basic-duty item; “territorial management” alone is no ground."
+      )
+    case .directAnswerCannot(let disposition):
+      language(
+        "直接答复只用于已解释、不属本镇、撤回；“\(disposition.text(.zh))”要走办理流程。",
+        "An answer at once is for explained, not ours or withdrawn; “\(disposition.text(.en))” goes through handling.")
+    case .whoseIsMissing: language("不属本镇的，要写明归谁管。", "Not ours: state whose it is.")
+    case .badDigest: language("附件校验值应为 64 位十六进制。", "The file's digest must be 64 hex digits.")
+    case .closedBeforeReceived: language("办结时间早于受理时间。", "Closed before it was received.")
+    case .handsNothingDown(let unit):
+      language(
+        "\(unit)不交办事件。交办单位请选县级中心、县级部门或邻镇。",
+        "\(unit) hands nothing down. Choose the county room, a county body or a neighbour.")
+    case .leadChangesWithoutReason(let unit):
+      language("按清单应由\(unit)牵头。改派其他单位要写明原因。", "By the list \(unit) leads. State why another does.")
+    case .unknownPower(let code):
+      language("赋权事项里没有“\(code)”。请从表里选。", "No devolved power “\(code)”. Choose one from the list.")
+    case .noPowerToEnforce:
+      language(
+        "执法权不在本镇，叫的单位里也没有主管部门。请叫上主管部门，或选今天有效的赋权事项。",
+        "The station holds no power here, nor does any unit called. Call the department that does, or name a power in force."
+      )
+    case .enforcersMissing(let unit):
+      language(
+        "综合执法要写明\(unit)两名持有效执法证的人员。", "Enforcement needs two officers of \(unit) with a valid certificate, by name.")
+    case .wrongSignCode:
+      language("签收码不对。请对照短信再输，或者留空改记电话签收。", "The sign code is wrong. Compare the message, or leave it blank.")
+    case .endIsPast: language("挂账到期日要在今后。", "A suspension ends in the future.")
+    case .suspensionTooLong: language("挂账最长一年。", "A suspension lasts a year at most.")
+    case .callBackUnanswered:
+      language(
+        "联系上的，要写是否解决、是否满意；没联系上的，都不写。", "Where they were reached: solved or not, satisfied or not. Where not: neither.")
+    case .nothingToConfirm: language("来电人说没有解决，才需要确认。", "There is something to confirm only where it is not solved.")
+    case .mergedWithItself: language("不能并到自己。请另选一件。", "An incident is not merged into itself. Choose another.")
+    case .drillAndReal(let number):
+      language("演练和真实事件不能并案（\(number)）。", "Practice and real incidents are not merged (\(number)).")
+    case .noSuchEntry(let entry): language("这件事没有第 \(entry) 号记录。", "The incident has no entry \(entry).")
+    case .notCorrectable(let action):
+      language(
+        "“\(action.text(.zh))”不能这样更正。只有签收、联系、到场、反馈的时间和文字可以。",
+        "“\(action.text(.en))” is not corrected this way: only times and words of acknowledge, contact, arrive and reply."
+      )
+    case .replyIsSentBack: language("反馈不能撤掉，请用“退回”。", "A reply is not withdrawn: send it back.")
+    case .nothingToSign(let entry): language("第 \(entry) 号记录不等补签。", "Entry \(entry) waits for no signature.")
+    case .scoreOutOfRange: language("四项都要评，每项 1 到 5 分。", "Each of the four is scored 1 to 5.")
+    case .alreadyKnown(let number): language("这件事已经登记过，编号 \(number)。", "Already registered as \(number).")
+    }
+  }
+}
+
+extension Refusal.OfRoom {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .alreadyFounded: language("台账已经建好，不能再建。", "The ledger is founded already.")
+    case .nameMissing: language("要写姓名。", "A name is needed.")
+    case .nameTaken(let name):
+      language("已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”。", "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”.")
+    case .numberTaken(let name):
+      language("刚有人登记了\(name)，编号已被占用。请再登记一次。", "\(name) was enrolled just now under this number. Enrol again.")
+    case .unknownOfficer(let id): language("没有编号 \(id.serial) 的人员。", "There is no person number \(id.serial).")
+    case .liaisonNeedsUnit: language("联络员要写所在单位。", "A liaison needs a unit.")
+    case .rosterNeedsLeader(let name):
+      language("\(name)不是领导，不能排坐堂。", "\(name) is no leader and cannot be rostered to sit.")
+    case .unknownShift(let name): language("没有“\(name)”这个班次。", "There is no shift “\(name)”.")
+    case .turnIsNotRunning(let shift): language("现在不是\(shift)。", "\(shift) is not running now.")
+    case .notRostered(let name, let rostered):
+      language(
+        "这一班排的是\(rostered)，不是\(name)。代班请写明原因。", "\(rostered) is rostered, not \(name). To stand in, state the reason.")
+    case .sitsAlready(let name):
+      language("\(name)已经在这一班坐堂，不用再上岗。", "\(name) sits in this shift already.")
+    case .notHandedOver(let name, let shift):
+      language(
+        "\(shift)的\(name)还没有交班。请先交接，或写明原因上岗。",
+        "\(name) has not handed over the last shift. Hand over first, or state the reason.")
+    case .nobodyHandsOver(let shift):
+      language("\(shift)没有人坐堂，不用交班。", "Nobody sits in that shift: nothing to hand over.")
+    case .sheetIsNotOfThisLedger:
+      language("交接单和台账对不上。请重新打开交接单再签。", "The sheet does not fit the ledger. Open it again and sign.")
+    case .ordersUnsigned(let numbers):
+      language(
+        "还有按口头指令办的没有补签：\(numbers.map(\.description).joined(separator: "、"))。补签后再交班。",
+        "Not countersigned yet: \(numbers.map(\.description).joined(separator: ", ")). Countersign, then hand over.")
+    case .outgoingSignsFirst(let name):
+      language("请\(name)先在同一张交接单上签。", "\(name) signs the same sheet first.")
+    case .swapSigned(let name): language("\(name)已经签过，等另一位签。", "\(name) has signed; the other has not.")
+    case .turnIsNotTheirs(let name, let turn):
+      language("\(turn.day) \(turn.shift)排的不是\(name)。", "\(name) is not rostered for that turn on \(turn.day).")
+    case .turnIsOver(let turn):
+      language("\(turn.day) \(turn.shift)已经过了，不能调班。", "That turn on \(turn.day) is over: nothing to swap.")
+    case .settingOutOfRange(let name):
+      language("“\(name.text(.zh))”要大于 0，最长十年。", "“\(name.text(.en))” is above 0 and at most ten years.")
+    case .seatIsTaken(let name):
+      language("\(name)正在坐堂。接班请先交接，或写明原因。", "\(name) is sitting. Hand over first, or state the reason.")
+    }
+  }
+}

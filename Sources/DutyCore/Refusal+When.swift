@@ -1,0 +1,82 @@
+// It cannot be done as things stand: why, and what can, in both languages.
+
+extension Refusal.When {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .unknownIncident: language("没有这个事件。请按编号再查一次。", "There is no such incident. Look the number up again.")
+    case .notInThisStatus(let action, let status):
+      language(
+        "事件\(status.text(.zh))，不能“\(action.text(.zh))”。现在可以：\(possible(status, .zh))。",
+        "The incident is \(status.text(.en)): no “\(action.text(.en))” now. Possible: \(possible(status, .en)).")
+    case .responseNotInThisState(let action, let unit, let state):
+      language(
+        "\(unit)\(state.text(.zh))，不能再“\(action.text(.zh))”。",
+        "\(unit) has \(state.text(.en)): no “\(action.text(.en))” any more.")
+    case .noSuchResponse(let unit):
+      language("这件事没有派给\(unit)。请先派单或吹哨。", "\(unit) was not called to this. Assign it or blow the whistle first.")
+    case .responsesStillLive(let units):
+      language(
+        "\(units.joined(separator: "、"))还没有反馈。请等反馈，或先撤哨。",
+        "\(units.joined(separator: ", ")) has not replied yet. Wait for the reply, or stand it down first.")
+    case .declinesUndecided(let units):
+      language(
+        "\(units.joined(separator: "、"))退单还没有定。请改派，或请坐堂领导指定承办。",
+        "\(units.joined(separator: ", ")) declined and nobody has decided. Call another unit, or ask the sitting leader."
+      )
+    case .leadHasNotReplied:
+      language("牵头单位还没有完整反馈，不能随结。", "The lead has not replied completely; the others cannot end with it.")
+    case .notSupport(let unit):
+      language("\(unit)是牵头单位，随结只用于配合单位。", "\(unit) leads; only support units end with the lead.")
+    case .emergencyIsNotDeclined:
+      language("应急哨不能退单：先处置，后定责。", "An emergency whistle is not declined: act first, settle whose it is later.")
+    case .declinedBefore(let unit): language("\(unit)已经退过一次，不能再退。", "\(unit) declined once already.")
+    case .declineTooLate(let unit):
+      language(
+        "\(unit)退单超过时限（派出后 4 个工作小时，或到场后 2 小时）。请坐堂领导定。",
+        "\(unit) is too late to decline (4 working hours after the call, or 2 hours after arriving). Ask the sitting leader."
+      )
+    case .ladderNotReached(let colour):
+      language(
+        "还没到发\(colour.text(.zh))的时候；要提前发，请写明原因。",
+        "The \(colour.text(.en)) is not due yet; state a reason to issue it early.")
+    case .outsideTheList:
+      language(
+        "这件事在清单外，由部门条线负责。确要本镇来办，先请领导办“清单外准入”；急事可吹应急哨。",
+        "This is outside the list: the department's own line is responsible. To take it all the same, a leader admits it "
+          + "first; what is urgent is an emergency whistle.")
+    case .suspendedBefore:
+      language("这件事挂过账，不能再挂。可以申请延期。", "It was suspended before. Ask for an extension instead.")
+    case .suspensionRuns:
+      language("挂账还没到期。要提前恢复，由坐席员办。", "The suspension still runs. An officer can end it early.")
+    case .deadlineIsNotOurs:
+      language("这件事没有本镇自己的办结时限，不能延期。", "There is no closing deadline of the station's own to extend.")
+    case .deadlinePassed:
+      language("已经超过办结时限，不能再申请延期。请尽快办结，或请领导挂账。", "The deadline has passed. Close it soon, or have a leader suspend it.")
+    case .extensionPending: language("延期已经申请，正等领导批准。", "An extension has been asked for and waits for approval.")
+    case .extendedOften: language("已经延过两次，不能再延。可以请领导挂账。", "Extended twice already. A leader may suspend it.")
+    case .noExtensionAsked: language("没有人申请延期，不用批。", "Nobody has asked for an extension.")
+    case .noEmergency: language("没有吹应急哨，或者已经解除，不用报。", "No emergency whistle is running: nothing to report.")
+    case .emergencyIsNotLifted:
+      language("应急还没有解除。先作终报，再改紧急程度。", "The emergency is not lifted. Make the final report first.")
+    case .initialReportFirst: language("先作书面初报，再续报、终报。", "The first report in writing comes first.")
+    case .notConfirmedByReporter:
+      language(
+        "还没有回访到来电人说已解决。先回访，或由没有处置的坐席核查。",
+        "The reporter has not confirmed it yet. Call back first, or have somebody else check.")
+    case .targetIsOver(let number):
+      language(
+        "\(number) 已经结束，不能并进去。请并到还在办的，或 7 天内办结的。",
+        "\(number) is over. Merge into one that is open, or was closed lately.")
+    case .scoredAlready: language("这一方已经评过，不能再评。", "This side has scored already.")
+    case .keptTooShort:
+      language(
+        "保存期还没满。依法要删的，选“依法”并写明依据。", "It has not been kept long enough. By law it can be erased before, with the ground."
+      )
+    case .inTheFuture: language("时间晚于现在。请改成已经发生的时间。", "That time lies ahead. Give a time that has passed.")
+    }
+  }
+
+  private func possible(_ status: Incident.Status, _ language: Language) -> String {
+    ActionName.possible(in: status).map { $0.text(language) }.joined(separator: language("、", ", "))
+  }
+}

@@ -1,0 +1,106 @@
+// Somebody else may do it: why, and who, in both languages.
+
+extension Refusal.Who {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .notSignedOn: language("请先签到，再办理。", "Sign on first.")
+    case .rankCannot(let rank, let action):
+      language(
+        "\(rank.text(.zh))不能办“\(action.text(.zh))”。请\(whoCan(action, .zh))办理。",
+        "“\(action.text(.en))” is not for the rank “\(rank.text(.en))”. Ask \(whoCan(action, .en)).")
+    case .rankCannotBlow(let rank, let kind):
+      language(
+        "\(rank.text(.zh))不能吹\(kind.text(.zh))。工作推进哨由领导吹，攻坚克难哨由书记或主任吹；急事请吹应急哨。",
+        "A \(rank.text(.en)) cannot blow the \(kind.text(.en)). The work whistle is a leader's, the hard one the "
+          + "secretary's or director's; what is urgent is an emergency whistle.")
+    case .needsSittingLeader(let sitting?):
+      language(
+        "这要坐堂领导来定，现在是\(sitting)。可以记为按其口头指令；吹哨也可以改为派单。",
+        "This is the sitting leader's, now \(sitting). Record the spoken order; a whistle can also be an assignment.")
+    case .needsSittingLeader(nil):
+      language(
+        "现在空岗：由本班排班的领导，或者主任、书记来定。可以记为按其口头指令；吹哨也可以改为派单。",
+        "The chair is empty: the rostered leader decides, or the director or secretary. Record the spoken order; a whistle "
+          + "can also be an assignment.")
+    case .orderIsNotTheSittingLeaders(let name, let sitting):
+      language(
+        "\(name)现在不坐堂\(sitting.map { "，坐堂的是\($0)" } ?? "")。口头指令请记坐堂领导的名字。",
+        "\(name) is not sitting now\(sitting.map { "; \($0) is" } ?? ""). A spoken order is the sitting leader's.")
+    case .notThisUnitsLiaison(let unit):
+      language("只有\(unit)的联络员，或由坐席员代录。", "Only the liaison of \(unit) can, or an officer on its behalf.")
+    case .notWhoTookItOn(let name):
+      language(
+        "\(name.map { "这件事由\($0)自办，由本人填写处置结果。" } ?? "这件事没有人自办。")也可以派单给单位。",
+        "\(name.map { "\($0) took it on and states the result." } ?? "Nobody took it on.") It can also be assigned to a unit."
+      )
+    case .checkerIsHandler(let name):
+      language(
+        "处置的是\(name)本人，核查要换一个人；或者回访来电人，再办结。",
+        "\(name) handled it: somebody else checks, or the person who reported is called back.")
+    case .reopenNeedsLeader:
+      language("办结已超过 30 天，重办由领导决定。", "Closed more than 30 days ago: a leader reopens it.")
+    case .voidNeedsLeader:
+      language(
+        "坐席员只能作废本人 10 分钟内登记的。其他请领导作废，或加一条记录说明。",
+        "An officer voids only an own reception within 10 minutes. Else a leader does; or add a note.")
+    case .standDownOfLeadNeedsLeader:
+      language(
+        "撤牵头单位的哨由领导决定；协办单位坐席员可以撤。",
+        "A leader stands down a lead; an officer can stand down a support unit.")
+    case .leaderRulesOnDeclines:
+      language(
+        "再次退单由坐堂领导指定承办，不能直接改派。",
+        "A second decline is the sitting leader's to rule on; it cannot simply be called elsewhere.")
+    case .sheetNeeds(let colour):
+      switch colour {
+      case .blue: language("提醒单由坐席员发。", "An officer issues the blue reminder.")
+      case .orange, .praise: language("\(colour.text(.zh))由领导发。", "A leader issues the \(colour.text(.en)).")
+      case .red: language("通报单由书记或督查发。", "The secretary or a supervisor issues the red circular.")
+      }
+    case .ordersAreLeaders(let name):
+      language("\(name)不是领导，口头指令要记领导的名字。", "\(name) is no leader: a spoken order is a leader's.")
+    case .notByOrder(let action):
+      language(
+        "“\(action.text(.zh))”要本人办，不能记为口头指令。请去掉口头指令再提交。",
+        "“\(action.text(.en))” is done in person, never on a spoken order. Leave the order out.")
+    case .onlyTheRule(let action):
+      language("“\(action.text(.zh))”由系统按规则记，不用人办。", "“\(action.text(.en))” follows by itself; nobody records it.")
+    case .approvesOwnRequest(let name):
+      language("延期是\(name)本人申请的，批准要换一位领导。", "\(name) asked for the extension: another leader approves it.")
+    case .approvedAlready(let name):
+      language("\(name)已经批过，第二道由主任或书记批。", "\(name) has approved already; the director or secretary comes second.")
+    case .secondApprovalIsDirectors:
+      language("分管领导已批，第二道由主任或书记批。", "The leader in charge has approved; the director or secretary comes second.")
+    case .callerIsHandler(let name):
+      language("处置的是\(name)本人，回访要换一个人。", "\(name) handled it: somebody else calls back.")
+    case .correctionIsTheirs(let name):
+      language(
+        "这条是\(name)记的：本人一天内可以更正，其他由领导更正。",
+        "Somebody else recorded this: they correct it within a day, then a leader does.")
+    case .notYourOrder(let name):
+      language("这是按\(name)的口头指令办的，由其本人补签。", "It was done on \(name)'s order, who countersigns it.")
+    case .swapIsTheirs(let giver, let taker):
+      language("调班由\(giver)和\(taker)本人各签一次。", "The swap is signed by \(giver) and by \(taker), each once.")
+    }
+  }
+}
+
+extension Refusal.Who {
+  /// Whose act it is, where it is not a rank's.
+
+  private func whoCan(_ action: ActionName, _ language: Language) -> String {
+    switch action {
+    case .takeSeat, .restore, .forgive, .appoint, .admit, .suspend, .grantExtension, .unmerge, .countersign,
+      .setStanding:
+      language("领导", "a leader")
+    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .setSetting, .erase:
+      language("管理员", "an administrator")
+    case .sheet: language("坐席员、领导或督查", "an officer, a leader or a supervisor")
+    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
+      .standDown, .settle, .handle, .close, .reopen, .note, .void, .survey, .consult, .attach, .closeDirect, .decline,
+      .endWithLead, .urge, .score, .requestExtension, .resume, .report, .callBack, .merge, .follow, .correct, .reveal,
+      .handOver, .swap:
+      language("坐席员或坐堂领导", "an officer or the sitting leader")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// One call on one incident to one or more units (派遣).
+package struct Summons: Hashable, Sendable {
+  package let index: Int
+  package let kind: SummonsKind
+  package let ground: Ground?
+  package let item: String?
+  package let playbook: String?
+  package let power: String?
+  package let by: Actor
+  package let orderedBy: OfficerID?
+  package let recorded: Instant
+  package let words: Words?
+  /// When each step of the playbook it follows is due.
+  package let steps: [Deadline]
+  package internal(set) var responses: [Response]
+}
+
+/// One unit's answer to one summons (应哨单位的办理).
+package struct Response: Hashable, Sendable {
+  package enum Role: String, Codable, CaseIterable, Sendable { case lead, support }
+
+  package enum State: String, Codable, CaseIterable, Sendable {
+    case notified, acknowledged, contacted, arrived, replied, declined, ended
+  }
+
+  /// A milestone as an entry recorded it.
+  package struct Mark: Hashable, Sendable {
+    package let entry: Int64
+    package let state: State
+    /// What counts.
+    package let recorded: Instant
+    /// What was claimed, as last corrected.
+    package internal(set) var at: Instant
+    /// The sign code was given: the unit itself had the message.
+    package let isProven: Bool
+  }
+
+  package let id: ResponseID
+  package let role: Role
+  package let kind: SummonsKind
+  package let notified: Instant
+  /// Four digits in the message to the unit, by which a sign-off on the phone is proven.
+  package let signCode: String
+  package internal(set) var acknowledgeBy: Deadline
+  package internal(set) var contactBy: Deadline?
+  package internal(set) var arriveBy: Deadline?
+  /// When the first complete reply is due.
+  package internal(set) var replyBy: Deadline?
+  /// When the next reply is due after the first, while an emergency lasts.
+  package internal(set) var nextReplyBy: Deadline?
+  package internal(set) var state = State.notified
+  /// What was reached, in the order of the entries.
+  package internal(set) var marks: [Mark] = []
+  /// The first complete reply that was not sent back.
+  package internal(set) var replied: Instant?
+  package internal(set) var lastReply: Reply?
+  package internal(set) var declined: Instant?
+  package internal(set) var ruling: Appointment.Ruling?
+  package internal(set) var urged: Instant?
+  package internal(set) var sheets: [Sheet.Colour] = []
+  /// When the unit was released.
+  package internal(set) var stoodDown: Instant?
+  package internal(set) var sendBacks = 0
+  package internal(set) var lastSentBack: Instant?
+  package internal(set) var scores: [Score.Side: Score] = [:]
+  /// When both sides may see a score that stands alone.
+  package internal(set) var scoresShownFrom: Instant?
+
+  // Recorded times: what counts. What was claimed stands in the marks.
+
+  /// Any milestone implies it.
+  package var acknowledged: Instant? { marks.first?.recorded }
+  package var contacted: Instant? { marks.first { $0.state == .contacted }?.recorded }
+  /// A reply implies it.
+  package var arrived: Instant? { marks.first { $0.state == .arrived || $0.state == .replied }?.recorded }
+  /// Whoever arrived has made contact.
+  package var madeContact: Instant? { contacted ?? arrived }
+
+  package var isLive: Bool {
+    switch state {
+    case .notified, .acknowledged, .contacted, .arrived: true
+    case .replied, .declined, .ended: false
+    }
+  }
+
+  package var isStoodDown: Bool { stoodDown != nil }
+
+  /// Its clocks stopped at the decline, unless it was overruled.
+  package var releasedByDecline: Instant? { ruling == .overruled ? nil : declined }
+
+  /// The reply it owes: the first, or in an emergency the next.
+  var owedReply: Deadline? { replied == nil ? replyBy : nextReplyBy }
+
+  /// What the unit owes next.
+  package var nextDeadline: Deadline? {
+    guard isLive else { return nil }
+    let owed = [
+      acknowledged == nil ? acknowledgeBy : nil, madeContact == nil ? contactBy : nil, arrived == nil ? arriveBy : nil,
+      owedReply,
+    ]
+    return owed.compactMap(\.self).min { $0.due < $1.due }
+  }
+
+  /// Both sides have scored, or the time for it has passed: until then neither sees the other's.
+  package func showsScores(at now: Instant) -> Bool {
+    scores.count == Score.Side.allCases.count || (scoresShownFrom.map { $0 <= now } ?? false)
+  }
+}

@@ -1,0 +1,187 @@
+import DutyCore
+import Testing
+
+// What stops and moves clocks, and what is done to entries and to two incidents at once.
+
+let conditionsOfTime: [String: Condition] = [
+  "requestExtension: by the liaison of a unit that is not on it": { $0.by = .officer(OfficerID(34)) },
+  "requestExtension: without a reason": { $0.action = .requestExtension(Reason(Words(""))) },
+  "requestExtension: without a deadline": {
+    try $0.category("A7")
+    try $0.earlier(.takeOn)
+  },
+  "requestExtension: of a deadline set outside": {
+    var reception = Station.reception
+    reception.due = Station.morning + .hours(1)
+    try $0.begin(reception, [.takeOn])
+  },
+  "requestExtension: at the deadline": { $0.now = try #require($0.incident.deadline).due },
+  "requestExtension: after the deadline": { $0.now = try #require($0.incident.deadline).due + .seconds(1) },
+  "requestExtension: while one is asked for": { try $0.earlier($0.action) },
+  "requestExtension: after one was granted": { try $0.extended(1) },
+  "requestExtension: after two were granted": { try $0.extended(2) },
+  "grantExtension: one is asked for": { try $0.earlier(.requestExtension(Reason(Words("等配件")))) },
+  "grantExtension: one is asked for by the same": {
+    try $0.earlier(.requestExtension(Reason(Words("等配件"))), by: .leader)
+  },
+  "grantExtension: the same has approved": {
+    try $0.earlier(.requestExtension(Reason(Words("等配件"))))
+    try $0.earlier(.grantExtension, by: .leader)
+  },
+  "grantExtension: the secretary has approved": {
+    try $0.earlier(.requestExtension(Reason(Words("等配件"))))
+    try $0.earlier(.grantExtension, by: .secretary)
+  },
+  "grantExtension: the leader has approved": {
+    try $0.earlier(.requestExtension(Reason(Words("等配件"))))
+    try $0.earlier(.grantExtension, by: .leader)
+  },
+  "grantExtension: the deadline is gone meanwhile": {
+    try $0.earlier(.requestExtension(Reason(Words("等配件"))))
+    try $0.earlier(.grantExtension, by: .leader)
+    try $0.earlier(.amend(Amendment(category: "A7")))
+  },
+  "suspend: without a reason": {
+    $0.action = .suspend(Suspending(until: Station.morning + .days(30), reason: Words("")))
+  },
+  "suspend: a second time": {
+    try $0.earlier($0.action, by: .leader)
+    try $0.earlier(.resume)
+  },
+  "suspend: until now": { $0.suspend(until: $0.now) },
+  "suspend: for a year": { $0.suspend(until: $0.now + .days(365)) },
+  "suspend: for more than a year": { $0.suspend(until: $0.now + .days(365) + .seconds(1)) },
+  "suspend: on a leader's order": { $0.orderedBy = Station.id(.leader) },
+  "resume: by the rule before its end": {
+    $0.by = .rule
+    $0.now = Station.morning + .days(30) - .seconds(1)
+  },
+  "resume: by the rule at its end": {
+    $0.by = .rule
+    $0.now = Station.morning + .days(30)
+  },
+  "report: an emergency by phone": { try $0.emergency() },
+  "report: an emergency to nobody": {
+    try $0.emergency()
+    $0.action = Scene.report(.initialByPhone, to: "")
+  },
+  "report: an emergency without words": {
+    try $0.emergency()
+    $0.action = Scene.report(.initialByPhone, words: "")
+  },
+  "report: a follow-up before the first in writing": {
+    try $0.emergency(reports: [.initialByPhone])
+    $0.action = Scene.report(.followUp)
+  },
+  "report: the final one before the first in writing": {
+    try $0.emergency(reports: [.initialByPhone])
+    $0.action = Scene.report(.final)
+  },
+  "report: a follow-up after the first in writing": {
+    try $0.emergency(reports: [.initialInWriting])
+    $0.action = Scene.report(.followUp)
+  },
+  "report: the final one after the first in writing": {
+    try $0.emergency(reports: [.initialInWriting])
+    $0.action = Scene.report(.final)
+  },
+  "report: after the emergency is lifted": { try $0.emergency(reports: [.initialInWriting, .final]) },
+  "report: the final one when the lead has replied": {
+    try $0.emergency(reports: [.initialInWriting])
+    try $0.earlier(.reply(Station.completeReply))
+    $0.action = Scene.report(.final)
+  },
+]
+
+let conditionsOfTheRecord: [String: Condition] = [
+  "merge: into nothing": { $0.beside.target = nil },
+  "merge: into itself": { $0.beside.target = $0.incident },
+  "merge: into a voided one": { $0.beside.target = try $0.station.other(.voided) },
+  "merge: into one closed a week ago": {
+    $0.beside.target = try $0.station.other(.closed)
+    $0.now = Station.morning + .days(7)
+  },
+  "merge: into one closed longer ago": {
+    $0.beside.target = try $0.station.other(.closed)
+    $0.now = Station.morning + .days(7) + .seconds(1)
+  },
+  "merge: a real one into practice": { $0.beside.target = try $0.practice(as: 2000) },
+  "merge: practice into a real one": { $0.incident = try $0.practice(as: 1000) },
+  "merge: practice into practice": {
+    $0.incident = try $0.practice(as: 1000)
+    $0.beside.target = try $0.practice(as: 2000)
+  },
+  "unmerge: on a leader's order": { $0.orderedBy = Station.id(.leader) },
+  "correct: an entry of another incident": {
+    $0.beside.entry = Station.entry(
+      777, .incident(IncidentID(5)), 2, .acknowledge(Milestone(response: Station.lead)), by: $0.by)
+  },
+  "correct: another entry than is looked at": { $0.beside.entry = $0.milestone(by: $0.by, number: 778) },
+  "correct: what is no milestone": {
+    $0.beside.entry = Station.entry(777, .incident($0.incident.id), 2, .takeOn, by: $0.by)
+  },
+  "correct: a colleague's": { $0.beside.entry = $0.milestone(by: Station.colleague) },
+  "correct: an own one after a day": { $0.now = Station.morning + .days(1) + .seconds(1) },
+  "correct: an own one within a day": { $0.now = Station.morning + .days(1) },
+  "correct: with nothing to say": { $0.action = .correct(Correction(entry: 777)) },
+  "correct: a reply taken back": {
+    $0.beside.entry = Station.entry(
+      777, .incident($0.incident.id), 2, .reply(Station.completeReply), by: $0.by)
+    $0.action = .correct(Correction(entry: 777, withdrawn: true))
+  },
+  "correct: a reply's words": {
+    $0.beside.entry = Station.entry(
+      777, .incident($0.incident.id), 2, .reply(Station.completeReply), by: $0.by)
+    $0.action = .correct(Correction(entry: 777, words: Words("应为已劝离两家")))
+  },
+  "correct: to a time ahead of its entry": {
+    $0.action = .correct(Correction(entry: 777, at: Station.morning + .seconds(1)))
+  },
+  "correct: a liaison's own": { $0.beside.entry = $0.milestone(by: $0.by) },
+  "countersign: an act on the leader's order": { try $0.unsigned(orderedBy: Station.id(.leader)) },
+  "countersign: an officer's emergency whistle": { try $0.unsigned(orderedBy: nil) },
+  "countersign: a leader's own emergency whistle": { try $0.unsigned(orderedBy: nil, by: .leader) },
+  "reveal: nobody left a name": { try $0.anonymous([]) },
+  "reveal: without a reason": { $0.action = .reveal(Reason(Words(""))) },
+  "erase: an entry of another incident": {
+    $0.beside.entry = Station.entry(777, .incident(IncidentID(5)), 2, .takeOn, by: $0.by)
+  },
+  "erase: another entry than is looked at": { $0.beside.entry = $0.milestone(by: $0.by, number: 778) },
+  "erase: by law without saying which": { $0.action = .erase(Erasure(entry: 777, ground: .law)) },
+  "erase: kept too short": {
+    $0.action = .erase(Erasure(entry: 777, ground: .retention))
+    $0.now = Station.morning + .days(5 * 365)
+  },
+  "erase: kept long enough": {
+    $0.action = .erase(Erasure(entry: 777, ground: .retention))
+    $0.now = Station.morning + .days(5 * 365) + .seconds(1)
+  },
+]
+
+extension Scene {
+  fileprivate mutating func suspend(until end: Instant) {
+    action = .suspend(Suspending(until: end, reason: Words("等征迁")))
+  }
+
+  fileprivate mutating func extended(_ times: Int) throws {
+    for _ in 0..<times {
+      try earlier(.requestExtension(Reason(Words("等配件"))))
+      try earlier(.grantExtension, by: .leader)
+      try earlier(.grantExtension, by: .director)
+    }
+  }
+
+  fileprivate func practice(as id: Int64) throws -> Incident {
+    var reception = Station.reception
+    reception.drill = true
+    return try station.acting(.receive(reception), on: nil, as: id)
+  }
+
+  /// An assignment on a leader's order, or an emergency whistle on nobody's, is to be signed.
+  fileprivate mutating func unsigned(orderedBy: OfficerID?, by rank: Rank = .officer) throws {
+    try begin(Station.reception)
+    let assignment = Action.summon(Summoning(kind: .assignment, lead: ["S-ZF"]))
+    try earlier(orderedBy == nil ? Scene.emergency : assignment, by: rank, orderedBy: orderedBy)
+    action = .countersign(Countersigning(entry: incident.lastEntry))
+  }
+}

@@ -1,0 +1,217 @@
+import DutyCore
+import Testing
+
+/// What each condition of `room.csv` changes of the plain case.
+let conditionsOfTheRoom: [String: @Sendable (inout RoomScene) throws -> Void] =
+  conditionsOfOpening.merging(conditionsOfHousekeeping) { _, new in new }
+  .merging(conditionsOfTheSeat) { _, new in new }.merging(conditionsOfSwaps) { _, new in new }
+
+private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "receive: pushed by a platform": { $0.by = .intake },
+  "receive: pushed by a platform with a clock a day ahead": {
+    $0.by = .intake
+    $0.at = Station.morning + .days(1)
+  },
+  "receive: ahead of time": { $0.at = Station.morning + .minutes(5) + .seconds(1) },
+  "receive: with a clock five minutes ahead": { $0.at = Station.morning + .minutes(5) },
+  "receive: without a summary": { $0.receive { $0.summary = Words(" \u{3000}\n") } },
+  "receive: the category is not in the list": { $0.receive { $0.category = "ZZ" } },
+  "receive: handed down by the county room": { $0.receive { $0.handedDownBy = "X-ZX" } },
+  "receive: handed down by a unit of our own": { $0.receive { $0.handedDownBy = "S-ZF" } },
+  "receive: handed down by a unit not in the list": { $0.receive { $0.handedDownBy = "Q" } },
+  "import: by the importer": { $0.by = .importer },
+  "import: closed before it was received": {
+    $0.by = .importer
+    $0.action = .importRecord(
+      ImportedRecord(
+        origin: "x", externalId: "1", source: .grid, summary: Words("旧事"), closed: Station.morning - .seconds(1)))
+  },
+]
+
+private let conditionsOfHousekeeping: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "setCatalogue: by who has the file": { $0.by = .housekeeping },
+  "enrol: without a name": { $0.enrol("  ") },
+  "enrol: a name that is taken": { $0.enrol("坐席员甲") },
+  "enrol: a number that is taken": { $0.enrol("另一人", OfficerID(20)) },
+  "enrol: the same person with another rank": { $0.enrol("坐席乙", OfficerID(20), .leader) },
+  "enrol: a liaison without a unit": { $0.enrol("联络某", OfficerID(50), .liaison) },
+  "enrol: of a unit not in the list": { $0.enrol("联络某", OfficerID(50), .liaison, "Q") },
+  "setRoster: a shift that is none": { $0.rostering(Station.id(.leader), RoomScene.turn("X")) },
+  "setRoster: somebody unknown": { $0.rostering(OfficerID(999), RoomScene.morningTurn) },
+  "setRoster: an officer to sit": { $0.rostering(Station.id(.officer), RoomScene.morningTurn) },
+  "setRoster: an officer at night": { $0.rostering(Station.id(.officer), RoomScene.turn("夜间值班")) },
+  "setSetting: nothing at all": { $0.set(.running(minutes: 0)) },
+  "setSetting: more than ten years": { $0.set(.running(minutes: 10 * 366 * 24 * 60 + 1)) },
+  "setSetting: what it is already": { $0.set(nil) },
+  "setSetting: back to the standard": {
+    $0.station.add(.room(.setSetting(SettingChange(.of(.ownVoid), .running(minutes: 20)))))
+    $0.set(nil)
+  },
+  "setStanding: a category not in the list": { $0.standing(category: "ZZ", ["S-ZF"]) },
+  "setStanding: a unit not in the list": { $0.standing(["Q"]) },
+  "setStanding: a unit named twice": { $0.standing(["S-ZF"], ["S-ZF"]) },
+  "setStanding: what it is already": { $0.station.add($0.action) },
+  "setStanding: withdrawing what is none": { $0.standing([]) },
+  "setStanding: withdrawn": {
+    $0.station.add($0.action)
+    $0.standing([])
+  },
+]
+
+private let leader = Station.id(.leader)
+private let director = Station.id(.director)
+
+private let conditionsOfTheSeat: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "takeSeat: a turn that does not run": { $0.take(RoomScene.turn("中班")) },
+  "takeSeat: who sits already": { $0.seat(leader) },
+  "takeSeat: while another sits": { $0.seat(leader) },
+  "takeSeat: while another sits with a reason": {
+    $0.seat(leader)
+    $0.take(reason: "临时外出")
+  },
+  "takeSeat: while another is rostered": { $0.roster(leader, RoomScene.morningTurn) },
+  "takeSeat: while another is rostered with a reason": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.take(reason: "代班")
+  },
+  "takeSeat: as rostered": { $0.roster(leader, RoomScene.morningTurn) },
+  "takeSeat: the last shift was not handed over": { $0.seat(leader, RoomScene.turn("夜间值班", "2026-11-17")) },
+  "takeSeat: the last shift was not handed over and a reason": {
+    $0.seat(leader, RoomScene.turn("夜间值班", "2026-11-17"))
+    $0.take(reason: "夜班已离开")
+  },
+  "takeSeat: after one's own last shift": { $0.seat(leader, RoomScene.turn("夜间值班", "2026-11-17")) },
+  "takeSeat: after the last shift was handed over": {
+    let night = RoomScene.turn("夜间值班", "2026-11-17")
+    $0.seat(leader, night)
+    $0.sign(leader, night)
+    $0.sign(director, night)
+  },
+  "handOver: the leader who sits": { $0.seat(leader) },
+  "handOver: of another turn": {
+    $0.seat(leader)
+    $0.handOver(turn: RoomScene.turn("中班"))
+  },
+  "handOver: a sheet of another ledger": {
+    $0.seat(leader)
+    $0.handOver(head: "elsewhere")
+  },
+  "handOver: with an order not countersigned": {
+    $0.seat(leader)
+    try $0.unsigned(leader)
+  },
+  "handOver: with an emergency whistle not reviewed": {
+    $0.seat(leader)
+    try $0.unsigned(nil)
+  },
+  "handOver: with another leader's order not countersigned": {
+    $0.seat(leader)
+    try $0.unsigned(director)
+  },
+  "handOver: who comes signs first": { $0.seat(leader) },
+  "handOver: who comes signs second": {
+    $0.seat(leader)
+    $0.sign(leader)
+    // What was ordered since the one who leaves has signed does not hold the one who comes.
+    try $0.unsigned(leader)
+  },
+  "handOver: who comes signs another sheet": {
+    $0.seat(leader)
+    $0.sign(leader)
+    $0.handOver(through: 501)
+  },
+  "handOver: who comes is an officer not on the roster": {
+    $0.seat(leader)
+    $0.sign(leader)
+  },
+  "handOver: who comes is the officer rostered next": {
+    let evening = RoomScene.turn("晚班")
+    $0.now = try #require(Station.zone.instant("2026-11-18T20:55"))
+    $0.seat(leader, evening)
+    $0.sign(leader, evening)
+    $0.roster(Station.id(.officer), RoomScene.turn("夜间值班"))
+    $0.handOver(turn: evening)
+  },
+]
+
+private let conditionsOfSwaps: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "swap: by who gives the turn": { $0.roster(leader, RoomScene.morningTurn) },
+  "swap: by who takes it": { $0.roster(leader, RoomScene.morningTurn) },
+  "swap: by a third": { $0.roster(leader, RoomScene.morningTurn) },
+  "swap: signed twice by the same": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.station.add($0.action, by: $0.by)
+  },
+  "swap: with oneself": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.swap(with: leader)
+  },
+  "swap: from somebody unknown": { $0.swap(OfficerID(999), with: leader) },
+  "swap: with somebody unknown": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.swap(with: OfficerID(999))
+  },
+  "swap: a turn that is not theirs": { $0.roster(director, RoomScene.morningTurn) },
+  "swap: for a turn that is not the other's": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.swap(with: director, other: RoomScene.turn("晚班"))
+  },
+  "swap: for a turn of the other's": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.roster(director, RoomScene.turn("晚班"))
+    $0.swap(with: director, other: RoomScene.turn("晚班"))
+  },
+  "swap: a shift that is none": { $0.swap(with: director, RoomScene.turn("X")) },
+  "swap: a turn in its last minute": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.now = try #require(Station.zone.instant("2026-11-18T11:59:59"))
+  },
+  "swap: a turn that is over": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.now = try #require(Station.zone.instant("2026-11-18T12:00"))
+  },
+  "swap: to an officer": {
+    $0.roster(leader, RoomScene.morningTurn)
+    $0.swap(with: Station.id(.officer))
+  },
+]
+
+extension RoomScene {
+  fileprivate mutating func receive(_ change: (inout Reception) -> Void) {
+    var facts = Station.reception
+    change(&facts)
+    action = .receive(facts)
+  }
+
+  fileprivate mutating func enrol(
+    _ name: String, _ id: OfficerID = OfficerID(50), _ rank: Rank = .officer, _ unit: String? = nil
+  ) {
+    action = .room(.enrol(Enrolment(officer: id, name: name, rank: rank, department: unit)))
+  }
+
+  fileprivate mutating func rostering(_ officer: OfficerID, _ turn: Turn) {
+    action = .room(.setRoster(RosterChange(lines: [RosterChange.Line(turn: turn, officer: officer)])))
+  }
+
+  fileprivate mutating func set(_ limit: TimeLimit?) {
+    action = .room(.setSetting(SettingChange(.of(.ownVoid), limit)))
+  }
+
+  fileprivate mutating func standing(category: String = "A1", _ lead: [String], _ support: [String] = []) {
+    action = .room(.setStanding(StandingRouting(category: category, lead: lead, support: support)))
+  }
+
+  fileprivate mutating func take(_ turn: Turn = morningTurn, reason: String? = nil) {
+    action = .room(.takeSeat(SeatTaking(turn: turn, reason: reason.map { Words($0) })))
+  }
+
+  fileprivate mutating func handOver(turn: Turn = morningTurn, through: Int64 = 500, head: String = "head") {
+    action = .room(.handOver(HandingOver(turn: turn, through: through, head: head)))
+  }
+
+  fileprivate mutating func swap(
+    _ giver: OfficerID = Station.id(.leader), with taker: OfficerID, _ turn: Turn = morningTurn, other: Turn? = nil
+  ) {
+    action = .room(.swap(Swap(turn: turn, officer: giver, with: taker, other: other)))
+  }
+}
