@@ -197,7 +197,6 @@ extension Room {
   /// Whose decision it is: the leader on whose spoken order it is recorded, else whoever acts.
   func deciding(_ request: Request, if mayDecide: (Rank) -> Bool) throws(Refusal) -> Officer {
     guard let leader = request.orderedBy.flatMap({ officers[$0] }) else { return try officer(request, if: mayDecide) }
-    try deskOfficer(request)
     guard mayDecide(leader.rank) else { throw .who(.rankCannot(leader.rank, request.action.name)) }
     return leader
   }

@@ -14,6 +14,18 @@ import Testing
     #expect(try station.acting(.receive(facts), on: nil).deadline?.due == own)
   }
 
+  @Test("an imported record has what figures need to know of its category, and none of its limit")
+  func imported() throws {
+    let station = try Station()
+    let record = ImportedRecord(
+      origin: "x", externalId: "1", source: .grid, summary: Words("旧事"), category: "A2")
+    let incident = try station.acting(.importRecord(record), by: .importer, on: nil)
+    #expect(incident.limitExceedsDay && incident.deadline == nil)
+    let listed = ImportedRecord(
+      origin: "x", externalId: "2", source: .grid, summary: Words("旧事"), category: "A5")
+    #expect(try station.acting(.importRecord(listed), by: .importer, on: nil).listClass == .cooperative)
+  }
+
   @Test("a new category counts from reception; a deadline already passed stays passed")
   func amendedDeadline() throws {
     let station = try Station()

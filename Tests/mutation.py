@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Negates each condition of the rules in turn and asks the tables of actions whether they notice.
+
+Copies DutyCore and its tests to a directory of their own, puts a switch into every condition of Judging*.swift and
+Room.swift's stand-in rule, builds once, and runs the tables with one switch thrown at a time. What no row of the
+tables notices is run against all tests of DutyCore. Prints a line for each condition that nobody, or only another test,
+noticed; exits with 1 where nobody did. The control: with no switch thrown, every test must pass.
+
+usage: Tests/mutation.py [--list]
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TABLES = "LifecycleTests|RoomTableTests"
+
+MANIFEST = """// swift-tools-version: 6.2
+import PackageDescription
+let package = Package(name: "Mutants", targets: [
+  .target(name: "DutyCore"),
+  .testTarget(name: "DutyCoreTests", dependencies: ["DutyCore"], exclude: ["lifecycle.csv", "room.csv"]),
+])
+"""
+
+SWITCH = """import Glibc
+let thrown = getenv("MUTANT").flatMap { Int(String(cString: $0)) } ?? 0
+func negated(_ number: Int, _ holds: Bool) -> Bool { (number == thrown) != holds }
+func missing<Value>(_ number: Int, _ value: Value?) -> Value? { number == thrown ? nil : value }
+func left(_ number: Int) -> Bool { number != thrown }
+"""
+
+
+def closing(text, start):
+    """The place after the bracket that closes the one at `start`."""
+    pairs = {"(": ")", "{": "}", "[": "]"}
+    depth, place, quoted = [], start, False
+    while True:
+        letter = text[place]
+        if letter == '"':
+            quoted = not quoted
+        elif not quoted and letter in pairs:
+            depth.append(pairs[letter])
+        elif not quoted and letter in ")}]":
+            depth.pop()
+            if not depth:
+                return place + 1
+        place += 1
+
+
+def end_of_condition(text, start, stop):
+    """Where the condition that begins at `start` ends: at `stop` outside brackets (closures are in brackets)."""
+    place = start
+    while not text.startswith(stop, place):
+        place = closing(text, place) if text[place] in "([{" else place + 1
+    return place
+
+
+def clauses(condition):
+    parts, place, begin = [], 0, 0
+    while place < len(condition):
+        if condition[place] in "([{":
+            place = closing(condition, place)
+            continue
+        if condition[place] == ",":
+            parts.append(condition[begin:place])
+            begin = place + 1
+        place += 1
+    return parts + [condition[begin:]]
+
+
+class Mutants:
+    def __init__(self):
+        self.places = []
+
+    def new(self, file, text, at, what):
+        self.places.append(f"{file}:{text.count(chr(10), 0, at) + 1}: {' '.join(what.split())}")
+        return len(self.places)
+
+    def clause(self, file, text, at, clause):
+        stripped = clause.strip()
+        binding = re.match(r"(let \w+ = )(.*)$", stripped, re.S)
+        if stripped.startswith("case "):
+            return clause
+        if re.match(r"let \w+$", stripped):
+            name = stripped.split()[1]
+            binding = re.match(r"(let \w+ = )(.*)$", f"let {name} = {name}")
+        if binding:
+            number = self.new(file, text, at, stripped)
+            return f" {binding[1]}missing({number}, {binding[2]})"
+        number = self.new(file, text, at, stripped)
+        return f" negated({number}, {stripped})"
+
+    def conditions(self, file, text):
+        """Each clause of each guard and if."""
+        out, place = "", 0
+        for match in re.finditer(r"(?m)^ +(?:\} else )?(guard|if) (?=\S)", text):
+            if match.start() < place:
+                continue
+            stop = " else {" if match[1] == "guard" else " {"
+            end = end_of_condition(text, match.end(), stop)
+            condition = text[match.end() : end]
+            if condition.startswith("case "):
+                parts = clauses(condition)
+                made = [parts[0]] + [self.clause(file, text, match.start(), part) for part in parts[1:]]
+            else:
+                made = [self.clause(file, text, match.start(), part) for part in clauses(condition)]
+            out += text[place : match.end()] + ",".join(made).strip()
+            place = end
+        return out + text[place:]
+
+    def ranks(self, file, text):
+        """Which ranks may: the closures given to `officer` and `deciding`, and the states given to `response`."""
+        def make(match):
+            return f"{match[1]}negated({self.new(file, text, match.start(), match[2])}, {match[2]}){match[3]}"
+
+        return re.sub(r"((?:officer|deciding|response)\([^\n{}]*\) \{ )(\$0[^\n{}]*?|[\w!]+ \|\| \$0[^\n{}]*?)( \})", make, text)
+
+    def calls(self, file, text):
+        """A check that is simply left out."""
+        def make(match):
+            # What is given back cannot be left out.
+            if re.match(r"try (officer|judge\w+)\(", match[2]):
+                return match[0]
+            number = self.new(file, text, match.start(), match[2])
+            return f"{match[1]}if left({number}) {{ {match[2]} }}"
+
+        return re.sub(r"(?m)^( +(?:case [^\n]*: )?)((?:_ = )?try [\w.]+\(.*\)(?: \{ .* \})?)$", make, text)
+
+    def statuses(self, file, text):
+        """In which statuses an action has a row."""
+        def make(match):
+            return f"{match[1]}negated({self.new(file, text, match.start(), match[2])}, {match[2]})"
+
+        return re.sub(r"(: )(\[[^\]]*\]\.contains\(status\)|status [!=]= \.\w+)", make, text)
+
+
+def mutated(copy):
+    mutants = Mutants()
+    core = copy / "Sources/DutyCore"
+    for path in sorted(core.glob("Judging*.swift")):
+        text = path.read_text()
+        for step in (mutants.conditions, mutants.ranks, mutants.statuses, mutants.calls):
+            text = step(path.name, text)
+        path.write_text(text)
+    path = core / "Room.swift"
+    text = path.read_text()
+    start = text.index("package func actsForSeat")
+    end = closing(text, text.index("{", start))
+    part = mutants.conditions(path.name, text[start:end])
+    path.write_text(text[:start] + part + text[end:])
+    (core / "Mutant.swift").write_text(SWITCH)
+    return mutants.places
+
+
+def passes(copy, number, tests):
+    environment = dict(os.environ, MUTANT=str(number))
+    command = ["swift", "test", "--skip-build", "--filter", tests]
+    try:
+        run = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, timeout=120)
+    except subprocess.TimeoutExpired:
+        return False
+    if run.returncode == 0 and not re.search(r"Test run with [1-9]\d* tests.* passed", run.stdout + run.stderr):
+        sys.exit(f"no test ran:\n{run.stdout}{run.stderr}")
+    return run.returncode == 0
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name)
+        for folder in ("Sources/DutyCore", "Tests/DutyCoreTests"):
+            shutil.copytree(ROOT / folder, copy / folder)
+        (copy / "Package.swift").write_text(MANIFEST)
+        places = mutated(copy)
+        if "--list" in sys.argv:
+            print("\n".join(f"{number} {place}" for number, place in enumerate(places, 1)))
+            return 0
+        build = subprocess.run(["swift", "build", "--build-tests"], cwd=copy, capture_output=True, text=True)
+        if build.returncode:
+            sys.exit(build.stdout + build.stderr)
+        if not passes(copy, 0, "DutyCoreTests"):
+            sys.exit("the control fails: with no condition negated the tests do not pass")
+        unnoticed = [n for n in range(1, len(places) + 1) if passes(copy, n, TABLES)]
+        survivors = []
+        for number in unnoticed:
+            alive = passes(copy, number, "DutyCoreTests")
+            print("nobody notices" if alive else "only another test notices", places[number - 1], sep=": ")
+            survivors += [number] if alive else []
+        noticed = len(places) - len(unnoticed)
+        print(f"{len(places)} conditions negated: {noticed} noticed by the tables, "
+              f"{len(unnoticed) - len(survivors)} by other tests, {len(survivors)} by nobody")
+        return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
