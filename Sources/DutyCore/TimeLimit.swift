@@ -1,5 +1,5 @@
 /// How long something may take, on one of the four clocks of the duty.
-package enum TimeLimit: Hashable, Sendable, Codable {
+package enum TimeLimit: Hashable, Sendable {
   /// Minutes around the clock.
   case running(minutes: Int)
   /// Minutes that count only 08:00–12:00 and 14:00–18:00 on workdays.
@@ -55,7 +55,7 @@ extension TimeLimit {
 }
 
 /// The moment something is due, as computed when its clock started. Overdue is never stored: it is this and now.
-package struct Deadline: Hashable, Codable, Sendable {
+package struct Deadline: Hashable, Sendable {
   package let started: Instant
   package let due: Instant
   /// The working calendar lacks a year the clock ran through (日历未备): weekends alone were counted out.
@@ -84,5 +84,65 @@ package struct Deadline: Hashable, Codable, Sendable {
     case .orange: steps?.dropFirst().first ?? due + (due - started) / 2
     case .red: steps?.last ?? due + (due - started)
     }
+  }
+}
+
+// Deadlines are most of what an entry holds: they are written short.
+
+extension TimeLimit: Codable {
+  /// `working:240`
+  private var code: String {
+    switch self {
+    case .running(let minutes): "running:\(minutes)"
+    case .working(let minutes): "working:\(minutes)"
+    case .naturalDays(let days): "naturalDays:\(days)"
+    case .workingDays(let days): "workingDays:\(days)"
+    }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let code = try decoder.singleValueContainer().decode(String.self)
+    let parts = code.split(separator: ":")
+    let limit: TimeLimit? = parts.last.flatMap { Int($0) }.flatMap { amount in
+      switch parts.first {
+      case "running": .running(minutes: amount)
+      case "working": .working(minutes: amount)
+      case "naturalDays": .naturalDays(days: amount)
+      case "workingDays": .workingDays(days: amount)
+      default: nil
+      }
+    }
+    guard let limit, parts.count == 2 else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no limit: \(code)"))
+    }
+    self = limit
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(code)
+  }
+}
+
+extension Deadline: Codable {
+  private enum Key: String, CodingKey { case started, due, calendarMissing, limit, steps }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self.init(
+      started: try container.decode(Instant.self, forKey: .started),
+      due: try container.decode(Instant.self, forKey: .due),
+      calendarMissing: try container.decodeIfPresent(Bool.self, forKey: .calendarMissing) ?? false,
+      limit: try container.decodeIfPresent(TimeLimit.self, forKey: .limit),
+      steps: try container.decodeIfPresent([Instant].self, forKey: .steps))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(started, forKey: .started)
+    try container.encode(due, forKey: .due)
+    if calendarMissing { try container.encode(true, forKey: .calendarMissing) }
+    try container.encodeIfPresent(limit, forKey: .limit)
+    try container.encodeIfPresent(steps, forKey: .steps)
   }
 }

@@ -54,6 +54,9 @@ extension Ledger {
     return try Int64.fetchAll(statement, arguments: [station]).map(IncidentID.init)
   }
 
+  /// What waits for a leader's signature.
+  package func unsigned() throws -> [UnsignedEntry] { try reading { try unsigned($0) } }
+
   private func unsigned(_ db: Database) throws -> [UnsignedEntry] {
     try IncidentRow.unsigned(station: station, db).compactMap { try incidents.incident($0, db) }.flatMap(\.unsigned)
   }

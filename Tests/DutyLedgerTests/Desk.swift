@@ -70,6 +70,7 @@ final class Desk {
     try #require(try record(Request(action, by: .officer(officer ?? self.officer), at: now), on: incident?.id))
   }
 
+  @discardableResult
   func receive(_ summary: String, category: String? = "A1", urgency: Urgency = .routine) throws -> Incident {
     try act(
       .receive(
