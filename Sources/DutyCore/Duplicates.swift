@@ -34,16 +34,23 @@ extension Room {
   }
 
   /// The last three closed incidents like `incident`, those of the same place first.
-  package func precedents(for incident: Incident, among closed: [Incident]) -> [Incident] {
+  package func precedents(for incident: Incident, among others: [Incident]) -> [Incident] {
+    like(incident, among: others) { $0.status == .closed && !$0.responses.isEmpty }
+  }
+
+  /// The last three incidents like `incident` in which a leader ruled on a decline, those of the same place first.
+  package func rulings(for incident: Incident, among others: [Incident]) -> [Incident] {
+    like(incident, among: others) { $0.responses.contains { $0.ruling != nil } }
+  }
+
+  private func like(_ incident: Incident, among others: [Incident], _ fits: (Incident) -> Bool) -> [Incident] {
     let here = Self.folded(incident.place)
     func isHere(_ other: Incident) -> Bool { here != nil && Self.folded(other.place) == here }
-    let like = closed.filter {
-      $0.id != incident.id && $0.status == .closed && $0.category == incident.category && !$0.responses.isEmpty
-    }
-    .sorted { a, b in
-      if isHere(a) != isHere(b) { return isHere(a) }
-      return (a.closed?.time ?? a.received, a.number) > (b.closed?.time ?? b.received, b.number)
-    }
+    let like = others.filter { $0.id != incident.id && $0.category == incident.category && fits($0) }
+      .sorted { a, b in
+        if isHere(a) != isHere(b) { return isHere(a) }
+        return (a.closed?.time ?? a.received, a.number) > (b.closed?.time ?? b.received, b.number)
+      }
     return Array(like.prefix(3))
   }
 

@@ -116,6 +116,8 @@ package struct ResponseFigures: Hashable, Sendable {
     if let closed = incident.closed, closed.recorded <= cutOff {
       firstTimeRight.add(incident.isFirstTimeRight)
     }
+    // What stands still is not missed meanwhile.
+    let cutOff = min(cutOff, incident.suspension?.since ?? cutOff)
     addReplies(incident, cutOff)
     for response in incident.responses { add(response, cutOff) }
   }

@@ -17,9 +17,10 @@ extension Response {
   }
 
   /// Overruled, the unit has acknowledged by the ruling and gets its clocks anew.
-  mutating func rule(_ ruling: Appointment.Ruling, _ entry: Entry) {
-    self.ruling = ruling
-    switch ruling {
+  mutating func rule(_ facts: Appointment, _ entry: Entry) {
+    ruling = facts.ruling
+    rulingReason = facts.reason
+    switch facts.ruling {
     case .upheld: release(entry)
     case .overruled:
       state = .acknowledged

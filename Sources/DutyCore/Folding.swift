@@ -226,7 +226,7 @@ extension Incident {
 
   /// A unit that has to do it after all is out again, whatever others have done meanwhile.
   private mutating func add(_ facts: Appointment, _ entry: Entry) {
-    change(facts.response) { $0.rule(facts.ruling, entry) }
+    change(facts.response) { $0.rule(facts, entry) }
     guard facts.ruling == .overruled else { return }
     status = .inHand
     handled = nil

@@ -167,6 +167,12 @@ extension Incident {
   /// Timed duties that are not done yet.
   package var openDuties: [TimedDuty] { duties.filter { $0.done == nil } }
 
+  /// The closing deadline, as far as its clock runs: nil while it stands still and had not run out before.
+  package var runningDeadline: Deadline? {
+    guard let suspension, let deadline, deadline.due > suspension.since else { return deadline }
+    return nil
+  }
+
   /// The nearest moment at which something is due: a unit's next milestone, a timed duty, the close, or the end of the
   /// suspension; nil where nothing is.
   package var nextDue: Instant? {

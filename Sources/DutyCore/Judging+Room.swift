@@ -68,7 +68,7 @@ extension Room {
     guard let seat, seat.turn == facts.turn else { throw .room(.nobodyHandsOver(facts.turn.shift)) }
     guard beside.head == facts.head else { throw .room(.sheetIsNotOfThisLedger) }
     if signer.id == seat.officer {
-      let open = beside.unsigned.filter { $0.leader ?? signer.id == signer.id }
+      let open = seat.toSign(of: beside.unsigned)
       guard open.isEmpty else { throw .room(.ordersUnsigned(open.map(\.number))) }
     } else {
       guard signer.rank.leads || roster[plan.next(after: facts.turn)] == signer.id else {

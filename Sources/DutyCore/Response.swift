@@ -56,6 +56,8 @@ package struct Response: Hashable, Sendable {
   package internal(set) var lastReply: Reply?
   package internal(set) var declined: Instant?
   package internal(set) var ruling: Appointment.Ruling?
+  /// Why a leader ruled so: a precedent for the next decline of this kind.
+  package internal(set) var rulingReason: Words?
   package internal(set) var urged: Instant?
   package internal(set) var sheets: [Sheet.Colour] = []
   /// When the unit was released.

@@ -55,7 +55,7 @@ struct IncidentRow: Hashable {
     listClass = Dimension.listClass.key(of: incident)
     nextDue = incident.nextDue?.milliseconds
     orangeFrom = incident.orangeFrom?.milliseconds
-    deadline = incident.deadline?.due.milliseconds
+    deadline = incident.runningDeadline?.due.milliseconds
     closed = incident.closed?.time.milliseconds
     unsigned = incident.unsigned.count
   }

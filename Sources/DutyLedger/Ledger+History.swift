@@ -49,22 +49,28 @@ extension Ledger {
 
   /// The last three closed incidents like this one (先例).
   package func precedents(for incident: Incident) throws -> [Incident] {
-    guard let category = incident.category else { return [] }
-    return try reading { db in
-      let ids = try Int64.fetchAll(
-        try db.cachedStatement(
-          sql: """
-            SELECT id FROM incident WHERE station = ? AND category = ? AND status = 'closed' AND imported = 0
-            ORDER BY closed DESC LIMIT \(Self.precedentsLookedAt)
-            """),
-        arguments: [station, category])
-      let closed = try ids.compactMap { try incidents.incident($0, db) }
-      return try refreshedRoom(db).precedents(for: incident, among: closed)
-    }
+    try like(incident, "status = 'closed' ORDER BY closed DESC") { $0.precedents(for: incident, among: $1) }
   }
 
-  /// How many of a category are looked through for one of the same place.
-  private static let precedentsLookedAt = 50
+  /// The last three incidents like this one in which a leader ruled on a decline.
+  package func rulings(for incident: Incident) throws -> [Incident] {
+    try like(incident, "1 ORDER BY id DESC") { $0.rulings(for: incident, among: $1) }
+  }
+
+  /// How many of a category are looked through for one that fits.
+  private static let likeLookedAt = 100
+
+  private func like(
+    _ incident: Incident, _ condition: String, _ choose: (Room, [Incident]) -> [Incident]
+  ) throws -> [Incident] {
+    guard let category = incident.category else { return [] }
+    return try reading { db in
+      let sql = "SELECT id FROM incident WHERE station = ? AND category = ? AND imported = 0 AND \(condition) LIMIT ?"
+      let ids = try Int64.fetchAll(
+        try db.cachedStatement(sql: sql), arguments: [station, category, Self.likeLookedAt])
+      return choose(try refreshedRoom(db), try ids.compactMap { try incidents.incident($0, db) })
+    }
+  }
 
   /// The number under which a matter of another system is registered already.
   package func known(origin: String, externalId: String) throws -> IncidentNumber? {

@@ -173,4 +173,52 @@ import Testing
     let due = incident.summonses.first?.steps.map(\.due)
     #expect(due == [Station.morning + .hours(2), try #require(zone.instant("2026-11-19T18:00"))])
   }
+
+  @Test("what stands still is missed by nobody: neither its deadline nor its units' limits count meanwhile")
+  func suspendedFigures() throws {
+    let station = try Station()
+    let inHand = try station.incident(.inHand)
+    let at = Station.morning + .minutes(10)
+    let suspended = try station.acting(suspending(until: "2026-12-01T09:00"), by: leader, on: inHand, at: at)
+    #expect(suspended.runningDeadline == nil && inHand.runningDeadline != nil)
+    var figures = ResponseFigures()
+    figures.addAnswers(suspended, cutOff: at + .days(3))
+    #expect(figures.acknowledgedInTime == Rate() && figures.replyInTime == Rate())
+    figures.addAnswers(inHand, cutOff: at + .days(3))
+    #expect(figures.acknowledgedInTime == Rate(0, of: 1) && figures.replyInTime == Rate(0, of: 1))
+    let late = try station.acting(
+      suspending(until: "2026-12-01T09:00"), by: leader, on: inHand, at: Station.morning + .days(1))
+    #expect(late.runningDeadline == inHand.deadline, "what had run out before stays late")
+  }
+
+  @Test("the county room is called like any unit, answers like one, and hands matters down with its own deadline")
+  func aboveAndBeside() throws {
+    let station = try Station()
+    for unit in ["X-ZX", "N-LZ"] {
+      let called = try station.acting(
+        .summon(Summoning(kind: .daily, lead: [unit], ground: .appeal)), by: director, on: station.incident(.received))
+      let response = ResponseID(summons: 1, unit: unit)
+      #expect(called.response(response)?.arriveBy?.due == zone.instant("2026-11-19T18:00"), "not in town")
+      var reply = Station.completeReply
+      reply.response = response
+      #expect(try station.acting(.reply(reply), on: called).status == .handled)
+    }
+    var reception = Station.reception
+    (reception.source, reception.handedDownBy, reception.due) = (.county, "X-ZX", Station.morning + .hours(1))
+    let handedDown = try station.acting(.receive(reception), by: .intake, on: nil)
+    #expect(handedDown.handedDownBy == "X-ZX" && handedDown.deadline?.due == reception.due)
+  }
+
+  @Test("several summonses run side by side: a later one replaces nothing, and the matter waits for every lead")
+  func severalSummonses() throws {
+    let station = try Station()
+    var incident = try station.acting(Scene.whistle(), by: director, on: station.incident(.received))
+    incident = try station.acting(.summon(Summoning(kind: .assignment, lead: ["C-SJ"])), on: incident)
+    #expect(incident.liveResponses.count == 2)
+    var reply = Station.completeReply
+    reply.response = ResponseID(summons: 2, unit: "C-SJ")
+    incident = try station.acting(.reply(reply), on: incident)
+    #expect(incident.status == .inHand)
+    #expect(try station.acting(.reply(Station.completeReply), on: incident).status == .handled)
+  }
 }

@@ -81,4 +81,32 @@ import Testing
     #expect(
       names == ["2026-11-18 中班", "2026-11-18 晚班", "2026-11-18 夜间值班", "2026-11-19 早班", "2026-11-19 中班"])
   }
+
+  @Test("the sheet has what is not acknowledged first, then what is pressed; what was done, owed, and to be signed")
+  func sheet() throws {
+    var scene = try RoomScene(.handOver, by: .leader)
+    #expect(scene.station.room.handoverSheet(of: [], [], at: Station.morning) == nil)
+    scene.seat(leader)
+    let station = scene.station
+    func received(_ id: Int64) throws -> Incident { try station.acting(.receive(Station.reception), on: nil, as: id) }
+    let assignment = Action.summon(Summoning(kind: .assignment, lead: ["S-ZF"]))
+    let plain = try received(1001)
+    let silent = try station.acting(assignment, orderedBy: leader, on: received(1003))
+    var pressed = try station.acting(Scene.whistle(), by: .officer(leader), on: received(1002))
+    pressed = try station.acting(.acknowledge(Milestone(response: Station.lead)), on: pressed)
+    let unhappy = try station.acting(
+      .callBack(CallBack(reached: true, solved: true, satisfied: false)), on: try station.incident(.closed))
+    let other = try station.acting(Scene.emergency, orderedBy: director, on: received(1004))
+    // Half past five: the whistle's four working hours and half of them more have passed.
+    let now = try #require(Station.zone.instant("2026-11-18T17:30"))
+    let sheet = try #require(
+      station.room.handoverSheet(
+        of: [plain, pressed, silent, unhappy, other], silent.unsigned + other.unsigned, at: now))
+    #expect(sheet.toSign.map(\.incident) == [silent.id])
+    #expect(sheet.undone.map(\.id) == [other.id, silent.id, pressed.id, plain.id])
+    #expect(sheet.unacknowledged == [other.id, silent.id])
+    #expect(sheet.pressed == [other.id, silent.id, pressed.id])
+    #expect(sheet.dueNext == [other.id, silent.id, pressed.id, plain.id])
+    #expect(sheet.owed == [unhappy.id] && sheet.done.map(\.id) == [unhappy.id])
+  }
 }

@@ -160,5 +160,14 @@ import Testing
     closed = try desk.act(.close(Closing(disposition: .resolved, method: .guidance, check: .officer)), on: closed)
     let again = try desk.receive("东门再堵")
     #expect(try desk.ledger.precedents(for: again).map(\.id) == [first.id])
+    #expect(try desk.ledger.rulings(for: again).isEmpty)
+    var declined = try desk.act(.summon(Summoning(kind: .assignment, lead: ["S-ZF"])), on: again)
+    declined = try desk.act(
+      .decline(Declining(response: lead, ground: Words("不属本单位"), proposed: "C-SJ")), on: declined)
+    declined = try desk.act(
+      .appoint(Appointment(response: lead, ruling: .overruled, reason: Words("按清单"))), by: Desk.director, on: declined)
+    let third = try desk.receive("东门三堵")
+    #expect(try desk.ledger.rulings(for: third).map(\.id) == [again.id])
+    #expect(try desk.ledger.rulings(for: third).first?.response(lead)?.rulingReason?.text == "按清单")
   }
 }

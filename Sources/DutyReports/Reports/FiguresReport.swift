@@ -29,7 +29,7 @@ struct FiguresReport {
 
 extension Incident {
   /// The closing deadline lies before `moment`.
-  func isPastDeadline(at moment: Instant) -> Bool { deadline.map { $0.due < moment } ?? false }
+  func isPastDeadline(at moment: Instant) -> Bool { runningDeadline.map { $0.due < moment } ?? false }
 }
 
 extension Ledger.Head {
