@@ -28,9 +28,8 @@ extension Ledger {
     guard lock != nil else { return false }
     let due = try reading { db in
       let statement = try db.cachedStatement(
-        sql: "SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND status = ? AND nextDue <= ?")
-      return try Int64.fetchAll(
-        statement, arguments: [station, Incident.Status.suspended.rawValue, now.milliseconds])
+        sql: "SELECT id FROM incident WHERE station = ? AND status = 'suspended' AND nextDue <= ?")
+      return try Int64.fetchAll(statement, arguments: [station, now.milliseconds])
     }
     guard !due.isEmpty else { return false }
     return try appending(now: now) { appending, _ in

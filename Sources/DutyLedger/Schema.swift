@@ -53,6 +53,7 @@ enum Schema {
     CREATE INDEX incident_open ON incident
       (station, isOpen, received, status, emergency, orangeFrom, nextDue, dutyDay, serial) WHERE isOpen = 1;
     CREATE INDEX incident_received ON incident (station, received, isOpen, counts, drill);
+    CREATE INDEX incident_suspended ON incident (station, nextDue) WHERE status = 'suspended';
     CREATE INDEX incident_unsigned ON incident (station) WHERE unsigned > 0;
     CREATE INDEX incident_like ON incident (station, category, closed) WHERE imported = 0;
     CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;

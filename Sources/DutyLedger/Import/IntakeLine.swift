@@ -19,6 +19,8 @@ struct IntakeLine: Decodable {
   let category: String?
   let urgency: String?
   let due: String?
+  /// The unit that hands it down and is owed an answer, by its code.
+  let handedDownBy: String?
   let reporter: Reporter?
 }
 
@@ -67,8 +69,8 @@ extension IntakeLine {
       throw .notJSON
     }
     let texts = [
-      origin, source, externalId, received, summary, detail, place, grid, category, urgency, due, reporter?.name,
-      reporter?.phone,
+      origin, source, externalId, received, summary, detail, place, grid, category, urgency, due, handedDownBy,
+      reporter?.name, reporter?.phone,
     ]
     if texts.contains(where: { $0?.utf8.contains(0) ?? false }) { throw .holdsNUL }
   }
@@ -90,7 +92,8 @@ extension IntakeLine {
       source: source, summary: summary, detail: Words(written: detail), place: Words(written: place),
       grid: Words(written: grid)?.text, category: leaf, categoryHint: leaf == nil ? category : nil, urgency: urgency,
       reporter: Words(written: reporter?.name, kind: .name), phone: Words(written: reporter?.phone, kind: .phone),
-      due: try instant(due, "due", room.zone), origin: origin, externalId: externalId, drill: room.isDrill)
+      due: try instant(due, "due", room.zone), origin: origin, externalId: externalId,
+      handedDownBy: Words(written: handedDownBy)?.text, drill: room.isDrill)
     return (reception, try instant(received, "received", room.zone) ?? now)
   }
 

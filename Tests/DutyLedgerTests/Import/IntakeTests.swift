@@ -33,6 +33,16 @@ import Testing
     #expect(second.categoryHint?.text == "街面秩序")
   }
 
+  @Test("a matter handed down names who is owed the answer: one of those above or beside, else the line is refused")
+  func handedDown() throws {
+    let desk = try Desk()
+    try desk.staff()
+    _ = try answer(desk, #"{"summary":"x","source":"county","externalId":"1","handedDownBy":"X-ZX"}"#)
+    #expect(try desk.imported("1", from: "intake:county")?.handedDownBy == "X-ZX")
+    let refused = try answer(desk, #"{"summary":"x","handedDownBy":"S-ZF"}"#)
+    #expect(refused?.contains("执法队不交办事件") == true, "\(refused ?? "")")
+  }
+
   @Test("what was recorded before is answered with its number, and not recorded again")
   func duplicate() throws {
     let desk = try Desk()
