@@ -7,7 +7,7 @@ package struct CatalogueFiles: Sendable {
   package enum File: String, CaseIterable, Sendable {
     case categories, departments, responsibilities
     case categoryItems = "category_items"
-    case calendar, drill
+    case playbooks, powers, calendar, drill
 
     package var name: String { rawValue + ".csv" }
   }
@@ -19,11 +19,18 @@ package struct CatalogueFiles: Sendable {
 
   package init(directory: String?) { self.directory = directory }
 
-  /// A directory without a calendar of its own gets the one compiled in; the lists must all be there.
-  private func bytes(_ file: File) throws(TableFault) -> [UInt8] {
+  /// A directory without a calendar of its own gets the one compiled in, one without playbooks or powers has none; the
+  /// other lists must all be there.
+  private func bytes(_ file: File) throws(TableFault) -> [UInt8]? {
     guard let directory else { return file.starterBytes }
     let path = URL(fileURLWithPath: directory).appendingPathComponent(file.name).path
-    if file == .calendar, !FileManager.default.fileExists(atPath: path) { return file.starterBytes }
+    if !FileManager.default.fileExists(atPath: path) {
+      switch file {
+      case .calendar: return file.starterBytes
+      case .playbooks, .powers: return nil
+      case .categories, .departments, .responsibilities, .categoryItems, .drill: break
+      }
+    }
     return try Self.bytes(ofFile: path)
   }
 
@@ -38,7 +45,7 @@ package struct CatalogueFiles: Sendable {
   }
 
   func table(_ file: File, columns: [String]) throws(TableFault) -> Table {
-    Table(file.name, try bytes(file), columns: columns)
+    Table(file.name, try bytes(file) ?? [UInt8](columns.joined(separator: ",").utf8), columns: columns)
   }
 }
 
@@ -50,6 +57,8 @@ extension CatalogueFiles.File {
       case .departments: resource_departments()
       case .responsibilities: resource_responsibilities()
       case .categoryItems: resource_category_items()
+      case .playbooks: resource_playbooks()
+      case .powers: resource_powers()
       case .calendar: resource_calendar()
       case .drill: resource_drill()
       }
@@ -58,17 +67,20 @@ extension CatalogueFiles.File {
 }
 
 extension CatalogueFiles {
-  /// Reads the four lists against one another: a code that points nowhere is a fault like a cell that is empty.
+  /// Reads the lists against one another: a code that points nowhere is a fault like a cell that is empty.
   package func catalogue() throws -> Catalogue {
     var reading = try CatalogueReading(self)
     let departments = reading.readDepartments()
     let categories = reading.readCategories()
     let items = reading.readItems()
     let pointers = reading.readPointers()
-    guard reading.faults.isEmpty else { throw TableFaults(reading.faults) }
+    let joint = try JointMatterReading(self, units: Set(departments.map(\.code)))
+    let faults = reading.faults + joint.faults
+    guard faults.isEmpty else { throw TableFaults(faults) }
     return Catalogue(
       categories: categories, departments: departments, items: items,
-      itemsByCategory: Dictionary(grouping: pointers, by: \.category).mapValues { $0.map(\.item) })
+      itemsByCategory: Dictionary(grouping: pointers, by: \.category).mapValues { $0.map(\.item) },
+      playbooks: joint.playbooks, powers: joint.powers)
   }
 
   package func calendar() throws -> WorkCalendar {
@@ -164,12 +176,11 @@ private struct CatalogueReading {
 extension TableRow {
   /// `limit` and `clock` together; nil where neither is set.
   fileprivate func limit() throws(TableFault) -> TimeLimit? {
-    guard let amount = optional("limit") else {
+    guard optional("limit") != nil else {
       if optional("clock") != nil { throw fault("limit", .limitWithoutClock) }
       return nil
     }
     guard optional("clock") != nil else { throw fault("clock", .limitWithoutClock) }
-    guard let number = Int(amount), number > 0 else { throw fault("limit", .notANumber(amount)) }
-    return TimeLimit(number, try choice("clock"))
+    return TimeLimit(try number("limit"), try choice("clock"))
   }
 }

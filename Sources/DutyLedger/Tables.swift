@@ -17,6 +17,7 @@ package struct TableFault: Error, Hashable, Sendable {
     case twice(String)
     case overlaps(String)
     case limitWithoutClock
+    case notInOrder(expected: Int)
   }
 
   package let file: String
@@ -60,6 +61,8 @@ extension TableFault.Problem {
     case .twice(let code): language("“\(code)”写了两次。", "“\(code)” is there twice.")
     case .overlaps(let name): language("与“\(name)”时间重叠。", "overlaps “\(name)”.")
     case .limitWithoutClock: language("limit 和 clock 要么都写，要么都不写。", "limit and clock go together, or neither.")
+    case .notInOrder(let expected):
+      language("步骤要连着写，这里应是 \(expected)。", "steps follow one another: \(expected) is due here.")
     }
   }
 }
@@ -108,6 +111,12 @@ package struct TableRow {
       throw fault(column, .notOneOf(Choice.allCases.map(\.rawValue)))
     }
     return choice
+  }
+
+  package func number(_ column: String) throws(TableFault) -> Int {
+    let text = try text(column)
+    guard let number = Int(text), number > 0 else { throw fault(column, .notANumber(text)) }
+    return number
   }
 
   package func day(_ column: String) throws(TableFault) -> Day {

@@ -4,6 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
+private let steps = "code,name,lead,cooperating,step_no,step,step_owner,step_limit,step_clock\n"
+private let held = "code,name,original_department,reserved,in_force_from,in_force_to,status\n"
+
 @Suite struct CatalogueFilesTests {
   @Test func `the catalogue compiled in reads without a fault, and all of it`() throws {
     let catalogue = try CatalogueFiles.starter.catalogue()
@@ -11,6 +14,10 @@ import Testing
     #expect(catalogue.departments.count == 61)
     #expect(catalogue.items.count == 94)
     #expect(catalogue.itemsByCategory.values.map(\.count).reduce(0, +) == 157)
+    #expect(catalogue.playbooks.count == 10)
+    #expect(catalogue.playbooks.map(\.steps.count).reduce(0, +) == 72)
+    #expect(catalogue.powers.count == 18 && catalogue.powers.allSatisfy(\.isSample))
+    #expect(catalogue.power("FQ-011")?.holders == ["C-NY", "C-ST"])
     #expect(catalogue.category("ZF-E0406")?.limit != nil)
     #expect(catalogue.category("ZZ")?.limit == nil)
   }
@@ -47,6 +54,18 @@ import Testing
     ("categories.csv", "code,parent,name,limit,clock\nX,Y,某类,,\n", 2, "parent"),
     ("category_items.csv", "category,item\nK1,NONE\n", 2, "item"),
     ("category_items.csv", "category,item\nNONE,S1\n", 2, "category"),
+    ("playbooks.csv", steps + "P1,一件事,A,B,2,取证,A,2,running_hours\n", 2, "step_no"),
+    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,A,2,running_hours\nP1,一件事,A,B,3,复查,A,2,running_hours\n", 3, "step_no"),
+    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,Q,2,running_hours\n", 2, "step_owner"),
+    ("playbooks.csv", steps + "P1,一件事,A,Q,1,取证,A,2,running_hours\n", 2, "cooperating"),
+    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,A,0,running_hours\n", 2, "step_limit"),
+    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,A,2,\n", 2, "step_clock"),
+    ("powers.csv", held + "F1,某权,Q,,,,sample\n", 2, "original_department"),
+    ("powers.csv", held + "F1,某权,,,,,sample\n", 2, "original_department"),
+    ("powers.csv", held + "F1,某权,A,,,,in_force\n", 2, "in_force_from"),
+    ("powers.csv", held + "F1,某权,A,,2026-13-01,,in_force\n", 2, "in_force_from"),
+    ("powers.csv", held + "F1,某权,A,,,,maybe\n", 2, "status"),
+    ("powers.csv", held + "F1,某权,A,,,,sample\nF1,某权,A,,,,sample\n", 3, "code"),
     ("calendar.csv", "date,kind,name\n2026-02-30,holiday,\n", 2, "date"),
     ("calendar.csv", "date,kind,name\n2026-02-03,feast,\n", 2, "kind"),
   ]) func `a wrong cell is named by its file, line and column`(
@@ -73,6 +92,23 @@ import Testing
       let routing = try #require(try files.catalogue().routing(for: "K1"))
       #expect(routing.item == "S1" && routing.lead == "A" && routing.support == ["B"])
       #expect(try files.calendar() == CatalogueFiles.starter.calendar())
+    }
+  }
+
+  @Test func `joint matters and powers of a station's own are read; without those files it has none`() throws {
+    try withTemporaryDirectory { directory in
+      try SmallCatalogue.write(to: directory)
+      let files = CatalogueFiles(directory: directory)
+      #expect(try files.catalogue().playbooks.isEmpty && files.catalogue().powers.isEmpty)
+      let rows = "P1,一件事,A,B,1,取证,A,2,running_hours\nP1,一件事,A,B,2,复查,B,1,working_days\n"
+      try (steps + rows).write(toFile: directory + "/playbooks.csv", atomically: true, encoding: .utf8)
+      let powers = held + "F1,某权,A;B,罚款留县级,2026-01-01,2026-12-31,in_force\n"
+      try powers.write(toFile: directory + "/powers.csv", atomically: true, encoding: .utf8)
+      let catalogue = try files.catalogue()
+      #expect(catalogue.playbook("P1")?.steps.map(\.limit) == [.running(minutes: 120), .workingDays(days: 1)])
+      let power = try #require(catalogue.power("F1"))
+      #expect(power.isInForce(on: try #require(Day("2026-12-31"))))
+      #expect(!power.isInForce(on: try #require(Day("2027-01-01"))))
     }
   }
 
@@ -140,8 +176,7 @@ private enum SmallCatalogue {
   ]
 
   static func write(to directory: String, replacing file: String? = nil, with text: String = "") throws {
-    for (name, standard) in files {
-      let content = name == file ? text : standard
+    for (name, content) in files.merging(file.map { [$0: text] } ?? [:], uniquingKeysWith: { $1 }) {
       try content.write(toFile: directory + "/" + name, atomically: false, encoding: .utf8)
     }
   }
