@@ -1,24 +1,21 @@
 import DutyCore
 
 extension Desk {
-  /// Opens a command's form, with what was left in it before; signing on comes first where nobody has.
-  mutating func openForm(_ command: Command) {
-    guard let room else { return }
-    if signedOn == nil, command != .signOn {
-      awaiting = command
+  /// Opens the form of an act, with what was left in it before; signing on comes first where nobody has.
+  mutating func openForm(_ act: Act) {
+    guard let snapshot else { return }
+    if signedOn == nil, act != .signOn {
+      awaiting = act
       openForm(.signOn)
       notice = say("办理前请先签到。", "Sign on before acting.")
       return
     }
-    let subject = command.needsIncident ? selected : nil
-    guard let fresh = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language) else { return }
-    guard var draft = drafts[draftKey(command, on: subject)] else {
+    guard let fresh = Form.opening(act, on: selected, by: signedOn, in: snapshot, now: now, language) else { return }
+    guard let draft = drafts[draftKey(fresh)] else {
       screens.append(.form(fresh))
       return
     }
-    draft.subject = subject
-    draft.complaint = nil
-    screens.append(.form(draft))
+    screens.append(.form(fresh.taking(draft)))
     notice = say("上次没提交的内容还在。Ctrl-U 清空一项。", "What you had not submitted is still here. Ctrl-U clears a field.")
   }
 
@@ -149,8 +146,8 @@ extension Desk {
   private mutating func leave(_ form: Form) -> [Effect] {
     screens.removeLast()
     awaiting = nil
-    if form.isTouched, form.command != .signOn {
-      drafts[draftKey(form.command, on: form.subject)] = form
+    if form.isTouched, form.act != .signOn {
+      drafts[draftKey(form)] = form
       notice = say("没有提交，内容已留下。", "Not submitted; what you typed is kept.")
     }
     return []

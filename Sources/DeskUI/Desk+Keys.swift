@@ -6,9 +6,9 @@ extension Desk {
     isLeaving = false
     switch screens.last {
     case .form(let form)?: return press(key, in: form)
-    case .menu(let pointed)?:
+    case .menu(let menu)?:
       notice = nil
-      return pressInMenu(key, pointed)
+      return pressInMenu(key, menu)
     case .help(let scroll)?:
       notice = nil
       return pressToRead(key, scroll) { .help(scroll: $0) }
@@ -52,10 +52,7 @@ extension Desk {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
     case .nextTab, .previousTab, .pickTab: break
-    case .receive, .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack,
-      .decline, .appoint, .urge, .closeDirect, .restore, .standDown, .endWithLead, .reopen, .void, .takeSeat, .signOn,
-      .menu, .help:
-      return run(command)
+    case .act, .menu, .help: return run(command)
     }
     return []
   }
@@ -74,20 +71,6 @@ extension Desk {
     return []
   }
 
-  private mutating func pressInMenu(_ key: Key, _ pointed: Int) -> [Effect] {
-    let acts = Command.acts
-    let command = Command.on(key)
-    if let step = [.up: -1, .down: 1, .top: -pointed, .bottom: acts.count - 1 - pointed][command] {
-      replaceTop(.menu(pointed: (pointed + step + acts.count) % acts.count))
-    } else if command == .open {
-      screens.removeLast()
-      return run(acts[pointed])
-    } else if let command, [.back, .quit, .menu].contains(command) {
-      screens.removeLast()
-    }
-    return []
-  }
-
   mutating func replaceTop(_ screen: Screen) {
     if !screens.isEmpty { screens[screens.count - 1] = screen }
   }
@@ -99,8 +82,9 @@ extension Desk {
       return [.bell]
     }
     switch command {
+    case .act(let act): openForm(act)
     case .open: if selected != nil { screens.append(.incident(scroll: 0)) }
-    case .menu: screens.append(.menu(pointed: 0))
+    case .menu: screens.append(.menu(menu()))
     case .help: screens.append(.help(scroll: 0))
     case .quit: return leave()
     case .up: move(-1)
@@ -112,9 +96,6 @@ extension Desk {
     case .nextTab: turnTab(1)
     case .previousTab: turnTab(-1)
     case .pickTab, .back: break
-    case .receive, .assign, .whistle, .takeOn, .milestone, .reply, .handle, .close, .note, .amend, .sendBack,
-      .decline, .appoint, .urge, .closeDirect, .restore, .standDown, .endWithLead, .reopen, .void, .takeSeat, .signOn:
-      openForm(command)
     }
     return []
   }

@@ -3,23 +3,23 @@ import DutyCore
 extension Desk {
   /// Asks the rules, then the ledger; whatever either says, what was entered stays.
   mutating func submit(_ before: Form) -> [Effect] {
-    guard let room else { return [] }
+    guard let snapshot else { return [] }
     var form = before
     if let missing = form.shown.first(where: { $0.isRequired && $0.isEmpty && $0.name != .spokeTo }) {
       form.focus = missing.name
       return hold(form, language("还缺：\(missing.label(.zh))。", "Still needed: \(missing.label(.en))."))
     }
-    if form.command == .signOn { return signOn(form) }
+    if form.act == .signOn { return signOn(form) }
     guard let officer = signedOn else { return hold(form, Refusal.who(.notSignedOn).text(language)) }
     let request: Request
     do {
-      request = try form.request(by: officer.id, in: room, now: now, language)
+      request = try form.request(by: officer.id, in: snapshot, now: now, language)
     } catch {
       form.focus = error.field
       return hold(form, error.text)
     }
     do {
-      _ = try room.judge(request, on: form.subject, now: now)
+      _ = try judge(request, form)
     } catch {
       return hold(form, error.text(language))
     }
@@ -87,41 +87,55 @@ extension Desk {
     switch outcome {
     case .recorded(let entry, let incident):
       screens.removeLast()
-      drafts[draftKey(form.command, on: form.subject)] = nil
-      if let incident, form.command == .receive { selection = incident.id }
-      let number = incident.map { " \($0.number)" } ?? ""
-      notice = say(
-        "已记录 #\(entry)  \(form.command.name(.zh))\(number)", "Recorded #\(entry)  \(form.command.name(.en))\(number)",
-        .done)
+      drafts[draftKey(form)] = nil
+      if let incident, form.act == .receive { selection = incident.id }
+      notice = recorded(form.act, entry, incident)
       return []
     case .refused(let refusal):
       form.key = nil
       return hold(form, refusal.text(language))
     case .overtaken(let current):
-      let changes = form.subject.flatMap { seen in room.map { Changes.text(seen, current, in: $0, language) } } ?? ""
       form.key = nil
-      form.subject = current
-      form.focus = nil
-      return hold(
-        form,
-        language(
-          "这件事刚刚变了：\(changes)。看清后按 Enter 再提交，或按 Esc 放弃。",
-          "It has just changed: \(changes). Press Enter to submit all the same, or Esc to leave it."))
+      return hold(form.seeing(current), overtaken(form, by: current))
     }
   }
 
+  /// The one moment at which a name and a phone are shown whole: to whoever has just put down why.
+  private func recorded(_ act: Act, _ entry: Int64, _ incident: Incident?) -> Notice {
+    let caller = [incident?.reporter, incident?.phone].compactMap { $0?.text }.joined(separator: " ")
+    let number = incident.map { " \($0.number)" } ?? ""
+    let revealed = act == .reveal ? "  " + caller : ""
+    return say(
+      "已记录 #\(entry)  \(act.name(.zh))\(number)\(revealed)",
+      "Recorded #\(entry)  \(act.name(.en))\(number)\(revealed)", .done)
+  }
+
+  /// What changed: in the form's own incident, or in the other that was chosen.
+  private func overtaken(_ form: Form, by current: Incident) -> String {
+    let isOwn = form.subject?.id == current.id
+    let seen = isOwn ? form.subject : form.others.first { $0.id == current.id }
+    let changes = seen.flatMap { seen in room.map { Changes.text(seen, current, in: $0, language) } } ?? ""
+    let which = isOwn ? language("这件事", "It") : current.number.description
+    return language(
+      "\(which)刚刚变了：\(changes)。看清后按 Enter 再提交，或按 Esc 放弃。",
+      "\(which) has just changed: \(changes). Press Enter to submit all the same, or Esc to leave it.")
+  }
+
   mutating func welcome(_ officer: Officer) -> [Effect] {
-    if case .form(let form)? = screens.last, form.command == .signOn { screens.removeLast() }
+    if case .form(let form)? = screens.last, form.act == .signOn { screens.removeLast() }
     self.officer = officer.id
+    let waiting = officer.rank.leads ? snapshot?.unsigned(by: officer, at: now).count ?? 0 : 0
     notice = say(
-      "\(officer.name)（\(officer.rank.text(.zh))）已签到。", "\(officer.name) (\(officer.rank.text(.en))) signed on.", .done)
-    guard let command = awaiting else { return [] }
+      "\(officer.name)（\(officer.rank.text(.zh))）已签到。" + (waiting == 0 ? "" : "有 \(waiting) 条等你补签。"),
+      "\(officer.name) (\(officer.rank.text(.en))) signed on."
+        + (waiting == 0 ? "" : " \(waiting) wait(s) for your signature."), .done)
+    guard let act = awaiting else { return [] }
     awaiting = nil
-    return run(command)
+    return run(.act(act))
   }
 
   mutating func refuseSignOn() -> [Effect] {
-    guard case .form(var form)? = screens.last, form.command == .signOn else { return [] }
+    guard case .form(var form)? = screens.last, form.act == .signOn else { return [] }
     form.change(.pin) { $0.clear() }
     form.focus = .pin
     return hold(form, language("姓名或 PIN 不对。", "Name or PIN is wrong."))

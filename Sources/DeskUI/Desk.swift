@@ -30,7 +30,7 @@ package struct Desk: Sendable {
   enum Screen: Hashable, Sendable {
     case incident(scroll: Int)
     case form(Form)
-    case menu(pointed: Int)
+    case menu(Menu)
     case help(scroll: Int)
   }
 
@@ -43,7 +43,7 @@ package struct Desk: Sendable {
   /// A form that was left with something in it: it is offered again to the same person only.
   struct DraftKey: Hashable, Sendable {
     let officer: OfficerID?
-    let command: Command
+    let act: Act
     let subject: IncidentID?
   }
 
@@ -68,7 +68,7 @@ package struct Desk: Sendable {
   var alarms: [IncidentID] = []
   var knownEmergencies: Set<IncidentID> = []
   /// What signing on was asked for.
-  var awaiting: Command?
+  var awaiting: Act?
   /// Leaving with drafts is asked for twice.
   var isLeaving = false
   var asked: QueueView?
@@ -115,53 +115,11 @@ extension Desk {
   var selected: Incident? { selection.flatMap { snapshot?.incidents[$0] } }
   var signedOn: Officer? { officer.flatMap { room?.officers[$0] } }
 
-  func draftKey(_ command: Command, on subject: Incident?) -> DraftKey {
-    DraftKey(officer: officer, command: command, subject: subject?.id)
+  func draftKey(_ form: Form) -> DraftKey {
+    DraftKey(officer: officer, act: form.act, subject: form.subject?.id)
   }
 
   func say(_ chinese: String, _ english: String, _ style: Style = .hint) -> Notice {
     Notice(text: language(chinese, english), style: style)
-  }
-
-  /// Why `command` cannot be used now; nil where it can.
-  package func obstacle(to command: Command) -> String? {
-    guard let room else { return language("正在打开台账。", "The ledger is being opened.") }
-    let acts = !command.actionNames.isEmpty || command == .signOn
-    if acts, setting.isReadOnly {
-      return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
-    }
-    guard !command.needsIncident || selected != nil else {
-      return language("先选中一个事件。", "Select an incident first.")
-    }
-    guard acts, command != .signOn else { return nil }
-    return objection(to: command, in: room)
-  }
-
-  /// What speaks against the command as it would be opened, apart from what is still to be entered.
-  private func objection(to command: Command, in room: Room) -> String? {
-    let subject = command.needsIncident ? selected : nil
-    if let subject, let name = command.actionNames.first, !name.isPossible(in: subject.status) {
-      return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
-    }
-    guard let signedOn,
-      let form = Form.opening(command, on: subject, by: signedOn, in: room, now: now, language)?
-        .probing(in: room, language)
-    else { return nil }
-    let request: Request
-    do {
-      request = try form.request(by: signedOn.id, in: room, now: now, language)
-    } catch {
-      return error.text
-    }
-    do {
-      _ = try room.judge(request, on: subject, now: now)
-      return nil
-    } catch {
-      switch error {
-      case .who, .when: return error.text(language)
-      case .what(.categoryMissing): return error.text(language)
-      case .what, .room: return nil
-      }
-    }
   }
 }

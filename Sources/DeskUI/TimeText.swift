@@ -24,29 +24,46 @@ package enum TimeText {
   }
 }
 
-/// Reads a time as it is typed: `9:30`, `0930`, `11-20 09:30`, `2026-11-20 09:30`.
+/// Reads a time as it is typed: `9:30`, `0930`, `11-20 09:30`, `2026-11-20 09:30`; ahead of now a day alone too.
 struct TimeReader {
   let zone: Zone
   let now: Instant
   let language: Language
 
-  /// Nil for a blank field. A clock alone is today's; `ahead`: the next time a clock shows it.
+  /// Nil for a blank field. A clock alone is today's. `ahead`: the next time a clock shows it, the next time a calendar
+  /// shows the day, and of a day alone the end of its work.
   func read(_ field: Field?, ahead: Bool = false) throws(Form.Mistake) -> Instant? {
     guard let field, let text = Words(written: String(field.text.map(Key.folded)))?.text else { return nil }
-    let today = zone.day(of: now)
     let parts = text.split(separator: " ")
-    let day = parts.count == 2 ? self.day(parts[0]) : today
+    if ahead, parts.count == 1, let day = day(parts[0], ahead: true) {
+      return zone.instant(day, minutes: Self.endOfWork)
+    }
+    let day = parts.count == 2 ? self.day(parts[0], ahead: ahead) : zone.day(of: now)
     guard parts.count <= 2, let day, let minutes = parts.last.flatMap(clock) else {
-      throw Form.Mistake(
-        field: field.name,
-        text: language("“\(text)”不是时间。请写成 09:30 或 11-20 09:30。", "“\(text)” is no time. Write 09:30 or 11-20 09:30."))
+      throw Form.Mistake(field: field.name, text: ahead ? noTimeAhead(text) : noTime(text))
     }
     let moment = zone.instant(day, minutes: minutes)
     return ahead && parts.count == 1 && moment < now ? zone.instant(day + 1, minutes: minutes) : moment
   }
 
-  private func day(_ text: Substring) -> Day? {
-    text.count <= 5 ? Day("\(padded(zone.day(of: now).civil.year, 4))-\(text)") : Day(text)
+  private static let endOfWork = WorkCalendar.workingSpans.map(\.upperBound).max() ?? 24 * 60
+
+  private func noTime(_ text: String) -> String {
+    language("“\(text)”不是时间。请写成 09:30 或 11-20 09:30。", "“\(text)” is no time. Write 09:30 or 11-20 09:30.")
+  }
+
+  private func noTimeAhead(_ text: String) -> String {
+    language(
+      "“\(text)”不是时间。请写成 09:30、11-20 或 2026-11-20 09:30。",
+      "“\(text)” is no time. Write 09:30, 11-20 or 2026-11-20 09:30.")
+  }
+
+  private func day(_ text: Substring, ahead: Bool) -> Day? {
+    guard text.count <= 5 else { return Day(text) }
+    let today = zone.day(of: now)
+    func day(in year: Int) -> Day? { Day("\(padded(year, 4))-\(text)") }
+    let found = day(in: today.civil.year)
+    return ahead && found.map { $0 < today } ?? false ? day(in: today.civil.year + 1) : found
   }
 
   private func clock(_ text: Substring) -> Int? {

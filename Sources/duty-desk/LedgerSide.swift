@@ -35,9 +35,10 @@ final class LedgerSide {
   /// What is new because somebody else committed, or because time went on.
   func refresh(now: Instant) -> [Event] { told { try refreshed(now) } }
 
-  /// A new look only where another process committed since the last.
+  /// Records what time has done, which only a desk that can write does; then a new look, only where that or another
+  /// process has recorded something since the last.
   func poll(now: Instant) -> [Event] {
-    told { try ledger.changed() ? try refreshed(now) : [.unchanged] }
+    told { try ledger.commitDue(now: now) || ledger.changed() ? try refreshed(now) : [.unchanged] }
   }
 
   private func refreshed(_ now: Instant) throws -> [Event] {

@@ -27,27 +27,42 @@ final class PaperLedger {
     return ActionKey(hex: "paper\(keys)")
   }
 
-  /// Records `action` as somebody did it; the tests' own acts are never refused.
+  /// Records `action` as somebody did it. The tests' own acts are never refused.
   @discardableResult
   func record(
     _ action: Action, by: Actor, on incident: IncidentID? = nil, orderedBy: OfficerID? = nil, at: Instant, now: Instant
   ) -> Outcome {
-    commit(
-      Submission(Request(action, by: by, orderedBy: orderedBy, at: at), on: incident, key: nextKey()), now: now)
+    let request = Request(action, by: by, orderedBy: orderedBy, at: at)
+    let outcome = commit(Submission(request, on: incident, key: nextKey()), now: now)
+    if case .refused(let refusal) = outcome { preconditionFailure(refusal.text(.zh)) }
+    return outcome
   }
 
   func commit(_ submission: Submission, now: Instant) -> Outcome {
     if let known = recorded[submission.key] { return known }
     let before = submission.incident.flatMap { incidents[$0] }
     if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
+    let beside = surroundings(of: submission.request.action)
+    if case .merge(let facts) = submission.request.action, let target = beside.target,
+      target.revision != facts.targetSeen
+    {
+      return .overtaken(by: target)
+    }
     do {
-      let beside = surroundings(of: submission.request.action)
       let findings = try room.judge(submission.request, on: before, beside: beside, now: now)
       let outcome = append(submission, findings, before, now)
       recorded[submission.key] = outcome
       return outcome
     } catch {
       return .refused(error)
+    }
+  }
+
+  /// Ends the suspensions that have run out.
+  func commitDue(now: Instant) {
+    for incident in incidents.values.sorted(by: { $0.id < $1.id }) {
+      guard let request = incident.dueAct(at: now) else { continue }
+      _ = commit(Submission(request, on: incident.id, key: nextKey()), now: now)
     }
   }
 

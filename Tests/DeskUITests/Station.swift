@@ -59,24 +59,6 @@ struct Station {
       meanwhile: { meanwhile($0, now: $1) })
   }
 
-  /// What others do in the scripts.
-  private func meanwhile(_ words: String, now: Instant) -> [Event]? {
-    let colleague = Actor.officer(Self.colleague)
-    switch words {
-    case "乙某把0001派给了市监所":
-      guard let incident = ledger.incident(serial: 1) else { return nil }
-      ledger.record(
-        .summon(Summoning(kind: .assignment, lead: ["S-SJ"])), by: colleague, on: incident.id, at: now, now: now)
-    case "乙某登记了一件应急":
-      ledger.record(
-        .receive(Reception(source: .walkIn, summary: Words("仓库冒烟"), place: Words("北岸仓库"), urgency: .emergency)),
-        by: colleague, at: now, now: now)
-    case "下一次回答丢了": ledger.losesNextAnswer = true
-    default: return nil
-    }
-    return ledger.refresh(now: now)
-  }
-
   /// Keys of acts in the order they were made: nothing in a test is random.
   private final class Keys: @unchecked Sendable {
     private var made = 0

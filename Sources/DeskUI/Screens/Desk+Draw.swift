@@ -13,7 +13,7 @@ extension Desk {
     drawTabs(&grid)
     switch screens.last {
     case .form(let form)?: drawForm(form, &grid, layout)
-    case .menu(let pointed)?: drawMenu(pointed, &grid, layout)
+    case .menu(let menu)?: drawMenu(menu, &grid, layout)
     case .help(let scroll)?: drawPage(helpLines(layout.size.columns), scroll, &grid, layout)
     case .incident(let scroll)?:
       drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
@@ -145,7 +145,11 @@ extension Desk {
         [("Enter", language("下一项", "next")), ("Tab/S-Tab", language("换项", "move"))],
         [("F2", language("提交", "submit")), ("Esc", language("返回，内容保留", "back, text is kept"))])
     case .menu?:
-      keys = [("Up/Down", language("选", "choose")), ("Enter", language("办", "do")), ("Esc", language("返回", "back"))]
+      keys = [
+        ("Up/Down", language("选", "choose")), ("Enter", language("办", "do")),
+        (language("打名称", "type"), language("查找", "to find")),
+        ("Esc", language("返回", "back")),
+      ]
     case .help?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
     case .incident?: keys = fitting(possible(), [Command.menu, .back].map(hint))
     case nil: keys = fitting(possible(), [Command.menu, .help, .quit].map(hint))
@@ -169,9 +173,9 @@ extension Desk {
 
   /// The acts that the rules allow on what is selected, by their first key.
   private func possible() -> [(String, String)] {
-    Command.acts.filter { command in
-      !command.keys.isEmpty && (command != .signOn || signedOn == nil) && obstacle(to: command) == nil
-    }.map(hint)
+    Act.allCases.filter { act in
+      !act.keys.isEmpty && (act != .signOn || signedOn == nil) && obstacle(to: .act(act)) == nil
+    }.map { hint(.act($0)) }
   }
 }
 

@@ -6,10 +6,11 @@ extension Desk {
   func dossier(_ incident: Incident, columns: Int) -> [Line] {
     guard let snapshot else { return [] }
     let page = Dossier(
-      incident: incident, room: snapshot.room, now: now, language: language, columns: columns)
+      incident: incident, room: snapshot.room, target: incident.mergedInto.flatMap { snapshot.incidents[$0] }, now: now,
+      language: language, columns: columns)
     let history = snapshot.view.detail == incident.id ? snapshot.history : []
     // Until somebody is called, whom to call matters most; then what they have done.
-    let middle = incident.summonses.isEmpty ? page.item() : page.units() + page.item()
+    let middle = incident.summonses.isEmpty ? page.item() : page.units() + page.signatures() + page.item()
     return page.facts() + middle + page.timeline(history)
   }
 }
@@ -18,6 +19,8 @@ extension Desk {
 struct Dossier {
   let incident: Incident
   let room: Room
+  /// What it is merged into, where that can be seen.
+  let target: Incident?
   let now: Instant
   let language: Language
   let columns: Int
@@ -39,6 +42,7 @@ struct Dossier {
     if let detail = incident.detail { lines += Line.wrapped(detail.shown(language), columns, .muted) }
     lines += Line.wrapped(whereabouts(), columns)
     lines += Line.wrapped(kind(), columns)
+    lines += standing()
     if let reporter = reporter() { lines.append(Line(reporter)) }
     if let result = result() { lines += Line.wrapped(result, columns) }
     return lines
@@ -129,6 +133,9 @@ struct Dossier {
       spans.append(
         ("  " + owed(response) + " " + time(next.due) + " " + TimeText.left(until: next.due, now, language), style))
     }
+    if response.isLive, response.acknowledged == nil {
+      spans.append((language("  签收码 ", "  sign code ") + response.signCode, .plain))
+    }
     if response.sendBacks > 0 {
       spans.append((language("  退回\(response.sendBacks)次", "  sent back \(response.sendBacks)x"), .plain))
     }
@@ -139,6 +146,8 @@ struct Dossier {
   private func owed(_ response: Response) -> String {
     guard let next = response.nextDeadline else { return "" }
     if response.acknowledged == nil, next == response.acknowledgeBy { return language("签收限", "acknowledge by") }
-    return next == response.arriveBy ? language("到场限", "arrive by") : language("反馈限", "reply by")
+    if response.madeContact == nil, next == response.contactBy { return language("联系限", "contact by") }
+    if response.arrived == nil, next == response.arriveBy { return language("到场限", "arrive by") }
+    return next == response.nextReplyBy ? language("再反馈限", "next reply by") : language("反馈限", "reply by")
   }
 }

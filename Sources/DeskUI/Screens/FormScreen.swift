@@ -25,19 +25,45 @@ extension Desk {
   }
 
   private func formTitle(_ form: Form, in room: Room) -> [Line] {
-    var lines = [Line(form.command.name(language), .title)]
+    var lines = [Line(form.act.name(language), .title)]
     if let subject = form.subject {
       lines[0].spans.append(
         Line.Span(text: "  \(subject.number)  \(subject.status.text(language))", style: .plain))
       let place = subject.place.map { $0.shown(language) + "  " } ?? ""
       lines.append(Line(SafeText.fitted(place + subject.summary.shown(language), size.columns), .muted))
     }
-    if form.command == .takeSeat, let turn = room.plan.turn(at: now) {
-      let rostered = room.roster[turn].flatMap { room.officers[$0]?.name } ?? language("未排", "nobody")
-      lines[0].spans.append(
-        Line.Span(text: "  \(turn.shift)" + language("  排班 ", "  rostered: ") + rostered, style: .plain))
-    }
+    if form.act == .takeSeat { lines[0].spans.append(Line.Span(text: rostered(in: room), style: .plain)) }
+    if form.act == .handOver { lines += handover(in: room) }
     return lines
+  }
+
+  private func rostered(in room: Room) -> String {
+    guard let turn = room.plan.turn(at: now) else { return "" }
+    let rostered = room.roster[turn].flatMap { room.officers[$0]?.name } ?? language("未排", "nobody")
+    return "  \(turn.shift)" + language("  排班 ", "  rostered: ") + rostered
+  }
+
+  /// Under which sheet the signature comes, who has signed it, and what still waits for this person's.
+  private func handover(in room: Room) -> [Line] {
+    guard let snapshot, let signedOn, let seat = room.seat else { return [] }
+    let sheet = snapshot.handover(signedBy: signedOn.id, at: now)
+    let leaving = room.name(of: .officer(seat.officer), language)
+    let signed = seat.signed?.through == sheet.through ? language("（已签）", " (signed)") : ""
+    let coming = signedOn.id == seat.officer ? "" : language("  接班 \(signedOn.name)", ", \(signedOn.name) comes")
+    let waiting = snapshot.unsigned(by: signedOn, at: now)
+    let numbers = waiting.map(\.number.description).joined(separator: language("、", ", "))
+    return Line.wrapped(
+      language(
+        "\(seat.turn.shift)  交班 \(leaving)\(signed)\(coming)  交接单记到 #\(sheet.through)  校验 \(sheet.head.prefix(12))",
+        "\(seat.turn.shift)  \(leaving) leaves\(signed)\(coming)  sheet up to #\(sheet.through)  hash \(sheet.head.prefix(12))"
+      ),
+      size.columns)
+      + (waiting.isEmpty
+        ? []
+        : Line.wrapped(
+          language("等你补签 \(waiting.count) 条：\(numbers)", "for your signature, \(waiting.count): \(numbers)"),
+          size.columns,
+          .soon))
   }
 
   private func fieldLines(_ field: Field, _ labels: Int, _ hasFocus: Bool, in room: Room) -> [Line] {
@@ -85,7 +111,8 @@ extension Desk {
     var column = at
     for (index, option) in options.enumerated() {
       let isChosen = field.chosen == [option.code]
-      let name = (index < 9 ? "\(index + 1)" : "") + option.label
+      let gap = option.label.first?.isNumber ?? false ? " " : ""
+      let name = (index < 9 ? "\(index + 1)" + gap : "") + option.label
       let span = Line.Span(text: isChosen ? "[\(name)]" : " \(name) ", style: isChosen ? .chosen : .plain)
       let width = SafeText.width(of: span.text)
       if column + width > size.columns, column > at {
@@ -149,7 +176,8 @@ extension Desk {
 
   /// What a dangerous act does.
   private func effect(of form: Form) -> String {
-    guard let whistle = form.whistle else { return form.command.name(language) }
+    if let colour = form.colour { return language("发\(colour.text(.zh))", "issue the \(colour.text(.en))") }
+    guard let whistle = form.whistle else { return form.act.name(language) }
     let count = form.codes(.lead).count + form.codes(.support).count
     return language("\(whistle.text(.zh))叫 \(count) 个单位", "\(whistle.text(.en)) to \(count) unit(s)")
   }
@@ -157,13 +185,15 @@ extension Desk {
   /// Why it was not recorded; else, on the line that submits and before a second key, what the rules would say.
   private func afterwords(_ form: Form, in room: Room) -> [Line] {
     if let complaint = form.complaint { return Line.wrapped(complaint, size.columns, .refusal) }
-    if form.command == .signOn, let greeting = setting.greeting {
+    if form.act == .signOn, let greeting = setting.greeting {
       return Line.wrapped(greeting, size.columns, .muted)
     }
     guard form.focus == nil || form.confirmingSince != nil, !form.isSending, let officer = signedOn else { return [] }
-    guard let request = try? form.request(by: officer.id, in: room, now: now, language) else { return [] }
+    guard let snapshot, let request = try? form.request(by: officer.id, in: snapshot, now: now, language) else {
+      return []
+    }
     do {
-      let findings = try room.judge(request, on: form.subject, now: now)
+      let findings = try judge(request, form)
       return foreseen(findings, request, form, in: room)
     } catch {
       return Line.wrapped(error.text(language), size.columns, .refusal)
@@ -185,6 +215,7 @@ extension Desk {
       }
       return Line(
         "  " + unit + by(language("签收限", "acknowledge by"), clocks.acknowledge)
+          + by(language("联系限", "contact by"), clocks.contact)
           + by(language("到场限", "arrive by"), clocks.arrive)
           + by(language("反馈限", "reply by"), clocks.reply), .muted)
     }

@@ -29,6 +29,7 @@ extension Incident {
     if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
     if isImported { marks.append(language("外部", "import")) }
     if isDrill, !room.isDrill { marks.append(language("演练", "drill")) }
+    if !unsigned.isEmpty { marks.append(language("待补签", "sign")) }
     return marks
   }
 }

@@ -3,15 +3,16 @@ import DutyCore
 // The list of every command, to choose from and to read: both printed from the one table.
 
 extension Desk {
-  func drawMenu(_ pointed: Int, _ grid: inout Grid, _ layout: Layout) {
-    let acts = Command.acts
+  func drawMenu(_ menu: Menu, _ grid: inout Grid, _ layout: Layout) {
+    let found = menu.found(language)
     let rows = max(1, layout.body.count - 1)
-    let first = max(0, min(pointed - rows / 2, acts.count - rows))
-    for (row, index) in zip(layout.body, acts.indices.dropFirst(first).prefix(rows)) {
-      let obstacle = obstacle(to: acts[index])
-      let isPointed = index == pointed
-      let name = column(acts[index].name(language), 14) + column(keyNames(acts[index]), 8)
-      let text = obstacle.map(reason) ?? acts[index].help(language)
+    let first = max(0, min(menu.pointed - rows / 2, found.count - rows))
+    for (row, index) in zip(layout.body, found.indices.dropFirst(first).prefix(rows)) {
+      let act = found[index]
+      let obstacle = obstacle(to: .act(act))
+      let isPointed = index == menu.pointed
+      let name = column(act.name(language), 14) + column(keyNames(.act(act)), 8)
+      let text = obstacle.map(reason) ?? act.help(language)
       let line = Line([
         (isPointed ? "> " : "  ", .plain),
         (name, isPointed ? .selected : obstacle == nil ? .plain : .muted),
@@ -20,6 +21,18 @@ extension Desk {
       grid.put(line, row: row, columns: 0..<size.columns)
       if isPointed { grid.caret = Grid.Place(row: row, column: 0) }
     }
+    if let last = layout.body.last {
+      grid.put(foot(menu, found, below: found.count - first - rows), row: last, columns: 0..<size.columns)
+    }
+  }
+
+  /// What was typed, or how much of the list lies below.
+  private func foot(_ menu: Menu, _ found: [Act], below: Int) -> Line {
+    guard menu.typed.isEmpty else {
+      let none = found.isEmpty ? language("  没有这样的操作", "  no such act") : ""
+      return Line([(language("查找 ", "find "), .hint), (menu.typed, .field), (none, .muted)])
+    }
+    return Line(below > 0 ? language("-- 下面还有 \(below) --", "-- more below: \(below) --") : "", .muted)
   }
 
   /// Why not, without what could be done instead: Enter says all of it.

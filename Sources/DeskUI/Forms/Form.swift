@@ -2,9 +2,11 @@ import DutyCore
 
 /// A form: what one command needs to know before it can be recorded, and the incident as it was seen.
 package struct Form: Hashable, Sendable {
-  package let command: Command
+  package let act: Act
   /// The incident as it was on screen; its revision goes with the commit.
   package var subject: Incident?
+  /// Other incidents that can be chosen in it, each as it was seen.
+  package var others: [Incident]
   package var fields: [Field]
   /// The field that takes what is typed; nil on the line that submits.
   package var focus: Field.Name?
@@ -18,9 +20,10 @@ package struct Form: Hashable, Sendable {
   /// Something was typed or chosen by hand: worth keeping when it is left.
   package var isTouched = false
 
-  package init(_ command: Command, on subject: Incident?, _ fields: [Field]) {
-    self.command = command
+  package init(_ act: Act, on subject: Incident?, _ fields: [Field], others: [Incident] = []) {
+    self.act = act
     self.subject = subject
+    self.others = others
     self.fields = fields
     focus = nil
     // A proposal waits on the line that submits; what has nothing to ask for begins at its first field.
@@ -31,22 +34,45 @@ package struct Form: Hashable, Sendable {
   package subscript(_ name: Field.Name) -> Field? { fields.first { $0.name == name } }
 
   /// The fields that apply, as far as it is filled in.
-  package var shown: [Field] { fields.filter { applies($0.name) } }
+  package var shown: [Field] { fields.filter(applies) }
 
-  private func applies(_ name: Field.Name) -> Bool {
-    if name == .by { return self[.completion]?.chosen == [Reply.Choice.by.rawValue] }
-    if name == .whose { return self[.disposition]?.chosen == [Disposition.notOurs.rawValue] }
-    guard let whistle else { return true }
-    if name == .ground { return whistle != .emergency }
-    if name == .rescue { return whistle == .emergency }
-    return name != .orderedBy || whistle == .daily
+  private func applies(_ field: Field) -> Bool {
+    guard let condition = field.condition else { return true }
+    guard let other = self[condition.name], let chosen = other.chosen.first else { return false }
+    return condition.codes.contains(chosen) && applies(other)
   }
 
   /// The kind of whistle it blows; nil where it blows none.
   var whistle: SummonsKind? { self[.kind]?.chosen.first.flatMap(SummonsKind.init) }
 
   /// It cannot be taken back by one key: it is named, and confirmed by another key than the one that asked.
-  var isDangerous: Bool { command == .void || whistle == .hard || whistle == .emergency }
+  var isDangerous: Bool {
+    act == .void || whistle == .hard || whistle == .emergency || colour == .red
+  }
+
+  /// The colour of the sheet it issues.
+  var colour: Sheet.Colour? { code(.colour).flatMap(Sheet.Colour.init) }
+
+  /// This form, with what was entered in `draft`.
+  func taking(_ draft: Form) -> Form {
+    var form = self
+    for index in form.fields.indices {
+      if let old = draft[form.fields[index].name] { form.fields[index].take(old) }
+    }
+    form.focus = form.shown.first { $0.name == draft.focus }?.name
+    form.key = draft.key
+    form.isTouched = true
+    return form
+  }
+
+  /// The form with what an incident has become, to be looked at before it is submitted again.
+  func seeing(_ current: Incident) -> Form {
+    var form = self
+    form.focus = nil
+    if subject?.id == current.id { form.subject = current }
+    for index in form.others.indices where form.others[index].id == current.id { form.others[index] = current }
+    return form
+  }
 
   package mutating func change(_ name: Field.Name, _ body: (inout Field) -> Void) {
     for index in fields.indices where fields[index].name == name { body(&fields[index]) }
@@ -72,10 +98,16 @@ package struct Form: Hashable, Sendable {
   func words(_ name: Field.Name, kind: Words.Kind = .text) -> Words? { Words(written: entered(name)?.text, kind: kind) }
   func code(_ name: Field.Name) -> String? { entered(name)?.chosen.first }
   func codes(_ name: Field.Name) -> [String] { entered(name)?.chosen ?? [] }
+  /// Nil where it was not answered, or not asked.
+  func answer(_ name: Field.Name) -> Bool? { code(name).map { $0 == Answer.yes.rawValue } }
+  func officer(_ name: Field.Name) -> OfficerID? { code(name).flatMap(Int.init).map(OfficerID.init) }
 
   /// A field that does not apply any more says nothing, whatever was entered before.
   private func entered(_ name: Field.Name) -> Field? { shown.first { $0.name == name } }
 }
+
+/// A plain yes or no in a form.
+enum Answer: String, CaseIterable { case yes, no }
 
 extension Reply {
   /// The two ways in which a reply says how far it is.

@@ -9,19 +9,20 @@ extension Form {
 
   /// The request the form stands for. Whether it may be done is the rules' affair, not the form's.
   package func request(
-    by officer: OfficerID, in room: Room, now: Instant, _ language: Language
+    by officer: OfficerID, in snapshot: Snapshot, now: Instant, _ language: Language
   ) throws(Mistake) -> Request {
-    let reader = TimeReader(zone: room.zone, now: now, language: language)
-    let action = try action(in: room, now: now, reader)
-    let ordered = code(.orderedBy).flatMap(Int.init).map(OfficerID.init)
+    let reader = TimeReader(zone: snapshot.room.zone, now: now, language: language)
+    let action = try action(by: officer, in: snapshot, now: now, reader)
     let at = try reader.read(self[.time]) ?? now
-    return Request(action, by: .officer(officer), orderedBy: ordered, at: at)
+    return Request(action, by: .officer(officer), orderedBy: self.officer(.orderedBy), at: at)
   }
 
-  private func action(in room: Room, now: Instant, _ reader: TimeReader) throws(Mistake) -> Action {
-    switch command {
+  private func action(
+    by officer: OfficerID, in snapshot: Snapshot, now: Instant, _ reader: TimeReader
+  ) throws(Mistake) -> Action {
+    switch act {
     case .receive: return .receive(reception())
-    case .assign, .whistle: return .summon(summoning(in: room))
+    case .assign, .whistle: return .summon(summoning(in: snapshot.room))
     case .takeOn: return .takeOn
     case .milestone: return try milestone(reader)
     case .reply: return .reply(try reply(reader))
@@ -31,63 +32,94 @@ extension Form {
     case .amend: return .amend(amendment())
     case .sendBack:
       return .sendBack(SendingBack(response: code(.response).flatMap(ResponseID.init(code:)), reason: reason))
+    case .report: return .report(report())
+    case .callBack: return .callBack(callBack())
+    case .closeDirect: return .closeDirect(directAnswer())
+    case .reveal: return .reveal(Reason(reason))
     case .decline: return .decline(try declining(reader))
     case .appoint: return .appoint(try appointment(reader))
     case .urge: return .urge(Urging(response: try response(reader), words: words(.words)))
-    case .closeDirect: return .closeDirect(directAnswer())
-    case .restore: return .restore(Reason(reason))
+    case .sheet: return .sheet(sheet())
     case .standDown: return .standDown(StandingDown(response: try response(reader), reason: reason))
     case .endWithLead: return .endWithLead(try response(reader))
+    case .score: return .score(try score(reader))
+    case .admit: return .admit(Reason(reason))
+    case .survey:
+      return .survey(
+        Surveying(result: code(.result).flatMap(Surveying.Result.init) ?? .exists, words: words(.words)))
+    case .consult:
+      return .consult(Consultation(who: words(.who) ?? Words(""), conclusion: words(.conclusion) ?? Words("")))
+    case .suspend: return .suspend(Suspending(until: try reader.read(self[.until], ahead: true) ?? now, reason: reason))
+    case .resume: return .resume
+    case .requestExtension: return .requestExtension(Reason(reason))
+    case .grantExtension: return .grantExtension
+    case .merge: return .merge(try merging(reader))
+    case .unmerge: return .unmerge
     case .reopen: return .reopen(Reason(reason))
     case .void: return .void(Reason(reason))
-    case .takeSeat:
-      let turn = room.plan.turn(at: now) ?? Turn(day: room.zone.day(of: now), shift: "")
-      return .room(.takeSeat(SeatTaking(turn: turn, reason: words(.reason))))
-    case .signOn, .open, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab,
-      .previousTab, .pickTab:
-      preconditionFailure("a form only for what is recorded")
+    case .restore: return .restore(Reason(reason))
+    case .correct: return .correct(try correction(reader))
+    case .countersign: return .countersign(Countersigning(entry: try entry(reader)))
+    case .forgive:
+      return .forgive(Forgiving(reasons: words(.reasons) ?? Words(""), agreed: words(.agreed) ?? Words("")))
+    case .takeSeat: return .room(.takeSeat(seatTaking(in: snapshot.room, now)))
+    case .handOver: return .room(.handOver(handingOver(by: officer, in: snapshot, now)))
+    case .swap: return .room(.swap(try swap(by: officer, in: snapshot.room, reader)))
+    case .setStanding: return .room(.setStanding(standing()))
+    case .signOn: preconditionFailure("signing on is not recorded")
     }
   }
 
-  private var reason: Words { words(.reason) ?? Words("") }
-  private var method: Method { code(.method).flatMap(Method.init) ?? .other }
-  private var channel: Channel? { code(.channel).flatMap(Channel.init) }
+  var reason: Words { words(.reason) ?? Words("") }
+  var method: Method { code(.method).flatMap(Method.init) ?? .other }
+  var channel: Channel? { code(.channel).flatMap(Channel.init) }
 
   private func reception() -> Reception {
     Reception(
       source: code(.source).flatMap(Source.init) ?? .other, summary: words(.summary) ?? Words(""),
       detail: words(.detail), place: words(.place), grid: words(.grid)?.text, category: code(.category),
       urgency: code(.urgency).flatMap(Urgency.init) ?? .routine, reporter: words(.reporter, kind: .name),
-      phone: words(.phone, kind: .phone))
+      phone: words(.phone, kind: .phone), handedDownBy: code(.handedDownBy))
   }
 
   private func summoning(in room: Room) -> Summoning {
     let proposed = subject?.category.flatMap(room.catalogue.routing)
-    if command == .assign {
+    if act == .assign {
       let lead = codes(.unit)
       return Summoning(
         kind: .assignment, lead: lead, item: lead == [proposed?.lead] ? proposed?.item : nil, words: words(.words))
     }
+    // The enforcement whistle has a ground of its own.
+    let ground = whistle == .enforcement ? .jointEnforcement : code(.ground).flatMap(Ground.init)
     return Summoning(
-      kind: whistle ?? .daily, lead: codes(.lead), support: codes(.support), ground: code(.ground).flatMap(Ground.init),
-      item: codes(.lead).first == proposed?.lead ? proposed?.item : nil, words: words(.words),
+      kind: whistle ?? .daily, lead: codes(.lead), support: codes(.support), ground: ground,
+      item: codes(.lead).first == proposed?.lead ? proposed?.item : nil, power: code(.power), words: words(.words),
       rescue: code(.rescue).flatMap(Summoning.Rescue.init))
   }
 
-  private func response(_ reader: TimeReader) throws(Mistake) -> ResponseID {
+  func response(_ reader: TimeReader) throws(Mistake) -> ResponseID {
     guard let id = code(.response).flatMap(ResponseID.init(code:)) else {
-      let none =
-        command == .appoint
-        ? reader.language("没有单位退单，不用指定承办。", "No unit has declined: there is nothing to rule on.")
-        : reader.language("没有可以记的单位。请先派单或吹哨。", "No unit to record for. Assign or whistle first.")
-      throw Mistake(field: .response, text: none)
+      throw Mistake(field: .response, text: nobody(reader.language))
     }
     return id
   }
 
+  /// Why there is no unit to choose.
+  private func nobody(_ language: Language) -> String {
+    if act == .appoint {
+      return language("没有单位退单，不用指定承办。", "No unit has declined: there is nothing to rule on.")
+    }
+    if act == .score { return language("没有单位可评，或者都评过了。", "No unit to score, or all are scored.") }
+    return language("没有可以记的单位。请先派单或吹哨。", "No unit to record for. Assign or whistle first.")
+  }
+
+  /// As an input method may have typed it.
+  private var signCode: String? { words(.signCode)?.text.map { String($0.map(Key.folded)) } }
+
   private func milestone(_ reader: TimeReader) throws(Mistake) -> Action {
     let facts = Milestone(
-      response: try response(reader), channel: channel, said: words(.said), words: words(.words))
+      response: try response(reader), channel: channel, said: words(.said), words: words(.words), signCode: signCode,
+      enforcers: codes(.enforcers).isEmpty ? nil : codes(.enforcers).compactMap(Int.init).map(OfficerID.init))
     switch code(.milestone).flatMap(MilestoneKind.init) ?? .acknowledge {
     case .acknowledge: return .acknowledge(facts)
     case .contact: return .contact(facts)
@@ -140,19 +172,5 @@ extension Form {
       place: words(.place) == subject?.place ? nil : words(.place),
       grid: words(.grid)?.text == subject?.grid ? nil : words(.grid)?.text,
       urgency: urgency == subject?.urgency ? nil : urgency)
-  }
-
-  /// The form as if what is still empty in it were filled in: what the rules say then is not for want of words.
-  package func probing(in room: Room, _ language: Language) -> Form {
-    var form = self
-    for index in form.fields.indices where form.fields[index].isRequired && form.fields[index].isEmpty {
-      switch form.fields[index].kind {
-      case .line: form.fields[index].type("-")
-      case .pick(let pool), .pickMany(let pool):
-        form.fields[index].chosen = pool.options(in: room, language).first.map { [$0.code] } ?? []
-      case .secret, .time, .choice: break
-      }
-    }
-    return form
   }
 }

@@ -4,19 +4,23 @@ import DutyCore
 package struct Field: Hashable, Sendable {
   package enum Name: Hashable, Sendable {
     case person, pin
-    case summary, detail, source, place, grid, category, urgency, reporter, phone
-    case unit, kind, rescue, lead, support, ground, orderedBy, words
-    case response, milestone, channel, said, time
+    case summary, detail, source, handedDownBy, place, grid, category, urgency, reporter, phone
+    case unit, kind, rescue, power, lead, support, ground, orderedBy, words
+    case response, milestone, enforcers, channel, said, signCode, time
     case accepted, spokeTo, done, completion, by
     case disposition, method, check, measure, reason
     case proposed, item, ruling, answer, whose
+    case stage, to, reached, solved, satisfied, confirmed, until
+    case target, entry, claimed, withdrawn, colour, points(Score.Aspect)
+    case result, who, conclusion, reasons, agreed
+    case turn, with, other
   }
 
   package enum Kind: Hashable, Sendable {
     case line
     /// Shown as stars.
     case secret
-    /// `HH:MM`, four digits, or a day before it; blank is now.
+    /// `HH:MM`, four digits, or a day before it.
     case time
     /// One of a few, on digits and arrows.
     case choice([Option])
@@ -24,9 +28,6 @@ package struct Field: Hashable, Sendable {
     case pick(Pool)
     case pickMany(Pool)
   }
-
-  /// The long lists of the room.
-  package enum Pool: Hashable, Sendable { case categories, units, leaders, basicItems }
 
   package struct Option: Hashable, Sendable {
     package let code: String
@@ -39,9 +40,16 @@ package struct Field: Hashable, Sendable {
     }
   }
 
+  /// It is asked for only while another field that is asked for has one of these choices.
+  package struct Condition: Hashable, Sendable {
+    let name: Name
+    let codes: [String]
+  }
+
   package let name: Name
   package let kind: Kind
   package let isRequired: Bool
+  package private(set) var condition: Condition?
   package private(set) var typed: [Character] = []
   package private(set) var caret = 0
   package var chosen: [String] = []
@@ -55,6 +63,15 @@ package struct Field: Hashable, Sendable {
     typed = Array(text)
     caret = typed.count
     self.chosen = chosen
+  }
+
+  /// The field, asked for only while `name` has one of `codes`.
+  func when(_ name: Name, _ codes: String...) -> Field { when(name, codes) }
+
+  func when(_ name: Name, _ codes: [String]) -> Field {
+    var field = self
+    field.condition = Condition(name: name, codes: codes)
+    return field
   }
 
   package var text: String { String(typed) }
@@ -112,6 +129,18 @@ extension Field {
 // MARK: - Choosing
 
 extension Field {
+  /// Takes over what was entered in `old`, as far as it can still be chosen.
+  mutating func take(_ old: Field) {
+    typed = old.typed
+    caret = old.caret
+    guard case .choice(let options) = kind else {
+      chosen = old.chosen
+      return
+    }
+    let kept = old.chosen.filter { code in options.contains { $0.code == code } }
+    if !kept.isEmpty { chosen = kept }
+  }
+
   /// What can be chosen here, narrowed to what is typed; empty for a field that is typed only.
   package func options(in room: Room, _ language: Language) -> [Option] {
     let all: [Option]
@@ -154,31 +183,6 @@ extension Field {
     guard case .choice(let options) = kind, !options.isEmpty else { return }
     let at = options.firstIndex { chosen == [$0.code] } ?? (by > 0 ? -1 : 0)
     chosen = [options[(at + by + options.count) % options.count].code]
-  }
-}
-
-extension Field.Pool {
-  package func options(in room: Room, _ language: Language) -> [Field.Option] {
-    switch self {
-    case .categories:
-      room.catalogue.leafCategories.map { Field.Option(code: $0.code, label: $0.name) }
-    case .units:
-      room.catalogue.departments.map { Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin) }
-    case .leaders:
-      room.officers.values.filter(\.rank.leads).sorted { $0.id < $1.id }
-        .map { Field.Option(code: String($0.id.serial), label: $0.name) }
-    case .basicItems:
-      room.catalogue.items.filter { $0.listClass == .basic }.map { Field.Option(code: $0.code, label: $0.name) }
-    }
-  }
-
-  package func label(of code: String, in room: Room) -> String {
-    switch self {
-    case .categories: room.catalogue.name(ofCategory: code)
-    case .units: room.catalogue.name(ofDepartment: code)
-    case .basicItems: room.catalogue.item(code).map { "\($0.code) \($0.name)" } ?? code
-    case .leaders: Int(code).flatMap { room.officers[OfficerID($0)]?.name } ?? code
-    }
   }
 }
 

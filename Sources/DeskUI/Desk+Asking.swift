@@ -1,0 +1,87 @@
+import DutyCore
+
+// Asking the rules: what can be done now, and why not.
+
+extension Desk {
+  /// Why `command` cannot be used now; nil where it can.
+  package func obstacle(to command: Command) -> String? {
+    guard snapshot != nil else { return language("正在打开台账。", "The ledger is being opened.") }
+    switch command {
+    case .act(let act): return obstacle(to: act)
+    case .open: return selected == nil ? noneSelected : nil
+    case .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab:
+      return nil
+    }
+  }
+
+  private var noneSelected: String { language("先选中一个事件。", "Select an incident first.") }
+
+  private func obstacle(to act: Act) -> String? {
+    if setting.isReadOnly {
+      return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
+    }
+    guard !act.needsIncident || selected != nil else { return noneSelected }
+    return act == .signOn ? nil : objection(to: act)
+  }
+
+  /// What speaks against the act as it would be opened, apart from what is still to be entered.
+  private func objection(to act: Act) -> String? {
+    let subject = act.needsIncident ? selected : nil
+    if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
+      return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
+    }
+    guard let snapshot, let signedOn,
+      let form = Form.opening(act, on: selected, by: signedOn, in: snapshot, now: now, language)?
+        .probing(in: snapshot.room, language)
+    else { return nil }
+    do throws(Form.Mistake) {
+      let request = try form.request(by: signedOn.id, in: snapshot, now: now, language)
+      guard let refusal = refusal(of: request, form), !refusal.canBeMended else { return nil }
+      return refusal.text(language)
+    } catch {
+      return error.text
+    }
+  }
+
+  private func refusal(of request: Request, _ form: Form) -> Refusal? {
+    do throws(Refusal) {
+      _ = try judge(request, form)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What the rules say to what a form stands for.
+  func judge(_ request: Request, _ form: Form) throws(Refusal) -> Findings {
+    guard let room else { throw .when(.unknownIncident) }
+    return try room.judge(request, on: form.subject, beside: surroundings(for: request.action, form), now: now)
+  }
+
+  /// What the rules ask for besides the incident, as far as it was seen here; the ledger looks it up for itself.
+  func surroundings(for action: Action, _ form: Form) -> Surroundings {
+    guard let snapshot else { return Surroundings() }
+    var beside = Surroundings(unsigned: snapshot.unsigned)
+    if case .merge = action { beside.target = form.target }
+    if case .correct(let facts) = action { beside.entry = snapshot.history.first { $0.number == facts.entry } }
+    if case .room(.handOver(let facts)) = action {
+      let signed = snapshot.room.seat?.signed
+      beside.head = facts.through == signed?.through ? signed?.head : snapshot.head
+    }
+    return beside
+  }
+}
+
+extension Refusal {
+  /// By what is entered in the form; else it speaks against the act as such.
+  fileprivate var canBeMended: Bool {
+    switch self {
+    case .who, .when: false
+    case .what(.categoryMissing), .what(.nobodyToCallBack): false
+    case .room(.nobodyHandsOver), .room(.ordersUnsigned), .room(.outgoingSignsFirst), .room(.sitsAlready),
+      .room(.swapSigned):
+      false
+    case .what, .room: true
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import DutyCore
+
+extension Field {
+  /// The long lists of the room.
+  package enum Pool: Hashable, Sendable {
+    case categories, units, leaders, basicItems, powers
+    /// Whoever else works at the desk, leaders first.
+    case colleagues(of: OfficerID?)
+    /// The people of some units.
+    case people(of: [String])
+  }
+}
+
+extension Field.Pool {
+  package func options(in room: Room, _ language: Language) -> [Field.Option] {
+    switch self {
+    case .categories:
+      room.catalogue.leafCategories.map { Field.Option(code: $0.code, label: $0.name) }
+    case .units:
+      room.catalogue.departments.map { Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin) }
+    case .leaders: Self.options(room.officers.values.filter(\.rank.leads))
+    case .colleagues(let officer):
+      Self.options(room.officers.values.filter { $0.id != officer && $0.rank.leads })
+        + Self.options(room.officers.values.filter { $0.id != officer && $0.rank.worksTheDesk && !$0.rank.leads })
+    case .people(let units):
+      Self.options(room.officers.values.filter { $0.department.map(units.contains) ?? false })
+    case .basicItems:
+      room.catalogue.items.filter { $0.listClass == .basic }.map { Field.Option(code: $0.code, label: $0.name) }
+    case .powers: room.catalogue.powers.map { Field.Option(code: $0.code, label: $0.name) }
+    }
+  }
+
+  private static func options(_ officers: [Officer]) -> [Field.Option] {
+    officers.sorted { $0.id < $1.id }.map { Field.Option(code: String($0.id.serial), label: $0.name) }
+  }
+
+  package func label(of code: String, in room: Room) -> String {
+    switch self {
+    case .categories: room.catalogue.name(ofCategory: code)
+    case .units: room.catalogue.name(ofDepartment: code)
+    case .basicItems: room.catalogue.item(code).map { "\($0.code) \($0.name)" } ?? code
+    case .powers: room.catalogue.power(code)?.name ?? code
+    case .leaders, .colleagues, .people: Int(code).flatMap { room.officers[OfficerID($0)]?.name } ?? code
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import DutyCore
+
+// The forms about other incidents and other entries, and those about the room.
+
+extension Maker {
+  /// A choice is made with one digit.
+  private static let most = 9
+  /// As much of another matter as tells it apart.
+  private static let titleWidth = 48
+
+  /// What the incident may be the same as: likely duplicates first, then what else is open.
+  func candidates(for incident: Incident) -> [Incident] {
+    let all = snapshot.incidents.values.filter { $0.id != incident.id }
+    let like =
+      incident.category.map {
+        room.duplicates(category: $0, place: incident.place, grid: incident.grid, among: all, at: now)
+      } ?? []
+    let known = Set(like.map(\.id))
+    let rest = all.filter { $0.status.isOpen && !known.contains($0.id) }.sorted { $0.number > $1.number }
+    return Array((like + rest).prefix(Self.most))
+  }
+
+  func merge(_ others: [Incident]) -> [Field] {
+    let options = others.map { other in
+      let title = [other.number.description, other.place?.shown(language), other.summary.shown(language)]
+      return Field.Option(
+        code: String(other.id.entry),
+        label: SafeText.fitted(title.compactMap(\.self).joined(separator: " "), Self.titleWidth))
+    }
+    return [Field(.target, .choice(options), required: true)]
+  }
+
+  /// The milestones and replies of the incident that still stand, the newest first.
+  func correct(_ incident: Incident) -> [Field] {
+    let marks = Set(incident.responses.flatMap(\.marks).map(\.entry))
+    let entries = snapshot.view.detail == incident.id ? snapshot.history : []
+    let options = entries.reversed().compactMap { entry -> Field.Option? in
+      guard let unit = entry.action.answering?.unit, marks.contains(entry.number) || entry.action.name == .reply else {
+        return nil
+      }
+      let words = [
+        "#\(entry.number)", entry.action.name.text(language), room.catalogue.name(ofDepartment: unit), time(entry.at),
+      ]
+      return Field.Option(code: String(entry.number), label: words.joined(separator: " "))
+    }
+    let chosen = options.first.map { [$0.code] } ?? []
+    return [
+      Field(.entry, .choice(Array(options.prefix(Self.most))), required: true, chosen: chosen),
+      yesOrNo(
+        .withdrawn, nil, yes: language("记错了，撤掉", "recorded in error, take it back"),
+        no: language("只改时间或说明", "only its time or words")),
+      Field(.claimed, .time).when(.withdrawn, Answer.no.rawValue), Field(.words, .line),
+    ]
+  }
+
+  /// What waits for a signature, the officer's own first.
+  func countersign(_ incident: Incident) -> [Field] {
+    let own = incident.unsigned.filter { $0.leader == officer?.id }
+    let others = incident.unsigned.filter { $0.leader != officer?.id }
+    let options = (own + others).map { entry in
+      let leader = entry.leader.map { room.name(of: .officer($0), language) } ?? language("坐堂领导", "who sits")
+      let words = ["#\(entry.entry)", entry.action.text(language), time(entry.recorded), leader]
+      return Field.Option(code: String(entry.entry), label: words.joined(separator: " "))
+    }
+    let chosen = options.first.map { [$0.code] } ?? []
+    return [Field(.entry, .choice(Array(options.prefix(Self.most))), required: true, chosen: chosen)]
+  }
+
+  private func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
+
+  // MARK: - The room
+
+  /// Swaps that wait for the officer, then the officer's own turns that are still to come.
+  func swap() -> [Field] {
+    let waiting = room.swaps.filter { swap, signer in
+      signer != officer?.id && [swap.officer, swap.with].contains(officer?.id)
+    }
+    .keys.sorted { $0.code < $1.code }.map { Field.Option(code: $0.code, label: text($0)) }
+    let own = coming { $0 == officer?.id }.map { Field.Option(code: $0.turn.code, label: text($0.turn)) }
+    let theirs = coming { $0 != officer?.id }.prefix(Self.most - 1).map { turn, officer in
+      Field.Option(code: turn.code, label: text(turn) + " " + room.name(of: .officer(officer), language))
+    }
+    let options = Array((waiting + own).prefix(Self.most))
+    let none = Field.Option(code: Turn.none, label: language("不换回", "nothing for it"))
+    return [
+      Field(.turn, .choice(options), required: true, chosen: options.first.map { [$0.code] } ?? []),
+      Field(.with, .pick(.colleagues(of: officer?.id)), required: true).when(.turn, own.map(\.code)),
+      Field(.other, .choice([none] + theirs), chosen: [none.code]).when(.turn, own.map(\.code)),
+    ]
+  }
+
+  /// The turns of the roster that are not over, the nearest first.
+  private func coming(_ fits: (OfficerID) -> Bool) -> [(turn: Turn, officer: OfficerID)] {
+    room.roster.compactMap { turn, officer in
+      room.plan.span(of: turn).map { (turn: turn, officer: officer, span: $0) }
+    }
+    .filter { now < $0.span.upperBound && fits($0.officer) }
+    .sorted { $0.span.lowerBound < $1.span.lowerBound }
+    .map { ($0.turn, $0.officer) }
+  }
+
+  private func text(_ turn: Turn) -> String { turn.day.description.dropFirst(5) + " " + turn.shift }
+
+  private func text(_ swap: Swap) -> String {
+    let with = room.name(of: .officer(swap.with), language)
+    let giver = room.name(of: .officer(swap.officer), language)
+    let back = swap.other.map { language("，换 ", " for ") + text($0) } ?? ""
+    return language("\(giver)的 \(text(swap.turn)) 给\(with)", "\(giver)'s \(text(swap.turn)) to \(with)") + back
+  }
+
+  /// As it stands, or as the list would have it.
+  func standing(_ category: String?) -> [Field] {
+    let kept = category.flatMap { room.standing[$0] }
+    let listed = category.flatMap(room.catalogue.routing)
+    return [
+      Field(.category, .pick(.categories), required: true, chosen: category.map { [$0] } ?? []),
+      Field(.lead, .pickMany(.units), chosen: kept?.lead ?? listed.map { [$0.lead] } ?? []),
+      Field(.support, .pickMany(.units), chosen: kept?.support ?? listed?.support ?? []),
+    ]
+  }
+}
+
+extension Action {
+  /// The unit's answer that it writes down; nil for anything but a milestone or a reply.
+  fileprivate var answering: ResponseID? {
+    if case .acknowledge(let facts) = self { return facts.response }
+    if case .contact(let facts) = self { return facts.response }
+    if case .arrive(let facts) = self { return facts.response }
+    if case .reply(let facts) = self { return facts.response }
+    return nil
+  }
+}
+
+extension Turn {
+  /// As an option of a form.
+  var code: String { "\(day)/\(shift)" }
+  /// The option that names no turn.
+  static let none = "-"
+
+  init?(code: String) {
+    guard let slash = code.firstIndex(of: "/"), let day = Day(code[..<slash]) else { return nil }
+    self.init(day: day, shift: String(code[code.index(after: slash)...]))
+  }
+}
+
+extension Swap {
+  /// As an option of a form, which no turn's is.
+  var code: String { "\(officer.serial)>\(with.serial) \(turn.code) \(other?.code ?? Turn.none)" }
+}
+
+extension Snapshot {
+  /// The handover sheet that `signer` signs: the one the leaving leader has signed already, else as the ledger stands.
+  func handover(signedBy signer: OfficerID, at now: Instant) -> HandingOver {
+    let turn = room.seat?.turn ?? room.plan.turn(at: now) ?? Turn(day: room.zone.day(of: now), shift: "")
+    guard let seat = room.seat, seat.officer != signer, let signed = seat.signed else {
+      return HandingOver(turn: turn, through: entries, head: head)
+    }
+    return HandingOver(turn: turn, through: signed.through, head: signed.head)
+  }
+
+  /// What waits for the signature of `leader`: own orders, and for whoever sits what nobody ordered.
+  func unsigned(by leader: Officer, at now: Instant) -> [UnsignedEntry] {
+    unsigned.filter { entry in
+      entry.leader.map { $0 == leader.id } ?? room.actsForSeat(leader, at: now)
+    }
+  }
+}

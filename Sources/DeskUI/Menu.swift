@@ -1,0 +1,57 @@
+import DutyCore
+
+/// The list of every act, to choose from by arrows or by typing a part of its name.
+struct Menu: Hashable, Sendable {
+  /// In the order in which it was opened: it does not move under the hand.
+  let acts: [Act]
+  var typed = ""
+  var pointed = 0
+
+  init(_ acts: [Act]) { self.acts = acts }
+
+  /// The acts that what was typed finds.
+  func found(_ language: Language) -> [Act] {
+    guard let wanted = Words(written: typed)?.text?.lowercased() else { return acts }
+    let found = acts.filter { $0.name(language).lowercased().contains(wanted) }
+    return found.filter { $0.name(language).lowercased() == wanted }
+      + found.filter { $0.name(language).lowercased() != wanted }
+  }
+}
+
+extension Desk {
+  /// What can be done now comes first, the rest after it.
+  func menu() -> Menu {
+    let possible = Act.allCases.filter { obstacle(to: .act($0)) == nil }
+    return Menu(possible + Act.allCases.filter { !possible.contains($0) })
+  }
+
+  mutating func pressInMenu(_ key: Key, _ before: Menu) -> [Effect] {
+    var menu = before
+    let found = menu.found(language)
+    let page = max(1, Layout(size).body.count - 2)
+    switch key {
+    case .up: menu.pointed = (menu.pointed + found.count - 1) % max(1, found.count)
+    case .down: menu.pointed = (menu.pointed + 1) % max(1, found.count)
+    case .pageUp: menu.pointed = max(0, menu.pointed - page)
+    case .pageDown: menu.pointed = max(0, min(found.count - 1, menu.pointed + page))
+    case .home: menu.pointed = 0
+    case .end: menu.pointed = max(0, found.count - 1)
+    case .character(let character):
+      menu.typed.append(Key.folded(character))
+      menu.pointed = 0
+    case .backspace:
+      menu.typed = String(menu.typed.dropLast())
+      menu.pointed = 0
+    case .enter:
+      guard found.indices.contains(menu.pointed) else { return [.bell] }
+      screens.removeLast()
+      return run(.act(found[menu.pointed]))
+    case .escape, .function(9), .function(10), .control("g"):
+      screens.removeLast()
+      return []
+    case .tab, .backTab, .left, .right, .delete, .function, .control: return []
+    }
+    replaceTop(.menu(menu))
+    return []
+  }
+}

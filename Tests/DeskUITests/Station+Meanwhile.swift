@@ -1,0 +1,45 @@
+import DeskUI
+import DutyCore
+
+/// What others do in the scripts.
+extension Station {
+  static let otherLeader = OfficerID(4)
+  static let secretary = OfficerID(5)
+
+  /// Nil where the words are not understood.
+  func meanwhile(_ words: String, now: Instant) -> [Event]? {
+    let colleague = Actor.officer(Self.colleague)
+    let first = ledger.incident(serial: 1)?.id
+    switch words {
+    case "乙某把0001派给了市监所":
+      let facts = Summoning(kind: .assignment, lead: ["S-SJ"], words: Words("店里的事"))
+      ledger.record(.summon(facts), by: colleague, on: first, at: now, now: now)
+    case "乙某在0001上记了一条":
+      ledger.record(.note(Note(Words("已电话告知"))), by: colleague, on: first, at: now, now: now)
+    case "乙某登记了一件应急":
+      ledger.record(
+        .receive(Reception(source: .walkIn, summary: Words("仓库冒烟"), place: Words("北岸仓库"), urgency: .emergency)),
+        by: colleague, at: now, now: now)
+    case "领导丁某、书记戊某也在": enrolLeaders(now)
+    case "到期的挂账恢复了": ledger.commitDue(now: now)
+    case "下一次回答丢了": ledger.losesNextAnswer = true
+    default: return nil
+    }
+    return ledger.refresh(now: now)
+  }
+
+  /// Another leader, who sits at midday, and the secretary; the first leader sits tomorrow morning.
+  private func enrolLeaders(_ now: Instant) {
+    let people = [(Self.otherLeader, "丁某", Rank.leader), (Self.secretary, "戊某", .secretary)]
+    for (id, name, rank) in people {
+      let enrolment = Enrolment(officer: id, name: name, rank: rank, pin: Words("1234", kind: .secret))
+      ledger.record(.room(.enrol(enrolment)), by: .housekeeping, at: now, now: now)
+    }
+    let today = Self.zone.day(of: now)
+    let roster = RosterChange(lines: [
+      RosterChange.Line(turn: Turn(day: today, shift: "中班"), officer: Self.otherLeader),
+      RosterChange.Line(turn: Turn(day: today + 1, shift: "早班"), officer: Self.leader),
+    ])
+    ledger.record(.room(.setRoster(roster)), by: .housekeeping, at: now, now: now)
+  }
+}
