@@ -52,7 +52,7 @@ extension Command {
       .act(.assign), [.character("a"), .function(3)], "派单", "派给一个单位；清单上的单位已经填好，按 Enter 就派", "assign",
       "assign to one unit; the list's own is filled in, Enter sends it"),
     row(
-      .act(.whistle), [.character("w"), .function(4)], "吹哨", "叫几个单位一起来；日常哨按口头指令，应急、攻坚哨另按 F8", "whistle",
+      .act(.whistle), [.character("w"), .function(4)], "吹哨", "叫几个单位一起来；日常哨按口头指令；应急、攻坚哨按 F8", "whistle",
       "calls several units; F8 confirms emergency and hard"),
     row(
       .act(.milestone), [.character("m"), .function(5)], "签收", "代单位记签收、联系、到场", "milestone",

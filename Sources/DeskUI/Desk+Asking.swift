@@ -36,7 +36,7 @@ extension Desk {
     else { return nil }
     do throws(Form.Mistake) {
       let request = try form.request(by: signedOn.id, in: snapshot, now: now, language)
-      guard let refusal = refusal(of: request, form), !refusal.canBeMended else { return nil }
+      guard let refusal = refusal(of: request, form), !refusal.canBeMended(in: form) else { return nil }
       return refusal.text(language)
     } catch {
       return error.text
@@ -73,9 +73,17 @@ extension Desk {
 }
 
 extension Refusal {
-  /// By what is entered in the form; else it speaks against the act as such.
-  fileprivate var canBeMended: Bool {
+  /// By what is entered or chosen in the form; else it speaks against the act as such.
+  fileprivate func canBeMended(in form: Form) -> Bool {
     switch self {
+    // Another kind of whistle may be blown, above all the emergency's.
+    case .who(.needsSittingLeader), .who(.rankCannotBlow), .when(.outsideTheList): form.act == .whistle
+    case .who(.orderIsNotTheSittingLeaders), .who(.standDownOfLeadNeedsLeader), .who(.sheetNeeds),
+      .who(.correctionIsTheirs), .when(.ladderNotReached), .when(.initialReportFirst):
+      true
+    case .when(.responseNotInThisState), .when(.declinedBefore), .when(.emergencyIsNotDeclined),
+      .when(.declineTooLate), .when(.notSupport):
+      form.offersUnits
     case .who, .when: false
     case .what(.categoryMissing), .what(.nobodyToCallBack): false
     case .room(.nobodyHandsOver), .room(.ordersUnsigned), .room(.outgoingSignsFirst), .room(.sitsAlready),
@@ -83,5 +91,13 @@ extension Refusal {
       false
     case .what, .room: true
     }
+  }
+}
+
+extension Form {
+  /// There is another unit to choose.
+  fileprivate var offersUnits: Bool {
+    guard case .choice(let options)? = self[.response]?.kind else { return false }
+    return options.count > 1
   }
 }

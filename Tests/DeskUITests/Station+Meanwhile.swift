@@ -20,12 +20,24 @@ extension Station {
       ledger.record(
         .receive(Reception(source: .walkIn, summary: Words("仓库冒烟"), place: Words("北岸仓库"), urgency: .emergency)),
         by: colleague, at: now, now: now)
+    case "执法队来了三个人": enrolEnforcers(now)
     case "领导丁某、书记戊某也在": enrolLeaders(now)
     case "到期的挂账恢复了": ledger.commitDue(now: now)
     case "下一次回答丢了": ledger.losesNextAnswer = true
     default: return nil
     }
     return ledger.refresh(now: now)
+  }
+
+  /// Two of the law enforcement with a certificate, one without.
+  private func enrolEnforcers(_ now: Instant) {
+    let expires = Self.zone.day(of: now) + 365
+    for (serial, name) in [(11, "庚某"), (12, "辛某"), (13, "壬某")] {
+      let enrolment = Enrolment(
+        officer: OfficerID(serial), name: name, rank: .liaison, department: "S-ZF", pin: nil,
+        qualification: serial == 13 ? nil : Qualification(certificate: "样证\(serial)", expires: expires))
+      ledger.record(.room(.enrol(enrolment)), by: .housekeeping, at: now, now: now)
+    }
   }
 
   /// Another leader, who sits at midday, and the secretary; the first leader sits tomorrow morning.

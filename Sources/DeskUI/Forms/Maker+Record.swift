@@ -53,11 +53,12 @@ extension Maker {
     ]
   }
 
-  /// What waits for a signature, the officer's own first.
+  /// What waits for a signature: the officer's own first, then what whoever sits reviews.
   func countersign(_ incident: Incident) -> [Field] {
     let own = incident.unsigned.filter { $0.leader == officer?.id }
-    let others = incident.unsigned.filter { $0.leader != officer?.id }
-    let options = (own + others).map { entry in
+    let reviewed = incident.unsigned.filter { $0.leader == nil }
+    let others = incident.unsigned.filter { $0.leader != nil && $0.leader != officer?.id }
+    let options = (own + reviewed + others).map { entry in
       let leader = entry.leader.map { room.name(of: .officer($0), language) } ?? language("坐堂领导", "who sits")
       let words = ["#\(entry.entry)", entry.action.text(language), time(entry.recorded), leader]
       return Field.Option(code: String(entry.entry), label: words.joined(separator: " "))

@@ -8,13 +8,14 @@ extension Dossier {
       + [suspended(), extending(), merged()].compactMap(\.self).flatMap { Line.wrapped($0, columns) }
   }
 
-  /// The reports and the second handling that are owed, the nearest first; as pressing as that is.
+  /// The reports and the second handling that are owed, the nearest first, and as pressing as that is. What is far off
+  /// waits its turn: the units' clocks have to stay in sight.
   private func owedByDesk() -> [Line] {
     guard incident.status.isOpen else { return [] }
     let owed = incident.openDuties.sorted { $0.deadline.due < $1.deadline.due }
     guard let next = owed.first?.deadline.due else { return [] }
     let style: Style = next < now ? .overdue : next - now <= .minutes(15) ? .soon : .plain
-    let parts = owed.map {
+    let parts = owed.filter { $0.deadline.due <= max(next, now + .hours(4)) }.map {
       "\($0.kind.text(language)) \(time($0.deadline.due)) \(TimeText.left(until: $0.deadline.due, now, language))"
     }
     return packed(language("要做 ", "owed "), parts, style)

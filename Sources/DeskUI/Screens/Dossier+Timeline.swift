@@ -39,8 +39,8 @@ extension Dossier {
         facts.words?.shown(language))
     case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
       return said(
-        unit(facts.response.unit), facts.channel?.text(language), facts.said?.shown(language),
-        facts.words?.shown(language))
+        unit(facts.response.unit), facts.enforcers.map(names), facts.channel?.text(language),
+        facts.said?.shown(language), facts.words?.shown(language))
     case .reply(let facts): return said(unit(facts.response.unit), facts.done?.shown(language))
     case .sendBack(let facts): return said(facts.response.map { unit($0.unit) }, facts.reason.shown(language))
     case .standDown(let facts): return said(unit(facts.response.unit), facts.reason.shown(language))
@@ -86,6 +86,10 @@ extension Dossier {
 
   private func units(_ facts: Summoning) -> String {
     (facts.lead + facts.support).map(unit).joined(separator: language("、", ", "))
+  }
+
+  private func names(_ officers: [OfficerID]) -> String {
+    officers.map { room.name(of: .officer($0), language) }.joined(separator: language("、", ", "))
   }
 
   private func outcome(_ facts: CallBack) -> String {

@@ -11,7 +11,7 @@ extension Desk {
     let history = snapshot.view.detail == incident.id ? snapshot.history : []
     // Until somebody is called, whom to call matters most; then what they have done.
     let middle = incident.summonses.isEmpty ? page.item() : page.units() + page.signatures() + page.item()
-    return page.facts() + middle + page.timeline(history)
+    return page.facts() + middle + page.reporter() + page.timeline(history)
   }
 }
 
@@ -43,7 +43,6 @@ struct Dossier {
     lines += Line.wrapped(whereabouts(), columns)
     lines += Line.wrapped(kind(), columns)
     lines += standing()
-    if let reporter = reporter() { lines.append(Line(reporter)) }
     if let result = result() { lines += Line.wrapped(result, columns) }
     return lines
   }
@@ -70,10 +69,10 @@ struct Dossier {
     return [language("类别 ", "category ") + category, closing].compactMap(\.self).joined(separator: "  ")
   }
 
-  private func reporter() -> String? {
-    guard incident.wasReportedBySomebody else { return nil }
+  func reporter() -> [Line] {
+    guard incident.wasReportedBySomebody else { return [] }
     let parts = [incident.reporter, incident.phone].compactMap { $0?.shown(language) }
-    return language("来电人 ", "reported by ") + parts.joined(separator: " ")
+    return [Line(language("来电人 ", "reported by ") + parts.joined(separator: " "))]
   }
 
   private func result() -> String? {

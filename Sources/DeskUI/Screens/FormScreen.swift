@@ -111,7 +111,7 @@ extension Desk {
     var column = at
     for (index, option) in options.enumerated() {
       let isChosen = field.chosen == [option.code]
-      let gap = option.label.first?.isNumber ?? false ? " " : ""
+      let gap = option.label.first.map { $0 == "#" || $0.isASCII && $0.isNumber } ?? false ? " " : ""
       let name = (index < 9 ? "\(index + 1)" + gap : "") + option.label
       let span = Line.Span(text: isChosen ? "[\(name)]" : " \(name) ", style: isChosen ? .chosen : .plain)
       let width = SafeText.width(of: span.text)

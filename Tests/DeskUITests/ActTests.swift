@@ -1,0 +1,55 @@
+import DeskUI
+import DutyCore
+import Testing
+
+/// Every act has a form that stands for its row of the table of actions.
+@Suite struct ActTests {
+  private let now = Station.moment("2026-11-24T09:00")
+
+  /// A look at a station with a whistled incident, and that incident.
+  private func look() throws -> (Snapshot, Incident) {
+    let ledger = Station().withTwoMatters().ledger
+    let id = try #require(ledger.incident(serial: 1)?.id)
+    let whistle = Summoning(kind: .daily, lead: ["S-ZF"], support: ["S-SJ"], ground: .appeal)
+    ledger.record(
+      .summon(whistle), by: .officer(Station.officer), on: id, orderedBy: Station.leader, at: now, now: now)
+    let snapshot = ledger.snapshot(QueueView(tab: .running, rows: 10, detail: id), now: now)
+    return (snapshot, try #require(snapshot.incidents[id]))
+  }
+
+  @Test("every act has a form: each field once, named in both languages", arguments: Act.allCases)
+  func fields(_ act: Act) throws {
+    let (snapshot, incident) = try look()
+    for officer in snapshot.room.officers.values {
+      let form = try #require(Form.opening(act, on: incident, by: officer, in: snapshot, now: now, .zh))
+      #expect(Set(form.fields.map(\.name)).count == form.fields.count)
+      for field in form.fields {
+        for language in Language.allCases { #expect(!field.label(language).isEmpty) }
+      }
+    }
+  }
+
+  @Test("what a form asks for is its act's row, or it says which field is wrong", arguments: Act.allCases)
+  func requests(_ act: Act) throws {
+    guard let name = act.actionName else { return }
+    let (snapshot, incident) = try look()
+    let officer = try #require(snapshot.room.officers[Station.leader])
+    let form = try #require(Form.opening(act, on: incident, by: officer, in: snapshot, now: now, .zh))
+    do throws(Form.Mistake) {
+      let request = try form.request(by: officer.id, in: snapshot, now: now, .zh)
+      #expect(request.action.name == name)
+      #expect(request.by == .officer(officer.id))
+    } catch {
+      #expect(form[error.field] != nil, "\(error.text)")
+    }
+  }
+
+  @Test("nothing done to an incident has a form where none is selected")
+  func withoutIncident() throws {
+    let (snapshot, _) = try look()
+    for act in Act.allCases {
+      let form = Form.opening(act, on: nil, by: nil, in: snapshot, now: now, .zh)
+      #expect((form == nil) == act.needsIncident)
+    }
+  }
+}
