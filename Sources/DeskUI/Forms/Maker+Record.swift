@@ -6,7 +6,7 @@ extension Maker {
   /// A choice is made with one digit.
   private static let most = 9
   /// As much of another matter as tells it apart.
-  private static let titleWidth = 48
+  private static let titleWidth = 58
 
   /// What the incident may be the same as: likely duplicates first, then what else is open.
   func candidates(for incident: Incident) -> [Incident] {
