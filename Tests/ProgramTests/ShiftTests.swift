@@ -23,7 +23,9 @@ import Testing
         key Enter
         type \(leading)
         key Enter
-        keys F9 End Enter F2
+        key F9
+        type 上岗
+        keys Enter F2
         screen
         now 2026-11-23T09:00
         # 登记
