@@ -61,6 +61,24 @@ struct Line: Hashable {
       Line((index == 0 ? "" : margin) + part, style)
     }
   }
+
+  /// As many of `spans` on a line as it holds, each whole; those after the first line are set in by `indent`.
+  static func packed(_ spans: [(String, Style)], _ columns: Int, indent: Int) -> [Line] {
+    var lines: [[(String, Style)]] = [[]]
+    var width = 0
+    for span in spans {
+      let own = SafeText.width(of: span.0)
+      if width + own <= columns || width == 0 {
+        lines[lines.count - 1].append(span)
+        width += own
+      } else {
+        let text = String(repeating: " ", count: indent) + span.0.drop { $0 == " " }
+        lines.append([(text, span.1)])
+        width = SafeText.width(of: text)
+      }
+    }
+    return lines.map { Line($0) }
+  }
 }
 
 extension Grid {

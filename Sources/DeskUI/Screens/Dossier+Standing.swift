@@ -15,24 +15,14 @@ extension Dossier {
     let owed = incident.openDuties.sorted { $0.deadline.due < $1.deadline.due }
     guard let next = owed.first?.deadline.due else { return [] }
     let style: Style = next < now ? .overdue : next - now <= .minutes(15) ? .soon : .plain
-    let parts = owed.filter { $0.deadline.due <= max(next, now + .hours(4)) }.map {
-      "\($0.kind.text(language)) \(time($0.deadline.due)) \(TimeText.left(until: $0.deadline.due, now, language))"
+    let head = language("要做", "owed")
+    let spans = owed.filter { $0.deadline.due <= max(next, now + .hours(4)) }.enumerated().map { index, duty in
+      let left = TimeText.left(until: duty.deadline.due, now, language)
+      return (
+        (index == 0 ? head + " " : "  ") + "\(duty.kind.text(language)) \(time(duty.deadline.due)) \(left)", style
+      )
     }
-    return packed(language("要做 ", "owed "), parts, style)
-  }
-
-  /// As many parts on a line as it holds, each whole.
-  private func packed(_ head: String, _ parts: [String], _ style: Style) -> [Line] {
-    let margin = String(repeating: " ", count: SafeText.width(of: head))
-    var lines: [String] = []
-    for part in parts {
-      if let last = lines.last, SafeText.width(of: last + "  " + part) <= columns {
-        lines[lines.count - 1] = last + "  " + part
-      } else {
-        lines.append((lines.isEmpty ? head : margin) + part)
-      }
-    }
-    return lines.map { Line($0, style) }
+    return Line.packed(spans, columns, indent: SafeText.width(of: head) + 1)
   }
 
   private func suspended() -> String? {

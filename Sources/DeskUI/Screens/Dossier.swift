@@ -139,7 +139,8 @@ struct Dossier {
       spans.append((language("  退回\(response.sendBacks)次", "  sent back \(response.sendBacks)x"), .plain))
     }
     let words = response.lastReply?.done.map { Line.wrapped("    " + $0.shown(language), columns, indent: 4) } ?? []
-    return [Line(spans)] + (reached.isEmpty ? [] : [Line("    " + reached.joined(separator: "  "), .muted)]) + words
+    return Line.packed(spans, columns, indent: 4)
+      + (reached.isEmpty ? [] : [Line("    " + reached.joined(separator: "  "), .muted)]) + words
   }
 
   private func owed(_ response: Response) -> String {
