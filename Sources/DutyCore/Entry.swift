@@ -98,6 +98,19 @@ extension IncidentNumber: CustomStringConvertible, Codable {
   }
 }
 
+/// Another incident, as an entry names it: by its id, and by the number people know it under.
+package struct IncidentReference: Hashable, Comparable, Codable, Sendable {
+  package let id: IncidentID
+  package let number: IncidentNumber
+
+  package init(id: IncidentID, number: IncidentNumber) {
+    self.id = id
+    self.number = number
+  }
+
+  package static func < (a: IncidentReference, b: IncidentReference) -> Bool { a.id < b.id }
+}
+
 /// A UUID as 32 small hex digits, chosen before the first try of an act.
 package struct ActionKey: Hashable, Sendable, Codable {
   package let hex: String

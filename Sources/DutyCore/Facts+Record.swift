@@ -45,11 +45,11 @@ package struct Erasure: Hashable, Codable, Sendable {
 
 /// Merge (并案): this incident is the same matter as `target`, as that was seen.
 package struct Merging: Hashable, Codable, Sendable {
-  package var target: IncidentID
+  package var target: IncidentReference
   /// The target's revision that was on screen: a merge acts on two versions.
   package var targetSeen: Int
 
-  package init(target: IncidentID, targetSeen: Int) {
+  package init(target: IncidentReference, targetSeen: Int) {
     self.target = target
     self.targetSeen = targetSeen
   }
@@ -58,13 +58,13 @@ package struct Merging: Hashable, Codable, Sendable {
 /// What follows for one incident from an act on another that it is merged with; recorded by the rule itself.
 package enum Following: Hashable, Codable, Sendable {
   /// `other` was merged into this one, and brings its callers.
-  case joined(other: IncidentID, callers: Int)
+  case joined(other: IncidentReference, callers: Int)
   /// `other` was taken out again.
-  case parted(other: IncidentID)
+  case parted(other: IncidentReference)
   /// The one this is merged into was closed at `time`: this one has its answer and its close.
-  case closed(with: IncidentID, time: Instant, disposition: Disposition?, method: Method?)
+  case closed(with: IncidentReference, time: Instant, disposition: Disposition?, method: Method?)
   /// The one this is merged into was reopened.
-  case reopened(with: IncidentID)
+  case reopened(with: IncidentReference)
 }
 
 /// Mutual score (双向互评) of one response, for four things, 1 (poor) … 5 (good) each.

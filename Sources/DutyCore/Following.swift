@@ -22,9 +22,9 @@ extension Incident {
     case .close, .closeDirect: closingOfJoined
     case .reopen: reopeningOfJoined
     case .merge(let facts):
-      [Consequence(incident: facts.target, action: .follow(.joined(other: id, callers: callers)))]
+      [Consequence(incident: facts.target.id, action: .follow(.joined(other: reference, callers: callers)))]
     case .unmerge:
-      before?.mergedInto.map { [Consequence(incident: $0, action: .follow(.parted(other: id)))] } ?? []
+      before?.mergedInto.map { [Consequence(incident: $0.id, action: .follow(.parted(other: reference)))] } ?? []
     case .follow(let facts): consequences(of: facts)
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
       .handle, .note, .void, .restore, .survey, .consult, .attach, .forgive, .decline, .urge, .sheet, .score, .admit,
@@ -52,18 +52,18 @@ extension Incident {
 
   private var closingOfJoined: [Consequence] { closing(of: joined.keys.sorted()) }
 
-  private func closing(of others: [IncidentID]) -> [Consequence] {
+  private func closing(of others: [IncidentReference]) -> [Consequence] {
     guard let closed else { return [] }
     return others.map {
       Consequence(
-        incident: $0,
+        incident: $0.id,
         action: .follow(
-          .closed(with: id, time: closed.time, disposition: closed.disposition, method: closed.method)))
+          .closed(with: reference, time: closed.time, disposition: closed.disposition, method: closed.method)))
     }
   }
 
   private var reopeningOfJoined: [Consequence] {
-    joined.keys.sorted().map { Consequence(incident: $0, action: .follow(.reopened(with: id))) }
+    joined.keys.sorted().map { Consequence(incident: $0.id, action: .follow(.reopened(with: reference))) }
   }
 
   /// What time alone does to it at `now`: a suspension that has run out ends, at its end.

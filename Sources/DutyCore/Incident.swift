@@ -78,11 +78,11 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var attachments: [String] = []
 
   // Other incidents and entries.
-  package internal(set) var mergedInto: IncidentID?
+  package internal(set) var mergedInto: IncidentReference?
   /// When it was merged.
   package internal(set) var merged: Instant?
   /// Incidents merged into this one, and the callers each brings.
-  package internal(set) var joined: [IncidentID: Int] = [:]
+  package internal(set) var joined: [IncidentReference: Int] = [:]
   /// Entries that wait for a leader's signature (补签).
   package internal(set) var unsigned: [UnsignedEntry] = []
 
@@ -124,6 +124,7 @@ package struct Incident: Hashable, Sendable {
 }
 
 extension Incident {
+  package var reference: IncidentReference { IncidentReference(id: id, number: number) }
   package var responses: [Response] { summonses.flatMap(\.responses) }
   package var liveResponses: [Response] { responses.filter(\.isLive) }
 

@@ -6,8 +6,8 @@ extension Room {
     _ facts: Merging, _ request: Request, _ incident: Incident, _ target: Incident?, _ now: Instant
   ) throws(Refusal) -> Findings {
     try deskOfficer(request)
-    guard let target else { throw .when(.unknownIncident) }
-    guard target.id != incident.id else { throw .what(.mergedWithItself) }
+    guard let target, target.reference == facts.target else { throw .when(.unknownIncident) }
+    guard target.reference != incident.reference else { throw .what(.mergedWithItself) }
     let closedLately = target.closed.map { isWithin(.mergeAfterClose, of: $0.recorded, now) } ?? false
     guard target.status.isOpen || target.status == .closed && closedLately else {
       throw .when(.targetIsOver(target.number))

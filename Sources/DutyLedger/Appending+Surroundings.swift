@@ -7,7 +7,7 @@ import GRDB
 extension Appending {
   func surroundings(of action: Action) throws -> Surroundings {
     switch action {
-    case .merge(let facts): return Surroundings(target: try incident(facts.target))
+    case .merge(let facts): return Surroundings(target: try incident(facts.target.id))
     case .correct(let facts): return Surroundings(entry: try EntryReading.entry(facts.entry, db))
     case .erase(let facts): return Surroundings(entry: try EntryReading.entry(facts.entry, db))
     case .room(.handOver(let facts)):

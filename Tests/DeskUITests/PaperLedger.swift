@@ -101,7 +101,7 @@ final class PaperLedger {
 
   private func surroundings(of action: Action) -> Surroundings {
     var beside = Surroundings(unsigned: unsigned)
-    if case .merge(let facts) = action { beside.target = incidents[facts.target] }
+    if case .merge(let facts) = action { beside.target = incidents[facts.target.id] }
     if case .correct(let facts) = action {
       beside.entry = histories.values.joined().first { $0.number == facts.entry }
     }

@@ -95,7 +95,14 @@ let conditionsOfTime: [String: Condition] = [
 
 let conditionsOfTheRecord: [String: Condition] = [
   "merge: into nothing": { $0.beside.target = nil },
-  "merge: into itself": { $0.beside.target = $0.incident },
+  "merge: into itself": {
+    $0.beside.target = $0.incident
+    $0.action = .merge(Merging(target: $0.incident.reference, targetSeen: 1))
+  },
+  "merge: into another than is looked at": {
+    $0.action = .merge(
+      Merging(target: IncidentReference(id: IncidentID(2001), number: Scene.other.number), targetSeen: 1))
+  },
   "merge: into a voided one": { $0.beside.target = try $0.station.other(.voided) },
   "merge: into one closed a week ago": {
     $0.beside.target = try $0.station.other(.closed)

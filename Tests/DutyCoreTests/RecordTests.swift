@@ -49,12 +49,12 @@ import Testing
   func merging() throws {
     let station = try Station()
     let source = try station.incident(.received)
-    let merge = Action.merge(Merging(target: IncidentID(2000), targetSeen: 1))
+    let merge = Action.merge(Merging(target: Scene.other, targetSeen: 1))
     let target = try station.other()
     let merged = try station.acting(merge, on: source, beside: Surroundings(target: target))
     #expect(merged.status == .merged && !merged.counts && merged.nextDue == nil)
     let entry = Station.entry(1001, .incident(source.id), 2, merge, by: Station.person(.officer))
-    let joined = Action.follow(.joined(other: source.id, callers: 1))
+    let joined = Action.follow(.joined(other: source.reference, callers: 1))
     #expect(merged.consequences(of: entry, before: source) == [Consequence(incident: target.id, action: joined)])
     let both = try station.acting(joined, by: .rule, on: target)
     #expect(both.callers == 2)
@@ -75,7 +75,7 @@ import Testing
 
     let parted = try station.acting(.unmerge, by: leader, on: follows)
     #expect(parted.status == .received && parted.closed == nil && parted.deadline == source.deadline)
-    #expect(try station.acting(.follow(.parted(other: source.id)), by: .rule, on: both).callers == 1)
+    #expect(try station.acting(.follow(.parted(other: source.reference)), by: .rule, on: both).callers == 1)
   }
 
   @Test("merged into what is closed already, a matter closes no earlier than it was merged")
@@ -84,10 +84,10 @@ import Testing
     let later = Station.morning + .days(2)
     let target = try station.other(.closed)
     let merged = try station.acting(
-      .merge(Merging(target: target.id, targetSeen: 2)), on: station.incident(.received),
+      .merge(Merging(target: target.reference, targetSeen: 2)), on: station.incident(.received),
       beside: Surroundings(target: target), at: later)
     let joining = Station.entry(
-      2005, .incident(target.id), 3, .follow(.joined(other: merged.id, callers: 1)), by: .rule, at: later)
+      2005, .incident(target.id), 3, .follow(.joined(other: merged.reference, callers: 1)), by: .rule, at: later)
     let bring = try #require(target.folding(joining).consequences(of: joining, before: target).first)
     let closed = try station.acting(bring.action, by: .rule, on: merged, at: later)
     #expect(closed.closed?.time == later)

@@ -77,6 +77,10 @@ struct Scene {
       number, .incident(incident.id), 2, .acknowledge(Milestone(response: Station.lead)), by: actor)
   }
 
+  /// The incident beside the one of the scene.
+  static let other = IncidentReference(
+    id: IncidentID(2000), number: IncidentNumber(day: Station.zone.day(of: Station.morning), serial: 1001))
+
   static let emergency = Action.summon(Summoning(kind: .emergency, lead: ["S-ZF"], rescue: .called))
   static func whistle(_ kind: SummonsKind = .daily, _ lead: String = "S-ZF", support: [String] = []) -> Action {
     .summon(Summoning(kind: kind, lead: [lead], support: support, ground: .appeal, words: Words("已研判")))
@@ -131,9 +135,9 @@ func plain(_ name: ActionName) -> Action? {
   case .resume: return .resume
   case .report: return Scene.report(.initialByPhone)
   case .callBack: return Scene.solved
-  case .merge: return .merge(Merging(target: IncidentID(2000), targetSeen: 1))
+  case .merge: return .merge(Merging(target: Scene.other, targetSeen: 1))
   case .unmerge: return .unmerge
-  case .follow: return .follow(.parted(other: IncidentID(2000)))
+  case .follow: return .follow(.parted(other: Scene.other))
   case .correct: return .correct(Correction(entry: 777, at: Station.morning - .minutes(5)))
   case .countersign: return .countersign(Countersigning(entry: 777))
   case .reveal: return .reveal(Reason(Words("要回访")))

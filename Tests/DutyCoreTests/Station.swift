@@ -121,7 +121,7 @@ struct Station {
     case .merged:
       let target = try other(.received)
       return try acting(
-        .merge(Merging(target: target.id, targetSeen: 1)), on: received, beside: Surroundings(target: target))
+        .merge(Merging(target: target.reference, targetSeen: 1)), on: received, beside: Surroundings(target: target))
     case .suspended:
       let end = Station.morning + .days(30)
       return try acting(

@@ -14,7 +14,7 @@ import Testing
     try desk.staff()
     let target = try desk.receive("路灯不亮")
     let source = try desk.receive("路灯又不亮")
-    try desk.act(.merge(Merging(target: target.id, targetSeen: target.revision)), on: source)
+    try desk.act(.merge(Merging(target: target.reference, targetSeen: target.revision)), on: source)
     return (desk, target.id, source.id)
   }
 
@@ -37,7 +37,7 @@ import Testing
     let source = try desk.receive("路灯又不亮")
     let changed = try desk.act(.note(Note(Words("来电催问"))), on: target)
     let merge = Request(
-      .merge(Merging(target: target.id, targetSeen: target.revision)), by: .officer(desk.officer), at: desk.now)
+      .merge(Merging(target: target.reference, targetSeen: target.revision)), by: .officer(desk.officer), at: desk.now)
     let outcome = try desk.ledger.commit(
       Submission(merge, on: source.id, seen: source.revision, key: .random()), now: desk.now)
     #expect(outcome == .overtaken(by: changed))

@@ -109,7 +109,7 @@ private struct RandomPlay {
 
   private func surroundings(_ action: Action, _ history: [Entry], _ who: Int) -> Surroundings {
     switch action {
-    case .merge(let facts): Surroundings(target: screens[who][facts.target])
+    case .merge(let facts): Surroundings(target: screens[who][facts.target.id])
     case .correct(let facts): Surroundings(entry: history.first { $0.number == facts.entry })
     case .erase(let facts): Surroundings(entry: history.first { $0.number == facts.entry })
     default: Surroundings()

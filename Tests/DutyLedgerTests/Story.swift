@@ -129,7 +129,7 @@ struct Story {
   private func whatIsReportedTwice() throws {
     let first = try desk.receive("路灯不亮")
     let second = try desk.receive("路灯又不亮")
-    let merged = try desk.act(.merge(Merging(target: first.id, targetSeen: first.revision)), on: second)
+    let merged = try desk.act(.merge(Merging(target: first.reference, targetSeen: first.revision)), on: second)
     #expect(merged.status == .merged)
     let target = try #require(try desk.ledger.incident(first.id))
     try desk.act(

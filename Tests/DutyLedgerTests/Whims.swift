@@ -109,7 +109,7 @@ struct Whims {
     let entry = dice.pick(own, else: Int64.random(in: 1...lastEntry, using: &dice))
     let other = dice.pick(others, else: incident)
     return [
-      .merge(Merging(target: other.id, targetSeen: other.revision)), .unmerge,
+      .merge(Merging(target: other.reference, targetSeen: other.revision)), .unmerge,
       .correct(
         Correction(entry: entry, at: dice.flips() ? now - .hours(90) : nil, words: nil, withdrawn: dice.flips())),
       .countersign(Countersigning(entry: entry)), .reveal(reason(&dice)),

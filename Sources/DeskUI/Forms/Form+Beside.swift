@@ -35,7 +35,7 @@ extension Form {
         field: .target,
         text: reader.language("没有别的事件可并。请先翻到另一件所在的栏目。", "No other incident to join. Turn to the tab that shows it."))
     }
-    return Merging(target: target.id, targetSeen: target.revision)
+    return Merging(target: target.reference, targetSeen: target.revision)
   }
 
   /// The other incident that is chosen.

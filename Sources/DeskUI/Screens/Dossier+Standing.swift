@@ -55,10 +55,7 @@ extension Dossier {
   }
 
   private func merged() -> String? {
-    if let into = incident.mergedInto {
-      return language("并入 ", "merged into ")
-        + (target.map(\.number.description) ?? language("另一件（台账 #\(into.entry)）", "another (entry #\(into.entry))"))
-    }
+    if let into = incident.mergedInto { return language("并入 ", "merged into ") + into.number.description }
     guard incident.callers > 1 else { return nil }
     return language(
       "共 \(incident.callers) 人反映，并入 \(incident.joined.count) 件",

@@ -98,14 +98,16 @@ extension Dossier {
       + (facts.satisfied == true ? language("，满意", ", satisfied") : language("，不满意", ", not satisfied"))
   }
 
-  /// What a merge did, without the other's number: that stands in the other's own page.
+  /// Which other matter it was about.
   private func other(_ action: Action) -> String? {
+    if case .merge(let facts) = action { return facts.target.number.description }
     guard case .follow(let facts) = action else { return nil }
     switch facts {
-    case .joined(_, let callers): return language("并入一件，共 \(callers) 人反映", "one joined, \(callers) caller(s)")
-    case .parted: return language("一件拆出", "one taken out")
-    case .closed: return language("随并案办结", "closed with it")
-    case .reopened: return language("随并案重办", "reopened with it")
+    case .joined(let other, let callers):
+      return language("\(other.number) 并入，带来 \(callers) 人反映", "\(other.number) joined with \(callers) caller(s)")
+    case .parted(let other): return language("\(other.number) 拆出", "\(other.number) taken out")
+    case .closed(let other, _, _, _): return language("随 \(other.number) 办结", "closed with \(other.number)")
+    case .reopened(let other): return language("随 \(other.number) 重办", "reopened with \(other.number)")
     }
   }
 }

@@ -6,7 +6,7 @@ extension Desk {
   func dossier(_ incident: Incident, columns: Int) -> [Line] {
     guard let snapshot else { return [] }
     let page = Dossier(
-      incident: incident, room: snapshot.room, target: incident.mergedInto.flatMap { snapshot.incidents[$0] }, now: now,
+      incident: incident, room: snapshot.room, now: now,
       language: language, columns: columns)
     let history = snapshot.view.detail == incident.id ? snapshot.history : []
     // Until somebody is called, whom to call matters most; then what they have done.
@@ -19,8 +19,6 @@ extension Desk {
 struct Dossier {
   let incident: Incident
   let room: Room
-  /// What it is merged into, where that can be seen.
-  let target: Incident?
   let now: Instant
   let language: Language
   let columns: Int
