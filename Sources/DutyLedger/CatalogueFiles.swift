@@ -10,6 +10,18 @@ package struct CatalogueFiles: Sendable {
     case playbooks, powers, calendar, drill
 
     package var name: String { rawValue + ".csv" }
+
+    /// What it means that a station's directory lacks the file.
+    fileprivate enum Absence { case fault, starters, noRows }
+
+    /// Joint matters and powers are optional: a station without them must not get the samples for its own.
+    fileprivate var absence: Absence {
+      switch self {
+      case .categories, .departments, .responsibilities, .categoryItems, .drill: .fault
+      case .calendar: .starters
+      case .playbooks, .powers: .noRows
+      }
+    }
   }
 
   /// Nil for the samples this program comes with, which are in force nowhere.
@@ -19,19 +31,16 @@ package struct CatalogueFiles: Sendable {
 
   package init(directory: String?) { self.directory = directory }
 
-  /// A directory without a calendar of its own gets the one compiled in, one without playbooks or powers has none; the
-  /// other lists must all be there.
+  /// Nil for a file that is not there and need not be.
   private func bytes(_ file: File) throws(TableFault) -> [UInt8]? {
     guard let directory else { return file.starterBytes }
     let path = URL(fileURLWithPath: directory).appendingPathComponent(file.name).path
-    if !FileManager.default.fileExists(atPath: path) {
-      switch file {
-      case .calendar: return file.starterBytes
-      case .playbooks, .powers: return nil
-      case .categories, .departments, .responsibilities, .categoryItems, .drill: break
-      }
+    if FileManager.default.fileExists(atPath: path) { return try Self.bytes(ofFile: path) }
+    return switch file.absence {
+    case .fault: try Self.bytes(ofFile: path)
+    case .starters: file.starterBytes
+    case .noRows: nil
     }
-    return try Self.bytes(ofFile: path)
   }
 
   package static func bytes(ofFile path: String) throws(TableFault) -> [UInt8] {
@@ -45,7 +54,8 @@ package struct CatalogueFiles: Sendable {
   }
 
   func table(_ file: File, columns: [String]) throws(TableFault) -> Table {
-    Table(file.name, try bytes(file) ?? [UInt8](columns.joined(separator: ",").utf8), columns: columns)
+    guard let bytes = try bytes(file) else { return Table(withoutRows: file.name) }
+    return Table(file.name, bytes, columns: columns)
   }
 }
 
@@ -74,13 +84,13 @@ extension CatalogueFiles {
     let categories = reading.readCategories()
     let items = reading.readItems()
     let pointers = reading.readPointers()
-    let joint = try JointMatterReading(self, units: Set(departments.map(\.code)))
-    let faults = reading.faults + joint.faults
-    guard faults.isEmpty else { throw TableFaults(faults) }
+    let playbooks = reading.readPlaybooks()
+    let powers = reading.readPowers()
+    guard reading.faults.isEmpty else { throw TableFaults(reading.faults) }
     return Catalogue(
       categories: categories, departments: departments, items: items,
       itemsByCategory: Dictionary(grouping: pointers, by: \.category).mapValues { $0.map(\.item) },
-      playbooks: joint.playbooks, powers: joint.powers)
+      playbooks: playbooks, powers: powers)
   }
 
   package func calendar() throws -> WorkCalendar {
@@ -97,17 +107,19 @@ extension CatalogueFiles {
   }
 }
 
-/// The four lists while they are read.
-private struct CatalogueReading {
+/// The lists while they are read.
+struct CatalogueReading {
   private var departments: Table
   private var categories: Table
   private var items: Table
   private var pointers: Table
-  private let departmentCodes: Set<String>
+  var playbooks: Table
+  var powers: Table
+  let departmentCodes: Set<String>
   private let categoryCodes: Set<String>
   private let itemCodes: Set<String>
 
-  init(_ files: CatalogueFiles) throws(TableFault) {
+  fileprivate init(_ files: CatalogueFiles) throws(TableFault) {
     departments = try files.table(.departments, columns: ["code", "name", "short", "kind", "counterpart", "pinyin"])
     categories = try files.table(.categories, columns: ["code", "parent", "name", "limit", "clock"])
     items = try files.table(
@@ -117,14 +129,18 @@ private struct CatalogueReading {
         "basis_checked",
       ])
     pointers = try files.table(.categoryItems, columns: ["category", "item"])
+    playbooks = try files.table(.playbooks, columns: Self.playbookColumns)
+    powers = try files.table(.powers, columns: Self.powerColumns)
     departmentCodes = departments.keys("code")
     categoryCodes = categories.keys("code")
     itemCodes = items.keys("code")
   }
 
-  var faults: [TableFault] { departments.faults + categories.faults + items.faults + pointers.faults }
+  fileprivate var faults: [TableFault] {
+    [departments, categories, items, pointers, playbooks, powers].flatMap(\.faults)
+  }
 
-  mutating func readDepartments() -> [Department] {
+  fileprivate mutating func readDepartments() -> [Department] {
     let codes = departmentCodes
     return departments.read { (row) throws(TableFault) in
       var counterpart: String?
@@ -137,7 +153,7 @@ private struct CatalogueReading {
     }
   }
 
-  mutating func readCategories() -> [DutyCore.Category] {
+  fileprivate mutating func readCategories() -> [DutyCore.Category] {
     let codes = categoryCodes
     return categories.read { (row) throws(TableFault) in
       var parent: String?
@@ -147,22 +163,20 @@ private struct CatalogueReading {
     }
   }
 
-  mutating func readItems() -> [ResponsibilityItem] {
+  fileprivate mutating func readItems() -> [ResponsibilityItem] {
     enum Checked: String, CaseIterable { case yes, no }
     let codes = departmentCodes
     return items.read { (row) throws(TableFault) in
-      var support: [String] = []
-      for code in row.list("support") { support.append(try row.known(code, "support", codes)) }
       return ResponsibilityItem(
         code: try row.text("code"), name: try row.text("name"), listClass: try row.choice("list_class"),
-        lead: try row.known(try row.text("lead"), "lead", codes), support: support,
+        lead: try row.known(try row.text("lead"), "lead", codes), support: try row.knownList("support", codes),
         departmentDuty: row.optional("department_duty") ?? "", townshipDuty: row.optional("township_duty") ?? "",
         legalBasis: row.optional("legal_basis") ?? "",
         basisChecked: try row.choice("basis_checked", Checked.self) == .yes)
     }
   }
 
-  mutating func readPointers() -> [(category: String, item: String)] {
+  fileprivate mutating func readPointers() -> [(category: String, item: String)] {
     let (categories, items) = (categoryCodes, itemCodes)
     return pointers.read { (row) throws(TableFault) in
       (

@@ -17,7 +17,11 @@ package struct TableFault: Error, Hashable, Sendable {
     case twice(String)
     case overlaps(String)
     case limitWithoutClock
-    case notInOrder(expected: Int)
+    /// Steps are numbered from 1 without a gap.
+    case notTheNextStep(Int)
+    /// What another line of the same code says.
+    case differs(String)
+    case endsBefore(Day)
   }
 
   package let file: String
@@ -54,15 +58,21 @@ extension TableFault.Problem {
     case .empty: language("不能空着。", "must not be empty.")
     case .notOneOf(let words):
       language("只能写：\(words.joined(separator: "、"))。", "must be one of \(words.joined(separator: ", ")).")
-    case .notANumber(let text): language("“\(text)”不是正整数。", "“\(text)” is no whole number above 0.")
+    case .notANumber(let text):
+      language(
+        "“\(text)”不是 1 到 \(TableRow.largestNumber) 的整数。",
+        "“\(text)” is no whole number from 1 to \(TableRow.largestNumber).")
     case .notADay(let text): language("“\(text)”不是日期（YYYY-MM-DD）。", "“\(text)” is no date (YYYY-MM-DD).")
     case .notATime(let text): language("“\(text)”不是时刻（HH:MM）。", "“\(text)” is no time of day (HH:MM).")
     case .unknown(let code): language("没有“\(code)”。", "there is no “\(code)”.")
     case .twice(let code): language("“\(code)”写了两次。", "“\(code)” is there twice.")
     case .overlaps(let name): language("与“\(name)”时间重叠。", "overlaps “\(name)”.")
     case .limitWithoutClock: language("limit 和 clock 要么都写，要么都不写。", "limit and clock go together, or neither.")
-    case .notInOrder(let expected):
-      language("步骤要连着写，这里应是 \(expected)。", "steps follow one another: \(expected) is due here.")
+    case .notTheNextStep(let number):
+      language("步骤从 1 起连着编号，这里应是 \(number)。", "steps count from 1 without a gap: \(number) is next.")
+    case .differs(let text):
+      language("与同一代码前面写的“\(text)”不一样。", "is not “\(text)”, as an earlier line of the same code has it.")
+    case .endsBefore(let day): language("不能早于起始日 \(day)。", "must not be before the first day, \(day).")
     }
   }
 }
@@ -101,7 +111,18 @@ package struct TableRow {
 
   /// The parts of a cell that lists several, `C-ZF;C-GA`.
   package func list(_ column: String) -> [String] {
-    row[column].split(separator: ";").map(String.init)
+    row[column].split(separator: ";").compactMap { Words(written: String($0))?.text }
+  }
+
+  /// Far above any limit of the duty, far below where counting minutes overflows.
+  static let largestNumber = 100_000
+
+  package func number(_ column: String) throws(TableFault) -> Int {
+    let text = try text(column)
+    guard let number = Int(text), (1...Self.largestNumber).contains(number) else {
+      throw fault(column, .notANumber(text))
+    }
+    return number
   }
 
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
@@ -111,12 +132,6 @@ package struct TableRow {
       throw fault(column, .notOneOf(Choice.allCases.map(\.rawValue)))
     }
     return choice
-  }
-
-  package func number(_ column: String) throws(TableFault) -> Int {
-    let text = try text(column)
-    guard let number = Int(text), number > 0 else { throw fault(column, .notANumber(text)) }
-    return number
   }
 
   package func day(_ column: String) throws(TableFault) -> Day {
@@ -134,6 +149,16 @@ package struct TableRow {
     guard codes.contains(code) else { throw fault(column, .unknown(code)) }
     return code
   }
+
+  /// The parts of a cell, each one of `codes`, none twice.
+  package func knownList(_ column: String, _ codes: Set<String>) throws(TableFault) -> [String] {
+    var list: [String] = []
+    for code in self.list(column) {
+      if list.contains(code) { throw fault(column, .twice(code)) }
+      list.append(try known(code, column, codes))
+    }
+    return list
+  }
 }
 
 /// The rows of one file, and what was found wrong in them.
@@ -141,6 +166,8 @@ package struct Table {
   package let file: String
   package private(set) var rows: [TableRow] = []
   package private(set) var faults: [TableFault] = []
+
+  init(withoutRows file: String) { self.file = file }
 
   /// `places` name the columns of a file that has no header; its rows need only as many cells as there are `columns`.
   package init(_ file: String, _ bytes: [UInt8], columns: [String], places: [String] = []) {

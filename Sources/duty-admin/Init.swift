@@ -28,7 +28,12 @@ struct Init: AdminCommand {
   @Option(help: .init(said("值班日从几点开始", "when the duty day begins"), valueName: "HH:MM"))
   var dayStart = "00:00"
 
-  @Option(help: .init(said("本镇自己的清单目录", "a directory with the station's own lists"), valueName: "dir"))
+  @Option(
+    help: .init(
+      said(
+        "本镇自己的清单目录；playbooks.csv（一件事）和 powers.csv（赋权事项）可以没有，没有 calendar.csv 时用自带的日历",
+        "a directory with the station's own lists; playbooks.csv and powers.csv are optional; without calendar.csv the "
+          + "calendar compiled in"), valueName: "dir"))
   var catalog: String?
 
   @Option(help: .init(said("第一位管理员的姓名", "the first administrator"), valueName: said("姓名", "name")))
@@ -49,8 +54,21 @@ struct Init: AdminCommand {
       pinHash: try PinEntry.hash(pin, language))
     try founding.found(at: common.path, now: SystemClock.now()).close()
     print(language("台账已建立：\(common.path)", "Founded \(common.path)"))
+    print(Self.counts(catalogue, language))
     print(language("管理员：\(administrator)", "Administrator: \(administrator)"))
     if isMade { print(PinEntry.notice(pin, language)) }
+  }
+
+  /// What was read, so that an optional list whose file was misnamed is missed.
+  private static func counts(_ catalogue: Catalogue, _ language: Language) -> String {
+    let (categories, units, items) = (
+      catalogue.categories.count, catalogue.departments.count, catalogue.items.count
+    )
+    let (playbooks, powers) = (catalogue.playbooks.count, catalogue.powers.count)
+    return language(
+      "清单：类别 \(categories)，单位 \(units)，责任事项 \(items)，一件事 \(playbooks)，赋权事项 \(powers)",
+      "Lists: \(categories) categories, \(units) units, \(items) responsibility items, \(playbooks) joint matters, "
+        + "\(powers) powers")
   }
 
   private func plan(_ language: Language) throws -> ShiftPlan {

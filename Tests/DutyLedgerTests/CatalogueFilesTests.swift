@@ -4,9 +4,6 @@ import Foundation
 import TestSupport
 import Testing
 
-private let steps = "code,name,lead,cooperating,step_no,step,step_owner,step_limit,step_clock\n"
-private let held = "code,name,original_department,reserved,in_force_from,in_force_to,status\n"
-
 @Suite struct CatalogueFilesTests {
   @Test func `the catalogue compiled in reads without a fault, and all of it`() throws {
     let catalogue = try CatalogueFiles.starter.catalogue()
@@ -14,12 +11,46 @@ private let held = "code,name,original_department,reserved,in_force_from,in_forc
     #expect(catalogue.departments.count == 61)
     #expect(catalogue.items.count == 94)
     #expect(catalogue.itemsByCategory.values.map(\.count).reduce(0, +) == 157)
-    #expect(catalogue.playbooks.count == 10)
-    #expect(catalogue.playbooks.map(\.steps.count).reduce(0, +) == 72)
-    #expect(catalogue.powers.count == 18 && catalogue.powers.allSatisfy(\.isSample))
-    #expect(catalogue.power("FQ-011")?.holders == ["C-NY", "C-ST"])
     #expect(catalogue.category("ZF-E0406")?.limit != nil)
     #expect(catalogue.category("ZZ")?.limit == nil)
+    #expect(catalogue.playbooks.count == 10 && catalogue.playbooks.map(\.steps.count).reduce(0, +) == 72)
+    #expect(catalogue.powers.count == 18 && catalogue.powers.allSatisfy(\.isSample))
+  }
+
+  @Test func `a joint matter compiled in has its units, and its steps in order with their limits`() throws {
+    let playbook = try #require(try CatalogueFiles.starter.catalogue().playbook("YJS-09"))
+    #expect(playbook.lead == "S-ZF" && playbook.cooperating == ["C-SJ", "C-JJ", "C-JT"])
+    #expect(playbook.steps.map(\.owner) == ["T-ZHS", "S-ZF", "C-JJ", "S-SJ", "S-ZF", "S-ZF"])
+    #expect(
+      playbook.steps.map(\.limit) == [
+        .running(minutes: 60), .working(minutes: 120), .working(minutes: 120), .workingDays(days: 1),
+        .running(minutes: 60), .naturalDays(days: 3),
+      ])
+  }
+
+  @Test func `a power says whose it was, and is in force from its first day to its last`() throws {
+    let sample = try #require(try CatalogueFiles.starter.catalogue().power("FQ-011"))
+    let (before, first, last) = (
+      try #require(Day("2025-12-31")), try #require(Day("2026-01-01")), try #require(Day("2026-06-30"))
+    )
+    #expect(sample.holders == ["C-NY", "C-ST"] && !sample.isInForce(on: first))
+    try withTemporaryDirectory { directory in
+      try SmallCatalogue.write(to: directory)
+      let power = try #require(try CatalogueFiles(directory: directory).catalogue().power("P1"))
+      #expect(power.holders == ["A"] && power.reserved == "吊销" && (power.from, power.to) == (first, last))
+      #expect([before, first, last, last + 1].map(power.isInForce) == [false, true, true, false])
+    }
+  }
+
+  @Test func `a station without joint matters and powers has none, not the samples`() throws {
+    try withTemporaryDirectory { directory in
+      try SmallCatalogue.write(to: directory)
+      for file in ["playbooks.csv", "powers.csv"] {
+        try FileManager.default.removeItem(atPath: directory + "/" + file)
+      }
+      let catalogue = try CatalogueFiles(directory: directory).catalogue()
+      #expect(catalogue.playbooks.isEmpty && catalogue.powers.isEmpty && catalogue.items.count == 1)
+    }
   }
 
   @Test func `a category's item proposes the county body's people in town`() throws {
@@ -48,39 +79,64 @@ private let held = "code,name,original_department,reserved,in_force_from,in_forc
     ("departments.csv", "code,short,kind,counterpart,pinyin\nA,甲,county,,j\n", 1, "name"),
     ("departments.csv", "code,name,short,kind,counterpart,pinyin\nA,\"甲", 2, "2"),
     ("categories.csv", "code,parent,name,limit,clock\nX,,某类,0,running_hours\n", 2, "limit"),
+    ("categories.csv", "code,parent,name,limit,clock\nX,,某类,9223372036854775807,running_hours\n", 2, "limit"),
     ("categories.csv", "code,parent,name,limit,clock\nX,,某类,2,moons\n", 2, "clock"),
     ("categories.csv", "code,parent,name,limit,clock\nX,,某类,2,\n", 2, "clock"),
     ("categories.csv", "code,parent,name,limit,clock\nX,,某类,,running_hours\n", 2, "limit"),
     ("categories.csv", "code,parent,name,limit,clock\nX,Y,某类,,\n", 2, "parent"),
     ("category_items.csv", "category,item\nK1,NONE\n", 2, "item"),
     ("category_items.csv", "category,item\nNONE,S1\n", 2, "category"),
-    ("playbooks.csv", steps + "P1,一件事,A,B,2,取证,A,2,running_hours\n", 2, "step_no"),
-    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,A,2,running_hours\nP1,一件事,A,B,3,复查,A,2,running_hours\n", 3, "step_no"),
-    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,Q,2,running_hours\n", 2, "step_owner"),
-    ("playbooks.csv", steps + "P1,一件事,A,Q,1,取证,A,2,running_hours\n", 2, "cooperating"),
-    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,A,0,running_hours\n", 2, "step_limit"),
-    ("playbooks.csv", steps + "P1,一件事,A,B,1,取证,A,2,\n", 2, "step_clock"),
-    ("powers.csv", held + "F1,某权,Q,,,,sample\n", 2, "original_department"),
-    ("powers.csv", held + "F1,某权,,,,,sample\n", 2, "original_department"),
-    ("powers.csv", held + "F1,某权,A,,,,in_force\n", 2, "in_force_from"),
-    ("powers.csv", held + "F1,某权,A,,2026-13-01,,in_force\n", 2, "in_force_from"),
-    ("powers.csv", held + "F1,某权,A,,,,maybe\n", 2, "status"),
-    ("powers.csv", held + "F1,某权,A,,,,sample\nF1,某权,A,,,,sample\n", 3, "code"),
     ("calendar.csv", "date,kind,name\n2026-02-30,holiday,\n", 2, "date"),
     ("calendar.csv", "date,kind,name\n2026-02-03,feast,\n", 2, "kind"),
   ]) func `a wrong cell is named by its file, line and column`(
     file: String, text: String, line: Int, column: String
   ) throws {
+    try SmallCatalogue.expectFault(in: file, text, line: line, column: column)
+  }
+
+  @Test(arguments: [
+    ("J1,拆棚,X,B,1,劝离,B,2,running_hours", 2, "lead"), ("J1,拆棚,A,B;X,1,劝离,B,2,running_hours", 2, "cooperating"),
+    ("J1,拆棚,A,B;B,1,劝离,B,2,running_hours", 2, "cooperating"),
+    ("J1,拆棚,A,A,1,劝离,B,2,running_hours", 2, "cooperating"), ("J1,拆棚,A,B,1,劝离,X,2,running_hours", 2, "step_owner"),
+    ("J1,拆棚,A,B,1,,B,2,running_hours", 2, "step"), ("J1,拆棚,A,B,1,劝离,B,,running_hours", 2, "step_limit"),
+    ("J1,拆棚,A,B,1,劝离,B,2,", 2, "step_clock"), (",拆棚,A,B,1,劝离,B,2,running_hours", 2, "code"),
+    ("J1,,A,B,1,劝离,B,2,running_hours", 2, "name"), ("J1,拆棚,A,B,一,劝离,B,2,running_hours", 2, "step_no"),
+    ("J1,拆棚,A,B,2,劝离,B,2,running_hours", 2, "step_no"),
+    ("J1,拆棚,A,B,1,劝离,B,2,running_hours\nJ1,拆棚,A,B,3,拆,A,5,working_days", 3, "step_no"),
+    ("J1,拆棚,A,B,1,劝离,B,2,running_hours\nJ1,拆棚,A,B,1,拆,A,5,working_days", 3, "step_no"),
+    ("J1,拆棚,A,B,1,劝离,B,2,running_hours\nJ1,拆屋,A,B,2,拆,A,5,working_days", 3, "name"),
+    ("J1,拆棚,A,B,1,劝离,B,2,running_hours\nJ1,拆棚,A,,2,拆,A,5,working_days", 3, "cooperating"),
+  ]) func `a wrong cell of a joint matter is named, and it alone`(lines: String, line: Int, column: String) throws {
+    let text = "code,name,lead,cooperating,step_no,step,step_owner,step_limit,step_clock\n\(lines)\n"
+    try SmallCatalogue.expectFault(in: "playbooks.csv", text, line: line, column: column, alone: true)
+  }
+
+  @Test(arguments: [
+    ("P1,占道,,,2026-01-01,,in_force", "original_department"), ("P1,占道,;,,2026-01-01,,in_force", "original_department"),
+    ("P1,占道,A;X,,2026-01-01,,in_force", "original_department"), ("P1,,A,,2026-01-01,,in_force", "name"),
+    (",占道,A,,2026-01-01,,in_force", "code"), ("P1,占道,A,,,,in_force", "in_force_from"),
+    ("P1,占道,A,,2026-02-30,,in_force", "in_force_from"), ("P1,占道,A,,2026-01-01,永久,in_force", "in_force_to"),
+    ("P1,占道,A,,2026-01-01,2025-12-31,in_force", "in_force_to"), ("P1,占道,A,,2026-01-01,,maybe", "status"),
+    ("P1,占道,A,,2026-01-01,,", "status"), ("P0,甲,A,,,,sample\nP0,占道,A,,,,sample", "code"),
+  ]) func `a wrong cell of a power is named, and it alone`(lines: String, column: String) throws {
+    let text = "code,name,original_department,reserved,in_force_from,in_force_to,status\n\(lines)\n"
+    let last = text.split(separator: "\n").count
+    try SmallCatalogue.expectFault(in: "powers.csv", text, line: last, column: column, alone: true)
+  }
+
+  @Test func `steps that follow a gap or a wrong one are not faults too`() throws {
+    let text =
+      "code,name,lead,cooperating,step_no,step,step_owner,step_limit,step_clock\n"
+      + "J1,拆棚,A,B,1,劝离,X,2,running_hours\nJ1,拆棚,A,B,2,拆,A,5,working_days\nJ1,拆棚,A,B,4,回访,B,1,natural_days\n"
+      + "J1,拆棚,A,B,5,归档,B,1,natural_days\n"
     try withTemporaryDirectory { directory in
-      try SmallCatalogue.write(to: directory, replacing: file, with: text)
-      let files = CatalogueFiles(directory: directory)
-      let thrown = try #require(throws: TableFaults.self) {
-        _ = try files.catalogue()
-        _ = try files.calendar()
-      }
-      let places = thrown.faults.map { "\($0.file) \($0.line ?? 0) \($0.column ?? "")" }
-      #expect(places.contains("\(file) \(line) \(column)"), "\(thrown.text(.en))")
-      #expect(thrown.text(.zh).contains("第 \(line) 行"))
+      try SmallCatalogue.write(to: directory, replacing: "playbooks.csv", with: text)
+      let thrown = try #require(throws: TableFaults.self) { try CatalogueFiles(directory: directory).catalogue() }
+      #expect(
+        thrown.faults == [
+          TableFault(file: "playbooks.csv", line: 2, column: "step_owner", problem: .unknown("X")),
+          TableFault(file: "playbooks.csv", line: 4, column: "step_no", problem: .notTheNextStep(3)),
+        ])
     }
   }
 
@@ -92,23 +148,6 @@ private let held = "code,name,original_department,reserved,in_force_from,in_forc
       let routing = try #require(try files.catalogue().routing(for: "K1"))
       #expect(routing.item == "S1" && routing.lead == "A" && routing.support == ["B"])
       #expect(try files.calendar() == CatalogueFiles.starter.calendar())
-    }
-  }
-
-  @Test func `joint matters and powers of a station's own are read; without those files it has none`() throws {
-    try withTemporaryDirectory { directory in
-      try SmallCatalogue.write(to: directory)
-      let files = CatalogueFiles(directory: directory)
-      #expect(try files.catalogue().playbooks.isEmpty && files.catalogue().powers.isEmpty)
-      let rows = "P1,一件事,A,B,1,取证,A,2,running_hours\nP1,一件事,A,B,2,复查,B,1,working_days\n"
-      try (steps + rows).write(toFile: directory + "/playbooks.csv", atomically: true, encoding: .utf8)
-      let powers = held + "F1,某权,A;B,罚款留县级,2026-01-01,2026-12-31,in_force\n"
-      try powers.write(toFile: directory + "/powers.csv", atomically: true, encoding: .utf8)
-      let catalogue = try files.catalogue()
-      #expect(catalogue.playbook("P1")?.steps.map(\.limit) == [.running(minutes: 120), .workingDays(days: 1)])
-      let power = try #require(catalogue.power("F1"))
-      #expect(power.isInForce(on: try #require(Day("2026-12-31"))))
-      #expect(!power.isInForce(on: try #require(Day("2027-01-01"))))
     }
   }
 
@@ -173,11 +212,36 @@ private enum SmallCatalogue {
       + "S1,某事,cooperative,A,B,查处,巡查,某法第一条,no\n",
     "category_items.csv": "category,item\nK1,S1\n",
     "calendar.csv": "date,kind,name\n2026-10-01,holiday,\n",
+    "playbooks.csv":
+      "code,name,lead,cooperating,step_no,step,step_owner,step_limit,step_clock\n"
+      + "J1,拆棚,A,B,1,劝离,B,2,running_hours\n",
+    "powers.csv":
+      "code,name,original_department,reserved,in_force_from,in_force_to,status\n"
+      + "P1,占道,A,吊销,2026-01-01,2026-06-30,in_force\n",
   ]
 
   static func write(to directory: String, replacing file: String? = nil, with text: String = "") throws {
-    for (name, content) in files.merging(file.map { [$0: text] } ?? [:], uniquingKeysWith: { $1 }) {
+    for (name, standard) in files {
+      let content = name == file ? text : standard
       try content.write(toFile: directory + "/" + name, atomically: false, encoding: .utf8)
+    }
+  }
+
+  /// Reads the small catalogue with `text` for one of its files; `alone` means that nothing else is wrong in it.
+  static func expectFault(
+    in file: String, _ text: String, line: Int, column: String, alone: Bool = false
+  ) throws {
+    try withTemporaryDirectory { directory in
+      try write(to: directory, replacing: file, with: text)
+      let files = CatalogueFiles(directory: directory)
+      let thrown = try #require(throws: TableFaults.self) {
+        _ = try files.catalogue()
+        _ = try files.calendar()
+      }
+      let places = thrown.faults.map { "\($0.file) \($0.line ?? 0) \($0.column ?? "")" }
+      #expect(places.contains("\(file) \(line) \(column)"), "\(thrown.text(.en))")
+      #expect(!alone || places.count == 1, "\(thrown.text(.en))")
+      #expect(thrown.text(.zh).contains("第 \(line) 行"))
     }
   }
 }
