@@ -10,7 +10,8 @@ struct DutyAdmin: ParsableCommand {
     commandName: "duty-admin", abstract: said("坐堂吹哨：台账的日常管理", "Sitting Whistle: the station's housekeeping"),
     version: "0.1.0",
     subcommands: [
-      Init.self, OfficerCommand.self, RosterCommand.self, Import.self, IntakeLines.self, Check.self, Backup.self,
+      Init.self, OfficerCommand.self, RosterCommand.self, SettingCommand.self, Import.self, IntakeLines.self,
+      Check.self, Backup.self,
       Export.self,
     ])
 
