@@ -74,8 +74,11 @@ struct Authority: ParsableArguments {
   @Option(help: .init(said("从这个已打开的文件描述符读 PIN", "read the PIN from this open file"), valueName: "n"))
   var pinFd: Int32?
 
+  /// Whose act it is; see `officer`.
+  func person(in room: Room, _ language: Language) throws -> Actor { .officer(try officer(in: room, language).id) }
+
   /// The person, once the PIN has proven it; what the person may do is for the rules to say.
-  func person(in room: Room, _ language: Language) throws -> Actor {
+  func officer(in room: Room, _ language: Language) throws -> Officer {
     let onTerminal = isatty(STDIN_FILENO) == 1
     guard let name = try name ?? (onTerminal ? asked(language) : nil) else {
       throw Failure(code: 4, text: language("请用 --as 写明以谁的身份办理。", "Say on whose authority with --as."))
@@ -91,11 +94,11 @@ struct Authority: ParsableArguments {
     guard let officer = room.officer(named: name), let hash = officer.pinHash, Pin.matches(pin, hash: hash) else {
       throw Failure(code: 4, text: language("姓名或 PIN 不对。", "Name or PIN is not right."))
     }
-    return .officer(officer.id)
+    return officer
   }
 
   private func asked(_ language: Language) throws -> String? {
-    FileHandle.standardError.write(Data(language("管理员姓名：", "Administrator's name: ").utf8))
+    FileHandle.standardError.write(Data(language("姓名：", "Name: ").utf8))
     return readLine()
   }
 }
