@@ -25,13 +25,21 @@ struct OfficerCommand: ParsableCommand {
       help: .init(said("联络员所在单位的代码", "the unit a liaison answers for, by its code"), valueName: said("代码", "code")))
     var department: String?
 
+    @Option(help: .init(said("执法证号", "the enforcement certificate's number"), valueName: said("证号", "number")))
+    var certificate: String?
+
+    @Option(help: .init(said("执法证有效到哪一天", "the last day it is good"), valueName: "YYYY-MM-DD"))
+    var certificateExpires: String?
+
     func run() throws {
       let language = common.spoken
+      let qualification = try qualification(language)
       let ledger = try common.open(.readWrite)
       let room = try ledger.room()
       let now = SystemClock.now()
       let administrator = try authority.person(in: room, language)
-      var enrolment = Enrolment(officer: room.nextOfficerID, name: name, rank: rank, department: department)
+      var enrolment = Enrolment(
+        officer: room.nextOfficerID, name: name, rank: rank, department: department, qualification: qualification)
       // Asked before anybody is asked to think of a PIN; asked again inside the commit.
       _ = try room.judge(Request(.room(.enrol(enrolment)), by: administrator, at: now), on: nil, now: now)
       let (pin, isMade) = try PinEntry.new(for: name, language)
@@ -40,6 +48,24 @@ struct OfficerCommand: ParsableCommand {
       try ledger.close()
       print(language("已登记：\(name)（\(rank.text(.zh))）", "Enrolled: \(name) (\(rank.text(.en)))"))
       if isMade { print(PinEntry.notice(pin, language)) }
+    }
+
+    private func qualification(_ language: Language) throws -> Qualification? {
+      if certificate == nil, certificateExpires == nil { return nil }
+      guard let number = Words(written: certificate)?.text, let certificateExpires else {
+        throw Failure(
+          code: 2,
+          text: language(
+            "--certificate 和 --certificate-expires 要一起写。", "--certificate and --certificate-expires go together."))
+      }
+      guard let expires = Day(certificateExpires) else {
+        throw Failure(
+          code: 2,
+          text: language(
+            "--certificate-expires 要写成 YYYY-MM-DD，不是“\(certificateExpires)”。",
+            "--certificate-expires is YYYY-MM-DD, not “\(certificateExpires)”."))
+      }
+      return Qualification(certificate: number, expires: expires)
     }
   }
 
@@ -52,8 +78,15 @@ struct OfficerCommand: ParsableCommand {
       let ledger = try common.open(.readOnly)
       let room = try ledger.room()
       for person in room.officers.values.sorted(by: { $0.id < $1.id }) {
-        let unit = person.department.map { "\t\($0) \(room.catalogue.name(ofDepartment: $0))" } ?? ""
-        print("\(person.id.serial)\t\(person.name)\t\(person.rank.text(common.spoken))\(unit)")
+        let unit = person.department.map { "\($0) \(room.catalogue.name(ofDepartment: $0))" }
+        let certificate = person.qualification.map {
+          common.spoken(
+            "执法证 \($0.certificate) 至 \($0.expires)", "certificate \($0.certificate) until \($0.expires)")
+        }
+        var cells = [String(person.id.serial), person.name, person.rank.text(common.spoken)]
+        if unit != nil || certificate != nil { cells.append(unit ?? "") }
+        cells += [certificate].compactMap(\.self)
+        print(cells.joined(separator: "\t"))
       }
       try ledger.close()
     }
