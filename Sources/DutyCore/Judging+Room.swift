@@ -100,11 +100,9 @@ extension Room {
     if shift.sitting, !taker.rank.leads { throw .room(.rosterNeedsLeader(name: taker.name)) }
   }
 
-  private static let longestLimit = 10 * 366 * 24 * 60
-
   private func judgeSetting(_ facts: SettingChange, _ request: Request) throws(Refusal) {
     try keepsTheRoom(request)
-    guard facts.limit.map({ (1...Self.longestLimit).contains($0.amount) }) ?? true else {
+    guard facts.limit?.isWithinTenYears ?? true else {
       throw .room(.settingOutOfRange(facts.name))
     }
     guard settings.changed[facts.name] != facts.limit else { throw .what(.nothingChanges) }
@@ -121,6 +119,17 @@ extension Room {
     }
     guard standing[facts.category] != facts, !facts.lead.isEmpty || standing[facts.category] != nil else {
       throw .what(.nothingChanges)
+    }
+  }
+}
+
+extension TimeLimit {
+  /// Above nothing, and no longer than anything of the duty can take.
+  fileprivate var isWithinTenYears: Bool {
+    let days = 10 * 366
+    return switch self {
+    case .running(let minutes), .working(let minutes): (1...days * 24 * 60).contains(minutes)
+    case .naturalDays(let n), .workingDays(let n): (1...days).contains(n)
     }
   }
 }

@@ -3,7 +3,15 @@
 package struct Settings: Hashable, Sendable {
   package internal(set) var changed: [SettingName: TimeLimit] = [:]
 
-  package subscript(_ name: SettingName) -> TimeLimit { changed[name] ?? name.standard }
+  package subscript(_ name: SettingName) -> TimeLimit { changed[name] ?? fallback(of: name) }
+
+  /// What holds where the station has set nothing: for a grid, the station's own arrival limit.
+  package func fallback(of name: SettingName) -> TimeLimit {
+    switch name {
+    case .gridArrival: self[.clock(.emergencyArrive)]
+    case .clock, .of: name.standard
+    }
+  }
 }
 
 /// What can be set. The code stands in entries and is never renamed.

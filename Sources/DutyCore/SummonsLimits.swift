@@ -34,7 +34,7 @@ struct SummonsLimits {
     case .emergency:
       acknowledge = limit(.emergencyAcknowledge)
       contact = limit(.emergencyContact)
-      arrive = grid.flatMap { settings.changed[.gridArrival($0)] } ?? limit(.emergencyArrive)
+      arrive = grid.map { settings[.gridArrival($0)] } ?? limit(.emergencyArrive)
       reply = limit(.emergencyReply)
     }
   }

@@ -68,17 +68,6 @@ extension TimeLimit {
 }
 
 extension Settings {
-  /// What holds where the station has set nothing: for a grid, the station's own arrival limit.
-  package func fallback(of name: SettingName) -> TimeLimit {
-    switch name {
-    case .gridArrival: self[.clock(.emergencyArrive)]
-    case .clock, .of: name.standard
-    }
-  }
-
-  /// What holds now. (The subscript would give a grid without a limit of its own the duty's, not the station's.)
-  package func limit(in name: SettingName) -> TimeLimit { changed[name] ?? fallback(of: name) }
-
   /// Every setting there is, and the grids that have a limit of their own.
   package var listed: [SettingName] {
     let all = SettingName.all

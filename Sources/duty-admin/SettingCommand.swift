@@ -19,7 +19,7 @@ struct SettingCommand: ParsableCommand {
       let settings = try ledger.room().settings
       for name in settings.listed {
         let standard = settings.changed[name] == nil ? "" : settings.fallback(of: name).typed
-        print("\(name.code)\t\(settings.limit(in: name).typed)\t\(standard)\t\(name.text(common.spoken))")
+        print("\(name.code)\t\(settings[name].typed)\t\(standard)\t\(name.text(common.spoken))")
       }
       try ledger.close()
     }
@@ -51,7 +51,7 @@ struct SettingCommand: ParsableCommand {
       let ledger = try common.open(.readWrite)
       let administrator = try authority.person(in: try ledger.room(), language)
       try ledger.record([.room(.setSetting(change))], by: administrator, now: SystemClock.now())
-      let now = try ledger.room().settings.limit(in: change.name)
+      let now = try ledger.room().settings[change.name]
       try ledger.close()
       print("\(change.name.text(language))\(language("：", ": "))\(now.text(language))")
     }

@@ -42,6 +42,8 @@ private let conditionsOfHousekeeping: [String: @Sendable (inout RoomScene) throw
   "setRoster: an officer at night": { $0.rostering(Station.id(.officer), RoomScene.turn("夜间值班")) },
   "setSetting: nothing at all": { $0.set(.running(minutes: 0)) },
   "setSetting: more than ten years": { $0.set(.running(minutes: 10 * 366 * 24 * 60 + 1)) },
+  "setSetting: ten years of days": { $0.set(.naturalDays(days: 10 * 366)) },
+  "setSetting: more than ten years of days": { $0.set(.workingDays(days: 10 * 366 + 1)) },
   "setSetting: what it is already": { $0.set(nil) },
   "setSetting: back to the standard": {
     $0.station.add(.room(.setSetting(SettingChange(.of(.ownVoid), .running(minutes: 20)))))
