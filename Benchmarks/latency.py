@@ -33,6 +33,8 @@ class Desk:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.execve(program, [program, "--ledger", ledger], ENVIRONMENT)
+        # The next desk must not hold this one's terminal open: a desk leaves when its terminal is closed.
+        os.set_inheritable(self.terminal, False)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.output = b""
         self.bytes = 0
