@@ -62,7 +62,9 @@ extension Incident {
     case .acknowledge(let facts): change(facts.response) { $0.reach(.acknowledged, facts, entry) }
     case .contact(let facts): change(facts.response) { $0.reach(.contacted, facts, entry) }
     case .arrive(let facts): change(facts.response) { $0.reach(.arrived, facts, entry) }
-    case .reply(let facts): change(facts.response) { $0.add(facts, entry) }
+    case .reply(let facts):
+      change(facts.response) { $0.add(facts, entry) }
+      deadline = entry.findings.closing ?? deadline
     case .sendBack(let facts): add(facts, entry)
     case .standDown(let facts): change(facts.response) { $0.release(entry) }
     case .settle: markHandled(by: entry, method: nil, measure: nil)
@@ -159,11 +161,14 @@ extension Incident {
     if status == .suspended { comeBack() }
     status = .inHand
     handled = nil
-    guard facts.kind == .emergency else { return }
-    urgency = .emergency
-    lifted = nil
-    // Until it is lifted only a deadline that was set outside runs.
-    deadline = outsideDue.map { Deadline(started: min(received, $0), due: $0) }
+    switch facts.kind {
+    case .assignment, .daily, .enforcement: break
+    case .work, .hard: deadline = entry.findings.closing
+    case .emergency:
+      deadline = entry.findings.closing
+      urgency = .emergency
+      lifted = nil
+    }
   }
 
   private mutating func resume(_ resumption: Resumption) {

@@ -161,6 +161,10 @@ extension Incident {
   package var isEmergency: Bool { urgency == .emergency && lifted == nil }
   /// An emergency whistle was blown and is not lifted yet.
   package var hasLiveEmergency: Bool { summonses.contains { $0.kind == .emergency } && lifted == nil }
+  /// Its closing deadline is its category's, not a whistle's.
+  var closesByCategory: Bool {
+    !hasLiveEmergency && !summonses.contains { $0.kind == .work || $0.kind == .hard }
+  }
 
   /// The call-back that lets the person who reported be the check: reached, and it is solved.
   package var isConfirmedByReporter: Bool { lastCallBack?.solved == true }

@@ -42,7 +42,7 @@ extension Room {
     var findings = reception(at: incident.received, category: category, outsideDue: incident.outsideDue)
     findings.dutyDay = nil
     findings.shift = nil
-    if incident.hasLiveEmergency { findings.closing = incident.deadline }
+    if !incident.closesByCategory { findings.closing = incident.deadline }
     if let old = incident.deadline, old.due < request.at { findings.closing = old }
     return findings
   }
@@ -96,7 +96,12 @@ extension Room {
   /// The closing deadline of a clock that begins at `start`: the category's, or the one set outside where that is earlier.
   func closing(category: String?, outsideDue: Instant?, from start: Instant) -> Deadline? {
     let own = category.flatMap(catalogue.category)?.limit.map { calendar.deadline($0, from: start, in: zone) }
-    let outside = outsideDue.map { Deadline(started: min(start, $0), due: $0) }
+    return earlier(own, outside: outsideDue, start)
+  }
+
+  /// The deadline that rules: our own, or the one set outside where that is earlier or the only one.
+  func earlier(_ own: Deadline?, outside: Instant?, _ start: Instant) -> Deadline? {
+    let outside = outside.map { Deadline(started: min(start, $0), due: $0) }
     return [own, outside].compactMap(\.self).min { $0.due < $1.due }
   }
 

@@ -15,6 +15,7 @@ extension Room {
     findings.clocks = (facts.lead + facts.support).map { clocks(facts.kind, unit: $0, incident, from: now) }
     findings.steps = facts.playbook.flatMap(catalogue.playbook).map { steps(of: $0, from: now) }
     findings.resumed = resumption(of: incident, from: now)
+    findings.closing = closing(of: incident, by: facts.kind, now)
     if facts.kind == .emergency {
       findings.duties = [
         duty(.initialReportByPhone, .initialReportByPhone, now),
@@ -23,6 +24,19 @@ extension Room {
       findings.awaitsReview = request.orderedBy == nil && !isLeader(request.by) ? true : nil
     }
     return findings
+  }
+
+  /// The closing deadline a whistle brings: ten workdays with the work whistle; none of our own with the hard one, until
+  /// the lead has replied with a date, nor with the emergency's, until it is lifted. The other kinds leave the
+  /// category's. A deadline set outside rules where it is earlier, and one already passed stays passed.
+  private func closing(of incident: Incident, by kind: SummonsKind, _ now: Instant) -> Deadline? {
+    if let old = incident.runningDeadline, old.due < now { return old }
+    return switch kind {
+    case .assignment, .daily, .enforcement: nil
+    case .work:
+      earlier(calendar.deadline(settings[.clock(.workClose)], from: now, in: zone), outside: incident.outsideDue, now)
+    case .hard, .emergency: earlier(nil, outside: incident.outsideDue, now)
+    }
   }
 
   /// When each step of a joint matter is due that begins at `start`: each clock begins where the one before ends.
@@ -180,6 +194,10 @@ extension Room {
     findings.replyComplete = isComplete
     if isComplete, response.kind == .emergency, incident.hasLiveEmergency {
       findings.nextReply = calendar.deadline(settings[.clock(.emergencyHourly)], from: now, in: zone)
+    }
+    // The plan with its date, which a hard whistle asks of the lead.
+    if isComplete, response.kind == .hard, response.role == .lead, case .by(let due)? = facts.completion {
+      findings.closing = earlier(Deadline(started: now, due: due), outside: incident.outsideDue, now)
     }
     return findings
   }

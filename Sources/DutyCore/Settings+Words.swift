@@ -22,6 +22,7 @@ extension SettingName.SummonsClock {
     case .workContact: language("工作推进哨联系时限", "work whistle, contact")
     case .workArrive: language("工作推进哨到场时限", "work whistle, arrive")
     case .workReply: language("工作推进哨反馈时限", "work whistle, reply")
+    case .workClose: language("工作推进哨办结时限", "work whistle, close")
     case .hardAcknowledge: language("攻坚克难哨签收时限", "hard whistle, acknowledge")
     case .hardContact: language("攻坚克难哨联系时限", "hard whistle, contact")
     case .hardArrive: language("攻坚克难哨到场时限", "hard whistle, arrive")

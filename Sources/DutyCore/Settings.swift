@@ -34,6 +34,7 @@ package enum SettingName: Hashable, Sendable {
     case workContact = "work.contact"
     case workArrive = "work.arrive"
     case workReply = "work.reply"
+    case workClose = "work.close"
     case hardAcknowledge = "hard.acknowledge"
     case hardContact = "hard.contact"
     case hardArrive = "hard.arrive"
@@ -83,6 +84,7 @@ extension SettingName.SummonsClock {
     case .workAcknowledge, .hardAcknowledge, .enforcementArrive, .emergencyHourly: .running(minutes: 60)
     case .workContact, .hardContact: .running(minutes: 24 * 60)
     case .workArrive, .workReply: .workingDays(days: 3)
+    case .workClose: .workingDays(days: 10)
     case .hardArrive, .hardReply: .workingDays(days: 5)
     case .emergencyAcknowledge, .emergencyContact: .running(minutes: 10)
     case .emergencyArrive, .emergencyReply: .running(minutes: 30)

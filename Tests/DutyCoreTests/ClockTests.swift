@@ -221,4 +221,40 @@ import Testing
     #expect(incident.status == .inHand)
     #expect(try station.acting(.reply(Station.completeReply), on: incident).status == .handled)
   }
+
+  @Test(
+    "the work whistle brings ten workdays to close, the hard one the date of the lead's plan; outside rules earlier")
+  func closingByWhistle() throws {
+    let station = try Station()
+    let work = try station.acting(Scene.whistle(.work), by: leader, on: station.incident(.received))
+    #expect(work.deadline?.due == zone.instant("2026-12-02T18:00"))
+    let amended = try station.acting(.amend(Amendment(category: "A2")), on: work)
+    #expect(amended.deadline == work.deadline, "another category changes nothing of that")
+    let hard = try station.acting(Scene.whistle(.hard), by: director, on: station.incident(.received))
+    #expect(hard.deadline == nil)
+    let plan = try #require(zone.instant("2027-01-15T18:00"))
+    var reply = Station.completeReply
+    reply.completion = .by(due: plan)
+    #expect(try station.acting(.reply(reply), on: hard).deadline?.due == plan)
+    #expect(try station.acting(.reply(Station.completeReply), on: hard).deadline == nil, "done, without a plan")
+
+    var reception = Station.reception
+    reception.due = Station.morning + .days(2)
+    let outside = try station.acting(.receive(reception), on: nil)
+    #expect(try station.acting(Scene.whistle(.work), by: leader, on: outside).deadline?.due == reception.due)
+    let planned = try station.acting(
+      .reply(reply), on: station.acting(Scene.whistle(.hard), by: director, on: outside))
+    #expect(planned.deadline?.due == reception.due)
+  }
+
+  @Test("a closing deadline that has passed stays passed, whatever is blown after it")
+  func passedStaysPassed() throws {
+    let station = try Station()
+    let received = try station.incident(.received)
+    let late = try #require(received.deadline).due + .seconds(1)
+    for whistle in [Scene.whistle(.work), Scene.whistle(.hard), Scene.emergency] {
+      let blown = try station.acting(whistle, by: director, on: received, at: late)
+      #expect(blown.deadline == received.deadline)
+    }
+  }
 }

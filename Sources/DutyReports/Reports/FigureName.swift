@@ -50,7 +50,9 @@ enum FigureName: String, CaseIterable, Sendable {
   func definition(_ language: Language) -> String {
     switch self {
     case .sameDayClosure:
-      language("收到当日办结的，占收到的事件；不含作废、并案", "closed on the duty day of reception, of those received; without the voided and the merged")
+      language(
+        "收到当日办结的，占收到的事件；不含作废、并案",
+        "closed on the duty day of reception, of those received; without the voided and the merged")
     case .sameDayClosureAll:
       language("收到当日办结的，占收到的全部事件", "closed on the duty day of reception, of everything received")
     case .sameDayClosureShort:
