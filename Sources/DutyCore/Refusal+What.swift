@@ -52,6 +52,8 @@ extension Refusal.What {
       language("按清单应由\(unit)牵头。改派其他单位要写明原因。", "By the list \(unit) leads. State why another does.")
     case .unknownPower(let code):
       language("赋权事项里没有“\(code)”。请从表里选。", "No devolved power “\(code)”. Choose one from the list.")
+    case .unknownPlaybook(let code):
+      language("一件事清单里没有“\(code)”。请从表里选。", "No joint matter “\(code)”. Choose one from the list.")
     case .noPowerToEnforce:
       language(
         "执法权不在本镇，叫的单位里也没有主管部门。请叫上主管部门，或选今天有效的赋权事项。",
@@ -59,7 +61,8 @@ extension Refusal.What {
       )
     case .enforcersMissing(let unit):
       language(
-        "综合执法要写明\(unit)两名持有效执法证的人员。", "Enforcement needs two officers of \(unit) with a valid certificate, by name.")
+        "综合执法要先记到场，写明\(unit)两名持有效执法证的人员。",
+        "Enforcement begins with the arrival of two officers of \(unit) with a valid certificate, by name.")
     case .wrongSignCode:
       language("签收码不对。请对照短信再输，或者留空改记电话签收。", "The sign code is wrong. Compare the message, or leave it blank.")
     case .endIsPast: language("挂账到期日要在今后。", "A suspension ends in the future.")

@@ -89,6 +89,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case handsNothingDown(String)
     case leadChangesWithoutReason(String)
     case unknownPower(String)
+    case unknownPlaybook(String)
     case noPowerToEnforce
     case enforcersMissing(unit: String)
     case wrongSignCode

@@ -118,6 +118,20 @@ import Testing
     #expect(incident.deadline?.due == zone.instant("2026-11-18T17:00"), "four working hours from the lifting")
   }
 
+  @Test("more units called to the same emergency owe no second set of reports; after the lifting a new one does")
+  func moreUnits() throws {
+    let station = try Station()
+    var incident = try station.acting(Scene.emergency, on: station.incident(.received))
+    let more = Action.summon(Summoning(kind: .emergency, lead: ["C-SJ"], rescue: .notNeeded))
+    #expect(try station.acting(more, on: incident).openDuties.count == 3)
+    for stage in [SituationReport.Stage.initialInWriting, .final] {
+      incident = try station.acting(Scene.report(stage), on: incident)
+    }
+    #expect(incident.openDuties.isEmpty)
+    let again = try station.acting(more, on: incident)
+    #expect(again.openDuties.count == 3 && again.isEmergency)
+  }
+
   @Test("an emergency whistle of an officer waits for a leader's review, a spoken order for that leader's signature")
   func signatures() throws {
     let station = try Station()

@@ -35,6 +35,15 @@ let conditionsOfAnswers: [String: Condition] = [
     reply.spokeTo = nil
     $0.action = .reply(reply)
   },
+  "reply: to enforce before anybody is named": {
+    try $0.enforcers(nil)
+    $0.action = .reply(Station.completeReply)
+  },
+  "reply: to enforce after two have come": {
+    try $0.enforcers([31, 32])
+    try $0.earlier($0.action)
+    $0.action = .reply(Station.completeReply)
+  },
   "reply: by another unit's liaison": {
     try $0.whistled()
     var reply = Station.completeReply

@@ -128,6 +128,9 @@ private let conditionsOfSummons: [String: Condition] = [
     try $0.category("A5")
     $0.action = .summon(Summoning(kind: .assignment, lead: ["C-SJ"], playbook: "B1"))
   },
+  "summon: by a playbook not in the list": {
+    $0.action = .summon(Summoning(kind: .assignment, lead: ["C-SJ"], playbook: "B0"))
+  },
   "summon: after one decline": { try $0.earlier(Scene.declining()) },
   "summon: after a second decline": {
     try $0.earlier(Scene.declining())
