@@ -110,15 +110,7 @@ let conditionsOfAnswers: [String: Condition] = [
     $0.action = .appoint(Appointment(response: Station.lead, ruling: .upheld, reason: Words("")))
   },
   "appoint: overruled after another unit has handled it": {
-    try $0.begin(
-      Station.reception,
-      [
-        .summon(Summoning(kind: .assignment, lead: ["S-ZF"])), Scene.declining(),
-        .summon(Summoning(kind: .assignment, lead: ["C-SJ"])),
-      ])
-    var reply = Station.completeReply
-    reply.response = ResponseID(summons: 2, unit: "C-SJ")
-    try $0.earlier(.reply(reply))
+    try $0.answeredByAnother()
     $0.action = .appoint(Appointment(response: Station.lead, ruling: .overruled, reason: Words("按清单")))
   },
   "endWithLead: a support while the lead has not replied": {
@@ -173,15 +165,7 @@ let conditionsOfAnswers: [String: Condition] = [
   "score: after the other side": { try $0.earlier($0.action, by: .liaison) },
   "score: by another unit's liaison": { $0.by = .officer(OfficerID(34)) },
   "score: a unit that only declined": {
-    try $0.begin(
-      Station.reception,
-      [
-        .summon(Summoning(kind: .assignment, lead: ["S-ZF"])), Scene.declining(),
-        .summon(Summoning(kind: .assignment, lead: ["C-SJ"])),
-      ])
-    var reply = Station.completeReply
-    reply.response = ResponseID(summons: 2, unit: "C-SJ")
-    try $0.earlier(.reply(reply))
+    try $0.answeredByAnother()
     try $0.earlier(.close(Station.closing), by: Station.colleague)
   },
 ]
@@ -274,6 +258,19 @@ extension Scene {
   fileprivate mutating func whistled() throws {
     try begin(Station.reception)
     try earlier(Scene.whistle(support: ["C-SJ"]), by: .director)
+  }
+
+  /// S-ZF has declined, and C-SJ has answered in its place.
+  fileprivate mutating func answeredByAnother() throws {
+    try begin(
+      Station.reception,
+      [
+        .summon(Summoning(kind: .assignment, lead: ["S-ZF"])), Scene.declining(),
+        .summon(Summoning(kind: .assignment, lead: ["C-SJ"])),
+      ])
+    var reply = Station.completeReply
+    reply.response = ResponseID(summons: 2, unit: "C-SJ")
+    try earlier(.reply(reply))
   }
 
   fileprivate mutating func enforcers(_ people: [Int]?) throws {
