@@ -23,8 +23,7 @@ extension Incident {
     case .reopen: reopeningOfJoined
     case .merge(let facts):
       [Consequence(incident: facts.target.id, action: .follow(.joined(other: reference, callers: callers)))]
-    case .unmerge:
-      before?.mergedInto.map { [Consequence(incident: $0.id, action: .follow(.parted(other: reference)))] } ?? []
+    case .unmerge: parting(from: before)
     case .follow(let facts): consequences(of: facts)
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
       .handle, .note, .void, .restore, .survey, .consult, .attach, .forgive, .decline, .urge, .sheet, .score, .admit,
@@ -38,6 +37,12 @@ extension Incident {
     let replied = responses.contains { $0.role == .lead && $0.state == .replied }
     let isSettled = status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied
     return isSettled ? [Consequence(incident: id, action: .settle)] : []
+  }
+
+  /// The target loses its callers; what this one had closed with itself is open again with it.
+  private func parting(from before: Incident?) -> [Consequence] {
+    let target = before?.mergedInto.map { Consequence(incident: $0.id, action: .follow(.parted(other: reference))) }
+    return [target].compactMap(\.self) + (before?.closed == nil ? [] : reopeningOfJoined)
   }
 
   /// What joins a closed incident, or was joined to one that closes, has its close.

@@ -58,6 +58,28 @@ import Testing
     #expect(try desk.ledger.check().problems == [])
   }
 
+  @Test("what was merged into the merged closes with it, and is open again when that is taken out")
+  func mergedTwice() throws {
+    let (desk, target, source) = try merged()
+    // One that had a caller of its own merged into it before it was merged itself.
+    let middle = try desk.receive("路灯第三次")
+    let last = try desk.receive("路灯第四次")
+    try desk.act(.merge(Merging(target: middle.reference, targetSeen: middle.revision)), on: last)
+    let into = try #require(try desk.ledger.incident(target))
+    try desk.act(
+      .merge(Merging(target: into.reference, targetSeen: into.revision)), on: try desk.ledger.incident(middle.id))
+    #expect(try desk.ledger.incident(target)?.callers == 4)
+    let answer = Action.closeDirect(DirectAnswer(disposition: .explained, answer: Words("已说明")))
+    try desk.act(answer, on: try desk.ledger.incident(target))
+    for id in [source, middle.id, last.id] { #expect(try desk.ledger.incident(id)?.closed != nil) }
+    try desk.act(.unmerge, by: desk.leader, on: try desk.ledger.incident(middle.id))
+    #expect(try desk.ledger.incident(middle.id)?.status == .received)
+    #expect(try desk.ledger.incident(last.id)?.closed == nil)
+    #expect(try desk.ledger.incident(source)?.closed != nil)
+    #expect(try desk.ledger.incident(target)?.callers == 2)
+    #expect(try desk.ledger.check().problems == [])
+  }
+
   @Test("a suspension that has run out ends by itself: before the next act on it, or when a desk looks around")
   func endOfSuspension() throws {
     let desk = try Desk()
