@@ -10,8 +10,8 @@ extension Refusal.When {
         "The incident is \(status.text(.en)): no “\(action.text(.en))” now. Possible: \(possible(status, .en)).")
     case .responseNotInThisState(let action, let unit, let state):
       language(
-        "\(unit)\(state.text(.zh))，不能再“\(action.text(.zh))”。",
-        "\(unit) has \(state.text(.en)): no “\(action.text(.en))” any more.")
+        "\(unit)\(state.text(.zh))，不能“\(action.text(.zh))”。可以：\(next(state, .zh))。",
+        "\(unit) has \(state.text(.en)): no “\(action.text(.en))” now. Possible: \(next(state, .en)).")
     case .noSuchResponse(let unit):
       language("这件事没有派给\(unit)。请先派单或吹哨。", "\(unit) was not called to this. Assign it or blow the whistle first.")
     case .responsesStillLive(let units):
@@ -76,7 +76,26 @@ extension Refusal.When {
     }
   }
 
+  private func next(_ state: Response.State, _ language: Language) -> String {
+    state.next.map { $0.text(language) }.joined(separator: language("、", ", "))
+  }
+
   private func possible(_ status: Incident.Status, _ language: Language) -> String {
     ActionName.possible(in: status).map { $0.text(language) }.joined(separator: language("、", ", "))
+  }
+}
+
+extension Response.State {
+  /// What moves a unit's answer on from here.
+  fileprivate var next: [ActionName] {
+    switch self {
+    case .notified: [.acknowledge, .contact, .arrive, .reply, .decline]
+    case .acknowledged: [.contact, .arrive, .reply]
+    case .contacted: [.arrive, .reply]
+    case .arrived: [.reply]
+    case .replied: [.sendBack, .close]
+    case .declined: [.appoint, .summon]
+    case .ended: [.summon]
+    }
   }
 }
