@@ -104,14 +104,16 @@ import Testing
     }
   }
 
-  @Test("N workdays end at 18:00 of the N-th after the day of the start, through summer time too", arguments: walks)
+  @Test(
+    "N workdays end at 18:00 of the N-th after the day of the start: from each minute of two weeks", arguments: walks)
   func workdays(_ walk: Walk) throws {
     let (first, counted) = try walk.counted(days: 50)
-    let ends = counted.filter { walk.zone.text(first + .minutes($0)).dropFirst(11).hasPrefix("17:59") }
-      .map { first + .minutes($0 + 1) }
-    for start in stride(from: 0, to: 14 * 1440, by: 7) {
+    let ends = counted.map { (text: walk.zone.text(first + .minutes($0)), moment: first + .minutes($0 + 1)) }
+      .filter { $0.text.dropFirst(11).hasPrefix("17:59") }.map { (day: $0.text.prefix(10), moment: $0.moment) }
+    for start in 0..<14 * 1440 {
       let at = first + .minutes(start)
-      let later = ends.filter { walk.zone.text($0).prefix(10) > walk.zone.text(at).prefix(10) }
+      let today = walk.zone.text(at).prefix(10)
+      let later = ends.drop { $0.day <= today }.map(\.moment)
       for n in [1, 3, 10] {
         let due = walk.calendar.deadline(.workingDays(days: n), from: at, in: walk.zone).due
         guard due == later[n - 1] else {
