@@ -18,12 +18,8 @@ struct Scene {
     by = Station.person(rank)
     incident = try station.incident(status)
     action = try #require(plain(name), "no plain form of \(name)")
-    switch name {
-    case .correct: beside.entry = milestone(by: Station.person(.officer))
-    case .erase: beside.entry = milestone(by: Station.person(.officer))
-    case .merge: beside.target = try station.other()
-    default: break
-    }
+    if name == .correct || name == .erase { beside.entry = milestone(by: Station.person(.officer)) }
+    if name == .merge { beside.target = try station.other() }
   }
 
   /// The incident after the act; throws the refusal.

@@ -108,12 +108,10 @@ private struct RandomPlay {
   }
 
   private func surroundings(_ action: Action, _ history: [Entry], _ who: Int) -> Surroundings {
-    switch action {
-    case .merge(let facts): Surroundings(target: screens[who][facts.target.id])
-    case .correct(let facts): Surroundings(entry: history.first { $0.number == facts.entry })
-    case .erase(let facts): Surroundings(entry: history.first { $0.number == facts.entry })
-    default: Surroundings()
-    }
+    if case .merge(let facts) = action { return Surroundings(target: screens[who][facts.target.id]) }
+    if case .correct(let facts) = action { return Surroundings(entry: history.first { $0.number == facts.entry }) }
+    if case .erase(let facts) = action { return Surroundings(entry: history.first { $0.number == facts.entry }) }
+    return Surroundings()
   }
 
   private mutating func commit(_ request: Request, on shown: Incident, _ who: Int) throws {
