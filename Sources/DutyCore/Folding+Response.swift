@@ -11,9 +11,10 @@ extension Response {
     stoodDown = entry.recorded
   }
 
-  mutating func decline(_ entry: Entry) {
+  mutating func decline(_ entry: Entry, summonses: Int) {
     state = .declined
     declined = entry.recorded
+    declinedAmong = summonses
   }
 
   /// Overruled, the unit has acknowledged by the ruling and gets its clocks anew.

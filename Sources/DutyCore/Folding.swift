@@ -79,7 +79,9 @@ extension Incident {
     case .void: leave(.voided)
     case .restore, .unmerge: comeBack()
     case .closeDirect(let facts): add(facts, entry)
-    case .decline(let facts): change(facts.response) { $0.decline(entry) }
+    case .decline(let facts):
+      let called = summonses.count
+      change(facts.response) { $0.decline(entry, summonses: called) }
     case .appoint(let facts): add(facts, entry)
     case .endWithLead(let response): change(response) { $0.release(entry) }
     case .urge(let facts): change(facts.response) { $0.urged = entry.recorded }
@@ -206,6 +208,7 @@ extension Incident {
 
   private mutating func add(_ facts: Closing, _ entry: Entry) {
     status = .closed
+    extensionAsked = nil
     // A check that comes in time makes the handling the closing; a late one counts for itself.
     let inTime = handled.flatMap { entry.recorded <= $0.checkBy ? $0 : nil }
     closed = Closed(
@@ -223,6 +226,8 @@ extension Incident {
 
   private mutating func markHandled(by entry: Entry, method: Method?, measure: Words?) {
     status = .handled
+    // What was said of an earlier result confirms nothing of this one.
+    lastCallBack = nil
     handled = Handled(
       by: entry.by, recorded: entry.recorded, dutyDay: entry.findings.dutyDay,
       checkBy: entry.findings.checkBy ?? entry.recorded, method: method,

@@ -35,7 +35,8 @@ extension Incident {
   /// When every lead has replied and no one else is still out, the incident is handled (处置完成).
   private var settled: [Consequence] {
     let replied = responses.contains { $0.role == .lead && $0.state == .replied }
-    let isSettled = status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied
+    let isSettled =
+      status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied && !hasLiveEmergency
     return isSettled ? [Consequence(incident: id, action: .settle)] : []
   }
 

@@ -130,7 +130,7 @@ extension Incident {
 
   /// Declines that nobody has decided yet: no leader has ruled, and nobody was called instead.
   package var undecidedDeclines: [Response] {
-    responses.filter { $0.state == .declined && $0.id.summons == summonses.count }
+    responses.filter { $0.state == .declined && $0.declinedAmong == summonses.count }
   }
 
   package func response(_ id: ResponseID) -> Response? { responses.first { $0.id == id } }
@@ -161,9 +161,9 @@ extension Incident {
   package var isEmergency: Bool { urgency == .emergency && lifted == nil }
   /// An emergency whistle was blown and is not lifted yet.
   package var hasLiveEmergency: Bool { summonses.contains { $0.kind == .emergency } && lifted == nil }
-  /// Its closing deadline is its category's, not a whistle's.
+  /// Its closing deadline is its category's, not a whistle's or a reopening's.
   var closesByCategory: Bool {
-    !hasLiveEmergency && !summonses.contains { $0.kind == .work || $0.kind == .hard }
+    !hasLiveEmergency && reopenings == 0 && !summonses.contains { $0.kind == .work || $0.kind == .hard }
   }
 
   /// The call-back that lets the person who reported be the check: reached, and it is solved.

@@ -23,6 +23,7 @@ extension Room {
     }
     try stated(facts.measure, for: .handle)
     try noneLive(incident)
+    guard !incident.hasLiveEmergency else { throw .when(.emergencyIsNotLifted) }
     return checkable(from: now)
   }
 

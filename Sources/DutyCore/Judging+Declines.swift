@@ -49,7 +49,8 @@ extension Room {
     guard response.role == .support else {
       throw .when(.notSupport(unit: catalogue.name(ofDepartment: id.unit)))
     }
-    guard incident.responses.contains(where: { $0.role == .lead && $0.state == .replied }) else {
+    let leads = incident.responses.filter { $0.role == .lead && $0.id.summons == id.summons }
+    guard leads.contains(where: { $0.state == .replied }) else {
       throw .when(.leadHasNotReplied)
     }
     return Findings()

@@ -42,7 +42,10 @@ extension Room {
     var findings = reception(at: incident.received, category: category, outsideDue: incident.outsideDue)
     findings.dutyDay = nil
     findings.shift = nil
-    if !incident.closesByCategory { findings.closing = incident.deadline }
+    findings.closing =
+      incident.closesByCategory
+      ? closing(category: category, outsideDue: incident.outsideDue, from: incident.lifted ?? incident.received)
+      : incident.deadline
     if let old = incident.deadline, old.due < request.at { findings.closing = old }
     return findings
   }

@@ -57,7 +57,7 @@ extension Refusal.When {
     case .noExtensionAsked: language("没有人申请延期，不用批。", "Nobody has asked for an extension.")
     case .noEmergency: language("没有吹应急哨，或者已经解除，不用报。", "No emergency whistle is running: nothing to report.")
     case .emergencyIsNotLifted:
-      language("应急还没有解除。先作终报，再改紧急程度。", "The emergency is not lifted. Make the final report first.")
+      language("应急还没有解除，请先作终报。", "The emergency is not lifted. Make the final report first.")
     case .initialReportFirst: language("先作书面初报，再续报、终报。", "The first report in writing comes first.")
     case .notConfirmedByReporter:
       language(

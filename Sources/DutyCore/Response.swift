@@ -55,6 +55,8 @@ package struct Response: Hashable, Sendable {
   package internal(set) var replied: Instant?
   package internal(set) var lastReply: Reply?
   package internal(set) var declined: Instant?
+  /// How many summonses the incident had then: a later one decides on the decline.
+  var declinedAmong = 0
   package internal(set) var ruling: Appointment.Ruling?
   /// Why a leader ruled so: a precedent for the next decline of this kind.
   package internal(set) var rulingReason: Words?

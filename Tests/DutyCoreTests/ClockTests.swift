@@ -271,4 +271,32 @@ import Testing
       #expect(blown.deadline == received.deadline)
     }
   }
+
+  @Test("another category counts from the lifting of an emergency, and leaves a reopened matter its three workdays")
+  func amendedLater() throws {
+    let station = try Station()
+    let two = Station.morning + .hours(2)
+    var lifted = try station.acting(Scene.emergency, on: station.incident(.received))
+    for stage in [SituationReport.Stage.initialInWriting, .final] {
+      lifted = try station.acting(Scene.report(stage), on: lifted, at: two)
+    }
+    let other = Action.amend(Amendment(category: "A5"))
+    #expect(try station.acting(other, on: lifted, at: two).deadline?.started == two)
+    let reopened = try station.acting(.reopen(Reason(Words("没好"))), on: station.incident(.closed), at: two)
+    #expect(try station.acting(other, on: reopened, at: two).deadline == reopened.deadline)
+  }
+
+  @Test("a decline made after another unit was called holds the matter until it is ruled on or a third is called")
+  func lateDecline() throws {
+    let station = try Station()
+    var incident = try station.acting(
+      .summon(Summoning(kind: .assignment, lead: ["C-SJ"])), on: station.incident(.inHand))
+    incident = try station.acting(Scene.declining(to: "C-ZF"), on: incident)
+    var reply = Station.completeReply
+    reply.response = ResponseID(summons: 2, unit: "C-SJ")
+    incident = try station.acting(.reply(reply), on: incident)
+    #expect(incident.status == .inHand)
+    let ruling = Action.appoint(Appointment(response: Station.lead, ruling: .upheld, reason: Words("确非其职责")))
+    #expect(try station.acting(ruling, by: director, on: incident).status == .handled)
+  }
 }

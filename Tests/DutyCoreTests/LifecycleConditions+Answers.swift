@@ -117,6 +117,14 @@ let conditionsOfAnswers: [String: Condition] = [
     try $0.whistled()
     $0.action = .endWithLead(another)
   },
+  "endWithLead: a support when only another summons's lead has replied": {
+    try $0.begin(Station.reception, [.summon(Summoning(kind: .assignment, lead: ["C-ZF"]))])
+    try $0.earlier(Scene.whistle(support: ["C-SJ"]), by: .director)
+    var reply = Station.completeReply
+    reply.response = ResponseID(summons: 1, unit: "C-ZF")
+    try $0.earlier(.reply(reply))
+    $0.action = .endWithLead(ResponseID(summons: 2, unit: "C-SJ"))
+  },
   "endWithLead: a support after the lead has replied": {
     try $0.whistled()
     try $0.earlier(.reply(Station.completeReply))
@@ -179,6 +187,10 @@ let conditionsOfClosing: [String: Condition] = [
   "handle: with a unit out": {
     try $0.begin(Station.reception, [.takeOn, .summon(Summoning(kind: .assignment, lead: ["S-ZF"]))])
   },
+  "handle: while an emergency runs": {
+    try $0.begin(Station.reception, [.takeOn, Scene.emergency])
+    try $0.earlier(.standDown(StandingDown(response: Station.lead, reason: Words("本室处置"))), by: .leader)
+  },
   "handle: with a decline undecided": {
     try $0.begin(
       Station.reception, [.takeOn, .summon(Summoning(kind: .assignment, lead: ["S-ZF"])), Scene.declining()])
@@ -207,6 +219,13 @@ let conditionsOfClosing: [String: Condition] = [
   "close: confirmed by the reporter in a call-back": {
     try $0.begin(Station.reception, [.takeOn, Scene.handling])
     try $0.earlier(Scene.solved, by: Station.colleague)
+    $0.confirm()
+  },
+  "close: confirmed in a call-back before it was handled again": {
+    try $0.begin(Station.reception, [.takeOn, Scene.handling])
+    try $0.earlier(Scene.solved, by: Station.colleague)
+    try $0.earlier(.sendBack(SendingBack(response: nil, reason: Words("又摆出来了"))), by: Station.colleague)
+    try $0.earlier(Scene.handling)
     $0.confirm()
   },
   "close: after a call-back that says unsolved": {

@@ -18,6 +18,12 @@ let conditionsOfTime: [String: Condition] = [
   "requestExtension: at the deadline": { $0.now = try #require($0.incident.deadline).due },
   "requestExtension: after the deadline": { $0.now = try #require($0.incident.deadline).due + .seconds(1) },
   "requestExtension: while one is asked for": { try $0.earlier($0.action) },
+  "requestExtension: after one that was asked before it was closed": {
+    try $0.earlier($0.action)
+    try $0.earlier(.reply(Station.completeReply))
+    try $0.earlier(.close(Station.closing), by: Station.colleague)
+    try $0.earlier(.reopen(Reason(Words("又摆出来了"))))
+  },
   "requestExtension: after one was granted": { try $0.extended(1) },
   "requestExtension: after two were granted": { try $0.extended(2) },
   "grantExtension: one is asked for": { try $0.earlier(.requestExtension(Reason(Words("等配件")))) },

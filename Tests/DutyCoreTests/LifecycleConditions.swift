@@ -35,6 +35,12 @@ private let conditionsOfReception: [String: Condition] = [
     $0.now = Station.morning + .minutes(11)
     $0.orderedBy = Station.id(.leader)
   },
+  "void: with a decline made after another unit was called": {
+    try $0.earlier(.summon(Summoning(kind: .assignment, lead: ["C-SJ"])))
+    try $0.earlier(Scene.declining())
+    let other = ResponseID(summons: 2, unit: "C-SJ")
+    try $0.earlier(.standDown(StandingDown(response: other, reason: Words("不用来了"))), by: .leader)
+  },
   "void: with a decline undecided": { try $0.earlier(Scene.declining()) },
   "restore: without a reason": { $0.action = .restore(Reason(Words(""))) },
   "restore: on a leader's order": { $0.orderedBy = Station.id(.leader) },
