@@ -71,11 +71,11 @@ extension Act {
   /// It is done to the incident that is selected.
   package var needsIncident: Bool {
     switch self {
-    case .receive, .signOn, .takeSeat, .handOver, .swap, .setStanding: false
+    case .receive, .signOn, .countersign, .takeSeat, .handOver, .swap, .setStanding: false
     case .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .report, .callBack,
       .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey,
       .consult, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore,
-      .correct, .countersign, .forgive:
+      .correct, .forgive:
       true
     }
   }

@@ -4,13 +4,13 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, Sendable {
   case act(Act)
-  case open, menu, help, back, quit
+  case open, mark, undo, wording, menu, help, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
 
 extension Command: CaseIterable {
   package static var allCases: [Command] {
-    Act.allCases.map(act) + [.open, .menu, .help, .back, .quit]
+    Act.allCases.map(act) + [.open, .mark, .undo, .wording, .menu, .help, .back, .quit]
       + [.up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab]
   }
 }
@@ -27,6 +27,14 @@ extension Command {
   package static let table: [Row] =
     acts + [
       row(.open, [.enter], "打开", "打开选中的事件", "open", "open the selected incident"),
+      row(
+        .mark, [.character(" ")], "标记", "标上几件，办结、派单、记录一次办；Esc 去掉标记", "mark",
+        "mark several: close, assign, note and the like do them at once; Esc unmarks"),
+      row(
+        .undo, [.backspace], "撤回", "刚记的 20 秒内可以撤回：另记一条更正", "undo",
+        "within 20 s what was just recorded can be taken back, by a correcting entry"),
+      row(
+        .wording, [.function(11)], "话术", "派单通知的文字，复制到微信就能发", "text", "the text that calls the units, to copy and send"),
       row(
         .menu, [.function(9), .character(":")], "操作", "列出所有操作：用方向键选，或者打名称找", "menu",
         "every command: choose with the arrows, or type its name"),

@@ -8,7 +8,8 @@ extension Desk {
     guard snapshot != nil else { return language("正在打开台账。", "The ledger is being opened.") }
     switch command {
     case .act(let act): return obstacle(to: act)
-    case .open: return selected == nil ? noneSelected : nil
+    case .open, .mark, .wording: return selected == nil ? noneSelected : nil
+    case .undo: return obstacleToUndo()
     case .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab:
       return nil
     }
@@ -20,20 +21,27 @@ extension Desk {
     if setting.isReadOnly {
       return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
     }
-    guard !act.needsIncident || selected != nil else { return noneSelected }
-    return act == .signOn ? nil : objection(to: act)
+    guard act.needsIncident else { return act == .signOn ? nil : objection(to: act, on: nil) }
+    let subjects = subjects(of: act)
+    guard let first = subjects.first else { return noneSelected }
+    // Of several it is enough that one can be dealt with; the others are named afterwards.
+    let objections = subjects.lazy.map { objection(to: act, on: $0) }
+    return objections.contains { $0 == nil } ? nil : objection(to: act, on: first)
   }
 
   /// What speaks against the act as it would be opened, apart from what is still to be entered.
-  private func objection(to act: Act) -> String? {
-    let subject = act.needsIncident ? selected : nil
+  func objection(to act: Act, on subject: Incident?) -> String? {
     if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
       return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
     }
     guard let snapshot, let signedOn,
-      let form = Form.opening(act, on: selected, by: signedOn, in: snapshot, now: now, language)?
+      let form = Form.opening(act, on: subject ?? selected, by: signedOn, in: snapshot, now: now, language)?
         .probing(in: snapshot.room, language)
     else { return nil }
+    if act == .countersign {
+      let waits = !snapshot.unsigned(by: signedOn, at: now).isEmpty
+      return waits ? nil : language("没有等你补签的记录。", "Nothing waits for your signature.")
+    }
     do throws(Form.Mistake) {
       let request = try form.request(by: signedOn.id, in: snapshot, now: now, language)
       guard let refusal = refusal(of: request, form), !refusal.canBeMended(in: form) else { return nil }

@@ -5,18 +5,32 @@ extension Desk {
   mutating func openForm(_ act: Act) {
     guard let snapshot else { return }
     if signedOn == nil, act != .signOn {
-      awaiting = act
+      awaiting = (act, nil)
       openForm(.signOn)
       notice = say("办理前请先签到。", "Sign on before acting.")
       return
     }
-    guard let fresh = Form.opening(act, on: selected, by: signedOn, in: snapshot, now: now, language) else { return }
+    let subjects = subjects(of: act)
+    let subject = act.needsIncident ? subjects.first : selected
+    guard var fresh = Form.opening(act, on: subject, by: signedOn, in: snapshot, now: now, language) else {
+      return
+    }
+    if act.takesSeveral, !marked.isEmpty { fresh.series = Series(subjects.map { Series.Item(incident: $0) }) }
     guard let draft = drafts[draftKey(fresh)] else {
       screens.append(.form(fresh))
       return
     }
     screens.append(.form(fresh.taking(draft)))
     notice = say("上次没提交的内容还在。Ctrl-U 清空一项。", "What you had not submitted is still here. Ctrl-U clears a field.")
+  }
+
+  /// What an incident may be merged into is looked up when the form is there: it is offered as soon as it is known.
+  mutating func offerOthers() {
+    guard let snapshot, case .form(let form)? = screens.last, form.act == .merge, !form.isTouched, !form.isSending,
+      let fresh = Form.opening(.merge, on: form.subject, by: signedOn, in: snapshot, now: now, language),
+      fresh.others.map(\.id) != form.others.map(\.id)
+    else { return }
+    replaceTop(.form(fresh))
   }
 
   mutating func press(_ key: Key, in form: Form) -> [Effect] {

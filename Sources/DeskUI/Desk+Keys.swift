@@ -15,6 +15,9 @@ extension Desk {
     case .incident(let scroll)?:
       notice = nil
       return pressInIncident(key, scroll)
+    case .wording(let scroll)?:
+      notice = nil
+      return pressToRead(key, scroll) { .wording(scroll: $0) }
     case nil:
       notice = nil
       isLeaving = wasLeaving && Command.on(key) == .quit
@@ -24,10 +27,10 @@ extension Desk {
 
   /// Text that is pasted outside a field runs no keys.
   mutating func paste(_ text: String) {
-    guard case .form(var form)? = screens.last, !form.isSending, let focus = form.focus else {
-      notice = say("粘贴的文字没有地方放。请先打开登记（r 或 F2）。", "No field takes the pasted text. Open receive first (r or F2).")
-      return
-    }
+    guard case .form(var form)? = screens.last else { return register(text) }
+    guard !form.isSending, form.confirmingSince == nil else { return }
+    if form.act == .receive, !form.isTouched { return fillIn(text) }
+    guard let focus = form.focus else { return }
     form.change(focus) { $0.type(text) }
     form.isTouched = true
     replaceTop(.form(form))
@@ -38,7 +41,7 @@ extension Desk {
       notice = say("检索还没有建好。按键请先切到英文输入。", "Search is not built yet. Switch the input method off for keys.")
       return []
     }
-    guard let command = Command.on(key), command != .back else { return [] }
+    guard let command = Command.on(key) else { return [] }
     guard command != .pickTab else {
       pickTab(key)
       return []
@@ -51,8 +54,8 @@ extension Desk {
     switch command {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
-    case .nextTab, .previousTab, .pickTab: break
-    case .act, .menu, .help: return run(command)
+    case .nextTab, .previousTab, .pickTab, .mark: break
+    case .act, .menu, .help, .undo, .wording: return run(command)
     }
     return []
   }
@@ -93,9 +96,15 @@ extension Desk {
     case .pageDown: move(Layout(size).listRows)
     case .top: move(to: 0)
     case .bottom: move(to: .max)
+    case .mark:
+      mark()
+      move(1)
+    case .undo: takeBack()
+    case .wording: screens.append(.wording(scroll: 0))
+    case .back: marked = []
     case .nextTab: turnTab(1)
     case .previousTab: turnTab(-1)
-    case .pickTab, .back: break
+    case .pickTab: break
     }
     return []
   }

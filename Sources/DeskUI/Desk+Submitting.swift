@@ -11,6 +11,8 @@ extension Desk {
     }
     if form.act == .signOn { return signOn(form) }
     guard let officer = signedOn else { return hold(form, Refusal.who(.notSignedOn).text(language)) }
+    if form.act == .countersign { form.series = Series(form.countersigned(in: snapshot)) }
+    if form.series != nil { return proceed(form) }
     let request: Request
     do {
       request = try form.request(by: officer.id, in: snapshot, now: now, language)
@@ -27,7 +29,7 @@ extension Desk {
     return send(form, request)
   }
 
-  private mutating func send(_ before: Form, _ request: Request) -> [Effect] {
+  mutating func send(_ before: Form, _ request: Request) -> [Effect] {
     var form = before
     let key = form.key ?? setting.makeKey()
     form.key = key
@@ -46,7 +48,7 @@ extension Desk {
     return [.signOn(name: Words(written: form[.person]?.text)?.text ?? "", pin: form[.pin]?.text ?? "")]
   }
 
-  private mutating func hold(_ before: Form, _ complaint: String) -> [Effect] {
+  mutating func hold(_ before: Form, _ complaint: String) -> [Effect] {
     var form = before
     form.isSending = false
     form.confirmingSince = nil
@@ -84,11 +86,13 @@ extension Desk {
   mutating func settle(_ outcome: Outcome, _ key: ActionKey) -> [Effect] {
     guard case .form(var form)? = screens.last, form.key == key else { return [] }
     form.isSending = false
+    if form.series != nil { return settle(outcome, inSeriesOf: form) }
     switch outcome {
     case .recorded(let entry, let incident):
       screens.removeLast()
       drafts[draftKey(form)] = nil
       if let incident, form.act == .receive { selection = incident.id }
+      undo = incident.flatMap { Undo(of: form, entry, $0, until: now + Undo.offered) }
       notice = recorded(form.act, entry, incident)
       return []
     case .refused(let refusal):
@@ -129,9 +133,11 @@ extension Desk {
       "\(officer.name)（\(officer.rank.text(.zh))）已签到。" + (waiting == 0 ? "" : "有 \(waiting) 条等你补签。"),
       "\(officer.name) (\(officer.rank.text(.en))) signed on."
         + (waiting == 0 ? "" : " \(waiting) wait(s) for your signature."), .done)
-    guard let act = awaiting else { return [] }
+    guard let (act, pasted) = awaiting else { return [] }
     awaiting = nil
-    return run(.act(act))
+    let effects = run(.act(act))
+    if let pasted { fillIn(pasted) }
+    return effects
   }
 
   mutating func refuseSignOn() -> [Effect] {
@@ -159,6 +165,8 @@ extension Desk {
     heard = now
     if selection == nil { selection = snapshot.order.first }
     keepInWindow()
+    seeMarked()
+    offerOthers()
     let new = snapshot.emergencies.filter { !knownEmergencies.contains($0) && $0 != selection }
     knownEmergencies.formUnion(snapshot.emergencies)
     alarms = (alarms + new).filter(snapshot.emergencies.contains)

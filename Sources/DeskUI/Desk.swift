@@ -29,6 +29,8 @@ package struct Desk: Sendable {
   /// What lies over the board, the last on top.
   enum Screen: Hashable, Sendable {
     case incident(scroll: Int)
+    /// The text that calls its units.
+    case wording(scroll: Int)
     case form(Form)
     case menu(Menu)
     case help(scroll: Int)
@@ -61,14 +63,18 @@ package struct Desk: Sendable {
   var selection: IncidentID?
   /// Where in its tab the selection stood last; Up and Down go from there when it has left the tab.
   var lastPlace = 0
+  /// Marked to be dealt with together, each as it was seen, in the order of marking.
+  var marked: [Incident] = []
   var screens: [Screen] = []
   var drafts: [DraftKey: Form] = [:]
   var notice: Notice?
   /// Emergencies that came in and were not looked at yet.
   var alarms: [IncidentID] = []
   var knownEmergencies: Set<IncidentID> = []
-  /// What signing on was asked for.
-  var awaiting: Act?
+  /// What signing on was asked for, and a text that was pasted for it.
+  var awaiting: (act: Act, pasted: String?)?
+  /// What takes back the last act, for a short while.
+  var undo: Undo?
   /// Leaving with drafts is asked for twice.
   var isLeaving = false
   var asked: QueueView?
@@ -100,7 +106,7 @@ package struct Desk: Sendable {
   /// Asks for another look where the one at hand is not of what is on screen.
   private mutating func look() -> [Effect] {
     let view = QueueView(
-      tab: tab, first: first, rows: max(1, Layout(size).listRows), detail: selection)
+      tab: tab, first: first, rows: max(1, Layout(size).listRows), detail: selection, like: likeness)
     guard view != asked else { return [] }
     asked = view
     return [.look(view)]
@@ -116,7 +122,7 @@ extension Desk {
   var signedOn: Officer? { officer.flatMap { room?.officers[$0] } }
 
   func draftKey(_ form: Form) -> DraftKey {
-    DraftKey(officer: officer, act: form.act, subject: form.subject?.id)
+    DraftKey(officer: officer, act: form.act, subject: form.series == nil ? form.subject?.id : nil)
   }
 
   func say(_ chinese: String, _ english: String, _ style: Style = .hint) -> Notice {

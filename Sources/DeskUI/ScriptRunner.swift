@@ -9,7 +9,7 @@ import DutyCore
 ///     size 80x24               columns and rows of the window
 ///     key r                    one key, by name; `keys Down Down Enter` several
 ///     type 东门占道            each character as a key
-///     paste 第一行             a bracketed paste
+///     paste 第一行\\n第二行     a bracketed paste
 ///     meanwhile …              what somebody else does, in words the player understands
 ///     screen                   followed by the screen between two lines of `---`
 ///     style row 5: selected    the meanings in a row, the header being row 0
@@ -99,7 +99,7 @@ package struct ScriptRunner {
     case "key", "keys":
       for name in rest.split(separator: " ") { try send(.key(value(Key(named: String(name)), rest, line))) }
     case "type": for character in rest { send(.key(.character(character))) }
-    case "paste": send(.paste(rest))
+    case "paste": send(.paste(rest.replacing("\\n", with: "\n")))
     case "meanwhile":
       for event in try value(meanwhile(rest, desk.now), rest, line) { send(event) }
     default: throw Fault(line: line, text: "no such step: \(word)")

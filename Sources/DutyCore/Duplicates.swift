@@ -1,6 +1,40 @@
 // The same matter reported again (疑似重复), and how one like it was dealt with before (先例).
 
+/// The matter for which others like it are looked up.
+package enum Likeness: Hashable, Sendable {
+  /// One that is being written down.
+  case reported(category: String, place: Words?, grid: String?)
+  /// One that is there.
+  case of(IncidentID)
+}
+
+/// What was found for it.
+package struct Alike: Hashable, Sendable {
+  /// Perhaps the same matter, the newest first.
+  package var duplicates: [Incident] = []
+  /// The last three like it that were closed.
+  package var precedents: [Incident] = []
+  /// The last three like it in which a leader ruled on a decline.
+  package var rulings: [Incident] = []
+
+  package init(duplicates: [Incident] = [], precedents: [Incident] = [], rulings: [Incident] = []) {
+    self.duplicates = duplicates
+    self.precedents = precedents
+    self.rulings = rulings
+  }
+}
+
 extension Room {
+  /// Everything of `others` that is like `incident`.
+  package func alike(_ incident: Incident, among others: [Incident], at now: Instant) -> Alike {
+    guard let category = incident.category else { return Alike() }
+    let duplicates = duplicates(
+      category: category, place: incident.place, grid: incident.grid, among: others, at: now)
+    return Alike(
+      duplicates: duplicates.filter { $0.id != incident.id }, precedents: precedents(for: incident, among: others),
+      rulings: rulings(for: incident, among: others))
+  }
+
   /// Of `others`, what may be the same matter as one of `category` at `place` in `grid`, the newest first: the same
   /// category and place within some days, still open or closed a short while ago. Where no place was said on either
   /// side, the grid stands for it.

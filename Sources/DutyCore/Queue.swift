@@ -74,12 +74,15 @@ package struct QueueView: Hashable, Sendable {
   package var rows: Int
   /// The incident whose entries are wanted too.
   package var detail: IncidentID?
+  /// The matter for which others like it are wanted: one that is being written down or looked at.
+  package var like: Likeness?
 
-  package init(tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil) {
+  package init(tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil, like: Likeness? = nil) {
     self.tab = tab
     self.first = first
     self.rows = rows
     self.detail = detail
+    self.like = like
   }
 }
 
@@ -94,8 +97,10 @@ package struct Snapshot: Hashable, Sendable {
   package let order: [IncidentID]
   /// The open emergencies of the station, in whatever tab, oldest first.
   package let emergencies: [IncidentID]
-  /// The incidents of the window, the emergencies, and the one wanted whole.
+  /// The incidents of the window, the emergencies, those with something to be countersigned, and the one wanted whole.
   package let incidents: [IncidentID: Incident]
+  /// What is like the matter that the view asks about.
+  package let alike: Alike
   /// The entries of the incident wanted whole, oldest first.
   package let history: [Entry]
   /// Entries of the station that wait for a leader's signature.
@@ -107,9 +112,8 @@ package struct Snapshot: Hashable, Sendable {
 
   package init(
     view: QueueView, room: Room, entries: Int64, head: String, order: [IncidentID],
-    emergencies: [IncidentID], incidents: [IncidentID: Incident], history: [Entry], unsigned: [UnsignedEntry],
-    counts: [Incident.Status: Int],
-    openInTab: [QueueTab: Int]
+    emergencies: [IncidentID], incidents: [IncidentID: Incident], alike: Alike = Alike(), history: [Entry],
+    unsigned: [UnsignedEntry], counts: [Incident.Status: Int], openInTab: [QueueTab: Int]
   ) {
     self.view = view
     self.room = room
@@ -118,6 +122,7 @@ package struct Snapshot: Hashable, Sendable {
     self.order = order
     self.emergencies = emergencies
     self.incidents = incidents
+    self.alike = alike
     self.history = history
     self.unsigned = unsigned
     self.counts = counts

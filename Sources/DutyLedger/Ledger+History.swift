@@ -32,44 +32,51 @@ extension Ledger {
     }
   }
 
-  /// What may be the same matter as one of `category` at `place` in `grid`, the newest first.
-  package func duplicates(
-    category: String, place: Words?, grid: String?, now: Instant
-  ) throws -> [Incident] {
-    try reading { db in
-      let room = try refreshedRoom(db)
-      let ids = try Int64.fetchAll(
-        try db.cachedStatement(
-          sql: "SELECT id FROM incident WHERE station = ? AND received >= ? AND category = ? ORDER BY received DESC"),
-        arguments: [station, room.oldestDuplicate(at: now).milliseconds, category])
-      let others = try ids.compactMap { try incidents.incident($0, db) }
-      return room.duplicates(category: category, place: place, grid: grid, among: others, at: now)
+  /// What is like a matter: among the newest of its category for duplicates, the last closed and the last of all.
+  package func alike(_ likeness: Likeness, now: Instant) throws -> Alike {
+    try reading { try alike(likeness, now, $0) }
+  }
+
+  func alike(_ likeness: Likeness, _ now: Instant, _ db: Database) throws -> Alike {
+    let room = try refreshedRoom(db)
+    switch likeness {
+    case .reported(let category, let place, let grid):
+      let recent = try recent(category, since: room.oldestDuplicate(at: now), db)
+      return Alike(
+        duplicates: room.duplicates(category: category, place: place, grid: grid, among: recent, at: now))
+    case .of(let id):
+      guard let incident = try incidents.incident(id.entry, db), let category = incident.category else {
+        return Alike()
+      }
+      var others = try recent(category, since: room.oldestDuplicate(at: now), db)
+      others += try before(category, "status = 'closed' ORDER BY closed DESC", db)
+      others += try before(category, "1 ORDER BY id DESC", db)
+      var known: Set<IncidentID> = []
+      return room.alike(incident, among: others.filter { known.insert($0.id).inserted }, at: now)
     }
-  }
-
-  /// The last three closed incidents like this one (先例).
-  package func precedents(for incident: Incident) throws -> [Incident] {
-    try like(incident, "status = 'closed' ORDER BY closed DESC") { $0.precedents(for: incident, among: $1) }
-  }
-
-  /// The last three incidents like this one in which a leader ruled on a decline.
-  package func rulings(for incident: Incident) throws -> [Incident] {
-    try like(incident, "1 ORDER BY id DESC") { $0.rulings(for: incident, among: $1) }
   }
 
   /// How many of a category are looked through for one that fits.
-  private static let likeLookedAt = 100
+  private static let mostLookedAt = 100
 
-  private func like(
-    _ incident: Incident, _ condition: String, _ choose: (Room, [Incident]) -> [Incident]
-  ) throws -> [Incident] {
-    guard let category = incident.category else { return [] }
-    return try reading { db in
-      let sql = "SELECT id FROM incident WHERE station = ? AND category = ? AND imported = 0 AND \(condition) LIMIT ?"
-      let ids = try Int64.fetchAll(
-        try db.cachedStatement(sql: sql), arguments: [station, category, Self.likeLookedAt])
-      return choose(try refreshedRoom(db), try ids.compactMap { try incidents.incident($0, db) })
-    }
+  private func recent(_ category: String, since: Instant, _ db: Database) throws -> [Incident] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT id FROM incident WHERE station = ? AND received >= ? AND category = ?
+        ORDER BY received DESC LIMIT \(Self.mostLookedAt)
+        """)
+    let ids = try Int64.fetchAll(statement, arguments: [station, since.milliseconds, category])
+    return try ids.compactMap { try incidents.incident($0, db) }
+  }
+
+  private func before(_ category: String, _ condition: String, _ db: Database) throws -> [Incident] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT id FROM incident WHERE station = ? AND category = ? AND imported = 0 AND \(condition)
+        LIMIT \(Self.mostLookedAt)
+        """)
+    let ids = try Int64.fetchAll(statement, arguments: [station, category])
+    return try ids.compactMap { try incidents.incident($0, db) }
   }
 
   /// The number under which a matter of another system is registered already.

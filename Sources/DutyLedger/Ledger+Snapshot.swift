@@ -15,14 +15,16 @@ extension Ledger {
       let window = order.dropFirst(max(0, view.first)).prefix(max(0, view.rows))
       let emergencies = try openEmergencies(db)
       var shown: [IncidentID: Incident] = [:]
-      for id in window + emergencies + (view.detail.map { [$0] } ?? []) {
+      let unsigned = try same?.unsigned ?? self.unsigned(db)
+      let wanted = [Array(window), emergencies, unsigned.map(\.incident), view.detail.map { [$0] } ?? []]
+      for id in wanted.joined() {
         shown[id] = try incidents.incident(id.entry, db)
       }
       return Snapshot(
         view: view, room: room, entries: head.entry, head: head.hash, order: order,
-        emergencies: emergencies, incidents: shown,
+        emergencies: emergencies, incidents: shown, alike: try view.like.map { try alike($0, now, db) } ?? Alike(),
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
-        unsigned: try same?.unsigned ?? unsigned(db), counts: try same?.counts ?? openCounts(db),
+        unsigned: unsigned, counts: try same?.counts ?? openCounts(db),
         openInTab: try same?.openInTab ?? openInTabs(room, now, db))
     }
   }

@@ -68,6 +68,25 @@ import Testing
     #expect(sitting.incident(1)?.status == .handled)
   }
 
+  @Test("a pasted work order is registered in one key, and assigned in two more")
+  func paste() {
+    var sitting = Sitting()
+    sitting.give(.paste("诉求内容：北门也有人占道经营\n地址：北门菜场"))
+    sitting.press(.enter)
+    #expect(sitting.incident(3)?.category == "ZD")
+    #expect(sitting.incident(3)?.place?.text == "北门菜场")
+    sitting.press(.character("a"), .enter)
+    #expect(sitting.incident(3)?.responses.map(\.id.unit) == ["S-ZF"])
+  }
+
+  @Test("several are done in one key each to mark and two for all")
+  func several() {
+    var sitting = Sitting()
+    sitting.press(.character(" "), .character(" "), .character("t"), .enter)
+    #expect(sitting.incident(1)?.takenOnBy != nil)
+    #expect(sitting.incident(2)?.takenOnBy != nil)
+  }
+
   @Test("a checked result is closed in two keys")
   func close() {
     var sitting = Sitting()

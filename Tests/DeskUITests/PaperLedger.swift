@@ -123,15 +123,26 @@ final class PaperLedger {
     let over = all.filter { !$0.status.isOpen }.sorted { $0.lastEntry > $1.lastEntry }
     let order = (open + over).map(\.id)
     let emergencies = incidents.values.filter { $0.isEmergency && $0.status.isOpen }.map(\.id).sorted()
-    let window = order.dropFirst(view.first).prefix(view.rows) + emergencies + (view.detail.map { [$0] } ?? [])
+    let rows = Array(order.dropFirst(view.first).prefix(view.rows))
+    let window = [rows, emergencies, unsigned.map(\.incident), view.detail.map { [$0] } ?? []].joined()
     let counts = Dictionary(grouping: incidents.values.filter(\.status.isOpen), by: \.status).mapValues(\.count)
     let tabs = QueueTab.tabs(of: room.plan)
     return Snapshot(
       view: view, room: room, entries: entries, head: "paper", order: order,
       emergencies: emergencies,
       incidents: Dictionary(window.compactMap { id in incidents[id].map { (id, $0) } }) { first, _ in first },
+      alike: view.like.map { alike($0, now) } ?? Alike(),
       history: view.detail.flatMap { histories[$0] } ?? [], unsigned: unsigned, counts: counts,
       openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }))
+  }
+
+  private func alike(_ likeness: Likeness, _ now: Instant) -> Alike {
+    let all = incidents.values.sorted { $0.id > $1.id }
+    switch likeness {
+    case .reported(let category, let place, let grid):
+      return Alike(duplicates: room.duplicates(category: category, place: place, grid: grid, among: all, at: now))
+    case .of(let id): return incidents[id].map { room.alike($0, among: all, at: now) } ?? Alike()
+    }
   }
 
   /// Stands in for the loop: does what the desk asks for.

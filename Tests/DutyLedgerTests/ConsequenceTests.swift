@@ -172,24 +172,30 @@ import Testing
     let desk = try Desk()
     try desk.staff()
     let first = try desk.receive("东门又堵了")
-    let found = try desk.ledger.duplicates(category: "A1", place: Words("东门"), grid: nil, now: desk.now)
-    #expect(found.map(\.id) == [first.id])
-    #expect(try desk.ledger.duplicates(category: "A2", place: Words("东门"), grid: nil, now: desk.now).isEmpty)
+    func reported(_ category: String) throws -> [IncidentID] {
+      try desk.ledger.alike(.reported(category: category, place: Words("东门"), grid: nil), now: desk.now)
+        .duplicates.map(\.id)
+    }
+    #expect(try reported("A1") == [first.id])
+    #expect(try reported("A2").isEmpty)
     var closed = try desk.act(.summon(Summoning(kind: .assignment, lead: ["S-ZF"])), on: first)
     closed = try desk.act(
       .reply(Reply(response: lead, accepted: desk.now, spokeTo: Words("来电人"), done: Words("已疏导"), completion: .done)),
       on: closed)
     closed = try desk.act(.close(Closing(disposition: .resolved, method: .guidance, check: .officer)), on: closed)
     let again = try desk.receive("东门再堵")
-    #expect(try desk.ledger.precedents(for: again).map(\.id) == [first.id])
-    #expect(try desk.ledger.rulings(for: again).isEmpty)
+    let alike = try desk.ledger.alike(.of(again.id), now: desk.now)
+    #expect(alike.duplicates.map(\.id) == [first.id])
+    #expect(alike.precedents.map(\.id) == [first.id])
+    #expect(alike.rulings.isEmpty)
     var declined = try desk.act(.summon(Summoning(kind: .assignment, lead: ["S-ZF"])), on: again)
     declined = try desk.act(
       .decline(Declining(response: lead, ground: Words("不属本单位"), proposed: "C-SJ")), on: declined)
     declined = try desk.act(
       .appoint(Appointment(response: lead, ruling: .overruled, reason: Words("按清单"))), by: Desk.director, on: declined)
     let third = try desk.receive("东门三堵")
-    #expect(try desk.ledger.rulings(for: third).map(\.id) == [again.id])
-    #expect(try desk.ledger.rulings(for: third).first?.response(lead)?.rulingReason?.text == "按清单")
+    let rulings = try desk.ledger.alike(.of(third.id), now: desk.now).rulings
+    #expect(rulings.map(\.id) == [again.id])
+    #expect(rulings.first?.response(lead)?.rulingReason?.text == "按清单")
   }
 }

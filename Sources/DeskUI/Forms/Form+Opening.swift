@@ -31,12 +31,13 @@ struct Maker {
     case .receive: receive()
     case .takeSeat: [Field(.reason, .line)]
     case .handOver: [Field(.words, .line)]
+    case .countersign: countersign()
     case .swap: swap()
     case .setStanding: standing(incident?.category)
     case .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .report, .callBack,
       .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey,
       .consult, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore,
-      .correct, .countersign, .forgive:
+      .correct, .forgive:
       []
     }
   }
@@ -71,9 +72,9 @@ struct Maker {
     case .merge: merge(others)
     case .unmerge: order()
     case .correct: correct(incident)
-    case .countersign: countersign(incident)
     case .forgive: [Field(.reasons, .line, required: true), Field(.agreed, .line, required: true)] + order()
-    case .takeOn, .resume, .grantExtension, .receive, .takeSeat, .signOn, .handOver, .swap, .setStanding: []
+    case .takeOn, .resume, .grantExtension, .receive, .countersign, .takeSeat, .signOn, .handOver, .swap, .setStanding:
+      []
     }
   }
 

@@ -4,20 +4,16 @@ import DutyCore
 
 extension Maker {
   /// A choice is made with one digit.
-  private static let most = 9
+  static let most = 9
   /// As much of another matter as tells it apart.
   private static let titleWidth = 58
 
   /// What the incident may be the same as: likely duplicates first, then what else is open.
   func candidates(for incident: Incident) -> [Incident] {
-    let all = snapshot.incidents.values.filter { $0.id != incident.id }
-    let like =
-      incident.category.map {
-        room.duplicates(category: $0, place: incident.place, grid: incident.grid, among: all, at: now)
-      } ?? []
-    let known = Set(like.map(\.id))
-    let rest = all.filter { $0.status.isOpen && !known.contains($0.id) }.sorted { $0.number > $1.number }
-    return Array((like + rest).prefix(Self.most))
+    let like = snapshot.view.like == .of(incident.id) ? snapshot.alike.duplicates : []
+    let known = Set(like.map(\.id) + [incident.id])
+    let rest = snapshot.incidents.values.filter { $0.status.isOpen && !known.contains($0.id) }
+    return Array((like + rest.sorted { $0.number > $1.number }).prefix(Self.most))
   }
 
   func merge(_ others: [Incident]) -> [Field] {
@@ -53,18 +49,17 @@ extension Maker {
     ]
   }
 
-  /// What waits for a signature: the officer's own first, then what whoever sits reviews.
-  func countersign(_ incident: Incident) -> [Field] {
-    let own = incident.unsigned.filter { $0.leader == officer?.id }
-    let reviewed = incident.unsigned.filter { $0.leader == nil }
-    let others = incident.unsigned.filter { $0.leader != nil && $0.leader != officer?.id }
-    let options = (own + reviewed + others).map { entry in
-      let leader = entry.leader.map { room.name(of: .officer($0), language) } ?? language("坐堂领导", "who sits")
-      let words = ["#\(entry.entry)", entry.action.text(language), time(entry.recorded), leader]
+  /// All that waits for the officer's signature in one go, or one of it.
+  func countersign() -> [Field] {
+    let waiting = officer.map { snapshot.unsigned(by: $0, at: now) } ?? []
+    let options = waiting.prefix(Self.most - 1).map { entry in
+      let words = ["#\(entry.entry)", entry.number.description, entry.action.text(language), time(entry.recorded)]
       return Field.Option(code: String(entry.entry), label: words.joined(separator: " "))
     }
-    let chosen = options.first.map { [$0.code] } ?? []
-    return [Field(.entry, .choice(Array(options.prefix(Self.most))), required: true, chosen: chosen)]
+    let all = Field.Option(
+      code: waiting.map { String($0.entry) }.joined(separator: ","),
+      label: language("全部 \(waiting.count) 条", "all \(waiting.count)"))
+    return [Field(.entry, .choice([all] + options), required: true, chosen: [all.code])]
   }
 
   private func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
@@ -163,6 +158,18 @@ extension Snapshot {
   func unsigned(by leader: Officer, at now: Instant) -> [UnsignedEntry] {
     unsigned.filter { entry in
       entry.leader.map { $0 == leader.id } ?? room.actsForSeat(leader, at: now)
+    }
+  }
+}
+
+extension Form {
+  /// What is signed, of what was offered: all of it, or the one that is chosen, each with the incident it is about.
+  func countersigned(in snapshot: Snapshot) -> [Series.Item] {
+    let entries = (code(.entry) ?? "").split(separator: ",").compactMap { Int64($0) }
+    return snapshot.unsigned.filter { entries.contains($0.entry) }.compactMap { entry in
+      snapshot.incidents[entry.incident].map {
+        Series.Item(incident: $0, choices: [.entry: [String(entry.entry)]])
+      }
     }
   }
 }

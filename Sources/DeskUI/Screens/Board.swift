@@ -45,7 +45,12 @@ extension Desk {
 
   private func text(_ column: BoardColumns.Column, _ incident: Incident, _ room: Room) -> String {
     switch column {
-    case .pointer: incident.id == selection ? ">" : ""
+    case .pointer:
+      if marked.contains(where: { $0.id == incident.id }) {
+        incident.id == selection ? "+" : "*"
+      } else {
+        incident.id == selection ? ">" : ""
+      }
     case .number:
       incident.dutyDay == room.plan.dutyDay(of: now)
         ? padded(incident.number.serial, 4) : String(incident.number.description.dropFirst(4))

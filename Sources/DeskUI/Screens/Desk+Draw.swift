@@ -15,6 +15,8 @@ extension Desk {
     case .form(let form)?: drawForm(form, &grid, layout)
     case .menu(let menu)?: drawMenu(menu, &grid, layout)
     case .help(let scroll)?: drawPage(helpLines(layout.size.columns), scroll, &grid, layout)
+    case .wording(let scroll)?:
+      drawPage(wordingLines(columns: size.columns), scroll, &grid, layout)
     case .incident(let scroll)?:
       drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
     case nil: drawBoard(&grid, layout)
@@ -120,7 +122,9 @@ extension Desk {
   /// The notice, on the hints' line too where one line is not enough.
   private func drawNotice(_ grid: inout Grid, _ layout: Layout) {
     if let notice {
-      let lines = SafeText.wrapped(notice.text, size.columns).prefix(2)
+      let offer = notice.style == .done ? undoOffer : nil
+      let text = [notice.text, offer].compactMap(\.self).joined(separator: "  ")
+      let lines = SafeText.wrapped(text, size.columns).prefix(2)
       for (row, line) in zip((layout.noticeRow - lines.count + 1)..., lines) {
         grid.fill(row: row, style: .plain)
         grid.put(line, row: row, column: 0, style: notice.style)
@@ -131,6 +135,8 @@ extension Desk {
         language("应急 \(alarms.count) 件没有看：", "\(alarms.count) emergency not looked at: ")
         + (known.map { "\($0.number) \($0.summary.shown(language))" } ?? "")
       grid.put(SafeText.fitted(text, size.columns), row: layout.noticeRow, column: 0, style: .emergency)
+    } else if let undoOffer {
+      grid.put(undoOffer, row: layout.noticeRow, column: 0, style: .hint)
     }
   }
 
@@ -150,7 +156,7 @@ extension Desk {
         (language("打名称", "type"), language("查找", "to find")),
         ("Esc", language("返回", "back")),
       ]
-    case .help?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
+    case .help?, .wording?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
     case .incident?: keys = fitting(possible(), [Command.menu, .back].map(hint))
     case nil: keys = fitting(possible(), [Command.menu, .help, .quit].map(hint))
     }

@@ -10,7 +10,8 @@ extension Desk {
       language: language, columns: columns)
     let history = snapshot.view.detail == incident.id ? snapshot.history : []
     // Until somebody is called, whom to call matters most; then what they have done.
-    let middle = incident.summonses.isEmpty ? page.item() : page.units() + page.signatures() + page.item()
+    let item = page.item() + (incident.id == selection ? precedentLines(columns) : [])
+    let middle = incident.summonses.isEmpty ? item : page.units() + page.signatures() + item
     return page.facts() + middle + page.reporter() + page.timeline(history)
   }
 }

@@ -26,7 +26,12 @@ extension Desk {
 
   private func formTitle(_ form: Form, in room: Room) -> [Line] {
     var lines = [Line(form.act.name(language), .title)]
-    if let subject = form.subject {
+    if let series = form.series, form.act != .countersign {
+      lines[0].spans.append(
+        Line.Span(text: language("  \(series.rest.count) 件", "  \(series.rest.count)"), style: .plain))
+      let numbers = form.numbers.map(\.description).joined(separator: language("、", ", "))
+      lines += Line.wrapped(numbers, size.columns, .muted).prefix(3)
+    } else if let subject = form.subject {
       lines[0].spans.append(
         Line.Span(text: "  \(subject.number)  \(subject.status.text(language))", style: .plain))
       let place = subject.place.map { $0.shown(language) + "  " } ?? ""
@@ -188,7 +193,13 @@ extension Desk {
     if form.act == .signOn, let greeting = setting.greeting {
       return Line.wrapped(greeting, size.columns, .muted)
     }
+    if form.act == .receive {
+      let known = duplicateLines(size.columns)
+      if !known.isEmpty || form.focus != nil { return known }
+    }
     guard form.focus == nil || form.confirmingSince != nil, !form.isSending, let officer = signedOn else { return [] }
+    if form.act == .countersign { return signatureLines(form) }
+    if form.series != nil { return withheld(form) }
     guard let snapshot, let request = try? form.request(by: officer.id, in: snapshot, now: now, language) else {
       return []
     }
@@ -200,6 +211,30 @@ extension Desk {
     }
   }
 
+  /// What the signature would be put under.
+  private func signatureLines(_ form: Form) -> [Line] {
+    guard let room, let snapshot else { return [] }
+    return form.countersigned(in: snapshot).flatMap { item in
+      let entries: [String] = item.choices[.entry] ?? []
+      let recorded = snapshot.unsigned.first { entries.contains(String($0.entry)) }
+      let parts: [String?] = [
+        entries.first.map { "#" + $0 }, item.incident.number.description, recorded?.action.text(language),
+        recorded.map { TimeText.short($0.recorded, room.zone, now) }, item.incident.summary.shown(language),
+      ]
+      return Line.wrapped("  " + parts.compactMap(\.self).joined(separator: " "), size.columns, indent: 4, .muted)
+    }
+  }
+
+  /// Those of several with which it cannot be done now, and why.
+  private func withheld(_ form: Form) -> [Line] {
+    let refused = (form.series?.rest ?? []).compactMap { item in
+      objection(to: form.act, on: item.incident).map { "\(item.incident.number) \(reason($0))" }
+    }
+    guard !refused.isEmpty else { return [] }
+    let head = language("其中 \(refused.count) 件不会记：", "not for \(refused.count) of them:")
+    return [Line(head, .soon)] + refused.flatMap { Line.wrapped("  " + $0, size.columns, indent: 2, .soon) }
+  }
+
   /// What follows from submitting it: the clocks that start, or what a reply still lacks.
   private func foreseen(_ findings: Findings, _ request: Request, _ form: Form, in room: Room) -> [Line] {
     if case .reply(let reply) = request.action, let subject = form.subject, findings.replyComplete == false {
@@ -208,17 +243,18 @@ extension Desk {
         language("四要素还缺：\(lacking)。会记下来，但时钟不停。", "Elements missing: \(lacking). It is recorded, the clock goes on."),
         size.columns, .soon)
     }
-    return (findings.clocks ?? []).map { clocks in
-      let unit = room.catalogue.name(ofDepartment: clocks.unit)
-      func by(_ name: String, _ deadline: Deadline?) -> String {
-        deadline.map { "  \(name) \(TimeText.short($0.due, room.zone, now))" } ?? ""
+    return precedentLines(size.columns)
+      + (findings.clocks ?? []).map { clocks in
+        let unit = room.catalogue.name(ofDepartment: clocks.unit)
+        func by(_ name: String, _ deadline: Deadline?) -> String {
+          deadline.map { "  \(name) \(TimeText.short($0.due, room.zone, now))" } ?? ""
+        }
+        return Line(
+          "  " + unit + by(language("签收限", "acknowledge by"), clocks.acknowledge)
+            + by(language("联系限", "contact by"), clocks.contact)
+            + by(language("到场限", "arrive by"), clocks.arrive)
+            + by(language("反馈限", "reply by"), clocks.reply), .muted)
       }
-      return Line(
-        "  " + unit + by(language("签收限", "acknowledge by"), clocks.acknowledge)
-          + by(language("联系限", "contact by"), clocks.contact)
-          + by(language("到场限", "arrive by"), clocks.arrive)
-          + by(language("反馈限", "reply by"), clocks.reply), .muted)
-    }
   }
 }
 

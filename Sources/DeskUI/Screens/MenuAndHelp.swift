@@ -36,7 +36,7 @@ extension Desk {
   }
 
   /// Why not, without what could be done instead: Enter says all of it.
-  private func reason(_ obstacle: String) -> String {
+  func reason(_ obstacle: String) -> String {
     let end = language("。", ". ")
     guard let last = obstacle.firstRange(of: end)?.lowerBound else { return obstacle }
     return obstacle[..<last] + language("。", ".")

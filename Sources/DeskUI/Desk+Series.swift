@@ -1,0 +1,104 @@
+import DutyCore
+
+// Several at once: marking them on the board, and recording them one after the other.
+
+extension Desk {
+  /// What an act would be done to: those that are marked, where it can be done to several; else the selected one.
+  func subjects(of act: Act) -> [Incident] {
+    guard act.needsIncident else { return [] }
+    if act.takesSeveral, !marked.isEmpty { return marked }
+    return selected.map { [$0] } ?? []
+  }
+
+  /// Marks the selected one or takes its mark away, and goes on to the next.
+  mutating func mark() {
+    guard let selected else { return }
+    if let at = marked.firstIndex(where: { $0.id == selected.id }) {
+      marked.remove(at: at)
+    } else {
+      marked.append(selected)
+    }
+  }
+
+  /// Those that are in sight are seen as they are now.
+  mutating func seeMarked() {
+    guard let snapshot, screens.isEmpty else { return }
+    let inSight = Set(snapshot.order.dropFirst(first).prefix(max(0, Layout(size).listRows)))
+    for index in marked.indices where inSight.contains(marked[index].id) {
+      marked[index] = snapshot.incidents[marked[index].id] ?? marked[index]
+    }
+  }
+
+  /// Sends the next of a series that the rules take; the others are named at the end.
+  mutating func proceed(_ before: Form) -> [Effect] {
+    guard let officer = signedOn, let snapshot else { return [] }
+    var form = before
+    while let item = form.series?.rest.first {
+      form.take(item)
+      do {
+        let request = try form.request(by: officer.id, in: snapshot, now: now, language)
+        _ = try judge(request, form)
+        return send(form, request)
+      } catch let mistake as Form.Mistake {
+        form.focus = mistake.field
+        return hold(form, mistake.text)
+      } catch let refusal as Refusal {
+        form.series?.refuse(refusal.text(language))
+      } catch {
+        preconditionFailure("a form says what is wrong in it, and the rules refuse")
+      }
+    }
+    return finish(form)
+  }
+
+  /// What came of one of a series.
+  mutating func settle(_ outcome: Outcome, inSeriesOf before: Form) -> [Effect] {
+    var form = before
+    form.key = nil
+    switch outcome {
+    case .recorded(_, let incident):
+      form.series?.record(incident)
+      marked.removeAll { $0.id == incident?.id }
+    case .refused(let refusal): form.series?.refuse(refusal.text(language))
+    case .overtaken(let current):
+      form.series?.refuse(language("刚刚变了", "it has just changed"), now: current)
+    }
+    return proceed(form)
+  }
+
+  /// Those that were refused stay marked as they are now, so that they can be looked at.
+  private mutating func finish(_ before: Form) -> [Effect] {
+    var form = before
+    guard let series = form.series else { return [] }
+    let reasons = series.refused.map { "\($0.item.incident.number) \(reason($0.why))" }.joined(separator: " ")
+    guard series.recorded > 0 else {
+      form.series?.tryAgain()
+      return hold(form, reasons)
+    }
+    screens.removeLast()
+    drafts[draftKey(form)] = nil
+    if form.act.takesSeveral {
+      marked = series.refused.map(\.item.incident)
+    }
+    let done = language(
+      "已记录 \(series.recorded) 条  \(form.act.name(.zh))", "Recorded \(series.recorded)  \(form.act.name(.en))")
+    guard !series.refused.isEmpty else {
+      notice = Notice(text: done, style: .done)
+      return []
+    }
+    notice = say(
+      "\(done)；\(series.refused.count) 件没有：\(reasons)", "\(done); not \(series.refused.count): \(reasons)", .refusal)
+    return [.bell]
+  }
+}
+
+extension Form {
+  /// Stands for one of the series.
+  mutating func take(_ item: Series.Item) {
+    subject = item.incident
+    for (name, chosen) in item.choices { change(name) { $0.chosen = chosen } }
+  }
+
+  /// The numbers of all that it is about.
+  var numbers: [IncidentNumber] { series?.rest.map(\.incident.number) ?? subject.map { [$0.number] } ?? [] }
+}

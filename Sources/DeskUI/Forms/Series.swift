@@ -1,0 +1,58 @@
+import DutyCore
+
+/// Several done with one form: each is an act of its own, on the version of it that was seen.
+struct Series: Hashable, Sendable {
+  /// One of them, and what of the form is chosen for it alone.
+  struct Item: Hashable, Sendable {
+    var incident: Incident
+    var choices: [Field.Name: [String]] = [:]
+  }
+
+  struct Refused: Hashable, Sendable {
+    let item: Item
+    let why: String
+  }
+
+  /// The first is the one that is being recorded.
+  var rest: [Item]
+  var recorded = 0
+  var refused: [Refused] = []
+
+  init(_ items: [Item]) { rest = items }
+
+  /// The first was recorded; later acts of the series on the same incident were chosen knowing of it.
+  mutating func record(_ incident: Incident?) {
+    recorded += 1
+    if !rest.isEmpty { rest.removeFirst() }
+    guard let incident else { return }
+    for index in rest.indices where rest[index].incident.id == incident.id { rest[index].incident = incident }
+  }
+
+  /// The first is left out, and why; with what it has become, where that is the reason.
+  mutating func refuse(_ why: String, now current: Incident? = nil) {
+    guard !rest.isEmpty else { return }
+    var item = rest.removeFirst()
+    if let current { item.incident = current }
+    refused.append(Refused(item: item, why: why))
+  }
+
+  /// All that were refused are to be tried again.
+  mutating func tryAgain() {
+    rest = refused.map(\.item)
+    refused = []
+  }
+}
+
+extension Act {
+  /// It can be done to several at once with one form: nothing in that depends on the units of one.
+  var takesSeveral: Bool {
+    switch self {
+    case .assign, .takeOn, .handle, .close, .closeDirect, .note: true
+    case .receive, .whistle, .milestone, .reply, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline,
+      .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .suspend, .resume,
+      .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore, .correct, .countersign, .forgive,
+      .takeSeat, .handOver, .swap, .setStanding:
+      false
+    }
+  }
+}

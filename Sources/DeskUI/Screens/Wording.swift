@@ -1,0 +1,62 @@
+import DutyCore
+
+// The text that calls the units (派单话术), ready to be copied into a message; nothing in it tells who reported.
+
+extension Desk {
+  func wordingLines(columns: Int) -> [Line] {
+    guard let room, let selected else { return [] }
+    return Wording(incident: selected, room: room, now: now, language: language).text
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { Line.wrapped(String($0), columns) }
+  }
+}
+
+/// Writes the text of one incident's live summonses; of one nobody was called to, what it is about.
+struct Wording {
+  let incident: Incident
+  let room: Room
+  let now: Instant
+  let language: Language
+
+  var text: String {
+    let live = incident.summonses.filter { $0.responses.contains(where: \.isLive) }
+    let blocks = live.isEmpty ? [matter(language("事件", "matter"))] : live.map(call)
+    return blocks.joined(separator: "\n\n")
+  }
+
+  private func call(_ summons: Summons) -> String {
+    let lines = summons.responses.filter(\.isLive).map { response in
+      let by = [
+        (language("签收限", "acknowledge by"), response.acknowledged == nil ? response.acknowledgeBy : nil),
+        (language("到场限", "arrive by"), response.arrived == nil ? response.arriveBy : nil),
+        (language("反馈限", "reply by"), response.nextReplyBy ?? response.replyBy),
+      ].compactMap { name, deadline in deadline.map { "\(name) \(time($0.due))" } }
+      let code = response.acknowledged == nil ? language("签收码 ", "sign code ") + response.signCode : nil
+      let unit = room.catalogue.name(ofDepartment: response.id.unit)
+      return ([response.role.text(language) + " " + unit, code].compactMap(\.self) + by).joined(separator: "  ")
+    }
+    let ask = language(
+      "反馈请写明：何时受理，与谁联系，办了什么，办完或何时办完。不属本单位的请在签收后尽快说明理由和应由谁办。",
+      "In the reply: when accepted, whom you spoke to, what was done, done or by when. If it is not yours, say why and whose it is."
+    )
+    let words = summons.words.map { language("说明：", "note: ") + masked($0) }
+    return ([matter(summons.kind.text(language))] + [words].compactMap(\.self) + lines + [ask]).joined(separator: "\n")
+  }
+
+  private func matter(_ kind: String) -> String {
+    let practice = room.isDrill || incident.isDrill ? language("【演练】", "[practice] ") : ""
+    let head = practice + language("【\(kind)】", "[\(kind)] ") + "\(room.name) \(incident.number)"
+    let place = [incident.place.map(masked), incident.grid].compactMap(\.self).joined(separator: " ")
+    let category = incident.category.map(room.catalogue.name(ofCategory:))
+    let parts: [(String, String?)] = [
+      (language("事项：", "matter: "), masked(incident.summary)),
+      (language("详情：", "detail: "), incident.detail.map(masked)),
+      (language("地点：", "place: "), place.isEmpty ? nil : place), (language("类别：", "category: "), category),
+      (language("办结限：", "close by: "), incident.deadline.map { time($0.due) }),
+    ]
+    return ([head] + parts.compactMap { name, value in value.map { name + $0 } }).joined(separator: "\n")
+  }
+
+  private func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
+  private func masked(_ words: Words) -> String { PhoneNumbers.masked(words.shown(language)) }
+}
