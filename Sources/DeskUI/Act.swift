@@ -1,7 +1,7 @@
 import DutyCore
 
 /// What an officer can have recorded at the desk, a form each; in the order in which the menu lists them.
-package enum Act: Hashable, CaseIterable, Sendable {
+package enum Act: String, Codable, Hashable, CaseIterable, Sendable {
   // Fifty times a day: on keys of their own.
   case receive, assign, whistle, milestone, reply, close, takeOn, handle, note, amend, sendBack, signOn
   // An emergency's reports, and the people who wait for an answer.

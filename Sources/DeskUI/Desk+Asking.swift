@@ -10,6 +10,8 @@ extension Desk {
     case .act(let act): return obstacle(to: act)
     case .open, .mark, .wording: return selected == nil ? noneSelected : nil
     case .undo: return obstacleToUndo()
+    case .lock:
+      return officer == nil ? language("还没有人签到，不用锁。", "Nobody has signed on: nothing to lock.") : nil
     case .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab:
       return nil
     }

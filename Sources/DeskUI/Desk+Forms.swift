@@ -16,7 +16,7 @@ extension Desk {
       return
     }
     if act.takesSeveral, !marked.isEmpty { fresh.series = Series(subjects.map { Series.Item(incident: $0) }) }
-    guard let draft = drafts[draftKey(fresh)] else {
+    guard let draft = draft(for: fresh) else {
       screens.append(.form(fresh))
       return
     }
@@ -45,7 +45,7 @@ extension Desk {
     case .tab: step(&form, 1)
     case .backTab: step(&form, -1)
     case .up, .down: arrow(key == .down ? 1 : -1, &form)
-    case .function(1): return run(.help)
+    case .function(1) where !isLocked: return run(.help)
     case .character, .backspace, .delete, .left, .right, .home, .end, .pageUp, .pageDown, .function, .control:
       type(key, into: &form)
     }
@@ -158,13 +158,16 @@ extension Desk {
 
   /// Esc loses nothing: what was typed is kept and offered again. A PIN is not.
   private mutating func leave(_ form: Form) -> [Effect] {
+    guard !isLocked else {
+      notice = say("已锁定：输入 PIN 继续；换人就改姓名。", "Locked: the PIN goes on; another person types another name.")
+      return []
+    }
     screens.removeLast()
     awaiting = nil
     if form.isTouched, form.act != .signOn {
-      drafts[draftKey(form)] = form
       notice = say("没有提交，内容已留下。", "Not submitted; what you typed is kept.")
     }
-    return []
+    return keep(form)
   }
 }
 

@@ -2,8 +2,7 @@ import DutyCore
 
 extension Desk {
   mutating func press(_ key: Key) -> [Effect] {
-    let wasLeaving = isLeaving
-    isLeaving = false
+    if Command.on(key) == .lock { return run(.lock) }
     switch screens.last {
     case .form(let form)?: return press(key, in: form)
     case .menu(let menu)?:
@@ -20,7 +19,6 @@ extension Desk {
       return pressToRead(key, scroll) { .wording(scroll: $0) }
     case nil:
       notice = nil
-      isLeaving = wasLeaving && Command.on(key) == .quit
       return pressOnBoard(key)
     }
   }
@@ -55,7 +53,7 @@ extension Desk {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
     case .nextTab, .previousTab, .pickTab, .mark: break
-    case .act, .menu, .help, .undo, .wording: return run(command)
+    case .act, .menu, .help, .undo, .wording, .lock: return run(command)
     }
     return []
   }
@@ -89,7 +87,7 @@ extension Desk {
     case .open: if selected != nil { screens.append(.incident(scroll: 0)) }
     case .menu: screens.append(.menu(menu()))
     case .help: screens.append(.help(scroll: 0))
-    case .quit: return leave()
+    case .quit: return [.quit]
     case .up: move(-1)
     case .down: move(1)
     case .pageUp: move(-Layout(size).listRows)
@@ -100,6 +98,7 @@ extension Desk {
       mark()
       move(1)
     case .undo: takeBack()
+    case .lock: lock()
     case .wording: screens.append(.wording(scroll: 0))
     case .back: marked = []
     case .nextTab: turnTab(1)
@@ -107,15 +106,6 @@ extension Desk {
     case .pickTab: break
     }
     return []
-  }
-
-  private mutating func leave() -> [Effect] {
-    guard !drafts.isEmpty, !isLeaving else { return [.quit] }
-    isLeaving = true
-    notice = say(
-      "还有 \(drafts.count) 份没提交的内容，离开就没有了。再按一次 q 离开。",
-      "\(drafts.count) unfinished form(s) would be lost. Press q again to leave.", .refusal)
-    return [.bell]
   }
 }
 

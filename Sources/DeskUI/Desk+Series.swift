@@ -76,7 +76,7 @@ extension Desk {
       return hold(form, reasons)
     }
     screens.removeLast()
-    drafts[draftKey(form)] = nil
+    let forgotten = forgetDraft(of: form)
     if form.act.takesSeveral {
       marked = series.refused.map(\.item.incident)
     }
@@ -84,11 +84,11 @@ extension Desk {
       "已记录 \(series.recorded) 条  \(form.act.name(.zh))", "Recorded \(series.recorded)  \(form.act.name(.en))")
     guard !series.refused.isEmpty else {
       notice = Notice(text: done, style: .done)
-      return []
+      return forgotten
     }
     notice = say(
       "\(done)；\(series.refused.count) 件没有：\(reasons)", "\(done); not \(series.refused.count): \(reasons)", .refusal)
-    return [.bell]
+    return forgotten + [.bell]
   }
 }
 

@@ -90,11 +90,11 @@ extension Desk {
     switch outcome {
     case .recorded(let entry, let incident):
       screens.removeLast()
-      drafts[draftKey(form)] = nil
+      let forgotten = forgetDraft(of: form)
       if let incident, form.act == .receive { selection = incident.id }
       undo = incident.flatMap { Undo(of: form, entry, $0, until: now + Undo.offered) }
       notice = recorded(form.act, entry, incident)
-      return []
+      return forgotten
     case .refused(let refusal):
       form.key = nil
       return hold(form, refusal.text(language))
@@ -125,26 +125,34 @@ extension Desk {
       "\(which) has just changed: \(changes). Press Enter to submit all the same, or Esc to leave it.")
   }
 
-  mutating func welcome(_ officer: Officer) -> [Effect] {
+  mutating func settle(_ signOn: SignOn) -> [Effect] {
+    switch signOn {
+    case .signedOn(let officer): return welcome(officer)
+    case .refused, .held: return refuse(signOn)
+    }
+  }
+
+  private mutating func welcome(_ officer: Officer) -> [Effect] {
     if case .form(let form)? = screens.last, form.act == .signOn { screens.removeLast() }
+    let kept = unlock(for: officer)
     self.officer = officer.id
     let waiting = officer.rank.leads ? snapshot?.unsigned(by: officer, at: now).count ?? 0 : 0
     notice = say(
       "\(officer.name)（\(officer.rank.text(.zh))）已签到。" + (waiting == 0 ? "" : "有 \(waiting) 条等你补签。"),
       "\(officer.name) (\(officer.rank.text(.en))) signed on."
         + (waiting == 0 ? "" : " \(waiting) wait(s) for your signature."), .done)
-    guard let (act, pasted) = awaiting else { return [] }
+    guard let (act, pasted) = awaiting else { return kept }
     awaiting = nil
     let effects = run(.act(act))
     if let pasted { fillIn(pasted) }
-    return effects
+    return kept + effects
   }
 
-  mutating func refuseSignOn() -> [Effect] {
+  private mutating func refuse(_ signOn: SignOn) -> [Effect] {
     guard case .form(var form)? = screens.last, form.act == .signOn else { return [] }
     form.change(.pin) { $0.clear() }
     form.focus = .pin
-    return hold(form, language("姓名或 PIN 不对。", "Name or PIN is wrong."))
+    return hold(form, room.flatMap { signOn.text($0.zone, language) } ?? "")
   }
 
   /// What was asked for may or may not be recorded: the same key settles it.

@@ -76,7 +76,7 @@ extension Desk {
   mutating func takeBack() {
     guard let undo = offeredUndo else { return }
     self.undo = nil
-    drafts[DraftKey(officer: officer, act: undo.act, subject: undo.incident)] = nil
+    if let officer { drafts[Draft.Key(officer: officer, act: undo.act, subject: undo.incident)] = nil }
     openForm(undo.act)
     guard case .form(var form)? = screens.last, form.act == undo.act else { return }
     for (name, chosen) in undo.choices { form.change(name) { $0.chosen = chosen } }

@@ -42,13 +42,6 @@ package struct Desk: Sendable {
     let style: Style
   }
 
-  /// A form that was left with something in it: it is offered again to the same person only.
-  struct DraftKey: Hashable, Sendable {
-    let officer: OfficerID?
-    let act: Act
-    let subject: IncidentID?
-  }
-
   let setting: Setting
   var now: Instant
   var size: Grid.Size
@@ -66,7 +59,9 @@ package struct Desk: Sendable {
   /// Marked to be dealt with together, each as it was seen, in the order of marking.
   var marked: [Incident] = []
   var screens: [Screen] = []
-  var drafts: [DraftKey: Form] = [:]
+  var drafts: [Draft.Key: Draft] = [:]
+  /// When something was last put on the shelf.
+  var shelved: Instant
   var notice: Notice?
   /// Emergencies that came in and were not looked at yet.
   var alarms: [IncidentID] = []
@@ -75,29 +70,41 @@ package struct Desk: Sendable {
   var awaiting: (act: Act, pasted: String?)?
   /// What takes back the last act, for a short while.
   var undo: Undo?
-  /// Leaving with drafts is asked for twice.
-  var isLeaving = false
+  /// When somebody last pressed a key.
+  var lastKey: Instant
+  /// Nothing is done before a PIN is given.
+  var isLocked = false
+  /// When the bell last rang for an emergency.
+  var sounded: Instant
   var asked: QueueView?
 
   package init(_ setting: Setting, size: Grid.Size, now: Instant) {
     self.setting = setting
     self.size = size
     self.now = now
+    (shelved, lastKey, sounded) = (now, now, now)
     notice = setting.greeting.map { Notice(text: $0, style: .hint) }
   }
 
   package mutating func update(_ event: Event) -> [Effect] {
     var effects: [Effect] = []
     switch event {
-    case .key(let key): effects = press(key)
-    case .paste(let text): paste(text)
+    case .key(let key):
+      lastKey = now
+      effects = press(key)
+    case .paste(let text):
+      lastKey = now
+      paste(text)
     case .resize(let size): self.size = size
-    case .tick(let now): self.now = now
+    case .tick(let now):
+      self.now = now
+      effects = passTime()
+    case .hangUp: effects = shelveAll() + [.quit]
     case .unchanged: heard = now
     case .ledger(let snapshot): effects = take(snapshot)
     case .outcome(let outcome, let key): effects = settle(outcome, key)
-    case .signedOn(let officer): effects = welcome(officer)
-    case .signOnRefused: effects = refuseSignOn()
+    case .signOn(let signOn): effects = settle(signOn)
+    case .drafts(let drafts): take(drafts)
     case .fault(let text): effects = suffer(text)
     }
     return effects + look()
@@ -120,10 +127,6 @@ extension Desk {
   var room: Room? { snapshot?.room }
   var selected: Incident? { selection.flatMap { snapshot?.incidents[$0] } }
   var signedOn: Officer? { officer.flatMap { room?.officers[$0] } }
-
-  func draftKey(_ form: Form) -> DraftKey {
-    DraftKey(officer: officer, act: form.act, subject: form.series == nil ? form.subject?.id : nil)
-  }
 
   func say(_ chinese: String, _ english: String, _ style: Style = .hint) -> Notice {
     Notice(text: language(chinese, english), style: style)

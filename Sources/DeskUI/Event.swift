@@ -12,8 +12,11 @@ package enum Event: Sendable {
   /// The ledger was asked and had nothing new.
   case unchanged
   case outcome(Outcome, for: ActionKey)
-  case signedOn(Officer)
-  case signOnRefused
+  case signOn(SignOn)
+  /// What the officer who has signed on left unfinished at another time.
+  case drafts([Draft])
+  /// The line is cut, or the program is told to end.
+  case hangUp
   /// Something in the world failed; what was asked for is of unknown outcome.
   case fault(String)
 }
@@ -23,6 +26,9 @@ package enum Effect: Hashable, Sendable {
   case look(QueueView)
   case commit(Submission)
   case signOn(name: String, pin: String)
+  /// Puts what was typed where it outlives this program; or takes it away.
+  case shelve(Draft)
+  case unshelve(Draft.Key)
   case bell
   case quit
 }

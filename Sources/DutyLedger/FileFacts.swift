@@ -2,7 +2,7 @@ import CSystem
 import Glibc
 
 /// What is asked of a ledger's file before SQLite has it open.
-enum FileFacts {
+package enum FileFacts {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether the file, or the directory it will lie in, is on a file system shared over a network.
@@ -46,6 +46,22 @@ enum FileFacts {
     case ENOSPC: .full
     default: .system("\(call) \(path): \(String(cString: strerror(errno)))")
     }
+  }
+
+  /// Puts `data` in the place of a small file beside the ledger, whole or not at all, for the owner alone.
+  package static func replace(_ path: String, with data: some Sequence<UInt8>) -> Bool {
+    let draft = path + ".new"
+    unlink(draft)
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    let bytes = Array(data)
+    let written = write(descriptor, bytes, bytes.count)
+    close(descriptor)
+    guard written == bytes.count, rename(draft, path) == 0 else {
+      unlink(draft)
+      return false
+    }
+    return true
   }
 
   /// Gives a finished file its place, in one step that never overwrites.

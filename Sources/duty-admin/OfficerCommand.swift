@@ -37,7 +37,7 @@ struct OfficerCommand: ParsableCommand {
       let ledger = try common.open(.readWrite)
       let room = try ledger.room()
       let now = SystemClock.now()
-      let administrator = try authority.person(in: room, language)
+      let administrator = try authority.person(in: ledger, language)
       var enrolment = Enrolment(
         officer: room.nextOfficerID, name: name, rank: rank, department: department, qualification: qualification)
       // Asked before anybody is asked to think of a PIN; asked again inside the commit.

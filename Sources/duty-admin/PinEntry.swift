@@ -75,10 +75,12 @@ struct Authority: ParsableArguments {
   var pinFd: Int32?
 
   /// Whose act it is; see `officer`.
-  func person(in room: Room, _ language: Language) throws -> Actor { .officer(try officer(in: room, language).id) }
+  func person(in ledger: Ledger, _ language: Language) throws -> Actor {
+    .officer(try officer(in: ledger, language).id)
+  }
 
   /// The person, once the PIN has proven it; what the person may do is for the rules to say.
-  func officer(in room: Room, _ language: Language) throws -> Officer {
+  func officer(in ledger: Ledger, _ language: Language) throws -> Officer {
     let onTerminal = isatty(STDIN_FILENO) == 1
     guard let name = try name ?? (onTerminal ? asked(language) : nil) else {
       throw Failure(code: 4, text: language("请用 --as 写明以谁的身份办理。", "Say on whose authority with --as."))
@@ -91,8 +93,9 @@ struct Authority: ParsableArguments {
     } else {
       throw Failure(code: 4, text: language("请用 --pin-fd 给出 PIN。", "Give the PIN with --pin-fd."))
     }
-    guard let officer = room.officer(named: name), let hash = officer.pinHash, Pin.matches(pin, hash: hash) else {
-      throw Failure(code: 4, text: language("姓名或 PIN 不对。", "Name or PIN is not right."))
+    let signOn = try ledger.signOn(name: name, pin: pin, now: SystemClock.now())
+    guard case .signedOn(let officer) = signOn else {
+      throw Failure(code: 4, text: signOn.text(try ledger.room().zone, language) ?? "")
     }
     return officer
   }

@@ -21,7 +21,7 @@ struct RosterCommand: ParsableCommand {
     func run() throws {
       let ledger = try common.open(.readWrite)
       let room = try ledger.room()
-      let administrator = try authority.person(in: room, common.spoken)
+      let administrator = try authority.person(in: ledger, common.spoken)
       let change = try RosterFile.change(try CatalogueFiles.bytes(ofFile: file), file: file, in: room)
       try ledger.record([.room(.setRoster(change))], by: administrator, now: SystemClock.now())
       try ledger.close()

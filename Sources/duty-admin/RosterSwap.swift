@@ -35,7 +35,7 @@ extension RosterCommand {
       guard let named = room.officer(named: with) else {
         throw Failure(code: 2, text: language("没有叫“\(with)”的人。", "There is nobody called “\(with)”."))
       }
-      let signer = try authority.officer(in: room, language)
+      let signer = try authority.officer(in: ledger, language)
       guard signer.id != named.id else {
         throw Failure(code: 2, text: language("--with 要写对方，不是自己。", "--with is the other one, not oneself."))
       }

@@ -49,7 +49,7 @@ struct SettingCommand: ParsableCommand {
       let language = common.spoken
       let change = SettingChange(try name(language), try limit(language))
       let ledger = try common.open(.readWrite)
-      let administrator = try authority.person(in: try ledger.room(), language)
+      let administrator = try authority.person(in: ledger, language)
       try ledger.record([.room(.setSetting(change))], by: administrator, now: SystemClock.now())
       let now = try ledger.room().settings[change.name]
       try ledger.close()

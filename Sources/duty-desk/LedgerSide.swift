@@ -9,9 +9,11 @@ final class LedgerSide {
   private let language: Language
   private var view: QueueView?
   private var last: Snapshot?
+  private let shelf: Shelf
 
   init(_ ledger: Ledger, _ language: Language) {
     self.ledger = ledger
+    shelf = Shelf(besideLedger: ledger.path)
     self.language = language
   }
 
@@ -26,9 +28,12 @@ final class LedgerSide {
       case .commit(let submission):
         let outcome = try ledger.commit(submission, now: now)
         return [.outcome(outcome, for: submission.key)] + (try refreshed(now))
-      case .signOn(let name, let pin): return [try signOn(name, pin)]
-      case .bell, .quit: return []
+      case .signOn(let name, let pin): return try signOn(name, pin, now)
+      case .shelve(let draft): try shelf.put(draft)
+      case .unshelve(let key): try shelf.remove(key)
+      case .bell, .quit: break
       }
+      return []
     }
   }
 
@@ -52,12 +57,10 @@ final class LedgerSide {
     return .ledger(snapshot)
   }
 
-  /// The same answer for an unknown name as for a wrong PIN.
-  private func signOn(_ name: String, _ pin: String) throws -> Event {
-    guard let officer = try ledger.room().officer(named: name), let hash = officer.pinHash,
-      Pin.matches(pin, hash: hash)
-    else { return .signOnRefused }
-    return .signedOn(officer)
+  private func signOn(_ name: String, _ pin: String, _ now: Instant) throws -> [Event] {
+    let signOn = try ledger.signOn(name: name, pin: pin, now: now)
+    guard case .signedOn(let officer) = signOn else { return [.signOn(signOn)] }
+    return [.signOn(signOn), .drafts(try shelf.drafts(of: officer.id))]
   }
 
   private func told(_ body: () throws -> [Event]) -> [Event] {

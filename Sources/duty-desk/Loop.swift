@@ -49,7 +49,7 @@ final class Loop {
   private func answer(_ found: [Int32]) {
     give(.tick(SystemClock.now()))
     if found[1] & Int32(POLLIN) != 0 { readSignals() }
-    if found[0] & Int32(POLLHUP | POLLERR | POLLNVAL) != 0 { isOver = true }
+    if found[0] & Int32(POLLHUP | POLLERR | POLLNVAL) != 0 { give(.hangUp) }
     guard !isOver else { return }
     // Keys before news: a key acts on what was on screen when it was pressed. ncurses reads ahead, so it is asked
     // whatever poll said.
@@ -75,7 +75,7 @@ final class Loop {
     while let signal = Terminal.signal(from: signals) {
       switch signal {
       case SIGWINCH: give(.resize(terminal.resize()))
-      case SIGHUP, SIGTERM: isOver = true
+      case SIGHUP, SIGTERM: give(.hangUp)
       default: break
       }
     }
@@ -99,7 +99,7 @@ final class Loop {
       switch effect {
       case .bell: terminal.ring()
       case .quit: isOver = true
-      case .look, .commit, .signOn:
+      case .look, .commit, .signOn, .shelve, .unshelve:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }
       }
     }

@@ -11,6 +11,8 @@ final class PaperLedger {
   private var serials: [Day: Int] = [:]
   private var view: QueueView?
   private var keys = 0
+  private(set) var shelf: [Draft.Key: Draft] = [:]
+  private var tries: [String: SignOnTries] = [:]
   /// The next commit fails after it was recorded, as when a line is cut.
   var losesNextAnswer = false
 
@@ -159,10 +161,22 @@ final class PaperLedger {
       }
       return [.outcome(outcome, for: submission.key)] + refresh(now: now)
     case .signOn(let name, let pin):
-      guard let officer = room.officer(named: name), officer.pinHash == pin else { return [.signOnRefused] }
-      return [.signedOn(officer)]
-    case .bell, .quit: return []
+      return signOn(name, pin, now)
+    case .shelve(let draft): shelf[draft.key] = draft
+    case .unshelve(let key): shelf[key] = nil
+    case .bell, .quit: break
     }
+    return []
+  }
+
+  private func signOn(_ name: String, _ pin: String, _ now: Instant) -> [Event] {
+    if let wait = tries[name]?.wait(at: now) { return [.signOn(.held(wait))] }
+    guard let officer = room.officer(named: name), officer.pinHash == pin else {
+      tries[name, default: SignOnTries(at: now)].fail(at: now)
+      return [.signOn(tries[name]?.wait(at: now).map(SignOn.held) ?? .refused)]
+    }
+    tries[name] = nil
+    return [.signOn(.signedOn(officer)), .drafts(shelf.values.filter { $0.key.officer == officer.id })]
   }
 
   func refresh(now: Instant) -> [Event] { view.map { [.ledger(snapshot($0, now: now))] } ?? [] }

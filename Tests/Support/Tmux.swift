@@ -35,6 +35,12 @@ package final class Tmux {
     throw NeverShown(text: text, screen: last)
   }
 
+  /// Takes the window's terminal away; its program hears that the line is cut. Other windows keep the server.
+  package func hangUp(_ name: String) throws {
+    try open("other", running: ["cat"])
+    try run(["kill-session", "-t", name])
+  }
+
   package func close() throws { try run(["kill-server"]) }
 
   package struct NeverShown: Error, CustomStringConvertible {

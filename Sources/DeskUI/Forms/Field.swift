@@ -129,15 +129,15 @@ extension Field {
 // MARK: - Choosing
 
 extension Field {
-  /// Takes over what was entered in `old`, as far as it can still be chosen.
-  mutating func take(_ old: Field) {
-    typed = old.typed
-    caret = old.caret
+  /// Takes over what was entered before, as far as it can still be chosen.
+  mutating func take(text: String, chosen old: [String]) {
+    typed = Array(text)
+    caret = typed.count
     guard case .choice(let options) = kind else {
-      chosen = old.chosen
+      chosen = old
       return
     }
-    let kept = old.chosen.filter { code in options.contains { $0.code == code } }
+    let kept = old.filter { code in options.contains { $0.code == code } }
     if !kept.isEmpty { chosen = kept }
   }
 

@@ -55,18 +55,6 @@ package struct Form: Hashable, Sendable {
   /// The colour of the sheet it issues.
   var colour: Sheet.Colour? { code(.colour).flatMap(Sheet.Colour.init) }
 
-  /// This form, with what was entered in `draft`.
-  func taking(_ draft: Form) -> Form {
-    var form = self
-    for index in form.fields.indices {
-      if let old = draft[form.fields[index].name] { form.fields[index].take(old) }
-    }
-    form.focus = form.shown.first { $0.name == draft.focus }?.name
-    form.key = draft.key
-    form.isTouched = true
-    return form
-  }
-
   /// The form with what an incident has become, to be looked at before it is submitted again.
   func seeing(_ current: Incident) -> Form {
     var form = self

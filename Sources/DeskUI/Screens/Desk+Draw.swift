@@ -23,6 +23,7 @@ extension Desk {
     }
     grid.put(Line(hints()), row: layout.hintsRow, columns: 0..<size.columns)
     drawNotice(&grid, layout)
+    if isMasked { grid.maskPhoneNumbers() }
     return grid
   }
 
@@ -121,7 +122,7 @@ extension Desk {
 
   /// The notice, on the hints' line too where one line is not enough.
   private func drawNotice(_ grid: inout Grid, _ layout: Layout) {
-    if let notice {
+    if let notice, alarms.isEmpty || !isLocked {
       let offer = notice.style == .done ? undoOffer : nil
       let text = [notice.text, offer].compactMap(\.self).joined(separator: "  ")
       let lines = SafeText.wrapped(text, size.columns).prefix(2)

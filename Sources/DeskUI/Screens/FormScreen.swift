@@ -25,7 +25,7 @@ extension Desk {
   }
 
   private func formTitle(_ form: Form, in room: Room) -> [Line] {
-    var lines = [Line(form.act.name(language), .title)]
+    var lines = [Line(isLocked ? language("已锁定", "locked") : form.act.name(language), .title)]
     if let series = form.series, form.act != .countersign {
       lines[0].spans.append(
         Line.Span(text: language("  \(series.rest.count) 件", "  \(series.rest.count)"), style: .plain))
@@ -78,7 +78,7 @@ extension Desk {
     var line = Line([(mark + pad + label + (field.isRequired ? " * " : "   "), hasFocus ? .hint : .plain)])
     let at = labels + 5
     switch field.kind {
-    case .line, .time: putText(field.text, field, at, hasFocus, &line)
+    case .line, .time: putText(isMasked ? masked(field) : field.text, field, at, hasFocus, &line)
     case .secret: putText(String(repeating: "*", count: field.typed.count), field, at, hasFocus, &line)
     case .choice(let options): return choiceLines(options, field, at, hasFocus, line)
     case .pick(let pool), .pickMany(let pool):
@@ -88,6 +88,12 @@ extension Desk {
       putText(field.text, field, at + SafeText.width(of: shown), hasFocus, &line)
     }
     return [line]
+  }
+
+  /// A person's name shows its shape only; numbers are masked wherever they stand.
+  private func masked(_ field: Field) -> String {
+    guard field.name == .reporter, !field.text.isEmpty else { return field.text }
+    return Words(field.text, kind: .name).shown(language)
   }
 
   /// The text of a field, from where its caret can be seen.

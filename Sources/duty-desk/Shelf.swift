@@ -1,0 +1,47 @@
+import DeskUI
+import DutyCore
+import DutyLedger
+import Foundation
+
+/// Where drafts lie while they are not submitted: small files in a directory beside the ledger, for its owner alone.
+struct Shelf {
+  private let directory: String
+  /// What nobody came back for is thrown away: it may hold a name and a number.
+  private static let kept: TimeInterval = 7 * 86_400
+
+  init(besideLedger path: String) { directory = path + ".drafts" }
+
+  func put(_ draft: Draft) throws {
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    guard FileFacts.replace(place(draft.key), with: try JSONEncoder().encode(draft)) else {
+      throw LedgerFault.system("write \(place(draft.key))")
+    }
+  }
+
+  func remove(_ key: Draft.Key) throws {
+    guard FileManager.default.fileExists(atPath: place(key)) else { return }
+    try FileManager.default.removeItem(atPath: place(key))
+  }
+
+  /// What `officer` left; a file that cannot be read as a draft is passed over and goes with its time.
+  func drafts(of officer: OfficerID) throws -> [Draft] {
+    guard FileManager.default.fileExists(atPath: directory) else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: directory).sorted().compactMap { name in
+      let path = directory + "/" + name
+      let written = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+      if let written, -written.timeIntervalSinceNow > Self.kept {
+        try FileManager.default.removeItem(atPath: path)
+        return nil
+      }
+      guard name.hasPrefix("\(officer.serial)-"), name.hasSuffix(".json"),
+        let data = FileManager.default.contents(atPath: path)
+      else { return nil }
+      return try? JSONDecoder().decode(Draft.self, from: data)
+    }
+  }
+
+  private func place(_ key: Draft.Key) -> String {
+    directory + "/\(key.officer.serial)-\(key.act.rawValue)-\(key.subject?.entry ?? 0).json"
+  }
+}

@@ -1,0 +1,119 @@
+import DeskUI
+import DutyCore
+import Testing
+
+/// What was typed outlives the line it was typed over.
+@Suite struct DraftTests {
+  /// A desk at the station's ledger, with the effects it asked for.
+  private struct Sitting {
+    let station: Station
+    var desk: Desk
+    var now = Station.moment("2026-11-24T09:00")
+    var effects: [Effect] = []
+
+    init(_ station: Station) {
+      self.station = station
+      desk = station.desk()
+      give(.resize(Grid.Size(rows: 24, columns: 80)))
+    }
+
+    mutating func give(_ event: Event) {
+      var asked = desk.update(event)
+      while !asked.isEmpty {
+        let effect = asked.removeFirst()
+        effects.append(effect)
+        for answer in station.ledger.perform(effect, now: now) { asked += desk.update(answer) }
+      }
+    }
+
+    mutating func wait(_ span: Duration) {
+      now = now + span
+      give(.tick(now))
+    }
+
+    mutating func type(_ text: String) { for character in text { give(.key(.character(character))) } }
+
+    mutating func signOn(_ name: String) {
+      give(.key(.character("s")))
+      type(name)
+      give(.key(.enter))
+      type("1234")
+      give(.key(.enter))
+    }
+
+    var screen: String { desk.draw().lines.joined(separator: "\n") }
+  }
+
+  @Test("two seconds after it was typed it is on the shelf, and not twice")
+  func inTime() {
+    var sitting = Sitting(Station().withTwoMatters())
+    sitting.signOn("甲某")
+    sitting.give(.key(.character("n")))
+    sitting.type("写到一半")
+    sitting.wait(.seconds(1))
+    #expect(sitting.station.ledger.shelf.isEmpty)
+    sitting.wait(.seconds(1))
+    #expect(sitting.station.ledger.shelf.count == 1)
+    let count = sitting.effects.count
+    sitting.wait(.seconds(10))
+    #expect(sitting.effects.count == count)
+  }
+
+  @Test("a line that is cut leaves the draft; the next desk offers it to the same person, until it is recorded")
+  func hangUp() {
+    let station = Station().withTwoMatters()
+    var cut = Sitting(station)
+    cut.signOn("甲某")
+    cut.give(.key(.character("n")))
+    cut.type("写到一半")
+    cut.give(.hangUp)
+    #expect(cut.effects.last == .quit)
+
+    var others = Sitting(station)
+    others.signOn("乙某")
+    others.give(.key(.character("n")))
+    #expect(!others.screen.contains("写到一半"))
+
+    var again = Sitting(station)
+    again.signOn("甲某")
+    #expect(again.screen.contains("有 1 份没提交的内容"))
+    again.give(.key(.character("n")))
+    #expect(again.screen.contains("写到一半"))
+    again.give(.key(.function(2)))
+    #expect(station.ledger.shelf.isEmpty)
+  }
+
+  @Test("no PIN and no name of who was signing on is kept")
+  func signOn() {
+    var sitting = Sitting(Station().withTwoMatters())
+    sitting.give(.key(.character("s")))
+    sitting.type("甲某")
+    sitting.give(.key(.enter))
+    sitting.type("12")
+    sitting.give(.hangUp)
+    #expect(sitting.station.ledger.shelf.isEmpty)
+  }
+
+  @Test("an emergency that nobody has acknowledged sounds again each minute, one that has been does not")
+  func bell() throws {
+    let station = Station().withTwoMatters()
+    let at = Station.opening
+    station.ledger.record(
+      .receive(Reception(source: .walkIn, summary: Words("仓库冒烟"), urgency: .emergency)),
+      by: .officer(Station.colleague), at: at, now: at)
+    var sitting = Sitting(station)
+    func bells() -> Int { sitting.effects.filter { $0 == .bell }.count }
+    for _ in 0..<120 { sitting.wait(.seconds(1)) }
+    #expect(bells() == 2)
+    let emergency = try #require(station.ledger.incident(serial: 3))
+    let call = Summoning(kind: .emergency, lead: ["S-ZF"], ground: .emergencyResponse, rescue: .called)
+    station.ledger.record(.summon(call), by: .officer(Station.colleague), on: emergency.id, at: at, now: sitting.now)
+    let lead = ResponseID(summons: 1, unit: "S-ZF")
+    station.ledger.record(
+      .acknowledge(Milestone(response: lead, channel: .phone)), by: .officer(Station.colleague), on: emergency.id,
+      at: sitting.now, now: sitting.now)
+    for event in station.ledger.refresh(now: sitting.now) { sitting.give(event) }
+    for _ in 0..<120 { sitting.wait(.seconds(1)) }
+    #expect(bells() == 2)
+  }
+}

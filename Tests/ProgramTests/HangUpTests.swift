@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A line that is cut over a form half written.
+@Suite struct HangUpTests {
+  private static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
+
+  @Test(.enabled(if: Tmux.isInstalled || isCI, "tmux is not installed; .ci/packages brings it"))
+  func `what was typed before the line was cut is offered to the same person on the next desk`() throws {
+    try #require(Tmux.isInstalled, "the desks need tmux; .ci/packages brings it")
+    try Station.founded { station in
+      let pin = try station.enrol("坐席乙", rank: "officer")
+      let tmux = Tmux(in: station.directory)
+      defer { #expect(throws: Never.self) { try tmux.close() } }
+      try sit(tmux, "cut", station, pin)
+      try tmux.press("cut", "r")
+      try tmux.type("cut", "桥头护栏松了")
+      try tmux.wait("cut", for: "桥头护栏松了")
+      // The terminal goes away at once: before the two seconds after which a form is kept anyway.
+      try tmux.hangUp("cut")
+
+      try sit(tmux, "next", station, pin)
+      try tmux.wait("next", for: "有 1 份没提交的内容")
+      try tmux.press("next", "r")
+      try tmux.wait("next", for: "桥头护栏松了")
+      try tmux.press("next", "F2")
+      try tmux.wait("next", for: "已记录")
+      let kept = try FileManager.default.contentsOfDirectory(atPath: station.ledger + ".drafts")
+      #expect(kept.isEmpty)
+    }
+  }
+
+  private func sit(_ tmux: Tmux, _ desk: String, _ station: Station, _ pin: String) throws {
+    try tmux.open(desk, running: [Program("duty-desk").path, "--ledger", station.ledger])
+    try tmux.wait(desk, for: "未签到")
+    try tmux.press(desk, "s")
+    try tmux.wait(desk, for: "姓名 *")
+    try tmux.type(desk, "坐席乙")
+    try tmux.press(desk, "Enter")
+    try tmux.type(desk, pin)
+    try tmux.press(desk, "Enter")
+    try tmux.wait(desk, for: "坐席乙（坐席员）已签到")
+  }
+}
