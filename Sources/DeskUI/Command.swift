@@ -4,13 +4,13 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, Sendable {
   case act(Act)
-  case open, menu, help, back, quit
+  case open, menu, help, sheet, print, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
 
 extension Command: CaseIterable {
   package static var allCases: [Command] {
-    Act.allCases.map(act) + [.open, .menu, .help, .back, .quit]
+    Act.allCases.map(act) + [.open, .menu, .help, .sheet, .print, .back, .quit]
       + [.up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab]
   }
 }
@@ -31,6 +31,10 @@ extension Command {
         .menu, [.function(9), .character(":")], "操作", "列出所有操作：用方向键选，或者打名称找", "menu",
         "every command: choose with the arrows, or type its name"),
       row(.help, [.function(1), .character("?")], "帮助", "这一页", "help", "this page"),
+      row(.sheet, [], "交接单", "看这一班的交接单；看了再签、再打印", "sheet", "the handover sheet of the shift, to read, sign or print"),
+      row(
+        .print, [.character("p"), .function(12)], "打印", "把打开的交接单存成文件，不覆盖别的文件", "print",
+        "save the sheet that is open to a file of its own"),
       row(.back, [.escape, .control("g")], "返回", "返回上一页；写了的内容会留着", "back", "go back; what was typed is kept"),
       row(.quit, [.character("q"), .function(10)], "离开", "离开工作台", "quit", "leave the desk"),
       row(.up, [.up, .character("k")], "上移", "上一件", "up", "the one above"),

@@ -32,6 +32,7 @@ package struct Desk: Sendable {
     case form(Form)
     case menu(Menu)
     case help(scroll: Int)
+    case sheet(SheetPage)
   }
 
   /// One line to the officer.
@@ -92,6 +93,8 @@ package struct Desk: Sendable {
     case .outcome(let outcome, let key): effects = settle(outcome, key)
     case .signedOn(let officer): effects = welcome(officer)
     case .signOnRefused: effects = refuseSignOn()
+    case .sheet(let sheet): show(sheet)
+    case .saved(let path): notice = say("交接单已存到 \(path)", "The sheet was saved to \(path)", .done)
     case .fault(let text): effects = suffer(text)
     }
     return effects + look()

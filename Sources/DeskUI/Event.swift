@@ -14,6 +14,10 @@ package enum Event: Sendable {
   case outcome(Outcome, for: ActionKey)
   case signedOn(Officer)
   case signOnRefused
+  /// The handover sheet that was asked for; nil where nobody has sat.
+  case sheet(ShownSheet?)
+  /// The sheet lies in this file now.
+  case saved(String)
   /// Something in the world failed; what was asked for is of unknown outcome.
   case fault(String)
 }
@@ -23,6 +27,9 @@ package enum Effect: Hashable, Sendable {
   case look(QueueView)
   case commit(Submission)
   case signOn(name: String, pin: String)
+  /// The handover sheet, as `signer` would sign it or as it is kept.
+  case sheet(signer: OfficerID?)
+  case save(name: String, text: String)
   case bell
   case quit
 }

@@ -1,6 +1,7 @@
 import DeskUI
 import DutyCore
 import DutyLedger
+import DutyReports
 
 /// Does at the ledger what the desk asks for. Every answer is complete before anything is drawn: no transaction is
 /// open across a repaint.
@@ -27,6 +28,8 @@ final class LedgerSide {
         let outcome = try ledger.commit(submission, now: now)
         return [.outcome(outcome, for: submission.key)] + (try refreshed(now))
       case .signOn(let name, let pin): return [try signOn(name, pin)]
+      case .sheet(let signer): return [.sheet(try sheet(signer, now))]
+      case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
       case .bell, .quit: return []
       }
     }
@@ -50,6 +53,16 @@ final class LedgerSide {
     let snapshot = try ledger.snapshot(view, now: now, after: last)
     self.last = snapshot
     return .ledger(snapshot)
+  }
+
+  /// Nil where nobody has sat.
+  private func sheet(_ signer: OfficerID?, _ now: Instant) throws -> ShownSheet? {
+    do {
+      let report = try HandoverReport(HandoverQuery(signer: signer), now: now, from: ledger)
+      return ShownSheet(facts: report.facts, name: report.fileName(language), text: report.text(language))
+    } catch is HandoverReport.NobodySat {
+      return nil
+    }
   }
 
   /// The same answer for an unknown name as for a wrong PIN.

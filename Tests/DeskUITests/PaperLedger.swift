@@ -150,8 +150,26 @@ final class PaperLedger {
     case .signOn(let name, let pin):
       guard let officer = room.officer(named: name), officer.pinHash == pin else { return [.signOnRefused] }
       return [.signedOn(officer)]
+    case .sheet: return [.sheet(sheet(now: now))]
+    case .save(let name, _): return [.saved("/paper/" + name)]
     case .bell, .quit: return []
     }
+  }
+
+  /// In few words: how a sheet reads is the reports' affair.
+  private func sheet(now: Instant) -> ShownSheet? {
+    guard let sheet = room.handoverSheet(of: incidents.values.sorted { $0.id < $1.id }, unsigned, at: now) else {
+      return nil
+    }
+    let facts = HandingOver(
+      turn: sheet.turn, through: room.seat?.signed?.through ?? entries, head: room.seat?.signed?.head ?? "paper")
+    let undone = sheet.undone.map { "\($0.number)  \($0.summary.shown(.zh))" }
+    let lines =
+      ["\(room.name) 交接单 \(sheet.turn.day) \(sheet.turn.shift)", "台账第 \(facts.through) 条", "", "未办结 \(undone.count)"]
+      + undone
+    return ShownSheet(
+      facts: facts, name: "交接单-\(room.name)-\(sheet.turn.day)-\(sheet.turn.shift).txt",
+      text: lines.joined(separator: "\n") + "\n")
   }
 
   func refresh(now: Instant) -> [Event] { view.map { [.ledger(snapshot($0, now: now))] } ?? [] }

@@ -15,6 +15,7 @@ extension Desk {
     case .form(let form)?: drawForm(form, &grid, layout)
     case .menu(let menu)?: drawMenu(menu, &grid, layout)
     case .help(let scroll)?: drawPage(helpLines(layout.size.columns), scroll, &grid, layout)
+    case .sheet(let page)?: drawPage(sheetLines(page), page.scroll, &grid, layout)
     case .incident(let scroll)?:
       drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
     case nil: drawBoard(&grid, layout)
@@ -151,6 +152,8 @@ extension Desk {
         ("Esc", language("返回", "back")),
       ]
     case .help?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
+    case .sheet?:
+      keys = [("Enter", language("签字", "sign")), hint(.print)] + [("Up/Down", language("翻", "scroll")), hint(.back)]
     case .incident?: keys = fitting(possible(), [Command.menu, .back].map(hint))
     case nil: keys = fitting(possible(), [Command.menu, .help, .quit].map(hint))
     }

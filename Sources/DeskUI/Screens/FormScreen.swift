@@ -33,7 +33,7 @@ extension Desk {
       lines.append(Line(SafeText.fitted(place + subject.summary.shown(language), size.columns), .muted))
     }
     if form.act == .takeSeat { lines[0].spans.append(Line.Span(text: rostered(in: room), style: .plain)) }
-    if form.act == .handOver { lines += handover(in: room) }
+    if form.act == .handOver { lines += handover(form, in: room) }
     return lines
   }
 
@@ -44,9 +44,9 @@ extension Desk {
   }
 
   /// Under which sheet the signature comes, who has signed it, and what still waits for this person's.
-  private func handover(in room: Room) -> [Line] {
+  private func handover(_ form: Form, in room: Room) -> [Line] {
     guard let snapshot, let signedOn, let seat = room.seat else { return [] }
-    let sheet = snapshot.handover(signedBy: signedOn.id, at: now)
+    let sheet = form.handover ?? snapshot.handover(signedBy: signedOn.id, at: now)
     let leaving = room.name(of: .officer(seat.officer), language)
     let signed = seat.signed?.through == sheet.through ? language("（已签）", " (signed)") : ""
     let coming = signedOn.id == seat.officer ? "" : language("  接班 \(signedOn.name)", ", \(signedOn.name) comes")
