@@ -10,17 +10,20 @@ package struct Desk: Sendable {
     package var language: Language
     /// Watches and never acts.
     package var isReadOnly: Bool
+    /// Hangs on a wall (看板): nobody sits at it, and its pages turn by themselves.
+    package var isWall: Bool
     /// Shown before the first key, such as whom one can sign on as in a practice room.
     package var greeting: String?
     /// Where the keys of acts come from: nothing here is random.
     package var makeKey: @Sendable () -> ActionKey
 
     package init(
-      language: Language, isReadOnly: Bool = false, greeting: String? = nil,
+      language: Language, isReadOnly: Bool = false, isWall: Bool = false, greeting: String? = nil,
       makeKey: @escaping @Sendable () -> ActionKey
     ) {
       self.language = language
-      self.isReadOnly = isReadOnly
+      self.isReadOnly = isReadOnly || isWall
+      self.isWall = isWall
       self.greeting = greeting
       self.makeKey = makeKey
     }
@@ -73,21 +76,26 @@ package struct Desk: Sendable {
   /// Leaving with drafts is asked for twice.
   var isLeaving = false
   var asked: QueueView?
+  /// Since when the wall shows this page.
+  var wallTurned: Instant?
 
   package init(_ setting: Setting, size: Grid.Size, now: Instant) {
     self.setting = setting
     self.size = size
     self.now = now
+    if setting.isWall { tab = .open }
     notice = setting.greeting.map { Notice(text: $0, style: .hint) }
   }
 
   package mutating func update(_ event: Event) -> [Effect] {
     var effects: [Effect] = []
     switch event {
-    case .key(let key): effects = press(key)
-    case .paste(let text): paste(text)
+    case .key(let key): effects = setting.isWall ? pressOnWall(key) : press(key)
+    case .paste(let text): if !setting.isWall { paste(text) }
     case .resize(let size): self.size = size
-    case .tick(let now): self.now = now
+    case .tick(let now):
+      self.now = now
+      turnWall()
     case .unchanged: heard = now
     case .ledger(let snapshot): effects = take(snapshot)
     case .outcome(let outcome, let key): effects = settle(outcome, key)
@@ -103,7 +111,7 @@ package struct Desk: Sendable {
   /// Asks for another look where the one at hand is not of what is on screen.
   private mutating func look() -> [Effect] {
     let view = QueueView(
-      tab: tab, first: first, rows: max(1, Layout(size).listRows), detail: selection)
+      tab: tab, first: first, rows: rowsAsked, detail: selection)
     guard view != asked else { return [] }
     asked = view
     return [.look(view)]

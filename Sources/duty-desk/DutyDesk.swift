@@ -22,6 +22,9 @@ struct DutyDesk: ParsableCommand {
   @Flag(help: .init(said("只看不办", "look, do not act")))
   var readOnly = false
 
+  @Flag(help: .init(said("看板：挂在墙上，只看，自己翻页，q 离开", "a wall display: read-only, turns its pages by itself, q leaves")))
+  var wall = false
+
   @Option(
     help: .init(said("按文件里的键操作，并印出画面", "play keys from a file and print the screens"), valueName: said("文件", "file")))
   var script: String?
@@ -45,9 +48,9 @@ struct DutyDesk: ParsableCommand {
   private var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   private func open(_ path: String, greeting: String?) throws {
-    let ledger = try Ledger(opening: path, access: readOnly ? .readOnly : .readWrite)
+    let ledger = try Ledger(opening: path, access: readOnly || wall ? .readOnly : .readWrite)
     let setting = Desk.Setting(
-      language: spoken, isReadOnly: readOnly, greeting: greeting, makeKey: { ActionKey.random() })
+      language: spoken, isReadOnly: readOnly, isWall: wall, greeting: greeting, makeKey: { ActionKey.random() })
     let side = LedgerSide(ledger, spoken)
     if let script { try play(script, setting, side, try ledger.room().zone) } else { try sit(setting, side) }
     try ledger.close()

@@ -3,6 +3,7 @@ import DutyCore
 extension Desk {
   /// The screen as it is to be now. Nothing is asked and nothing changes.
   package func draw() -> Grid {
+    guard !setting.isWall else { return drawWall() }
     var grid = Grid(size)
     let layout = Layout(size)
     guard !layout.isTooSmall else {
@@ -25,7 +26,7 @@ extension Desk {
     return grid
   }
 
-  private func drawTooSmall(_ grid: inout Grid) {
+  func drawTooSmall(_ grid: inout Grid) {
     let text = language("窗口过小，至少 40x10", "window too small: 40x10 at least")
     grid.put(text, row: size.rows / 2, column: 0, style: .refusal)
   }
@@ -38,7 +39,7 @@ extension Desk {
 
   // MARK: Header
 
-  private func drawHeader(_ grid: inout Grid) {
+  func drawHeader(_ grid: inout Grid) {
     grid.fill(row: Layout.headerRow, style: .header)
     func width(_ spans: [Line.Span]) -> Int { spans.reduce(0) { $0 + SafeText.width(of: $1.text) + 2 } }
     let headline = headline()
@@ -59,7 +60,7 @@ extension Desk {
     guard let room else { return language("正在打开台账..", "opening the ledger..") }
     let practice = room.isDrill ? language("[演练] ", "[practice] ") : ""
     let person = signedOn.map { $0.name } ?? language("未签到", "not signed on")
-    let mode = setting.isReadOnly ? language("只读", "read-only") : person
+    let mode = setting.isWall ? language("看板", "wall") : setting.isReadOnly ? language("只读", "read-only") : person
     return practice + [room.name, shift(in: room), mode].joined(separator: "  ")
   }
 
@@ -80,7 +81,7 @@ extension Desk {
   }
 
   private func counts() -> Line.Span? {
-    guard let snapshot, size.columns >= 60 else { return nil }
+    guard let snapshot, size.columns >= 60, !setting.isWall else { return nil }
     let shown: [Incident.Status] = [.received, .inHand, .handled]
     let text = shown.map { $0.text(language) + language("", " ") + "\(snapshot.counts[$0] ?? 0)" }
       .joined(separator: " ")
