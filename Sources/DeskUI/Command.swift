@@ -31,7 +31,7 @@ extension Command {
         .menu, [.function(9), .character(":")], "操作", "列出所有操作：用方向键选，或者打名称找", "menu",
         "every command: choose with the arrows, or type its name"),
       row(.help, [.function(1), .character("?")], "帮助", "这一页", "help", "this page"),
-      row(.sheet, [], "交接单", "看这一班的交接单；看了再签、再打印", "sheet", "the handover sheet of the shift, to read, sign or print"),
+      row(.sheet, [], "交接单", "看这一班的交接单；看了再签、再打印", "handover sheet", "the sheet of the shift, to read, sign or print"),
       row(
         .print, [.character("p"), .function(12)], "打印", "把打开的交接单存成文件，不覆盖别的文件", "print",
         "save the sheet that is open to a file of its own"),

@@ -56,7 +56,7 @@ extension Desk {
   }
 
   /// Station, shift, who sits, who is signed on.
-  private func headline() -> String {
+  func headline() -> String {
     guard let room else { return language("正在打开台账..", "opening the ledger..") }
     let practice = room.isDrill ? language("[演练] ", "[practice] ") : ""
     let person = signedOn.map { $0.name } ?? language("未签到", "not signed on")

@@ -24,7 +24,7 @@ extension Desk {
     grid.caretIsVisible = form.focus != nil
   }
 
-  private func formTitle(_ form: Form, in room: Room) -> [Line] {
+  func formTitle(_ form: Form, in room: Room) -> [Line] {
     var lines = [Line(form.act.name(language), .title)]
     if let subject = form.subject {
       lines[0].spans.append(
@@ -155,7 +155,7 @@ extension Desk {
     }
   }
 
-  private func submitLine(_ form: Form) -> Line {
+  func submitLine(_ form: Form) -> Line {
     let text: String
     if form.isSending {
       text = language("正在核对..", "settling..")
@@ -183,7 +183,7 @@ extension Desk {
   }
 
   /// Why it was not recorded; else, on the line that submits and before a second key, what the rules would say.
-  private func afterwords(_ form: Form, in room: Room) -> [Line] {
+  func afterwords(_ form: Form, in room: Room) -> [Line] {
     if let complaint = form.complaint { return Line.wrapped(complaint, size.columns, .refusal) }
     if form.act == .signOn, let greeting = setting.greeting {
       return Line.wrapped(greeting, size.columns, .muted)

@@ -1,0 +1,94 @@
+import DutyCore
+import Foundation
+import Testing
+
+@testable import DeskUI
+
+/// The desk in lines: a session as it was typed, and what was printed. `UPDATE_GOLDEN=1` writes it down anew.
+@Suite struct PlainTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Plain")
+
+  /// One who answers at a desk in lines, at pinned times.
+  private struct Sitting {
+    let station: DeskUITests.Station
+    var front: PlainFront
+    var now = Station.moment("2026-11-24T09:00")
+    var hasLeft = false
+    var printed = ""
+
+    init(_ station: DeskUITests.Station) {
+      self.station = station
+      front = PlainFront(station.desk())
+      give(.resize(PlainFront.size))
+    }
+
+    mutating func give(_ event: Event) {
+      var effects = front.update(event)
+      while !effects.isEmpty {
+        let effect = effects.removeFirst()
+        if effect == .quit { hasLeft = true }
+        for answer in station.ledger.perform(effect, now: now) { effects += front.update(answer) }
+      }
+    }
+
+    /// Prints the page, and answers it with `line`.
+    mutating func answer(_ line: String) {
+      let page = front.page()
+      printed += page.lines.joined(separator: "\n") + "\n" + page.question + "<" + line + ">\n\n"
+      give(.tick(now))
+      for event in front.answer(line) { give(event) }
+    }
+  }
+
+  /// Every line of `name.in` is an answer, but `@ 09:30`, which sets the clock, and `# …`.
+  private func play(_ name: String, meanwhile: String? = nil) throws -> Sitting {
+    var sitting = Sitting(Station().withTwoMatters())
+    if let meanwhile { _ = sitting.station.meanwhile(meanwhile, now: sitting.now) }
+    let typed = try String(contentsOf: Self.folder.appendingPathComponent(name + ".in"), encoding: .utf8)
+    for line in typed.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) {
+      if line.hasPrefix("# ") {
+        sitting.printed += line + "\n"
+      } else if line.hasPrefix("@ ") {
+        sitting.now = Station.moment("2026-11-24T" + line.dropFirst(2))
+      } else {
+        sitting.answer(line)
+      }
+    }
+    let file = Self.folder.appendingPathComponent(name + ".out")
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+      try sitting.printed.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(sitting.printed == (try String(contentsOf: file, encoding: .utf8)), "\(name).out")
+    return sitting
+  }
+
+  @Test("signed on, received, assigned, acknowledged, answered, closed: all in lines")
+  func day() throws {
+    let sitting = try play("day")
+    let incident = try #require(sitting.station.ledger.incident(serial: 3))
+    #expect(incident.status == .closed && incident.responses.map(\.id.unit) == ["S-ZF"])
+    let hasLeft = sitting.hasLeft
+    #expect(hasLeft)
+  }
+
+  @Test("a whistle to several, a danger confirmed by a word, the sheet read and signed by both")
+  func handover() throws {
+    let sitting = try play("handover", meanwhile: "领导丁某、书记戊某也在")
+    let room = sitting.station.ledger.room
+    #expect(room.seat == nil)
+    #expect(sitting.station.ledger.incident(serial: 1)?.responses.map(\.id.unit) == ["S-ZF", "S-SJ"])
+    #expect(sitting.station.ledger.incident(serial: 2)?.summonses.map(\.kind) == [.emergency])
+  }
+
+  @Test("a PIN is asked for unseen, and never printed")
+  func pin() {
+    var sitting = Sitting(Station())
+    for line in ["3", "甲某"] { sitting.answer(line) }
+    #expect(sitting.front.page().isSecret)
+    sitting.answer("1234")
+    #expect(!sitting.front.page().isSecret)
+    sitting.answer("")
+    #expect(!sitting.printed.replacingOccurrences(of: "<1234>", with: "").contains("1234"))
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The desk in lines, through a pipe: what a script, a dumb terminal or a screen reader meets.
+@Suite struct PlainProgramTests {
+  private let desk = Program("duty-desk")
+  private let report = Program("duty-report")
+
+  private func lines(_ answers: String...) -> String { answers.joined(separator: "\n") + "\n" }
+
+  @Test("a matter is received over a pipe, and the end of input ends the desk cleanly")
+  func receive() throws {
+    try Station.founded { station in
+      let pin = try station.enrol("坐席甲", rank: "officer")
+      let typed = lines("2", "坐席甲", pin, "井盖碎了半边", "东门", "", "", "", "", "", "", "", "", "1", "1")
+      let ending = try desk.run(["--plain", "--ledger", station.ledger], input: typed)
+      #expect(ending.status == 0 && ending.errors.isEmpty)
+      #expect(ending.output.contains("** 已记录 #"))
+      #expect(!ending.output.contains(pin))
+      let queue = try report.run(["queue", "--ledger", station.ledger])
+      #expect(queue.output.contains("井盖碎了半边"))
+    }
+  }
+
+  @Test("what was not submitted when input ends is not recorded")
+  func cutOff() throws {
+    try Station.founded { station in
+      let pin = try station.enrol("坐席甲", rank: "officer")
+      let typed = lines("2", "坐席甲", pin, "井盖碎了半边", "东门")
+      let ending = try desk.run(["--plain", "--ledger", station.ledger], input: typed)
+      #expect(ending.status == 0 && ending.output.contains("坐席甲（坐席员）已签到。"))
+      #expect(!(try report.run(["queue", "--ledger", station.ledger]).output.contains("井盖")))
+    }
+  }
+
+  @Test("it leaves when asked to, whatever comes after; and a wall is not read line by line")
+  func leave() throws {
+    let ending = try desk.run(["--demo", "--plain", "--language", "en"], input: lines("0", "2", "3"))
+    #expect(ending.status == 0 && ending.output.contains("0 quit"))
+    #expect(!ending.output.contains("summary"))
+    #expect(try desk.run(["--demo", "--plain", "--wall"]).status == 2)
+  }
+}
