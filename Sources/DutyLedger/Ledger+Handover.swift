@@ -106,7 +106,7 @@ extension Ledger {
       guard let room = try RoomReading.whole(db, through: through), let span = room.plan.span(of: seat.turn) else {
         return nil
       }
-      let incidents = try handedOver(since: span.lowerBound - Self.owedFor, through: through, db)
+      let incidents = try handedOver(in: span, through: through, db)
       let unsigned = incidents.flatMap(\.unsigned)
       return room.handoverSheet(of: incidents, unsigned, at: at).map {
         KeptHandover(
@@ -115,22 +115,26 @@ extension Ledger {
     }
   }
 
-  /// The incidents a sheet can speak of, as they stood at entry `through`: what was open or unsigned then, and what
-  /// changed after `since`.
-  private func handedOver(since: Instant, through: Int64, _ db: Database) throws -> [Incident] {
-    let before = try Int64.fetchOne(
+  /// The incidents a sheet can speak of, as they stood at entry `through`: what was open or unsigned then, and what had
+  /// changed not long before. What became of them later has no say in which they are.
+  private func handedOver(in span: Range<Instant>, through: Int64, _ db: Database) throws -> [Incident] {
+    let since = span.lowerBound - Self.owedFor
+    let earlier = try Int64.fetchOne(
       db, sql: "SELECT IFNULL(MAX(number), 0) FROM entry WHERE recorded < ?", arguments: [since.milliseconds])
+    let before = min(earlier ?? 0, through)
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT id, lastEntry FROM incident
-        WHERE station = ? AND id <= ? AND (isOpen = 1 OR unsigned > 0 OR lastEntry > ?) ORDER BY dutyDay, serial
+        WHERE station = ? AND id <= ? AND (isOpen = 1 OR unsigned > 0
+          OR lastEntry > ? AND (imported = 0 OR revision > 1 OR received >= ?)) ORDER BY dutyDay, serial
         """,
-      arguments: [station, through, min(before ?? 0, through)])
-    return try rows.compactMap { row in
+      arguments: [station, through, before, span.lowerBound.milliseconds])
+    let found: [Incident] = try rows.compactMap { row in
       let lastEntry: Int64 = row[1]
       return lastEntry <= through
         ? try incidents.incident(row[0], db) : try EntryReading.incident(row[0], through: through, db)
     }
+    return found.filter { $0.status.isOpen || !$0.unsigned.isEmpty || $0.lastEntry > before }
   }
 }

@@ -63,6 +63,30 @@ import Testing
     #expect(throws: HandoverReport.NobodySat.self) { try written(small, Asked("handover", date: "2026-11-22")) }
   }
 
+  @Test func `what is taken up long after, and what an import brings as closed, is on no sheet signed before`() throws {
+    let small = try SmallLedger()
+    try small.handedOver()
+    let later = Turn(day: SmallLedger.morning.day + 28, shift: "早班")
+    try small.room(
+      "2026-12-21T08:40", .takeSeat(SeatTaking(turn: later, reason: Words("前一班没有交"))), by: SmallLedger.leader)
+    try small.bringIn("2026-12-21T09:00", "X-9", received: "2026-12-20T09:00", closed: "2026-12-20T10:00")
+    try small.bringIn("2026-12-21T09:05", "X-10", received: "2026-12-21T09:01", closed: "2026-12-21T09:02")
+    try small.sign("2026-12-21T11:58", later, by: SmallLedger.leader)
+    try small.signAgain("2026-12-21T12:01")
+    let asked = Asked("handover", date: "2026-12-21", shift: "早班")
+    let first = try written(small, asked, at: "2026-12-21T13:00")
+    #expect(first.contains("本班办结 0"))
+    var sheet = asked
+    sheet.format = "json"
+    #expect(try written(small, sheet).contains(#""owed":[]"#))
+    #expect(first.contains("收到  1 件，其中外部记录 1 件"))
+    let number = try #require(IncidentNumber("20261119-0001"))
+    let stall = try #require(try small.ledger.incident(numbered: number))
+    #expect(!stall.openDuties.isEmpty)
+    try small.act("2026-12-21T14:00", .note(Note(Words("又来电话"))), by: SmallLedger.colleague, on: stall.id)
+    #expect(try written(small, asked, at: "2026-12-21T15:00") == first)
+  }
+
   @Test func `practice is marked and left out of the figures`() throws {
     let small = try SmallLedger()
     try small.handedOver()

@@ -6,7 +6,7 @@ import Testing
 extension SmallLedger {
   static let successor = OfficerID(4)
 
-  private func room(_ time: String, _ act: RoomAction, by officer: OfficerID) throws {
+  func room(_ time: String, _ act: RoomAction, by officer: OfficerID) throws {
     let now = try #require(Self.zone.instant(time))
     let request = Request(.room(act), by: .officer(officer), at: now)
     let outcome = try ledger.commit(Submission(request, on: nil, key: .random()), now: now)
@@ -35,7 +35,7 @@ extension SmallLedger {
       let signing = Action.countersign(Countersigning(entry: order.entry))
       try act("2026-11-23T11:55", signing, by: Self.leader, on: order.incident)
     }
-    try sign("2026-11-23T11:58", by: Self.leader, through: ledger.head, "执法队没有签收，请接着催")
+    try sign("2026-11-23T11:58", Self.morning, by: Self.leader, "执法队没有签收，请接着催")
     let sheet = try ledger.head
     try act("2026-11-23T12:01", .note(Note(Words("又催了一次"))), on: silent)
     try signAgain("2026-11-23T12:03")
@@ -67,14 +67,15 @@ extension SmallLedger {
     return (silent, pit)
   }
 
-  private func sign(_ time: String, by officer: OfficerID, through head: Ledger.Head, _ words: String?) throws {
-    let facts = HandingOver(
-      turn: Self.morning, through: head.entry, head: head.hash, words: words.map { Words($0) })
+  /// Under the ledger as it stands.
+  func sign(_ time: String, _ turn: Turn, by officer: OfficerID, _ words: String? = nil) throws {
+    let head = try ledger.head
+    let facts = HandingOver(turn: turn, through: head.entry, head: head.hash, words: words.map { Words($0) })
     try room(time, .handOver(facts), by: officer)
   }
 
   /// The one who comes signs the sheet that the other has signed.
-  private func signAgain(_ time: String) throws {
+  func signAgain(_ time: String) throws {
     let signed = try #require(try ledger.room().seat?.signed)
     let facts = HandingOver(turn: signed.turn, through: signed.through, head: signed.head)
     try room(time, .handOver(facts), by: Self.successor)

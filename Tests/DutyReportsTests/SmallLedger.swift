@@ -110,7 +110,7 @@ final class SmallLedger {
     return try #require(try record(Request(.receive(facts), by: .officer(Self.officer), at: at), on: nil)).id
   }
 
-  private func bringIn(_ time: String, _ id: String, received: String, closed: String?) throws {
+  func bringIn(_ time: String, _ id: String, received: String, closed: String?) throws {
     now = try #require(Self.zone.instant(time))
     let facts = ImportedRecord(
       origin: "old", externalId: id, source: .other, summary: Words("旧系统 \(id)"), department: "城管科",
