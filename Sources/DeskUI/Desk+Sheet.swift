@@ -1,14 +1,17 @@
 import DutyCore
 
-/// The handover sheet (交接单) as the ledger gave it: what is signed under it, its text, and the file it is saved as.
+/// The handover sheet (交接单) as the ledger gave it: what is signed under it, its text for this screen, and as it is
+/// saved.
 package struct ShownSheet: Hashable, Sendable {
   package let facts: HandingOver
   package let name: String
+  package let page: String
   package let text: String
 
-  package init(facts: HandingOver, name: String, text: String) {
+  package init(facts: HandingOver, name: String, page: String, text: String) {
     self.facts = facts
     self.name = name
+    self.page = page
     self.text = text
   }
 }
@@ -29,7 +32,7 @@ extension Desk {
       return []
     }
     screens.append(.sheet(SheetPage(signs: toSign)))
-    return [.sheet(signer: toSign ? officer : nil)]
+    return [.sheet(signer: toSign ? officer : nil, columns: size.columns)]
   }
 
   /// The ledger's answer; nil where nobody has sat.
@@ -45,11 +48,9 @@ extension Desk {
   }
 
   mutating func press(_ key: Key, on page: SheetPage) -> [Effect] {
-    switch Command.on(key) {
-    case .open?: return page.signs ? signSheet(page) : run(.act(.handOver))
-    case .print?: return run(.print)
-    default: break
-    }
+    let command = Command.on(key)
+    if command == .open { return page.signs ? signSheet(page) : run(.act(.handOver)) }
+    if command == .print { return run(.print) }
     return pressToRead(key, page.scroll) {
       var page = page
       page.scroll = $0
@@ -77,7 +78,7 @@ extension Desk {
 
   func sheetLines(_ page: SheetPage) -> [Line] {
     guard let sheet = page.sheet else { return [Line(language("正在打开交接单..", "opening the sheet.."), .muted)] }
-    let lines = sheet.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = sheet.page.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.enumerated().flatMap { index, line -> [Line] in
       guard !line.isEmpty else { return [Line("")] }
       let isRule = line.allSatisfy { $0 == "-" || $0 == "=" || $0 == " " }

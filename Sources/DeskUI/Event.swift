@@ -28,7 +28,7 @@ package enum Effect: Hashable, Sendable {
   case commit(Submission)
   case signOn(name: String, pin: String)
   /// The handover sheet, as `signer` would sign it or as it is kept.
-  case sheet(signer: OfficerID?)
+  case sheet(signer: OfficerID?, columns: Int)
   case save(name: String, text: String)
   case bell
   case quit

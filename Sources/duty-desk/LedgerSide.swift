@@ -28,7 +28,7 @@ final class LedgerSide {
         let outcome = try ledger.commit(submission, now: now)
         return [.outcome(outcome, for: submission.key)] + (try refreshed(now))
       case .signOn(let name, let pin): return [try signOn(name, pin)]
-      case .sheet(let signer): return [.sheet(try sheet(signer, now))]
+      case .sheet(let signer, let columns): return [.sheet(try sheet(signer, columns, now))]
       case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
       case .bell, .quit: return []
       }
@@ -56,10 +56,12 @@ final class LedgerSide {
   }
 
   /// Nil where nobody has sat.
-  private func sheet(_ signer: OfficerID?, _ now: Instant) throws -> ShownSheet? {
+  private func sheet(_ signer: OfficerID?, _ columns: Int, _ now: Instant) throws -> ShownSheet? {
     do {
       let report = try HandoverReport(HandoverQuery(signer: signer), now: now, from: ledger)
-      return ShownSheet(facts: report.facts, name: report.fileName(language), text: report.text(language))
+      return ShownSheet(
+        facts: report.facts, name: report.fileName(language), page: report.text(language, within: columns),
+        text: report.text(language))
     } catch is HandoverReport.NobodySat {
       return nil
     }

@@ -167,9 +167,10 @@ final class PaperLedger {
     let lines =
       ["\(room.name) 交接单 \(sheet.turn.day) \(sheet.turn.shift)", "台账第 \(facts.through) 条", "", "未办结 \(undone.count)"]
       + undone
+    let text = lines.joined(separator: "\n") + "\n"
     return ShownSheet(
       facts: facts, name: "交接单-\(room.name)-\(sheet.turn.day)-\(sheet.turn.shift).txt",
-      text: lines.joined(separator: "\n") + "\n")
+      page: text, text: text)
   }
 
   func refresh(now: Instant) -> [Event] { view.map { [.ledger(snapshot($0, now: now))] } ?? [] }

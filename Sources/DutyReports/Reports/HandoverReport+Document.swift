@@ -133,14 +133,14 @@ extension HandoverReport {
 }
 
 extension HandoverReport {
-  /// The sheet's lines for a terminal or a file.
-  package func text(_ language: Language) -> String { document(language).text }
+  /// The sheet as it is printed, or for a screen of so many columns.
+  package func text(_ language: Language, within columns: Int? = nil) -> String {
+    document(language).text(within: columns)
+  }
 
   var json: JSONValue {
     let zone = room.zone
-    func numbers(_ ids: [IncidentID]) -> JSONValue {
-      .list(kept.incidents.filter { ids.contains($0.id) }.map { .text($0.number.description) })
-    }
+    func list(_ ids: [IncidentID]) -> JSONValue { .list(numbers(ids).map(JSONValue.text)) }
     return .object([
       "report": .text(ReportName.handover.rawValue), "station": .text(room.name), "timezone": .text(zone.name),
       "turn": .object(["day": .text(kept.seat.turn.day.description), "shift": .text(kept.seat.turn.shift)]),
@@ -151,8 +151,8 @@ extension HandoverReport {
         "by": .text(room.name(of: kept.seat.officer, .en)), "since": .text(zone.text(kept.seat.taken)),
       ]),
       "signed": .object(["leaving": signature(kept.seat.leaving), "coming": signature(kept.seat.coming)]),
-      "unacknowledged": numbers(sheet.unacknowledged), "pressed": numbers(sheet.pressed),
-      "due_next": numbers(sheet.dueNext), "owed": numbers(sheet.owed),
+      "unacknowledged": list(sheet.unacknowledged), "pressed": list(sheet.pressed),
+      "due_next": list(sheet.dueNext), "owed": list(sheet.owed),
       "undone": .list(sheet.undone.map(members)), "done": .list(sheet.done.map(members)),
       "to_sign": .list(
         kept.unsigned.map { entry in

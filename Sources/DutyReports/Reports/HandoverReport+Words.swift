@@ -60,8 +60,14 @@ extension HandoverReport {
       + (signature.facts.words.map { language("：", ": ") + $0.shown(language) } ?? "")
   }
 
+  /// By number, whatever the order of attention.
+  func numbers(_ ids: [IncidentID]) -> [String] {
+    let wanted = Set(ids)
+    return kept.incidents.filter { wanted.contains($0.id) }.map(\.number.description)
+  }
+
   func numbers(_ ids: [IncidentID], _ language: Language) -> String {
-    let known = kept.incidents.filter { ids.contains($0.id) }.map(\.number.description)
+    let known = numbers(ids)
     return known.isEmpty ? language("无", "none") : known.joined(separator: " ")
   }
 }
