@@ -17,9 +17,9 @@ import Testing
     var hasLeft = false
     var printed = ""
 
-    init(_ station: DeskUITests.Station) {
+    init(_ station: DeskUITests.Station, isReadOnly: Bool = false) {
       self.station = station
-      front = PlainFront(station.desk())
+      front = PlainFront(station.desk(isReadOnly: isReadOnly))
       give(.resize(PlainFront.size))
     }
 
@@ -79,6 +79,35 @@ import Testing
     #expect(room.seat == nil)
     #expect(sitting.station.ledger.incident(serial: 1)?.responses.map(\.id.unit) == ["S-ZF", "S-SJ"])
     #expect(sitting.station.ledger.incident(serial: 2)?.summonses.map(\.kind) == [.emergency])
+  }
+
+  @Test("a long queue is read out by the page; a number is the incident it stood before")
+  func queue() throws {
+    var sitting = Sitting(Station().withTwoMatters())
+    for event in try #require(sitting.station.meanwhile("又登记了三十件", now: sitting.now)) { sitting.give(event) }
+    sitting.answer("1")
+    let first = sitting.front.page().lines
+    #expect(
+      first.contains("+ 下一页") && first.contains { $0.hasPrefix("20 ") } && !first.contains { $0.hasPrefix("21 ") })
+    sitting.answer("+")
+    let second = sitting.front.page().lines
+    #expect(second.contains("- 上一页") && !second.contains("+ 下一页"))
+    let line = try #require(second.first { $0.hasPrefix("25 ") })
+    sitting.answer("２５")
+    let page = sitting.front.page().lines
+    let number = try #require(page.first?.split(separator: " ").first)
+    #expect(line.hasPrefix("25 " + number))
+    for wrong in ["99", "0"] { sitting.answer(wrong) }
+    #expect(sitting.front.page().lines.contains("- 上一页"))
+  }
+
+  @Test("a read-only desk in lines looks and does not act")
+  func readOnly() {
+    var sitting = Sitting(Station().withTwoMatters(), isReadOnly: true)
+    sitting.answer("2")
+    #expect(sitting.front.page().lines.first == "** 只读：这里只看不办。请在可以办理的工作台上操作。")
+    for line in ["1", "1"] { sitting.answer(line) }
+    #expect(sitting.front.page().lines.last == "0 返回" && !sitting.front.page().lines.contains { $0.hasPrefix("1 ") })
   }
 
   @Test("a PIN is asked for unseen, and never printed")
