@@ -62,7 +62,8 @@ let package = Package(
       name: "DutyLedgerTests", dependencies: ["DutyCore", "DutyLedger", "TestSupport", database],
       exclude: ["Frozen", "Past"], swiftSettings: strict),
     .testTarget(
-      name: "DeskUITests", dependencies: ["DeskUI", "DutyCore", "CTerminal", "TestSupport"], exclude: ["Scripts"],
+      name: "DeskUITests", dependencies: ["DeskUI", "DutyCore", "CTerminal", "TestSupport"],
+      exclude: ["Plain", "Scripts"],
       swiftSettings: strict),
     .testTarget(
       name: "DutyReportsTests",

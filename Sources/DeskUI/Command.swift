@@ -4,13 +4,13 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, Sendable {
   case act(Act)
-  case open, mark, undo, wording, menu, help, lock, back, quit
+  case open, mark, undo, wording, menu, help, sheet, print, lock, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
 
 extension Command: CaseIterable {
   package static var allCases: [Command] {
-    Act.allCases.map(act) + [.open, .mark, .undo, .wording, .menu, .help, .lock, .back, .quit]
+    Act.allCases.map(act) + [.open, .mark, .undo, .wording, .menu, .help, .sheet, .print, .lock, .back, .quit]
       + [.up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab]
   }
 }
@@ -39,6 +39,10 @@ extension Command {
         .menu, [.function(9), .character(":")], "操作", "列出所有操作：用方向键选，或者打名称找", "menu",
         "every command: choose with the arrows, or type its name"),
       row(.help, [.function(1), .character("?")], "帮助", "这一页", "help", "this page"),
+      row(.sheet, [], "交接单", "看这一班的交接单；看了再签、再打印", "handover sheet", "the sheet of the shift, to read, sign or print"),
+      row(
+        .print, [.character("p"), .function(12)], "打印", "把打开的交接单存成文件，不覆盖别的文件", "print",
+        "save the sheet that is open to a file of its own"),
       row(
         .lock, [.control("z")], "锁定", "离开座位时锁上；三分钟不动遮住电话，半小时不动自己锁上", "lock",
         "lock when you leave the seat; idle, numbers are masked after 3 minutes and it locks after 30"),

@@ -12,7 +12,9 @@ extension Desk {
     case .undo: return obstacleToUndo()
     case .lock:
       return officer == nil ? language("还没有人签到，不用锁。", "Nobody has signed on: nothing to lock.") : nil
-    case .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab:
+    case .print: return shownSheet == nil ? language("先打开交接单。", "Open the handover sheet first.") : nil
+    case .sheet, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab,
+      .pickTab:
       return nil
     }
   }
@@ -76,7 +78,7 @@ extension Desk {
     if case .correct(let facts) = action { beside.entry = snapshot.history.first { $0.number == facts.entry } }
     if case .room(.handOver(let facts)) = action {
       let signed = snapshot.room.seat?.signed
-      beside.head = facts.through == signed?.through ? signed?.head : snapshot.head
+      beside.head = form.handover?.head ?? (facts.through == signed?.through ? signed?.head : snapshot.head)
     }
     return beside
   }

@@ -11,6 +11,9 @@ extension Desk {
     case .help(let scroll)?:
       notice = nil
       return pressToRead(key, scroll) { .help(scroll: $0) }
+    case .sheet(let page)?:
+      notice = nil
+      return press(key, on: page)
     case .incident(let scroll)?:
       notice = nil
       return pressInIncident(key, scroll)
@@ -52,14 +55,14 @@ extension Desk {
     switch command {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
-    case .nextTab, .previousTab, .pickTab, .mark: break
-    case .act, .menu, .help, .undo, .wording, .lock: return run(command)
+    case .nextTab, .previousTab, .pickTab, .mark, .print: break
+    case .act, .menu, .help, .undo, .wording, .sheet, .lock: return run(command)
     }
     return []
   }
 
   /// A page that is only read: arrows scroll, anything that leaves leaves.
-  private mutating func pressToRead(_ key: Key, _ scroll: Int, _ screen: (Int) -> Screen) -> [Effect] {
+  mutating func pressToRead(_ key: Key, _ scroll: Int, _ screen: (Int) -> Screen) -> [Effect] {
     let page = max(1, Layout(size).body.count - 2)
     let command = Command.on(key)
     if let step = [.up: -1, .down: 1, .pageUp: -page, .pageDown: page][command] {
@@ -83,7 +86,10 @@ extension Desk {
       return [.bell]
     }
     switch command {
+    case .act(.handOver): return openSheet(toSign: true)
     case .act(let act): openForm(act)
+    case .sheet: return openSheet(toSign: false)
+    case .print: return shownSheet.map { [.save(name: $0.name, text: $0.text)] } ?? []
     case .open: if selected != nil { screens.append(.incident(scroll: 0)) }
     case .menu: screens.append(.menu(menu()))
     case .help: screens.append(.help(scroll: 0))

@@ -25,6 +25,7 @@ extension Desk {
     var form = Form(.signOn, on: nil, [Field(.person, .line, required: true), Field(.pin, .secret, required: true)])
     form.change(.person) { $0.type(signedOn.name) }
     form.focus = .pin
+    form.isTouched = true
     screens.append(.form(form))
     notice = say("已锁定：输入 PIN 继续；换人就改姓名。", "Locked: the PIN goes on; another person types another name.")
   }

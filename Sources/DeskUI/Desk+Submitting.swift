@@ -171,10 +171,11 @@ extension Desk {
     let isFirst = self.snapshot == nil
     self.snapshot = snapshot
     heard = now
-    if selection == nil { selection = snapshot.order.first }
+    if selection == nil, !setting.isWall { selection = snapshot.order.first }
     keepInWindow()
     seeMarked()
     offerOthers()
+    settleWall()
     let new = snapshot.emergencies.filter { !knownEmergencies.contains($0) && $0 != selection }
     knownEmergencies.formUnion(snapshot.emergencies)
     alarms = (alarms + new).filter(snapshot.emergencies.contains)

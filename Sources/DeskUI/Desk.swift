@@ -10,17 +10,20 @@ package struct Desk: Sendable {
     package var language: Language
     /// Watches and never acts.
     package var isReadOnly: Bool
+    /// Hangs on a wall (看板): nobody sits at it, and its pages turn by themselves.
+    package var isWall: Bool
     /// Shown before the first key, such as whom one can sign on as in a practice room.
     package var greeting: String?
     /// Where the keys of acts come from: nothing here is random.
     package var makeKey: @Sendable () -> ActionKey
 
     package init(
-      language: Language, isReadOnly: Bool = false, greeting: String? = nil,
+      language: Language, isReadOnly: Bool = false, isWall: Bool = false, greeting: String? = nil,
       makeKey: @escaping @Sendable () -> ActionKey
     ) {
       self.language = language
-      self.isReadOnly = isReadOnly
+      self.isReadOnly = isReadOnly || isWall
+      self.isWall = isWall
       self.greeting = greeting
       self.makeKey = makeKey
     }
@@ -34,6 +37,7 @@ package struct Desk: Sendable {
     case form(Form)
     case menu(Menu)
     case help(scroll: Int)
+    case sheet(SheetPage)
   }
 
   /// One line to the officer.
@@ -77,12 +81,15 @@ package struct Desk: Sendable {
   /// When the bell last rang for an emergency.
   var sounded: Instant
   var asked: QueueView?
+  /// Since when the wall shows this page.
+  var wallTurned: Instant?
 
   package init(_ setting: Setting, size: Grid.Size, now: Instant) {
     self.setting = setting
     self.size = size
     self.now = now
     (shelved, lastKey, sounded) = (now, now, now)
+    if setting.isWall { tab = .open }
     notice = setting.greeting.map { Notice(text: $0, style: .hint) }
   }
 
@@ -91,13 +98,14 @@ package struct Desk: Sendable {
     switch event {
     case .key(let key):
       lastKey = now
-      effects = press(key)
+      effects = setting.isWall ? pressOnWall(key) : press(key)
     case .paste(let text):
       lastKey = now
-      paste(text)
+      if !setting.isWall { paste(text) }
     case .resize(let size): self.size = size
     case .tick(let now):
       self.now = now
+      turnWall()
       effects = passTime()
     case .hangUp: effects = shelveAll() + [.quit]
     case .unchanged: heard = now
@@ -105,6 +113,8 @@ package struct Desk: Sendable {
     case .outcome(let outcome, let key): effects = settle(outcome, key)
     case .signOn(let signOn): effects = settle(signOn)
     case .drafts(let drafts): take(drafts)
+    case .sheet(let sheet): show(sheet)
+    case .saved(let path): notice = say("交接单已存到 \(path)", "The sheet was saved to \(path)", .done)
     case .fault(let text): effects = suffer(text)
     }
     return effects + look()
@@ -113,7 +123,7 @@ package struct Desk: Sendable {
   /// Asks for another look where the one at hand is not of what is on screen.
   private mutating func look() -> [Effect] {
     let view = QueueView(
-      tab: tab, first: first, rows: max(1, Layout(size).listRows), detail: selection, like: likeness)
+      tab: tab, first: first, rows: rowsAsked, detail: selection, like: likeness)
     guard view != asked else { return [] }
     asked = view
     return [.look(view)]

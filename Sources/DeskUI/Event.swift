@@ -17,6 +17,10 @@ package enum Event: Sendable {
   case drafts([Draft])
   /// The line is cut, or the program is told to end.
   case hangUp
+  /// The handover sheet that was asked for; nil where nobody has sat.
+  case sheet(ShownSheet?)
+  /// The sheet lies in this file now.
+  case saved(String)
   /// Something in the world failed; what was asked for is of unknown outcome.
   case fault(String)
 }
@@ -29,6 +33,9 @@ package enum Effect: Hashable, Sendable {
   /// Puts what was typed where it outlives this program; or takes it away.
   case shelve(Draft)
   case unshelve(Draft.Key)
+  /// The handover sheet, as `signer` would sign it or as it is kept.
+  case sheet(signer: OfficerID?, columns: Int)
+  case save(name: String, text: String)
   case bell
   case quit
 }

@@ -1,18 +1,18 @@
 import DutyCore
 
-/// The list of every act, to choose from by arrows or by typing a part of its name.
+/// The list of every command that does something, to choose from by arrows or by typing a part of its name.
 struct Menu: Hashable, Sendable {
   /// In the order in which it was opened: it does not move under the hand.
-  let acts: [Act]
+  let commands: [Command]
   var typed = ""
   var pointed = 0
 
-  init(_ acts: [Act]) { self.acts = acts }
+  init(_ commands: [Command]) { self.commands = commands }
 
-  /// The acts that what was typed finds.
-  func found(_ language: Language) -> [Act] {
-    guard let wanted = Words(written: typed)?.text?.lowercased() else { return acts }
-    let found = acts.filter { $0.name(language).lowercased().contains(wanted) }
+  /// The commands that what was typed finds.
+  func found(_ language: Language) -> [Command] {
+    guard let wanted = Words(written: typed)?.text?.lowercased() else { return commands }
+    let found = commands.filter { $0.name(language).lowercased().contains(wanted) }
     return found.filter { $0.name(language).lowercased() == wanted }
       + found.filter { $0.name(language).lowercased() != wanted }
   }
@@ -21,8 +21,9 @@ struct Menu: Hashable, Sendable {
 extension Desk {
   /// What can be done now comes first, the rest after it.
   func menu() -> Menu {
-    let possible = Act.allCases.filter { obstacle(to: .act($0)) == nil }
-    return Menu(possible + Act.allCases.filter { !possible.contains($0) })
+    let all = Act.allCases.map(Command.act) + [.sheet, .wording, .undo, .lock]
+    let possible = all.filter { obstacle(to: $0) == nil }
+    return Menu(possible + all.filter { !possible.contains($0) })
   }
 
   mutating func pressInMenu(_ key: Key, _ before: Menu) -> [Effect] {
@@ -45,7 +46,7 @@ extension Desk {
     case .enter:
       guard found.indices.contains(menu.pointed) else { return [.bell] }
       screens.removeLast()
-      return run(.act(found[menu.pointed]))
+      return run(found[menu.pointed])
     case .escape, .function(9), .function(10), .control("g"):
       screens.removeLast()
       return []

@@ -14,7 +14,7 @@ package struct HandoverSheet: Hashable, Sendable {
   package let dueNext: [IncidentID]
   /// Closed or answered, yet a second handling is owed to who reported it.
   package let owed: [IncidentID]
-  /// Closed during the turn.
+  /// Closed during the turn; not what an import brought in as closed.
   package let done: [Incident]
 }
 
@@ -42,6 +42,8 @@ extension Room {
       undone: (0...2).flatMap { place in open.filter { rank($0) == place } }, unacknowledged: unacknowledged,
       pressed: pressed, dueNext: open.filter { $0.nextDue.map { $0 < nextEnd } ?? false }.map(\.id),
       owed: incidents.filter { !$0.status.isOpen && !$0.openDuties.isEmpty }.map(\.id).sorted(),
-      done: incidents.filter { $0.closed.map { span.contains($0.recorded) } ?? false }.sorted { $0.id < $1.id })
+      done: incidents.filter { $0.closed.map { $0.by != .importer && span.contains($0.recorded) } ?? false }.sorted {
+        $0.id < $1.id
+      })
   }
 }

@@ -70,7 +70,7 @@ extension Ledger {
   }
 
   /// The entry that `asOf` names, and the moment if it names one.
-  private static func last(_ asOf: AsOf, _ newest: Head, _ db: Database) throws -> (Int64, Instant?) {
+  static func last(_ asOf: AsOf, _ newest: Head, _ db: Database) throws -> (Int64, Instant?) {
     switch asOf {
     case .last: return (newest.entry, nil)
     case .entry(let number):

@@ -7,6 +7,7 @@ package struct Asked {
   package var from: String?
   package var to: String?
   package var date: String?
+  package var shift: String?
   package var at: String?
   package var asOf: String?
   package var by: [String]
@@ -15,13 +16,15 @@ package struct Asked {
 
   package init(
     _ what: String, number: String? = nil, from: String? = nil, to: String? = nil, date: String? = nil,
-    at: String? = nil, asOf: String? = nil, by: [String] = [], includeDrill: Bool = false, format: String = "text"
+    shift: String? = nil, at: String? = nil, asOf: String? = nil, by: [String] = [], includeDrill: Bool = false,
+    format: String = "text"
   ) {
     self.what = what
     self.number = number
     self.from = from
     self.to = to
     self.date = date
+    self.shift = shift
     self.at = at
     self.asOf = asOf
     self.by = by
@@ -63,6 +66,7 @@ extension Asked {
       case .range: .figures(.range(try range), by: try dimensions)
       case .queue: .queue
       case .incident: .incident(try incident)
+      case .handover: .handover(try day(date, "--date"), shift: shift)
       }
     return Report(
       subject, at: try at.map { text throws(WrongUsage) in try moment(text, "--at") }, reach: try reach,
@@ -72,7 +76,9 @@ extension Asked {
   private func refuseOptions(notFor name: ReportName) throws(WrongUsage) {
     let given: [(option: String, isGiven: Bool, reports: [ReportName])] = [
       ("NUMBER", number != nil, [.incident]),
-      ("--date", date != nil, [.day, .week, .month]),
+      ("--date", date != nil, [.day, .week, .month, .handover]),
+      ("--shift", shift != nil, [.handover]),
+      ("--at", at != nil, ReportName.allCases.filter { $0 != .handover }),
       ("--from", from != nil, [.range]),
       ("--to", to != nil, [.range]),
       ("--by", !by.isEmpty, [.day, .week, .month, .range]),

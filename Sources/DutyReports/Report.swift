@@ -7,6 +7,8 @@ package struct Report: Hashable, Sendable {
     case figures(Period, by: [Dimension])
     case queue
     case incident(IncidentNumber)
+    /// Of a day and a shift; without them of who sat last.
+    case handover(Day?, shift: String?)
   }
 
   /// A run of duty days; without a date, the one with yesterday in it.
@@ -91,12 +93,12 @@ extension Report.Period {
 
 /// The reports there are, as the command line and JSON call them.
 package enum ReportName: String, CaseIterable, Hashable, Sendable {
-  case day, week, month, range, queue, incident
+  case day, week, month, range, queue, incident, handover
 
   package var formats: [Report.Format] {
     switch self {
     case .day, .week, .month, .range, .incident: [.text, .json]
-    case .queue: [.text, .json, .csv]
+    case .queue, .handover: [.text, .json, .csv]
     }
   }
 
@@ -108,6 +110,7 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
     case .range: language("区间统计", "Figures of a range of days")
     case .queue: language("未结清单", "Open incidents")
     case .incident: language("事件履职时间线", "Timeline of an incident")
+    case .handover: language("交接单", "Handover sheet")
     }
   }
 }
@@ -142,6 +145,13 @@ extension Report {
       case .json: return answer.json.document
       case .text: return answer.document(language).text
       case .csv: preconditionFailure("a format the report does not have is refused before")
+      }
+    case .handover(let day, let shift):
+      let answer = try HandoverReport(HandoverQuery(day: day, shift: shift, asOf: asOf), now: now, from: ledger)
+      switch format {
+      case .json: return answer.json.document
+      case .text: return answer.document(language).text
+      case .csv: return answer.table.csv
       }
     }
   }

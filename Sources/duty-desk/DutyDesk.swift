@@ -22,6 +22,14 @@ struct DutyDesk: ParsableCommand {
   @Flag(help: .init(said("只看不办", "look, do not act")))
   var readOnly = false
 
+  @Flag(help: .init(said("看板：挂在墙上，只看，自己翻页，q 离开", "a wall display: read-only, turns its pages by itself, q leaves")))
+  var wall = false
+
+  @Flag(
+    help: .init(said("逐行问答：用于哑终端、管道、读屏软件", "questions and answers in lines: for dumb terminals, pipes, screen readers"))
+  )
+  var plain = false
+
   @Option(
     help: .init(said("按文件里的键操作，并印出画面", "play keys from a file and print the screens"), valueName: said("文件", "file")))
   var script: String?
@@ -32,6 +40,9 @@ struct DutyDesk: ParsableCommand {
   private var spoken: Language { language ?? Language(environment: ProcessInfo.processInfo.environment) }
 
   func validate() throws {
+    if plain, wall {
+      throw ValidationError(spoken("--plain 和 --wall 只能用一个。", "Use --plain or --wall, not both."))
+    }
     if demo, ledger != nil {
       throw ValidationError(spoken("--demo 和 --ledger 只能用一个。", "Use --demo or --ledger, not both."))
     }
@@ -45,23 +56,46 @@ struct DutyDesk: ParsableCommand {
   private var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   private func open(_ path: String, greeting: String?) throws {
-    let ledger = try Ledger(opening: path, access: readOnly ? .readOnly : .readWrite)
+    let ledger = try Ledger(opening: path, access: readOnly || wall ? .readOnly : .readWrite)
     let setting = Desk.Setting(
-      language: spoken, isReadOnly: readOnly, greeting: greeting, makeKey: { ActionKey.random() })
+      language: spoken, isReadOnly: readOnly, isWall: wall, greeting: greeting, makeKey: { ActionKey.random() })
     let side = LedgerSide(ledger, spoken)
-    if let script { try play(script, setting, side, try ledger.room().zone) } else { try sit(setting, side) }
+    if let script {
+      try play(script, setting, side, try ledger.room().zone)
+    } else if plain {
+      answer(setting, side)
+    } else {
+      try sit(setting, side)
+    }
     try ledger.close()
   }
 
   private func sit(_ setting: Desk.Setting, _ side: LedgerSide) throws {
+    if environment["TERM"] == "dumb", Terminal.isThere, !setting.isWall { return fallBack(setting, side) }
     let signals = Terminal.signals()
     guard let terminal = Terminal(environment: environment) else {
+      if Terminal.isThere, !setting.isWall { return fallBack(setting, side) }
       throw Failure(
         code: 2,
         text: spoken("duty-desk 要在终端里运行。", "duty-desk runs on a terminal."))
     }
     defer { terminal.close() }
     Loop(Desk(setting, size: terminal.size, now: SystemClock.now()), side, terminal, signals: signals).run()
+  }
+
+  /// The terminal cannot place a cursor: the same desk in lines.
+  private func fallBack(_ setting: Desk.Setting, _ side: LedgerSide) {
+    Terminal.unblockSignals()
+    let term = environment["TERM"] ?? ""
+    print(
+      spoken(
+        "终端“\(term)”画不了工作台，改用逐行问答（--plain）。",
+        "The terminal \"\(term)\" cannot show the desk; asking line by line (--plain)."))
+    answer(setting, side)
+  }
+
+  private func answer(_ setting: Desk.Setting, _ side: LedgerSide) {
+    PlainLoop(Desk(setting, size: PlainFront.size, now: SystemClock.now()), side).run()
   }
 
   private func play(_ file: String, _ setting: Desk.Setting, _ side: LedgerSide, _ zone: Zone) throws {

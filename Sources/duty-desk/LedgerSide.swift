@@ -1,6 +1,7 @@
 import DeskUI
 import DutyCore
 import DutyLedger
+import DutyReports
 
 /// Does at the ledger what the desk asks for. Every answer is complete before anything is drawn: no transaction is
 /// open across a repaint.
@@ -31,6 +32,8 @@ final class LedgerSide {
       case .signOn(let name, let pin): return try signOn(name, pin, now)
       case .shelve(let draft): try shelf.put(draft)
       case .unshelve(let key): try shelf.remove(key)
+      case .sheet(let signer, let columns): return [.sheet(try sheet(signer, columns, now))]
+      case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
       case .bell, .quit: break
       }
       return []
@@ -61,6 +64,18 @@ final class LedgerSide {
     let signOn = try ledger.signOn(name: name, pin: pin, now: now)
     guard case .signedOn(let officer) = signOn else { return [.signOn(signOn)] }
     return [.signOn(signOn), .drafts(try shelf.drafts(of: officer.id))]
+  }
+
+  /// Nil where nobody has sat.
+  private func sheet(_ signer: OfficerID?, _ columns: Int, _ now: Instant) throws -> ShownSheet? {
+    do {
+      let report = try HandoverReport(HandoverQuery(signer: signer), now: now, from: ledger)
+      return ShownSheet(
+        facts: report.facts, name: report.fileName(language), page: report.text(language, within: columns),
+        text: report.text(language))
+    } catch is HandoverReport.NobodySat {
+      return nil
+    }
   }
 
   private func told(_ body: () throws -> [Event]) -> [Event] {

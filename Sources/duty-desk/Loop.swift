@@ -99,7 +99,7 @@ final class Loop {
       switch effect {
       case .bell: terminal.ring()
       case .quit: isOver = true
-      case .look, .commit, .signOn, .shelve, .unshelve:
+      case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }
       }
     }

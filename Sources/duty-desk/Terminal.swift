@@ -116,6 +116,15 @@ extension Terminal {
     let number = ct_read_signal(descriptor)
     return number == 0 ? nil : number
   }
+  /// Gives the signals back to their usual doings, for a desk that has no loop.
+  static func unblockSignals() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGTSTP] { sigaddset(&signals, signal) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
+  }
+  /// Somebody sits at standard input and output.
+  static var isThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
   static func timer(milliseconds: Int32) -> Int32 { ct_timer(milliseconds) }
   /// Reads and forgets: a timer's count, a notice's bytes.
   static func drain(_ descriptor: Int32) { ct_drain(descriptor) }

@@ -21,8 +21,9 @@ struct DutyReport: ParsableCommand {
     CommandConfiguration(
       commandName: "duty-report", abstract: spoken("从台账出报表，只读不写。", "Reports from the ledger; reads only."),
       discussion: spoken(
-        "报表：day 日报（默认昨天） week 周报 month 月报 range 区间 queue 未结清单 incident 编号 时间线",
-        "Reports: day (default yesterday), week, month, range, queue (open incidents), incident NUMBER (its timeline)"),
+        "报表：day 日报（默认昨天） week 周报 month 月报 range 区间 queue 未结清单 incident 编号 时间线 handover 交接单",
+        "Reports: day (default yesterday), week, month, range, queue (open incidents), incident NUMBER (its timeline), "
+          + "handover (the sheet of a shift)"),
       version: "0.1.0")
   }
 
@@ -37,6 +38,10 @@ struct DutyReport: ParsableCommand {
 
   @Option(help: help("哪一天，或哪一天所在的周、月", "the day, or a day of the week or month", "D"))
   var date: String?
+
+  @Option(
+    help: help("哪一班的交接单，默认还没有交的，或者最近交的", "the shift of a handover sheet; default: not handed over, or last", "NAME"))
+  var shift: String?
 
   @Option(help: help("看哪一刻的未结事件", "the moment at which open incidents are looked at", "T"))
   var at: String?
@@ -53,7 +58,7 @@ struct DutyReport: ParsableCommand {
   @Flag(help: help("演练也计入", "count practice incidents in"))
   var includeDrill = false
 
-  @Option(help: help("格式：text json，queue 还有 csv", "text or json; csv too for queue", "FORMAT"))
+  @Option(help: help("格式：text json，queue 和 handover 还有 csv", "text or json; csv too for queue and handover", "FORMAT"))
   var format = "text"
 
   @Option(help: help("写到文件", "write to this file", "FILE"))
@@ -81,7 +86,7 @@ struct DutyReport: ParsableCommand {
     guard let what = words.first else { throw .nothingAsked }
     guard words.count <= 2 else { throw .tooManyWords(words[2]) }
     return Asked(
-      what, number: words.dropFirst().first, from: from, to: to, date: date, at: at, asOf: asOf, by: by,
+      what, number: words.dropFirst().first, from: from, to: to, date: date, shift: shift, at: at, asOf: asOf, by: by,
       includeDrill: includeDrill, format: format)
   }
 
@@ -94,6 +99,8 @@ struct DutyReport: ParsableCommand {
       return complain(wrong.text(spoken), 2)
     } catch let unknown as IncidentReport.Unknown {
       return complain(unknown.text(spoken), 1)
+    } catch let nobody as HandoverReport.NobodySat {
+      return complain(nobody.text(spoken), 1)
     } catch let fault as Output.Fault {
       return complain(fault.text(spoken), 1)
     } catch LedgerFault.noSuchEntry(let asked) {

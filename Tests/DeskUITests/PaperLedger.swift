@@ -164,6 +164,8 @@ final class PaperLedger {
       return signOn(name, pin, now)
     case .shelve(let draft): shelf[draft.key] = draft
     case .unshelve(let key): shelf[key] = nil
+    case .sheet: return [.sheet(sheet(now: now))]
+    case .save(let name, _): return [.saved("/paper/" + name)]
     case .bell, .quit: break
     }
     return []
@@ -177,6 +179,23 @@ final class PaperLedger {
     }
     tries[name] = nil
     return [.signOn(.signedOn(officer)), .drafts(shelf.values.filter { $0.key.officer == officer.id })]
+  }
+
+  /// In few words: how a sheet reads is the reports' affair.
+  private func sheet(now: Instant) -> ShownSheet? {
+    guard let sheet = room.handoverSheet(of: incidents.values.sorted { $0.id < $1.id }, unsigned, at: now) else {
+      return nil
+    }
+    let facts = HandingOver(
+      turn: sheet.turn, through: room.seat?.signed?.through ?? entries, head: room.seat?.signed?.head ?? "paper")
+    let undone = sheet.undone.map { "\($0.number)  \($0.summary.shown(.zh))" }
+    let lines =
+      ["\(room.name) 交接单 \(sheet.turn.day) \(sheet.turn.shift)", "台账第 \(facts.through) 条", "", "未办结 \(undone.count)"]
+      + undone
+    let text = lines.joined(separator: "\n") + "\n"
+    return ShownSheet(
+      facts: facts, name: "交接单-\(room.name)-\(sheet.turn.day)-\(sheet.turn.shift).txt",
+      page: text, text: text)
   }
 
   func refresh(now: Instant) -> [Event] { view.map { [.ledger(snapshot($0, now: now))] } ?? [] }

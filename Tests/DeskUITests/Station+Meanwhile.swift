@@ -20,6 +20,7 @@ extension Station {
       ledger.record(
         .receive(Reception(source: .walkIn, summary: Words("仓库冒烟"), place: Words("北岸仓库"), urgency: .emergency)),
         by: colleague, at: now, now: now)
+    case "又登记了三十件": receiveMany(now)
     case "执法队来了三个人": enrolEnforcers(now)
     case "领导丁某、书记戊某也在": enrolLeaders(now)
     case "到期的挂账恢复了": ledger.commitDue(now: now)
@@ -27,6 +28,17 @@ extension Station {
     default: return nil
     }
     return ledger.refresh(now: now)
+  }
+
+  /// Each with somebody's phone in its words, where it should not be.
+  private func receiveMany(_ now: Instant) {
+    for number in 1...30 {
+      let reception = Reception(
+        source: .hotline12345, summary: Words("第\(number)件：电话 138-0000-0000，路灯不亮"), place: Words("北街\(number)号"),
+        category: number % 3 == 0 ? "JG" : "ZD", reporter: Words("样某", kind: .name),
+        phone: Words("13800000000", kind: .phone))
+      ledger.record(.receive(reception), by: .officer(Self.colleague), at: now, now: now)
+    }
   }
 
   /// Two of the law enforcement with a certificate, one without.

@@ -47,15 +47,15 @@ struct Station {
     return self
   }
 
-  func desk(_ language: Language = .zh, isReadOnly: Bool = false) -> Desk {
+  func desk(_ language: Language = .zh, isReadOnly: Bool = false, isWall: Bool = false) -> Desk {
     let keys = Keys()
-    let setting = Desk.Setting(language: language, isReadOnly: isReadOnly) { keys.next() }
+    let setting = Desk.Setting(language: language, isReadOnly: isReadOnly, isWall: isWall) { keys.next() }
     return Desk(setting, size: Grid.Size(rows: 24, columns: 80), now: Self.moment("2026-11-24T09:00"))
   }
 
-  func runner(_ language: Language = .zh, isReadOnly: Bool = false) -> ScriptRunner {
+  func runner(_ language: Language = .zh, isReadOnly: Bool = false, isWall: Bool = false) -> ScriptRunner {
     ScriptRunner(
-      desk(language, isReadOnly: isReadOnly), zone: Self.zone, perform: { ledger.perform($0, now: $1) },
+      desk(language, isReadOnly: isReadOnly, isWall: isWall), zone: Self.zone, perform: { ledger.perform($0, now: $1) },
       meanwhile: { meanwhile($0, now: $1) })
   }
 

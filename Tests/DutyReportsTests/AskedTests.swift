@@ -8,7 +8,8 @@ import Testing
 
   @Test(arguments: [
     (Asked("weather"), WrongUsage.noSuchReport("weather")),
-    (Asked("handover"), .noSuchReport("handover")),
+    (Asked("handover", at: "2026-11-21T08:30"), .optionNotFor("--at", .handover)),
+    (Asked("queue", shift: "早班"), .optionNotFor("--shift", .queue)),
     (Asked("day", format: "xlsx"), .noSuchFormat("xlsx", .day)),
     (Asked("day", format: "csv"), .noSuchFormat("csv", .day)),
     (Asked("incident"), .optionMissing("NUMBER", .incident)),
@@ -30,8 +31,8 @@ import Testing
 
   @Test func `a report or format that is not there is refused in one line that names what is`() {
     for fault in [WrongUsage.noSuchReport("brief"), .nothingAsked] {
-      #expect(fault.text(.zh).hasSuffix("day week month range queue incident"))
-      #expect(fault.text(.en).hasSuffix("day week month range queue incident"))
+      #expect(fault.text(.zh).hasSuffix("day week month range queue incident handover"))
+      #expect(fault.text(.en).hasSuffix("day week month range queue incident handover"))
     }
     #expect(WrongUsage.noSuchFormat("html", .queue).text(.en).hasSuffix("text json csv"))
     #expect(WrongUsage.noSuchFormat("html", .day).text(.zh).hasSuffix("text json"))

@@ -33,6 +33,15 @@ import Testing
     ("incident-imported.json", Asked("incident", number: "20261120-0005", format: "json"), .zh),
   ]
 
+  /// Of a ledger in which a shift was handed over.
+  private static let sheets: [(file: String, asked: Asked, language: Language)] = [
+    ("handover.zh.txt", Asked("handover", date: "2026-11-23", shift: "早班"), .zh),
+    ("handover.en.txt", Asked("handover", date: "2026-11-23", shift: "早班"), .en),
+    ("handover.json", Asked("handover", shift: "早班", format: "json"), .zh),
+    ("handover.csv", Asked("handover", shift: "早班", format: "csv"), .zh),
+    ("handover-not-yet.zh.txt", Asked("handover"), .zh),
+  ]
+
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Golden")
 
@@ -46,7 +55,19 @@ import Testing
       try compare(masked(written), with: file)
     }
     let kept = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-    #expect(kept.sorted() == Self.documents.map(\.file).sorted(), "nothing is kept that no report writes")
+    #expect(
+      kept.sorted() == (Self.documents + Self.sheets).map(\.file).sorted(), "nothing is kept that no report writes")
+  }
+
+  @Test func `each handover sheet reads as it is kept`() throws {
+    let small = try SmallLedger()
+    try small.handedOver()
+    let now = try #require(SmallLedger.zone.instant("2026-11-23T13:00"))
+    for (file, asked, language) in Self.sheets {
+      let written = try asked.report().written(from: small.ledger, now: now, language)
+      for secret in SmallLedger.secrets { #expect(!written.contains(secret), "\(file)") }
+      try compare(masked(written), with: file)
+    }
   }
 
   @Test func `a report says the same on every asking, and its default day is yesterday`() throws {

@@ -32,6 +32,13 @@ import Testing
     #expect("e\u{301}e\u{301}e".folded(to: 2) == ["e\u{301}e\u{301}", "e"])
   }
 
+  @Test func `on a screen that is too narrow the last column stands under the others, as wide as the screen`() {
+    let table = Table(columns: [.words("甲"), .number("数"), .words("内容")], rows: [["a", "12", "一二三四五六七八九"]])
+    #expect(table.lines(within: 30) == table.lines)
+    #expect(
+      table.lines(within: 20) == ["甲  数", "    内容", "------", "a   12", "    一二三四五六七八", "    九"])
+  }
+
   @Test func `what could move a cursor or turn a line around is shown as a mark`() {
     #expect("a\u{202E}b".printable == "a<U+202E>b")
     #expect("\u{1B}[2J\u{9B}x\u{0}".printable == "<U+001B>[2J<U+009B>x<U+0000>")

@@ -100,17 +100,17 @@ final class SmallLedger {
 
   // MARK: - Steps
 
-  private func house(_ action: Action) throws {
+  func house(_ action: Action) throws {
     try record(Request(action, by: .housekeeping, at: now), on: nil)
   }
 
-  private func receive(_ time: String, recorded: String? = nil, _ facts: Reception) throws -> IncidentID {
+  func receive(_ time: String, recorded: String? = nil, _ facts: Reception) throws -> IncidentID {
     now = try #require(Self.zone.instant(recorded ?? time))
     let at = try #require(Self.zone.instant(time))
     return try #require(try record(Request(.receive(facts), by: .officer(Self.officer), at: at), on: nil)).id
   }
 
-  private func bringIn(_ time: String, _ id: String, received: String, closed: String?) throws {
+  func bringIn(_ time: String, _ id: String, received: String, closed: String?) throws {
     now = try #require(Self.zone.instant(time))
     let facts = ImportedRecord(
       origin: "old", externalId: id, source: .other, summary: Words("旧系统 \(id)"), department: "城管科",
@@ -119,7 +119,7 @@ final class SmallLedger {
     try record(Request(.importRecord(facts), by: .importer, at: at), on: nil)
   }
 
-  private func act(
+  func act(
     _ time: String, _ action: Action, by officer: OfficerID = SmallLedger.officer, on incident: IncidentID,
     orderedBy: OfficerID? = nil
   ) throws {
@@ -127,12 +127,12 @@ final class SmallLedger {
     try record(Request(action, by: .officer(officer), orderedBy: orderedBy, at: now), on: incident)
   }
 
-  private func close(_ time: String, _ incident: IncidentID) throws {
+  func close(_ time: String, _ incident: IncidentID) throws {
     let closing = Closing(disposition: .resolved, method: .persuasion, check: .officer, words: Words("属实"))
     try act(time, .close(closing), by: Self.colleague, on: incident)
   }
 
-  private func reply(_ response: ResponseID, _ done: String) -> Action {
+  func reply(_ response: ResponseID, _ done: String) -> Action {
     .reply(
       Reply(
         response: response, accepted: now, spokeTo: Words("欧阳某某", kind: .name), done: Words(done),
@@ -140,7 +140,7 @@ final class SmallLedger {
   }
 
   @discardableResult
-  private func record(_ request: Request, on incident: IncidentID?) throws -> Incident? {
+  func record(_ request: Request, on incident: IncidentID?) throws -> Incident? {
     let outcome = try ledger.commit(Submission(request, on: incident, key: .random()), now: now)
     guard case .recorded(_, let after) = outcome else {
       Issue.record("not recorded: \(outcome)")

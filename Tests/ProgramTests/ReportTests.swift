@@ -125,7 +125,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["weather"], ["handover"], ["day", "--format", "xlsx"], ["day", "--format", "csv"], ["range"],
+    [], ["weather"], ["handover", "--at", "2026-11-21T00:00"], ["day", "--format", "xlsx"], ["day", "--format", "csv"],
+    ["range"],
     ["incident", "17"], ["day", "--date", "2026-02-30"], ["queue", "--by", "shift"], ["day", "x"],
     ["incident", "20261120-0001", "x"], ["day", "--language", "fr"], ["day", "--unheard-of"],
   ]) func `wrong usage is told on standard error before any ledger is looked for`(arguments: [String]) throws {
@@ -136,7 +137,7 @@ import Testing
 
   @Test func `what is not built yet is refused in one line that names what is`() throws {
     for (arguments, present) in [
-      (["brief"], "day week month range queue incident"), (["queue", "--format", "html"], "text json csv"),
+      (["brief"], "day week month range queue incident handover"), (["queue", "--format", "html"], "text json csv"),
     ] {
       let ended = try report.run(arguments)
       #expect(ended.status == 2 && ended.errors.hasSuffix(present + "\n"))

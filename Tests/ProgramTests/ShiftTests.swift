@@ -48,7 +48,7 @@ import Testing
         wait 5m
         # 签收
         keys m F2
-        wait 30m
+        wait 29m
         # 反馈
         key f
         type 摊位已退到线内

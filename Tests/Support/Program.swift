@@ -21,12 +21,12 @@ package struct Program: Sendable {
     package var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
-  /// Runs it to its end. It sees this environment and nothing of the machine's but PATH.
+  /// Runs it to its end, in a directory of its own where one is named. It sees this environment and nothing of the machine's but PATH.
   package func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], from place: String? = nil
   ) throws -> Ending {
     try withTemporaryDirectory { directory in
-      let process = try start(arguments, input: Data(input.utf8), environment: environment, in: directory)
+      let process = try start(arguments, input: Data(input.utf8), environment: environment, from: place, in: directory)
       process.waitUntilExit()
       func text(_ name: String) throws -> String {
         String(decoding: try Data(contentsOf: Program.file(name, in: directory)), as: UTF8.self)
@@ -36,9 +36,10 @@ package struct Program: Sendable {
   }
 
   private func start(
-    _ arguments: [String], input: Data, environment: [String: String], in directory: String
+    _ arguments: [String], input: Data, environment: [String: String], from place: String?, in directory: String
   ) throws -> Process {
     let process = prepared(arguments, environment: environment)
+    if let place { process.currentDirectoryURL = URL(fileURLWithPath: place) }
     try input.write(to: Program.file("stdin", in: directory))
     process.standardInput = try FileHandle(forReadingFrom: Program.file("stdin", in: directory))
     for name in ["stdout", "stderr"] { try Data().write(to: Program.file(name, in: directory)) }

@@ -76,7 +76,7 @@ extension Form {
   }
 
   func handingOver(by officer: OfficerID, in snapshot: Snapshot, _ now: Instant) -> HandingOver {
-    var facts = snapshot.handover(signedBy: officer, at: now)
+    var facts = handover ?? snapshot.handover(signedBy: officer, at: now)
     facts.words = words(.words)
     return facts
   }

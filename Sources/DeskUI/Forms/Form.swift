@@ -8,6 +8,8 @@ package struct Form: Hashable, Sendable {
   /// Other incidents that can be chosen in it, each as it was seen.
   package var others: [Incident]
   package var fields: [Field]
+  /// The handover sheet that was read and is signed by it.
+  package var handover: HandingOver?
   /// The field that takes what is typed; nil on the line that submits.
   package var focus: Field.Name?
   /// Chosen before the first try, kept while the outcome is unknown: the same act is never recorded twice.

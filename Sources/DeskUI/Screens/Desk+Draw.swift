@@ -3,6 +3,7 @@ import DutyCore
 extension Desk {
   /// The screen as it is to be now. Nothing is asked and nothing changes.
   package func draw() -> Grid {
+    guard !setting.isWall else { return drawWall() }
     var grid = Grid(size)
     let layout = Layout(size)
     guard !layout.isTooSmall else {
@@ -17,6 +18,7 @@ extension Desk {
     case .help(let scroll)?: drawPage(helpLines(layout.size.columns), scroll, &grid, layout)
     case .wording(let scroll)?:
       drawPage(wordingLines(columns: size.columns), scroll, &grid, layout)
+    case .sheet(let page)?: drawPage(sheetLines(page), page.scroll, &grid, layout)
     case .incident(let scroll)?:
       drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
     case nil: drawBoard(&grid, layout)
@@ -27,7 +29,7 @@ extension Desk {
     return grid
   }
 
-  private func drawTooSmall(_ grid: inout Grid) {
+  func drawTooSmall(_ grid: inout Grid) {
     let text = language("窗口过小，至少 40x10", "window too small: 40x10 at least")
     grid.put(text, row: size.rows / 2, column: 0, style: .refusal)
   }
@@ -40,7 +42,7 @@ extension Desk {
 
   // MARK: Header
 
-  private func drawHeader(_ grid: inout Grid) {
+  func drawHeader(_ grid: inout Grid) {
     grid.fill(row: Layout.headerRow, style: .header)
     func width(_ spans: [Line.Span]) -> Int { spans.reduce(0) { $0 + SafeText.width(of: $1.text) + 2 } }
     let headline = headline()
@@ -57,11 +59,11 @@ extension Desk {
   }
 
   /// Station, shift, who sits, who is signed on.
-  private func headline() -> String {
+  func headline() -> String {
     guard let room else { return language("正在打开台账..", "opening the ledger..") }
     let practice = room.isDrill ? language("[演练] ", "[practice] ") : ""
     let person = signedOn.map { $0.name } ?? language("未签到", "not signed on")
-    let mode = setting.isReadOnly ? language("只读", "read-only") : person
+    let mode = setting.isWall ? language("看板", "wall") : setting.isReadOnly ? language("只读", "read-only") : person
     return practice + [room.name, shift(in: room), mode].joined(separator: "  ")
   }
 
@@ -82,7 +84,7 @@ extension Desk {
   }
 
   private func counts() -> Line.Span? {
-    guard let snapshot, size.columns >= 60 else { return nil }
+    guard let snapshot, size.columns >= 60, !setting.isWall else { return nil }
     let shown: [Incident.Status] = [.received, .inHand, .handled]
     let text = shown.map { $0.text(language) + language("", " ") + "\(snapshot.counts[$0] ?? 0)" }
       .joined(separator: " ")
@@ -158,6 +160,8 @@ extension Desk {
         ("Esc", language("返回", "back")),
       ]
     case .help?, .wording?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
+    case .sheet?:
+      keys = [("Enter", language("签字", "sign")), hint(.print)] + [("Up/Down", language("翻", "scroll")), hint(.back)]
     case .incident?: keys = fitting(possible(), [Command.menu, .back].map(hint))
     case nil: keys = fitting(possible(), [Command.menu, .help, .quit].map(hint))
     }

@@ -24,7 +24,7 @@ extension Desk {
     grid.caretIsVisible = form.focus != nil
   }
 
-  private func formTitle(_ form: Form, in room: Room) -> [Line] {
+  func formTitle(_ form: Form, in room: Room) -> [Line] {
     var lines = [Line(isLocked ? language("已锁定", "locked") : form.act.name(language), .title)]
     if let series = form.series, form.act != .countersign {
       lines[0].spans.append(
@@ -38,7 +38,7 @@ extension Desk {
       lines.append(Line(SafeText.fitted(place + subject.summary.shown(language), size.columns), .muted))
     }
     if form.act == .takeSeat { lines[0].spans.append(Line.Span(text: rostered(in: room), style: .plain)) }
-    if form.act == .handOver { lines += handover(in: room) }
+    if form.act == .handOver { lines += handover(form, in: room) }
     return lines
   }
 
@@ -49,9 +49,9 @@ extension Desk {
   }
 
   /// Under which sheet the signature comes, who has signed it, and what still waits for this person's.
-  private func handover(in room: Room) -> [Line] {
+  private func handover(_ form: Form, in room: Room) -> [Line] {
     guard let snapshot, let signedOn, let seat = room.seat else { return [] }
-    let sheet = snapshot.handover(signedBy: signedOn.id, at: now)
+    let sheet = form.handover ?? snapshot.handover(signedBy: signedOn.id, at: now)
     let leaving = room.name(of: .officer(seat.officer), language)
     let signed = seat.signed?.through == sheet.through ? language("（已签）", " (signed)") : ""
     let coming = signedOn.id == seat.officer ? "" : language("  接班 \(signedOn.name)", ", \(signedOn.name) comes")
@@ -166,7 +166,7 @@ extension Desk {
     }
   }
 
-  private func submitLine(_ form: Form) -> Line {
+  func submitLine(_ form: Form) -> Line {
     let text: String
     if form.isSending {
       text = language("正在核对..", "settling..")
@@ -194,7 +194,7 @@ extension Desk {
   }
 
   /// Why it was not recorded; else, on the line that submits and before a second key, what the rules would say.
-  private func afterwords(_ form: Form, in room: Room) -> [Line] {
+  func afterwords(_ form: Form, in room: Room) -> [Line] {
     if let complaint = form.complaint { return Line.wrapped(complaint, size.columns, .refusal) }
     if form.act == .signOn, let greeting = setting.greeting {
       return Line.wrapped(greeting, size.columns, .muted)

@@ -8,11 +8,11 @@ extension Desk {
     let rows = max(1, layout.body.count - 1)
     let first = max(0, min(menu.pointed - rows / 2, found.count - rows))
     for (row, index) in zip(layout.body, found.indices.dropFirst(first).prefix(rows)) {
-      let act = found[index]
-      let obstacle = obstacle(to: .act(act))
+      let command = found[index]
+      let obstacle = obstacle(to: command)
       let isPointed = index == menu.pointed
-      let name = column(act.name(language), 14) + column(keyNames(.act(act)), 8)
-      let text = obstacle.map(reason) ?? act.help(language)
+      let name = column(command.name(language), 14) + column(keyNames(command), 8)
+      let text = obstacle.map(reason) ?? command.help(language)
       let line = Line([
         (isPointed ? "> " : "  ", .plain),
         (name, isPointed ? .selected : obstacle == nil ? .plain : .muted),
@@ -27,7 +27,7 @@ extension Desk {
   }
 
   /// What was typed, or how much of the list lies below.
-  private func foot(_ menu: Menu, _ found: [Act], below: Int) -> Line {
+  private func foot(_ menu: Menu, _ found: [Command], below: Int) -> Line {
     guard menu.typed.isEmpty else {
       let none = found.isEmpty ? language("  没有这样的操作", "  no such act") : ""
       return Line([(language("查找 ", "find "), .hint), (menu.typed, .field), (none, .muted)])

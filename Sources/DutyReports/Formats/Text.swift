@@ -2,14 +2,18 @@ import DutyCore
 
 extension Document {
   /// The report for a terminal, a mail or a printer with one width of type: aligned by columns, in plain text.
-  package var text: String {
+  package var text: String { text(within: nil) }
+
+  /// The same for a screen of so many columns, on which a last column of words that has too little room stands on lines
+  /// of its own.
+  package func text(within columns: Int?) -> String {
     let title = title.printable
     var lines = [title, String(repeating: "=", count: title.columns)]
     for part in parts {
       switch part {
       case .heading(let words): lines += ["", words.printable, String(repeating: "-", count: words.printable.columns)]
       case .facts(let facts): lines += Self.lines(of: facts)
-      case .table(let table): lines += table.lines
+      case .table(let table): lines += table.lines(within: columns)
       case .remark(let words): lines.append(words.printable)
       }
     }
@@ -27,15 +31,32 @@ extension Table {
   private static let widest = 60
 
   /// The head, a rule, and a line or more for each row; no blanks at the end of a line.
-  var lines: [String] {
+  var lines: [String] { lines(within: nil) }
+
+  func lines(within columns: Int?) -> [String] {
     let cells = rows.map { $0.map(\.printable) }
-    let names = columns.map(\.name.printable)
-    let widths = columns.indices.map { column in
+    let names = self.columns.map(\.name.printable)
+    let widths = self.columns.indices.map { column in
       let widest = ([names[column]] + cells.map { $0[column] }).map(\.columns).max() ?? 0
-      return column == columns.indices.last ? min(widest, Self.widest) : widest
+      return column == self.columns.indices.last ? min(widest, Self.widest) : widest
+    }
+    if let columns, widths.reduce(-2, { $0 + $1 + 2 }) > columns {
+      return stacked(names, cells, widths, columns)
     }
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
     return lines(of: names, widths) + [rule] + cells.flatMap { lines(of: $0, widths) }
+  }
+
+  /// The last column of each row under the others.
+  private func stacked(_ names: [String], _ cells: [[String]], _ widths: [Int], _ columns: Int) -> [String] {
+    let others = Array(widths.dropLast())
+    let rule = String(repeating: "-", count: min(columns, others.reduce(-2) { $0 + $1 + 2 }))
+    func row(_ row: [String]) -> [String] {
+      let first = zip(zip(row, others), self.columns).map { $0.0.padded(to: $0.1, $1.alignment) }
+      let rest = (row.last ?? "").folded(to: columns - 4).map { "    " + $0 }
+      return [first.joined(separator: "  ")] + rest
+    }
+    return row(names) + [rule] + cells.flatMap(row)
   }
 
   private func lines(of row: [String], _ widths: [Int]) -> [String] {
