@@ -4,13 +4,13 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, Sendable {
   case act(Act)
-  case open, menu, help, back, quit
+  case open, menu, help, back, quit, search, nextHit, previousHit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
 
 extension Command: CaseIterable {
   package static var allCases: [Command] {
-    Act.allCases.map(act) + [.open, .menu, .help, .back, .quit]
+    Act.allCases.map(act) + [.open, .menu, .help, .back, .quit, .search, .nextHit, .previousHit]
       + [.up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab]
   }
 }
@@ -30,6 +30,11 @@ extension Command {
       row(
         .menu, [.function(9), .character(":")], "操作", "列出所有操作：用方向键选，或者打名称找", "menu",
         "every command: choose with the arrows, or type its name"),
+      row(
+        .search, [.character("/"), .function(12)], "检索", "汉字、全拼、首字母、编号都能找，办结的也找得到", "search",
+        "by Hanzi, pinyin, initials or number; past ones too"),
+      row(.nextHit, [.character("n")], "下一个", "检索到的下一件", "next hit", "the next one that was found"),
+      row(.previousHit, [.character("N")], "上一个", "检索到的上一件", "previous hit", "the one found before it"),
       row(.help, [.function(1), .character("?")], "帮助", "这一页", "help", "this page"),
       row(.back, [.escape, .control("g")], "返回", "返回上一页；写了的内容会留着", "back", "go back; what was typed is kept"),
       row(.quit, [.character("q"), .function(10)], "离开", "离开工作台", "quit", "leave the desk"),
@@ -65,7 +70,7 @@ extension Command {
       "check and close; who handled it cannot be who checks"),
     row(.act(.takeOn), [.character("t")], "自办", "这件事由本人来办", "take on", "the desk handles it itself"),
     row(.act(.handle), [.character("h")], "处置", "自办的事办好了，写明措施", "handle", "state the result of what you took on"),
-    row(.act(.note), [.character("n"), .function(8)], "记录", "在事件里加一条记录", "note", "add a note to the incident"),
+    row(.act(.note), [.character("l"), .function(8)], "记录", "在事件里加一条记录", "note", "add a note to the incident"),
     row(
       .act(.amend), [.character("e")], "更正", "更正类别、地点、网格、紧急程度", "amend", "set category, place, grid or urgency right"),
     row(

@@ -9,7 +9,9 @@ extension Desk {
     switch command {
     case .act(let act): return obstacle(to: act)
     case .open: return selected == nil ? noneSelected : nil
-    case .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab:
+    case .nextHit, .previousHit: return finding.hits.isEmpty ? nothingFound : nil
+    case .search, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab,
+      .pickTab:
       return nil
     }
   }

@@ -157,6 +157,7 @@ extension Desk {
     let isFirst = self.snapshot == nil
     self.snapshot = snapshot
     heard = now
+    finding.take(snapshot)
     if selection == nil { selection = snapshot.order.first }
     keepInWindow()
     let new = snapshot.emergencies.filter { !knownEmergencies.contains($0) && $0 != selection }

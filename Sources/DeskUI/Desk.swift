@@ -32,6 +32,7 @@ package struct Desk: Sendable {
     case form(Form)
     case menu(Menu)
     case help(scroll: Int)
+    case search
   }
 
   /// One line to the officer.
@@ -72,6 +73,8 @@ package struct Desk: Sendable {
   /// Leaving with drafts is asked for twice.
   var isLeaving = false
   var asked: QueueView?
+  /// What was searched for last, and what it found.
+  var finding = Finding()
 
   package init(_ setting: Setting, size: Grid.Size, now: Instant) {
     self.setting = setting
@@ -100,7 +103,8 @@ package struct Desk: Sendable {
   /// Asks for another look where the one at hand is not of what is on screen.
   private mutating func look() -> [Effect] {
     let view = QueueView(
-      tab: tab, first: first, rows: max(1, Layout(size).listRows), detail: selection)
+      tab: tab, first: first, rows: max(1, Layout(size).listRows), detail: selection,
+      sought: screens.contains(.search) ? finding.sought : nil)
     guard view != asked else { return [] }
     asked = view
     return [.look(view)]

@@ -12,7 +12,8 @@ struct Menu: Hashable, Sendable {
   /// The acts that what was typed finds.
   func found(_ language: Language) -> [Act] {
     guard let wanted = Words(written: typed)?.text?.lowercased() else { return acts }
-    let found = acts.filter { $0.name(language).lowercased().contains(wanted) }
+    let sought = Sought(wanted)
+    let found = sought.isEmpty ? [] : acts.filter { sought.finds([$0.name(language)], [$0.spelling]) }
     return found.filter { $0.name(language).lowercased() == wanted }
       + found.filter { $0.name(language).lowercased() != wanted }
   }

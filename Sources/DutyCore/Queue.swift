@@ -74,8 +74,14 @@ package struct QueueView: Hashable, Sendable {
   package var rows: Int
   /// The incident whose entries are wanted too.
   package var detail: IncidentID?
+  /// What is searched for meanwhile, as it was typed.
+  package var sought: String?
 
-  package init(tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil) {
+  /// Incidents that one search finds at most.
+  package static let mostFound = 50
+
+  package init(tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil, sought: String? = nil) {
+    self.sought = sought
     self.tab = tab
     self.first = first
     self.rows = rows
@@ -94,7 +100,9 @@ package struct Snapshot: Hashable, Sendable {
   package let order: [IncidentID]
   /// The open emergencies of the station, in whatever tab, oldest first.
   package let emergencies: [IncidentID]
-  /// The incidents of the window, the emergencies, and the one wanted whole.
+  /// What the search finds, open or past: open ones first, then the latest first.
+  package let found: [IncidentID]
+  /// The incidents of the window, the emergencies, what was found, and the one wanted whole.
   package let incidents: [IncidentID: Incident]
   /// The entries of the incident wanted whole, oldest first.
   package let history: [Entry]
@@ -109,8 +117,9 @@ package struct Snapshot: Hashable, Sendable {
     view: QueueView, room: Room, entries: Int64, head: String, order: [IncidentID],
     emergencies: [IncidentID], incidents: [IncidentID: Incident], history: [Entry], unsigned: [UnsignedEntry],
     counts: [Incident.Status: Int],
-    openInTab: [QueueTab: Int]
+    openInTab: [QueueTab: Int], found: [IncidentID] = []
   ) {
+    self.found = found
     self.view = view
     self.room = room
     self.entries = entries

@@ -50,10 +50,10 @@ extension Sought {
 
   /// Writes the tokens of `text` at the end of `line`, a blank before each.
   package static func write(_ text: String, to line: inout String) {
-    var last = Part.none
+    var last = Script.none
     for scalar in text.unicodeScalars {
       let folded = scalar.narrow
-      let part = Part(folded)
+      let part = Script(folded)
       if part != .none, part != last || part == .hanzi { line.unicodeScalars.append(" ") }
       switch part {
       case .none: break
@@ -64,7 +64,7 @@ extension Sought {
     }
   }
 
-  private enum Part {
+  private enum Script {
     case none, hanzi, letters, digits
 
     init(_ scalar: Unicode.Scalar) {
@@ -73,7 +73,7 @@ extension Sought {
       case 0x30...0x39: self = .digits
       case 0...0x7F: self = .none
       case 0x3007, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: self = .hanzi
-      default: self = Part(scalar.properties.generalCategory)
+      default: self = Script(scalar.properties.generalCategory)
       }
     }
 

@@ -16,6 +16,9 @@ package struct Spelling: Hashable, Sendable {
   /// Its runs in one line, as it is kept.
   package var text: String { runs.map { $0.joined(separator: " ") }.joined(separator: "/") }
 
+  /// Of all its syllables.
+  package var initials: String { String(runs.joined().compactMap(\.first)) }
+
   /// Syllables that are typed in one go at most.
   private static let longest = 12
 

@@ -14,8 +14,9 @@ extension Ledger {
       let order = try same?.order ?? order(of: view.tab, room, now, db)
       let window = order.dropFirst(max(0, view.first)).prefix(max(0, view.rows))
       let emergencies = try openEmergencies(db)
+      let found = try view.sought.map { try SearchTable.found(Sought($0), limit: QueueView.mostFound, db) } ?? []
       var shown: [IncidentID: Incident] = [:]
-      for id in window + emergencies + (view.detail.map { [$0] } ?? []) {
+      for id in [Array(window), emergencies, found, view.detail.map { [$0] } ?? []].joined() {
         shown[id] = try incidents.incident(id.entry, db)
       }
       return Snapshot(
@@ -23,7 +24,7 @@ extension Ledger {
         emergencies: emergencies, incidents: shown,
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
         unsigned: try same?.unsigned ?? unsigned(db), counts: try same?.counts ?? openCounts(db),
-        openInTab: try same?.openInTab ?? openInTabs(room, now, db))
+        openInTab: try same?.openInTab ?? openInTabs(room, now, db), found: found)
     }
   }
 

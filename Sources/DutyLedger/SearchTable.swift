@@ -66,16 +66,14 @@ enum SearchTable {
   /// A person's name or phone is never among them: those are words of another kind.
   static func line(of incident: Incident, words: [String], in room: Room, _ speller: Speller) -> String {
     var line = SearchLine()
-    let number = incident.number.description
-    let short = String(number.dropFirst(4))
-    line.add(number)
-    line.add(short)
-    line.add("\(short.prefix { $0 != "-" }) \(incident.number.serial)")
+    incident.number.forms.forEach { line.add($0) }
     if let id = incident.externalId { line.add(id) }
     words.forEach { line.add($0) }
-    for name in names(of: incident, in: room) { line.add(name) }
-    for text in [incident.place?.text, incident.grid].compactMap(\.self) { line.spell(speller.spelling(of: text)) }
-    for name in names(of: incident, in: room) { line.spell(speller.spelling(of: name)) }
+    let names = names(of: incident, in: room)
+    names.forEach { line.add($0) }
+    for text in [incident.place?.text].compactMap(\.self) + names {
+      line.spell(room.spellings[text] ?? speller.spelling(of: text))
+    }
     return line.text
   }
 

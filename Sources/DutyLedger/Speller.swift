@@ -96,13 +96,13 @@ enum SpellingTable {
   static func rows(of room: Room, _ speller: Speller) -> [String: Spelling] {
     var rows: [String: Spelling] = [:]
     for name in room.names {
-      let spelling = speller.spelling(of: name)
+      let spelling = room.spellings[name] ?? speller.spelling(of: name)
       if spelling != .none { rows[name] = spelling }
     }
     return rows
   }
 
-  /// Writes what differs from `before`; gives what the table holds then.
+  /// Brings the table up to `room`, which has some of its spellings already; gives what the table holds then.
   static func write(_ room: Room, _ speller: Speller, _ db: Database) throws -> [String: Spelling] {
     let (before, after) = (try read(db), rows(of: room, speller))
     let delete = try db.cachedStatement(sql: "DELETE FROM spelling WHERE text = ?")

@@ -17,6 +17,7 @@ extension Desk {
     case .help(let scroll)?: drawPage(helpLines(layout.size.columns), scroll, &grid, layout)
     case .incident(let scroll)?:
       drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
+    case .search?: drawSearch(&grid, layout)
     case nil: drawBoard(&grid, layout)
     }
     grid.put(Line(hints()), row: layout.hintsRow, columns: 0..<size.columns)
@@ -150,6 +151,7 @@ extension Desk {
         (language("打名称", "type"), language("查找", "to find")),
         ("Esc", language("返回", "back")),
       ]
+    case .search?: keys = searchHints
     case .help?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
     case .incident?: keys = fitting(possible(), [Command.menu, .back].map(hint))
     case nil: keys = fitting(possible(), [Command.menu, .help, .quit].map(hint))
