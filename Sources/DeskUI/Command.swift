@@ -4,13 +4,14 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, Sendable {
   case act(Act)
-  case open, mark, undo, wording, menu, help, sheet, print, lock, back, quit
+  case open, mark, undo, wording, search, nextHit, previousHit, menu, help, sheet, print, lock, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
 
 extension Command: CaseIterable {
   package static var allCases: [Command] {
-    Act.allCases.map(act) + [.open, .mark, .undo, .wording, .menu, .help, .sheet, .print, .lock, .back, .quit]
+    Act.allCases.map(act) + [.open, .mark, .undo, .wording, .search, .nextHit, .previousHit]
+      + [.menu, .help, .sheet, .print, .lock, .back, .quit]
       + [.up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab]
   }
 }
@@ -38,10 +39,15 @@ extension Command {
       row(
         .menu, [.function(9), .character(":")], "操作", "列出所有操作：用方向键选，或者打名称找", "menu",
         "every command: choose with the arrows, or type its name"),
+      row(
+        .search, [.character("/"), .function(12)], "检索", "汉字、全拼、首字母、编号都能找，办结的也找得到", "search",
+        "by Hanzi, pinyin, initials or number; past ones too"),
+      row(.nextHit, [.character("n")], "下一个", "检索到的下一件", "next hit", "the next one that was found"),
+      row(.previousHit, [.character("N")], "上一个", "检索到的上一件", "previous hit", "the one found before it"),
       row(.help, [.function(1), .character("?")], "帮助", "这一页", "help", "this page"),
       row(.sheet, [], "交接单", "看这一班的交接单；看了再签、再打印", "handover sheet", "the sheet of the shift, to read, sign or print"),
       row(
-        .print, [.character("p"), .function(12)], "打印", "把打开的交接单存成文件，不覆盖别的文件", "print",
+        .print, [.character("p"), .control("p")], "打印", "把打开的交接单存成文件，不覆盖别的文件", "print",
         "save the sheet that is open to a file of its own"),
       row(
         .lock, [.control("z")], "锁定", "离开座位时锁上；三分钟不动遮住电话，半小时不动自己锁上", "lock",
@@ -80,7 +86,7 @@ extension Command {
       "check and close; who handled it cannot be who checks"),
     row(.act(.takeOn), [.character("t")], "自办", "这件事由本人来办", "take on", "the desk handles it itself"),
     row(.act(.handle), [.character("h")], "处置", "自办的事办好了，写明措施", "handle", "state the result of what you took on"),
-    row(.act(.note), [.character("n"), .function(8)], "记录", "在事件里加一条记录", "note", "add a note to the incident"),
+    row(.act(.note), [.character("l"), .function(8)], "记录", "在事件里加一条记录", "note", "add a note to the incident"),
     row(
       .act(.amend), [.character("e")], "更正", "更正类别、地点、网格、紧急程度", "amend", "set category, place, grid or urgency right"),
     row(

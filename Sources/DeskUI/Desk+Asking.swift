@@ -13,7 +13,9 @@ extension Desk {
     case .lock:
       return officer == nil ? language("还没有人签到，不用锁。", "Nobody has signed on: nothing to lock.") : nil
     case .print: return shownSheet == nil ? language("先打开交接单。", "Open the handover sheet first.") : nil
-    case .sheet, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab,
+    case .nextHit, .previousHit: return finding.hits.isEmpty ? nothingFound : nil
+    case .search, .sheet, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab,
+      .previousTab,
       .pickTab:
       return nil
     }

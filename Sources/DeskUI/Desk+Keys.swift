@@ -8,6 +8,9 @@ extension Desk {
     case .menu(let menu)?:
       notice = nil
       return pressInMenu(key, menu)
+    case .search?:
+      notice = nil
+      return pressInSearch(key)
     case .help(let scroll)?:
       notice = nil
       return pressToRead(key, scroll) { .help(scroll: $0) }
@@ -28,6 +31,7 @@ extension Desk {
 
   /// Text that is pasted outside a field runs no keys.
   mutating func paste(_ text: String) {
+    if screens.last == .search { return typeToFind(text) }
     guard case .form(var form)? = screens.last else { return register(text) }
     guard !form.isSending, form.confirmingSince == nil else { return }
     if form.act == .receive, !form.isTouched { return fillIn(text) }
@@ -38,10 +42,7 @@ extension Desk {
   }
 
   private mutating func pressOnBoard(_ key: Key) -> [Effect] {
-    guard !key.isWord else {
-      notice = say("检索还没有建好。按键请先切到英文输入。", "Search is not built yet. Switch the input method off for keys.")
-      return []
-    }
+    if openSearch(with: key) { return [] }
     guard let command = Command.on(key) else { return [] }
     guard command != .pickTab else {
       pickTab(key)
@@ -51,12 +52,13 @@ extension Desk {
   }
 
   private mutating func pressInIncident(_ key: Key, _ scroll: Int) -> [Effect] {
+    if openSearch(with: key) { return [] }
     guard let command = Command.on(key) else { return [] }
     switch command {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
     case .nextTab, .previousTab, .pickTab, .mark, .print: break
-    case .act, .menu, .help, .undo, .wording, .sheet, .lock: return run(command)
+    case .act, .menu, .help, .undo, .wording, .search, .nextHit, .previousHit, .sheet, .lock: return run(command)
     }
     return []
   }
@@ -93,6 +95,9 @@ extension Desk {
     case .open: if selected != nil { screens.append(.incident(scroll: 0)) }
     case .menu: screens.append(.menu(menu()))
     case .help: screens.append(.help(scroll: 0))
+    case .search: openSearch()
+    case .nextHit: turnHit(1)
+    case .previousHit: turnHit(-1)
     case .quit: return [.quit]
     case .up: move(-1)
     case .down: move(1)

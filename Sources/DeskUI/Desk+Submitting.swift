@@ -171,6 +171,7 @@ extension Desk {
     let isFirst = self.snapshot == nil
     self.snapshot = snapshot
     heard = now
+    finding.take(snapshot)
     if selection == nil, !setting.isWall { selection = snapshot.order.first }
     keepInWindow()
     seeMarked()

@@ -38,6 +38,7 @@ package struct Desk: Sendable {
     case menu(Menu)
     case help(scroll: Int)
     case sheet(SheetPage)
+    case search
   }
 
   /// One line to the officer.
@@ -83,6 +84,8 @@ package struct Desk: Sendable {
   var asked: QueueView?
   /// Since when the wall shows this page.
   var wallTurned: Instant?
+  /// What was searched for last, and what it found.
+  var finding = Finding()
 
   package init(_ setting: Setting, size: Grid.Size, now: Instant) {
     self.setting = setting
@@ -123,7 +126,8 @@ package struct Desk: Sendable {
   /// Asks for another look where the one at hand is not of what is on screen.
   private mutating func look() -> [Effect] {
     let view = QueueView(
-      tab: tab, first: first, rows: rowsAsked, detail: selection, like: likeness)
+      tab: tab, first: first, rows: rowsAsked, detail: selection, like: likeness,
+      sought: screens.contains(.search) ? finding.sought : nil)
     guard view != asked else { return [] }
     asked = view
     return [.look(view)]

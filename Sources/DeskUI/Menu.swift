@@ -12,7 +12,8 @@ struct Menu: Hashable, Sendable {
   /// The commands that what was typed finds.
   func found(_ language: Language) -> [Command] {
     guard let wanted = Words(written: typed)?.text?.lowercased() else { return commands }
-    let found = commands.filter { $0.name(language).lowercased().contains(wanted) }
+    let sought = Sought(wanted)
+    let found = sought.isEmpty ? [] : commands.filter { sought.finds([$0.name(language)], [$0.spelling]) }
     return found.filter { $0.name(language).lowercased() == wanted }
       + found.filter { $0.name(language).lowercased() != wanted }
   }
@@ -21,7 +22,7 @@ struct Menu: Hashable, Sendable {
 extension Desk {
   /// What can be done now comes first, the rest after it.
   func menu() -> Menu {
-    let all = Act.allCases.map(Command.act) + [.sheet, .wording, .undo, .lock]
+    let all = Act.allCases.map(Command.act) + [.sheet, .wording, .undo, .search, .lock]
     let possible = all.filter { obstacle(to: $0) == nil }
     return Menu(possible + all.filter { !possible.contains($0) })
   }

@@ -26,6 +26,13 @@ package struct Catalogue: Hashable, Codable, Sendable {
   package func playbook(_ code: String) -> Playbook? { playbooks.first { $0.code == code } }
   package func power(_ code: String) -> Power? { powers.first { $0.code == code } }
 
+  /// Every name in the lists.
+  package var names: Set<String> {
+    Set(
+      categories.map(\.name) + departments.flatMap { [$0.name, $0.short] } + items.map(\.name)
+        + powers.map(\.name) + playbooks.map(\.name))
+  }
+
   /// Categories an incident can have: those without children.
   package var leafCategories: [Category] {
     let parents = Set(categories.compactMap(\.parent))

@@ -85,6 +85,12 @@ package struct IncidentNumber: Hashable, Comparable, Sendable {
 extension IncidentNumber: CustomStringConvertible, Codable {
   package var description: String { day.compact + "-" + padded(serial, 4) }
 
+  /// As it is written and said: whole, without the year, and without the zeros.
+  package var forms: [String] {
+    let short = String(description.dropFirst(4))
+    return [description, short, "\(short.prefix { $0 != "-" })-\(serial)"]
+  }
+
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let number = IncidentNumber(text) else {

@@ -76,13 +76,21 @@ package struct QueueView: Hashable, Sendable {
   package var detail: IncidentID?
   /// The matter for which others like it are wanted: one that is being written down or looked at.
   package var like: Likeness?
+  /// What is searched for meanwhile, as it was typed.
+  package var sought: String?
 
-  package init(tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil, like: Likeness? = nil) {
+  /// Incidents that one search finds at most.
+  package static let mostFound = 50
+
+  package init(
+    tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil, like: Likeness? = nil, sought: String? = nil
+  ) {
+    self.like = like
+    self.sought = sought
     self.tab = tab
     self.first = first
     self.rows = rows
     self.detail = detail
-    self.like = like
   }
 }
 
@@ -97,7 +105,10 @@ package struct Snapshot: Hashable, Sendable {
   package let order: [IncidentID]
   /// The open emergencies of the station, in whatever tab, oldest first.
   package let emergencies: [IncidentID]
-  /// The incidents of the window, the emergencies, those with something to be countersigned, and the one wanted whole.
+  /// What the search finds, open or past: open ones first, then the latest first.
+  package let found: [IncidentID]
+  /// The incidents of the window, the emergencies, those with something to be countersigned, what was found, and the one
+  /// wanted whole.
   package let incidents: [IncidentID: Incident]
   /// What is like the matter that the view asks about.
   package let alike: Alike
@@ -113,8 +124,9 @@ package struct Snapshot: Hashable, Sendable {
   package init(
     view: QueueView, room: Room, entries: Int64, head: String, order: [IncidentID],
     emergencies: [IncidentID], incidents: [IncidentID: Incident], alike: Alike = Alike(), history: [Entry],
-    unsigned: [UnsignedEntry], counts: [Incident.Status: Int], openInTab: [QueueTab: Int]
+    unsigned: [UnsignedEntry], counts: [Incident.Status: Int], openInTab: [QueueTab: Int], found: [IncidentID] = []
   ) {
+    self.found = found
     self.view = view
     self.room = room
     self.entries = entries

@@ -16,6 +16,8 @@ package struct Room: Hashable, Sendable {
   package internal(set) var seat: Seat?
   /// Swaps that one of the two has signed.
   package internal(set) var swaps: [Swap: OfficerID] = [:]
+  /// How its names are spelled, as far as that is kept: no entry says it, whoever reads the room puts it here.
+  package var spellings: [String: Spelling] = [:]
 
   /// Who sits, in which turn, since when.
   package struct Seat: Hashable, Sendable {
@@ -46,6 +48,11 @@ package struct Room: Hashable, Sendable {
     if plan.turn(at: now).flatMap({ roster[$0] }) == officer.id { return true }
     return Rank.aboveLeaders.contains(officer.rank)
       || !officers.values.contains { Rank.aboveLeaders.contains($0.rank) }
+  }
+
+  /// Every name that people type to find something.
+  package var names: Set<String> {
+    catalogue.names.union(officers.values.map(\.name))
   }
 
   /// The name to print for an actor.

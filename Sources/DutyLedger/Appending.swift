@@ -11,6 +11,12 @@ struct Appending {
   let now: Instant
   private(set) var room: Room
   private(set) var changed: [Int64: Incident] = [:]
+  /// Incidents that this transaction opened.
+  private var fresh: Set<Int64> = []
+  /// Each changed incident's free texts are searched under the names the room had then.
+  private var rooms: [Int64: Room] = [:]
+  private var hasErased = false
+  private var roomChanged = false
   private var tallies = TallyTable()
   private var lastEntry: Int64
   private var lastHash: Data
@@ -19,12 +25,14 @@ struct Appending {
   private(set) var numbers: [ExternalKey: IncidentNumber] = [:]
   let db: Database
   private let cache: IncidentCache
+  private let speller: Speller
 
-  init(room: Room, now: Instant, cache: IncidentCache, _ db: Database) throws {
+  init(room: Room, now: Instant, cache: IncidentCache, speller: Speller, _ db: Database) throws {
     station = room.station
     self.room = room
     self.now = now
     self.cache = cache
+    self.speller = speller
     self.db = db
     let statement = try db.cachedStatement(sql: "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1")
     let row = try Row.fetchOne(statement)
@@ -50,6 +58,7 @@ struct Appending {
     if case .room = request.action {
       let entry = try write(request, key: key, findings, subject: .room, revision: room.revision + 1)
       room = room.folding(entry)
+      roomChanged = true
       return (entry.number, nil)
     }
     let first = lastEntry + 1
@@ -75,6 +84,7 @@ struct Appending {
   /// The words go; what is folded anew from the entries has them no more.
   private mutating func erase(_ facts: Erasure, of incident: Incident) throws {
     try db.cachedStatement(sql: "DELETE FROM words WHERE entry = ?").execute(arguments: [facts.entry])
+    hasErased = true
     changed[incident.id.entry] = try EntryReading.incident(incident.id.entry, db)
   }
 
@@ -93,6 +103,8 @@ struct Appending {
     }
     tallies.change(from: before, to: after)
     changed[id.entry] = after
+    rooms[id.entry] = room
+    if before == nil { fresh.insert(id.entry) }
     if before == nil, let origin = after.origin, let externalId = after.externalId {
       numbers[ExternalKey(origin: origin, id: externalId)] = after.number
     }
@@ -143,13 +155,20 @@ struct Appending {
     return last + 1
   }
 
-  /// Writes what the entries add up to.
-  func writeRows() throws {
+  /// Writes what the entries add up to, and what it is found by.
+  mutating func writeRows() throws {
     let statement = try db.cachedStatement(sql: IncidentRow.upsert)
-    for incident in changed.values.sorted(by: { $0.id < $1.id }) {
-      try statement.execute(arguments: IncidentRow(incident).arguments)
-    }
+    let incidents = changed.values.sorted { $0.id < $1.id }
+    for incident in incidents { try statement.execute(arguments: IncidentRow(incident).arguments) }
     try tallies.write(station: station, db)
+    let lines = try incidents.map { incident in
+      let words = try SearchTable.words(of: incident.id.entry, db)
+      let room = rooms[incident.id.entry] ?? room
+      return (incident, SearchTable.line(of: incident, words: words, in: room, speller))
+    }
+    try SearchTable.write(lines, fresh: fresh, db)
+    if hasErased { try SearchTable.forget(db) }
+    if roomChanged { room.spellings = try SpellingTable.write(room, speller, db) }
   }
 
   /// The first entry of a new ledger.

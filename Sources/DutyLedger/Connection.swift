@@ -24,6 +24,38 @@ enum Connection {
     }
   }
 
+  /// Opens a ledger of an older version that nobody else has open. Its journal is put away, which SQLite lets only
+  /// the one connection do that there is.
+  static func openToMigrate(_ path: String) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(.readWrite))
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE")
+        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+      }
+      return queue
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      throw LedgerFault.inUse(path: path)
+    } catch let error as DatabaseError {
+      throw LedgerFault(error)
+    }
+  }
+
+  /// The version of the ledger at `path`. Throws where it is none of ours, or of a version that cannot be migrated.
+  static func version(_ path: String) throws -> Int {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(.readOnly))
+      let (id, version) = try header(queue)
+      try queue.close()
+      guard id == Schema.applicationID else { throw LedgerFault.notOurs(path: path) }
+      if version > Schema.version { throw LedgerFault.newerSchema(path: path) }
+      if version < Schema.oldest { throw LedgerFault.tooOld(path: path) }
+      return version
+    } catch let error as DatabaseError {
+      throw error.resultCode == .SQLITE_NOTADB ? LedgerFault.notOurs(path: path) : LedgerFault(error)
+    }
+  }
+
   private static func configuration(_ access: Ledger.Access) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
@@ -53,14 +85,18 @@ enum Connection {
 
   /// Throws unless the file is a ledger of ours, of this version.
   private static func requireOurs(_ queue: DatabaseQueue, _ path: String) throws {
-    let (id, version) = try queue.inDatabase { db in
+    let (id, version) = try header(queue)
+    guard id == Schema.applicationID else { throw LedgerFault.notOurs(path: path) }
+    if version > Schema.version { throw LedgerFault.newerSchema(path: path) }
+    if version < Schema.version { throw LedgerFault.olderSchema(path: path) }
+  }
+
+  private static func header(_ queue: DatabaseQueue) throws -> (id: Int32, version: Int) {
+    try queue.inDatabase { db in
       (
         try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       )
     }
-    guard id == Schema.applicationID else { throw LedgerFault.notOurs(path: path) }
-    if version > Schema.version { throw LedgerFault.newerSchema(path: path) }
-    if version < Schema.version { throw LedgerFault.olderSchema(path: path) }
   }
 }

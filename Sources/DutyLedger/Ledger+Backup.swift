@@ -4,7 +4,9 @@ import GRDB
 extension Ledger {
   /// Copies the ledger to a new file while desks write; the copy is one moment of it. Refuses to overwrite anything and
   /// leaves nothing behind where it fails.
-  package func backup(to copy: String) throws {
+  package func backup(to copy: String) throws { try Self.copyWhole(queue, to: copy) }
+
+  static func copyWhole(_ queue: DatabaseQueue, to copy: String) throws {
     try FileFacts.makeDirectory(for: copy)
     try FileFacts.makeEmptyFile(copy)
     do {

@@ -40,6 +40,8 @@ private struct Checking {
   private var missing: [(entry: Int64, word: Int)] = []
   private var erased: Set<Int64> = []
   private var withWords: Set<Int64> = []
+  private let speller = Speller()
+  private var course = RoomCourse([])
 
   init(_ db: Database) { self.db = db }
 
@@ -50,6 +52,7 @@ private struct Checking {
     try checking.checkIncidents()
     try checking.checkWords()
     try checking.checkTallies()
+    try checking.checkSearch()
     return checking.result
   }
 
@@ -161,12 +164,16 @@ private struct Checking {
     for (index, entry) in run.entries.enumerated() where entry.revision != index + 1 {
       result.report(entry.number, "entry.revision: \(index + 1) expected")
     }
-    guard run.subject != RoomReading.subject else { return }
+    guard run.subject != RoomReading.subject else {
+      course = RoomCourse(run.entries)
+      return
+    }
     guard let incident = EntryReading.folded(run.entries) else {
       result.report(run.subject, "entry.bytes: the first entry of incident \(run.subject) does not open it")
       return
     }
     tallies.change(from: nil, to: incident)
+    try checkLine(incident)
     let names = IncidentRow.columns.map(\.name)
     let statement = try db.cachedStatement(
       sql: "SELECT \(names.joined(separator: ", ")) FROM incident WHERE id = ?")
@@ -180,6 +187,20 @@ private struct Checking {
       guard stands != column.value(expected) else { continue }
       result.report(incident.lastEntry, "incident.\(column.name) of \(incident.number)")
     }
+  }
+
+  /// What the incident is found by, under the names the room had then.
+  private mutating func checkLine(_ incident: Incident) throws {
+    guard let room = course.room(after: incident.lastEntry) else { return }
+    let words = try SearchTable.words(of: incident.id.entry, db)
+    let line = SearchTable.line(of: incident, words: words, in: room, speller)
+    if let problem = try SearchTable.problem(with: incident, line, db) { result.report(incident.lastEntry, problem) }
+  }
+
+  private mutating func checkSearch() throws {
+    for problem in try SearchTable.problems(db) { result.report(nil, problem) }
+    guard let room = course.room(after: .max) else { return }
+    for problem in try SpellingTable.problems(room, speller, db) { result.report(nil, problem) }
   }
 
   /// Words that are gone without an erasure, or that no entry is there for, or of a kind that is none.

@@ -18,7 +18,8 @@ extension Ledger {
   ///
   /// Throws a `LedgerFault` where nothing could be written at all.
   package func commit(_ submissions: [Submission], now: Instant) throws -> [Outcome] {
-    try appending(now: now) { appending, db in
+    speller.prepare(submissions.lazy.map(\.request.action))
+    return try appending(now: now) { appending, db in
       try submissions.map { try outcome(of: $0, &appending, db) }
     }
   }
@@ -48,7 +49,7 @@ extension Ledger {
       try LedgerFault.told {
         try queue.inDatabase { db in
           try db.inTransaction(.immediate) {
-            var appending = try Appending(room: try refreshedRoom(db), now: now, cache: incidents, db)
+            var appending = try Appending(room: try refreshedRoom(db), now: now, cache: incidents, speller: speller, db)
             let value = try body(&appending, db)
             try appending.writeRows()
             done = (value, appending)

@@ -14,9 +14,10 @@ extension Ledger {
       let order = try same?.order ?? order(of: view.tab, room, now, db)
       let window = order.dropFirst(max(0, view.first)).prefix(max(0, view.rows))
       let emergencies = try openEmergencies(db)
+      let found = try view.sought.map { try SearchTable.found(Sought($0), limit: QueueView.mostFound, db) } ?? []
       var shown: [IncidentID: Incident] = [:]
       let unsigned = try same?.unsigned ?? self.unsigned(db)
-      let wanted = [Array(window), emergencies, unsigned.map(\.incident), view.detail.map { [$0] } ?? []]
+      let wanted = [Array(window), emergencies, unsigned.map(\.incident), found, view.detail.map { [$0] } ?? []]
       for id in wanted.joined() {
         shown[id] = try incidents.incident(id.entry, db)
       }
@@ -25,7 +26,7 @@ extension Ledger {
         emergencies: emergencies, incidents: shown, alike: try view.like.map { try alike($0, now, db) } ?? Alike(),
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
         unsigned: unsigned, counts: try same?.counts ?? openCounts(db),
-        openInTab: try same?.openInTab ?? openInTabs(room, now, db))
+        openInTab: try same?.openInTab ?? openInTabs(room, now, db), found: found)
     }
   }
 

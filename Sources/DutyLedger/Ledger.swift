@@ -30,6 +30,7 @@ package final class Ledger {
   private var dataVersion: Int64?
   var cachedRoom: Room
   let incidents = IncidentCache()
+  let speller = Speller()
 
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
   package var noticePath: String { path + ".notify" }
@@ -43,7 +44,7 @@ package final class Ledger {
     self.queue = queue
     lock = access == .readWrite ? try WriterLock(path: path + ".lock") : nil
     notice = access == .readWrite ? try ChangeNotice(path: path + ".notify") : nil
-    let room = try LedgerFault.told { try queue.inDatabase { try RoomReading.whole($0) } }
+    let room = try LedgerFault.told { try queue.inDatabase { try RoomReading.current($0) } }
     guard let room else { throw LedgerFault.damaged("the founding entry is missing") }
     cachedRoom = room
     station = room.station

@@ -8,6 +8,10 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case notOurs(path: String)
   case newerSchema(path: String)
   case olderSchema(path: String)
+  /// Of a version that no release wrote.
+  case tooOld(path: String)
+  /// Others have it open, and must not while it is migrated.
+  case inUse(path: String)
   case networkFileSystem(path: String)
   /// Asked for a state of the ledger that it never was in.
   case noSuchEntry(String)
@@ -34,6 +38,12 @@ package enum LedgerFault: Error, Hashable, Sendable {
     case .olderSchema(let path):
       language(
         "\(path) 是旧版台账。请先运行 duty-admin migrate。", "\(path) is of an older version. Run duty-admin migrate first.")
+    case .tooOld(let path):
+      language("\(path) 的版本太旧，本程序迁移不了。", "\(path) is of a version too old for this program to migrate.")
+    case .inUse(let path):
+      language(
+        "\(path) 还有人在用。请让各坐席和程序先退出，再迁移。",
+        "\(path) is in use. Have every desk and program leave first, then migrate.")
     case .networkFileSystem(let path):
       language(
         "\(path) 在网络盘上，多台同时写会损坏。请放到本机磁盘。",

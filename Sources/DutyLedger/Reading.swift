@@ -60,9 +60,20 @@ enum RoomReading {
     return entries.dropFirst().reduce(founded) { $0.folding($1) }
   }
 
+  /// The room as it is now, with its names' spellings.
+  static func current(_ db: Database) throws -> Room? {
+    var room = try whole(db)
+    room?.spellings = try SpellingTable.read(db)
+    return room
+  }
+
   /// `room` with the entries that came since.
   static func refreshed(_ room: Room, _ db: Database) throws -> Room {
-    try EntryReading.entries(of: subject, after: room.revision, db).reduce(room) { $0.folding($1) }
+    let entries = try EntryReading.entries(of: subject, after: room.revision, db)
+    guard !entries.isEmpty else { return room }
+    var fresh = entries.reduce(room) { $0.folding($1) }
+    fresh.spellings = try SpellingTable.read(db)
+    return fresh
   }
 }
 

@@ -1,19 +1,26 @@
 import GRDB
 
-/// The tables of a ledger. `entry` and `words` are the record; `incident` and `tally` are what they add up to, kept
-/// for reading and recomputed by the check.
+/// The tables of a ledger. `entry` and `words` are the record; `incident`, `tally`, `search` and `spelling` are what
+/// they add up to, kept for reading and recomputed by the check.
 enum Schema {
   /// "SWDL", in the file's header: this file is a ledger of ours.
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused.
-  static let version = 2
+  static let version = 3
+  /// The oldest that can be brought up to this one.
+  static let oldest = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 entries, words, incidents, tallies") { db in
       try db.execute(sql: record)
       try db.execute(sql: derived)
-      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("2 search, spellings") { db in
+      try db.execute(sql: SearchTable.schema + SpellingTable.schema)
+      try SearchTable.fill(db)
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }

@@ -11,6 +11,7 @@ final class LedgerSide {
   private var view: QueueView?
   private var last: Snapshot?
   private let shelf: Shelf
+  private var isPrepared = false
 
   init(_ ledger: Ledger, _ language: Language) {
     self.ledger = ledger
@@ -46,7 +47,10 @@ final class LedgerSide {
   /// Records what time has done, which only a desk that can write does; then a new look, only where that or another
   /// process has recorded something since the last.
   func poll(now: Instant) -> [Event] {
-    told { try ledger.commitDue(now: now) || ledger.changed() ? try refreshed(now) : [.unchanged] }
+    // In an idle moment, so that neither the first paint nor the first act waits for it.
+    if !isPrepared { ledger.prepareSpelling() }
+    isPrepared = true
+    return told { try ledger.commitDue(now: now) || ledger.changed() ? try refreshed(now) : [.unchanged] }
   }
 
   private func refreshed(_ now: Instant) throws -> [Event] {

@@ -28,6 +28,7 @@ enum Palette {
     case .soon: Look(marks: [.bold], foreground: .magenta)
     case .emergency, .stale: Look(marks: [.bold], foreground: .white, background: .red, bare: [.reversed, .bold])
     case .done: Look(foreground: .green, bare: [.bold])
+    case .found: Look(marks: [.bold, .underlined])
     case .field: Look(marks: [.underlined])
     }
   }

@@ -1,6 +1,7 @@
-import DeskUI
 import DutyCore
 import Testing
+
+@testable import DeskUI
 
 /// What a field takes, whatever was typed or pasted into it.
 @Suite struct FieldTests {
@@ -27,5 +28,27 @@ import Testing
     let field = typed("\u{301}", at: 1, in: "eb")
     #expect(field.text == "e\u{301}b")
     #expect(field.caret == 1)
+  }
+
+  @Test(
+    "a picker finds by Hanzi, code, pinyin in full and begun, and initials, what begins so first",
+    arguments: [
+      ("执法", ["C-ZF", "S-ZF"]), ("zhifadui", ["S-ZF"]), ("zongh", ["C-ZF"]), ("zhzf", ["C-ZF"]), ("ZFD", ["S-ZF"]),
+      ("s-sj", ["S-SJ"]), ("sjj", ["C-SJ"]), ("gongdian", ["U-GD"]), ("ＧＤ", ["U-GD"]), ("ifa", []), ("。", []),
+    ])
+  func pickers(_ typed: String, _ codes: [String]) {
+    let station = Station()
+    var field = Field(.unit, .pick(.units))
+    field.type(typed)
+    let found = field.options(in: station.ledger.room, .zh).map(\.code)
+    #expect(Set(found) == Set(codes), "\(found)")
+    if typed == "执法" { #expect(found.first == "S-ZF") }
+  }
+
+  @Test("the menu finds an act by its name, its pinyin and its initials", arguments: ["重办", "chongb", "cb"])
+  func menu(_ typed: String) {
+    var menu = Menu(Act.allCases.map(Command.act))
+    menu.typed = typed
+    #expect(menu.found(.zh).contains(.act(.reopen)) && menu.found(.zh).count < 8)
   }
 }

@@ -13,15 +13,19 @@ final class PaperLedger {
   private var keys = 0
   private(set) var shelf: [Draft.Key: Draft] = [:]
   private var tries: [String: SignOnTries] = [:]
+  /// How texts are spelled here, as a ledger would have worked it out.
+  private let spellings: [String: Spelling]
   /// The next commit fails after it was recorded, as when a line is cut.
   var losesNextAnswer = false
 
-  init(_ charter: Charter, now: Instant) {
+  init(_ charter: Charter, now: Instant, spellings: [String: Spelling] = [:]) {
+    self.spellings = spellings
     let entry = Entry(
       number: 1, station: charter.station, subject: .room, revision: 1, key: ActionKey(hex: "paper"),
       by: .housekeeping, orderedBy: nil, at: now, recorded: now, action: .room(.found(charter)), findings: Findings())
     guard let room = Room.founding(entry) else { preconditionFailure("a charter founds a room") }
     self.room = room
+    self.room.spellings = spellings
   }
 
   func nextKey() -> ActionKey {
@@ -125,8 +129,9 @@ final class PaperLedger {
     let over = all.filter { !$0.status.isOpen }.sorted { $0.lastEntry > $1.lastEntry }
     let order = (open + over).map(\.id)
     let emergencies = incidents.values.filter { $0.isEmergency && $0.status.isOpen }.map(\.id).sorted()
+    let found = view.sought.map(search) ?? []
     let rows = Array(order.dropFirst(view.first).prefix(view.rows))
-    let window = [rows, emergencies, unsigned.map(\.incident), view.detail.map { [$0] } ?? []].joined()
+    let window = [rows, emergencies, unsigned.map(\.incident), found, view.detail.map { [$0] } ?? []].joined()
     let counts = Dictionary(grouping: incidents.values.filter(\.status.isOpen), by: \.status).mapValues(\.count)
     let tabs = QueueTab.tabs(of: room.plan)
     return Snapshot(
@@ -135,7 +140,22 @@ final class PaperLedger {
       incidents: Dictionary(window.compactMap { id in incidents[id].map { (id, $0) } }) { first, _ in first },
       alike: view.like.map { alike($0, now) } ?? Alike(),
       history: view.detail.flatMap { histories[$0] } ?? [], unsigned: unsigned, counts: counts,
-      openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }))
+      openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }),
+      found: found)
+  }
+
+  /// What the ledger's index would find, by looking at everything.
+  private func search(_ text: String) -> [IncidentID] {
+    let sought = Sought(text)
+    let found = incidents.values.filter { incident in
+      let units = incident.responses.map { room.catalogue.name(ofDepartment: $0.id.unit) }
+      let names =
+        units + [incident.place?.text, incident.category.map(room.catalogue.name(ofCategory:))].compactMap(\.self)
+      let texts = incident.number.forms + [incident.summary.text].compactMap(\.self) + names
+      return !sought.isEmpty && sought.finds(texts, names.compactMap { spellings[$0] })
+    }
+    let order = found.sorted { ($0.status.isOpen ? 1 : 0, $0.id) > ($1.status.isOpen ? 1 : 0, $1.id) }
+    return Array(order.map(\.id).prefix(QueueView.mostFound))
   }
 
   private func alike(_ likeness: Likeness, _ now: Instant) -> Alike {

@@ -19,7 +19,7 @@ struct Station {
   init() {
     let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: Self.zone)
     let now = Self.opening
-    ledger = PaperLedger(Charter(station: "sample", name: "样例镇", plan: plan), now: now)
+    ledger = PaperLedger(Charter(station: "sample", name: "样例镇", plan: plan), now: now, spellings: Self.spellings)
     let people: [(OfficerID, String, Rank)] = [
       (Self.officer, "甲某", .officer), (Self.colleague, "乙某", .officer), (Self.leader, "丙某", .leader),
     ]
@@ -86,6 +86,12 @@ struct Station {
         departmentDuty: "查处", townshipDuty: "劝离", legalBasis: "样例条例第一条", basisChecked: false)
     ],
     itemsByCategory: ["ZD": ["SD-002"]])
+
+  private static let spellings = [
+    "东门菜场": "dong men cai chang", "西街口": "xi jie kou", "占道经营": "zhan dao jing ying", "井盖缺失": "jing gai que shi",
+    "其他": "qi ta", "执法队": "zhi fa dui", "综合执法": "zong he zhi fa", "市监所": "shi jian suo", "市监局": "shi jian ju",
+    "村建办": "cun jian ban", "供电": "gong dian", "甲某": "jia mou", "乙某": "yi mou", "丙某": "bing mou",
+  ].mapValues { Spelling($0) }
 
   private static let calendar = WorkCalendar(holidays: [Day(number: 20_454)], makeUpDays: [])
 

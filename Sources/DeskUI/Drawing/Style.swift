@@ -26,6 +26,8 @@ package enum Style: String, CaseIterable, Sendable {
   case refusal
   /// The field that takes what is typed.
   case field
+  /// What a search found in a text.
+  case found
   /// Data that are older than they should be.
   case stale
 }

@@ -13,6 +13,14 @@ extension Field {
 
 extension Field.Pool {
   package func options(in room: Room, _ language: Language) -> [Field.Option] {
+    unspelled(in: room).map { option in
+      var option = option
+      option.spelling = room.spellings[option.label] ?? .none
+      return option
+    }
+  }
+
+  private func unspelled(in room: Room) -> [Field.Option] {
     switch self {
     case .categories:
       room.catalogue.leafCategories.map { Field.Option(code: $0.code, label: $0.name) }

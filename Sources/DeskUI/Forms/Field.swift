@@ -14,6 +14,7 @@ package struct Field: Hashable, Sendable {
     case target, entry, claimed, withdrawn, colour, points(Score.Aspect)
     case result, who, conclusion, reasons, agreed
     case turn, with, other
+    case sought
   }
 
   package enum Kind: Hashable, Sendable {
@@ -24,7 +25,7 @@ package struct Field: Hashable, Sendable {
     case time
     /// One of a few, on digits and arrows.
     case choice([Option])
-    /// From a long list, by Hanzi, code or initials.
+    /// From a long list, by Hanzi, code, pinyin or initials.
     case pick(Pool)
     case pickMany(Pool)
   }
@@ -32,11 +33,15 @@ package struct Field: Hashable, Sendable {
   package struct Option: Hashable, Sendable {
     package let code: String
     package let label: String
-    /// What else it is found by, in small letters.
+    /// What else it is found by.
     package var initials = ""
+    package var spelling = Spelling.none
 
-    func matches(_ typed: String) -> Bool {
-      label.lowercased().contains(typed) || code.lowercased().contains(typed) || initials.hasPrefix(typed)
+    func matches(_ sought: Sought) -> Bool { sought.finds([label, code, initials], [spelling]) }
+
+    /// What was typed is the beginning of its name, or all of its initials.
+    func begins(with typed: String) -> Bool {
+      label.lowercased().hasPrefix(typed) || initials == typed || spelling.initials == typed
     }
   }
 
@@ -150,9 +155,9 @@ extension Field {
     case .pick(let pool), .pickMany(let pool): all = pool.options(in: room, language)
     }
     guard let wanted = Words(written: folded)?.text else { return all }
-    let found = all.filter { $0.matches(wanted) }
-    return found.filter { $0.label.lowercased().hasPrefix(wanted) || $0.initials == wanted }
-      + found.filter { !$0.label.lowercased().hasPrefix(wanted) && $0.initials != wanted }
+    let sought = Sought(wanted)
+    let found = sought.isEmpty ? [] : all.filter { $0.matches(sought) }
+    return found.filter { $0.begins(with: wanted) } + found.filter { !$0.begins(with: wanted) }
   }
 
   private var folded: String { String(typed.map(Key.folded)).lowercased() }

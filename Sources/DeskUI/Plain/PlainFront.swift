@@ -51,6 +51,7 @@ package struct PlainFront: Sendable {
     case .incident?: page = incidentPage()
     case .menu?, .help?: page = helpPage()
     case .wording?: page = wordingPage()
+    case .search?: page = searchPage()
     case nil: page = place == .main ? mainPage() : queuePage()
     }
     let said = [complaint, desk.notice?.text, alarm].compactMap(\.self).map { "** " + $0 }
@@ -66,6 +67,7 @@ package struct PlainFront: Sendable {
     switch desk.screens.last {
     case .form(let form)?: return answered(answer, in: form)
     case .sheet?: return answeredOnSheet(answer)
+    case .search?: return answeredOnSearch(answer)
     case .incident?: return answeredOnIncident(answer)
     case .menu?, .help?, .wording?: return [.key(.escape)]
     case nil: return place == .main ? answeredOnMain(answer) : answeredInQueue(answer)
@@ -103,7 +105,7 @@ extension PlainFront {
   /// What is not done to an incident, always under the same numbers.
   private static let commands: [Command] = [
     .act(.receive), .act(.signOn), .act(.takeSeat), .act(.handOver), .sheet, .act(.swap), .act(.setStanding),
-    .act(.countersign), .help,
+    .act(.countersign), .search, .help,
   ]
 
   private func mainPage() -> Page {
@@ -167,6 +169,34 @@ extension PlainFront {
     case 0?: return [.key(.escape)]
     default: return answer.isEmpty ? [] : notUnderstood(answer)
     }
+  }
+}
+
+// MARK: - Searching
+
+extension PlainFront {
+  /// What was typed last, and what it found, by number.
+  private func searchPage() -> Page {
+    guard let room = desk.room else { return mainPage() }
+    let hits = desk.finding.hits.enumerated().compactMap { place, id in
+      desk.snapshot?.incidents[id].map { "\(place + 1) " + line(of: $0, room) }
+    }
+    let text = desk.finding.field.text
+    let head = text.isEmpty ? [] : [language("检索“\(text)”：\(hits.count) 件", "search “\(text)”: \(hits.count)")]
+    return Page(
+      lines: head + hits + [language("0 返回", "0 back")],
+      question: language("检索什么（数字是上面的第几件）：", "search for (a number is one of the above): "))
+  }
+
+  private mutating func answeredOnSearch(_ answer: String) -> [Event] {
+    let hits = desk.finding.hits
+    if answer.count <= 2, let number = Self.number(answer), number == 0 || hits.indices.contains(number - 1) {
+      guard number > 0 else { return [.key(.escape)] }
+      desk.finding.pointed = hits[number - 1]
+      return [.key(.enter)]
+    }
+    guard !answer.isEmpty else { return [] }
+    return [.key(.control("u"))] + answer.map { .key(.character($0)) }
   }
 }
 

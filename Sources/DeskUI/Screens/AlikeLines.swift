@@ -13,7 +13,7 @@ extension Desk {
     case .form(let form)? where [.assign, .whistle, .appoint, .merge].contains(form.act):
       form.subject.map { .of($0.id) }
     case .incident?: selection.map { .of($0) }
-    case .form?, .menu?, .help?, .wording?, .sheet?, nil: nil
+    case .form?, .menu?, .help?, .wording?, .sheet?, .search?, nil: nil
     }
   }
 

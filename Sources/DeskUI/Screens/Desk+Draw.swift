@@ -21,6 +21,7 @@ extension Desk {
     case .sheet(let page)?: drawPage(sheetLines(page), page.scroll, &grid, layout)
     case .incident(let scroll)?:
       drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
+    case .search?: drawSearch(&grid, layout)
     case nil: drawBoard(&grid, layout)
     }
     grid.put(Line(hints()), row: layout.hintsRow, columns: 0..<size.columns)
@@ -159,6 +160,7 @@ extension Desk {
         (language("打名称", "type"), language("查找", "to find")),
         ("Esc", language("返回", "back")),
       ]
+    case .search?: keys = searchHints
     case .help?, .wording?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
     case .sheet?:
       keys = [("Enter", language("签字", "sign")), hint(.print)] + [("Up/Down", language("翻", "scroll")), hint(.back)]

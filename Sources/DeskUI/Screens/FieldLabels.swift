@@ -65,6 +65,7 @@ extension Field {
     case .conclusion: language("结论", "conclusion")
     case .reasons: language("理由", "reasons")
     case .agreed: language("谁同意的", "who agreed")
+    case .sought: language("检索", "search")
     case .turn: language("哪一班", "which turn")
     case .with: language("给谁", "to whom")
     case .other: language("换回哪一班", "for which turn")

@@ -13,6 +13,7 @@ package final class Intake {
     self.language = language
     room = try ledger.room()
     names = CatalogueNames(room.catalogue)
+    ledger.prepareSpelling()
   }
 
   /// The answer to line `number`, one line of JSON; nil for a blank line. `line` nil: it was too long to be read.

@@ -1,0 +1,98 @@
+import DutyCore
+import GRDB
+
+// The index as a whole: filled where a ledger has none yet, and proven.
+
+/// The room as it was after each of its entries.
+struct RoomCourse {
+  private var rooms: [(entry: Int64, room: Room)] = []
+
+  init(_ entries: [Entry]) {
+    for entry in entries {
+      guard let room = rooms.last?.room.folding(entry) ?? Room.founding(entry) else { continue }
+      rooms.append((entry.number, room))
+    }
+  }
+
+  /// The room after entry `number`; nil before it was founded.
+  func room(after number: Int64) -> Room? { rooms.last { $0.entry <= number }?.room }
+}
+
+extension SearchTable {
+  /// Writes the line of every incident, and the names' spellings, in a ledger that has neither.
+  static func fill(_ db: Database) throws {
+    let course = RoomCourse(try EntryReading.entries(of: RoomReading.subject, db))
+    guard let room = course.room(after: .max) else { return }
+    let speller = Speller()
+    _ = try SpellingTable.write(room, speller, db)
+    // What is over first: it lies below in the index.
+    for id in try Int64.fetchAll(db, sql: "SELECT id FROM incident ORDER BY isOpen, id") {
+      guard let incident = try EntryReading.incident(id, db), let then = course.room(after: incident.lastEntry) else {
+        throw LedgerFault.damaged("incident \(id) has no entries")
+      }
+      let line = line(of: incident, words: try words(of: id, db), in: then, speller)
+      try write([(incident, line)], fresh: [id], db)
+    }
+  }
+
+  /// What is wrong with the line of `incident`, which should be `line`.
+  static func problem(with incident: Incident, _ line: String, _ db: Database) throws -> String? {
+    let statement = try db.cachedStatement(sql: "SELECT c0 FROM search_content WHERE id = ?")
+    let place = row(incident.id.entry, isOpen: incident.status.isOpen)
+    let stands = try String.fetchOne(statement, arguments: [place])
+    guard stands != line else { return nil }
+    return stands == nil
+      ? "search_content.id: the line of \(incident.number) is missing"
+      : "search.text, search_content.c0 of \(incident.number)"
+  }
+
+  /// Lines of no incident, and whether the index holds the words of its lines and nothing else. FTS5's own proof wants
+  /// to write: it is made on a copy that is gone afterwards.
+  static func problems(_ db: Database) throws -> [String] {
+    let strays =
+      "SELECT id FROM search_content WHERE id NOT IN (SELECT id + isOpen * \(row(0, isOpen: true)) FROM incident)"
+    var problems = try Int64.fetchAll(db, sql: strays).map {
+      "search_content.id: a line of no incident, \(incident($0))"
+    }
+    do {
+      try DatabaseQueue(path: "").writeWithoutTransaction { copy in
+        try copy.execute(sql: schema)
+        for table in shadows {
+          let columns = table.columns.joined(separator: ", ")
+          try copy.execute(sql: "DELETE FROM \(table.name)")
+          let insert = try copy.makeStatement(
+            sql:
+              "INSERT INTO \(table.name) (\(columns)) VALUES (\(table.columns.map { _ in "?" }.joined(separator: ", ")))"
+          )
+          let rows = try Row.fetchCursor(db, sql: "SELECT \(columns) FROM \(table.name)")
+          while let row = try rows.next() { try insert.execute(arguments: StatementArguments(row.databaseValues)) }
+        }
+        // So that FTS5 reads all of it anew.
+        try copy.execute(sql: "PRAGMA writable_schema = RESET")
+        try copy.execute(sql: "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+      }
+    } catch let error as DatabaseError {
+      let parts = shadows.flatMap { table in table.columns.map { "\(table.name).\($0)" } }.joined(separator: ", ")
+      problems.append("\(parts): the index is not that of its lines (\(error.message ?? ""))")
+    }
+    return problems
+  }
+
+  /// The tables that FTS5 keeps an index in.
+  private static let shadows: [(name: String, columns: [String])] = [
+    ("search_content", ["id", "c0"]), ("search_data", ["id", "block"]), ("search_idx", ["segid", "term", "pgno"]),
+    ("search_config", ["k", "v"]),
+  ]
+}
+
+extension SpellingTable {
+  /// Where the table is not what follows from `room`.
+  static func problems(_ room: Room, _ speller: Speller, _ db: Database) throws -> [String] {
+    let (stands, should) = (try read(db), rows(of: room, speller))
+    let missing = should.keys.filter { stands[$0] == nil }.map { "spelling.text: “\($0)” is missing" }
+    let strays = stands.keys.filter { should[$0] == nil }.map { "spelling.text: “\($0)” is no name here" }
+    let wrong = should.keys.filter { stands[$0] != nil && stands[$0] != should[$0] }
+      .map { "spelling.syllables of “\($0)”" }
+    return (missing + strays + wrong).sorted()
+  }
+}
