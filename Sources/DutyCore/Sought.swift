@@ -43,24 +43,26 @@ extension Sought.Word {
 extension Sought {
   /// The parts by which `text` is found: each Hanzi, each run of letters, each run of digits.
   package static func tokens(of text: String) -> [String] {
-    var line = ""
+    var line: [UInt8] = []
     write(text, to: &line)
-    return line.split(separator: " ").map(String.init)
+    return line.split(separator: blank).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  private static let blank = UInt8(ascii: " ")
+
   /// Writes the tokens of `text` at the end of `line`, a blank before each.
-  package static func write(_ text: String, to line: inout String) {
+  package static func write(_ text: String, to line: inout [UInt8]) {
     var last = Script.none
     for scalar in text.unicodeScalars {
       let folded = scalar.narrow
-      let part = Script(folded)
-      if part != .none, part != last || part == .hanzi { line.unicodeScalars.append(" ") }
-      switch part {
+      let script = Script(folded)
+      if script != .none, script != last || script == .hanzi { line.append(blank) }
+      switch script {
       case .none: break
-      case .hanzi, .digits: line.unicodeScalars.append(folded)
+      case .hanzi, .digits: folded.write(to: &line)
       case .letters: folded.writeInSmall(to: &line)
       }
-      last = part
+      last = script
     }
   }
 
@@ -98,11 +100,15 @@ extension Unicode.Scalar {
     (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(value - 0xFEE0) ?? self : self
   }
 
-  fileprivate func writeInSmall(to line: inout String) {
+  fileprivate func write(to line: inout [UInt8]) {
+    if isASCII { line.append(UInt8(value)) } else { line.append(contentsOf: UTF8.encode(self) ?? .init()) }
+  }
+
+  fileprivate func writeInSmall(to line: inout [UInt8]) {
     switch value {
-    case 0x41...0x5A: if let small = Unicode.Scalar(value + 0x20) { line.unicodeScalars.append(small) }
-    case 0x61...0x7A: line.unicodeScalars.append(self)
-    default: line += properties.lowercaseMapping
+    case 0x41...0x5A: line.append(UInt8(value) + 0x20)
+    case 0x61...0x7A: line.append(UInt8(value))
+    default: line.append(contentsOf: properties.lowercaseMapping.utf8)
     }
   }
 }

@@ -2,19 +2,17 @@
 ///
 /// It is worked out where things are written, and kept; here it is only held and compared.
 package struct Spelling: Hashable, Sendable {
-  package let runs: [[String]]
+  /// Its runs in one line, such as `nong mao/xiang`, as it is kept: a desk reads hundreds and looks into few.
+  package let text: String
 
-  package static let none = Spelling(runs: [])
+  package static let none = Spelling("")
 
-  package init(runs: [[String]]) { self.runs = runs }
+  package init(_ text: String) { self.text = text }
+  package init(runs: [[String]]) { text = runs.map { $0.joined(separator: " ") }.joined(separator: "/") }
 
-  /// Reads what `text` says, such as `nong mao/xiang`.
-  package init(_ text: String) {
-    runs = text.split(separator: "/").map { $0.split(separator: " ").map(String.init) }
+  package var runs: [[String]] {
+    text.split(separator: "/").map { $0.split(separator: " ").map(String.init) }
   }
-
-  /// Its runs in one line, as it is kept.
-  package var text: String { runs.map { $0.joined(separator: " ") }.joined(separator: "/") }
 
   /// Of all its syllables.
   package var initials: String { String(runs.joined().compactMap(\.first)) }

@@ -75,7 +75,7 @@ extension SearchTable {
       let parts = shadows.flatMap { table in table.columns.map { "\(table.name).\($0)" } }.joined(separator: ", ")
       problems.append("\(parts): the index is not that of its lines (\(error.message ?? ""))")
     }
-    return problems
+    return problems + (try SearchPages.problems(db))
   }
 
   /// The tables that FTS5 keeps an index in.

@@ -77,7 +77,7 @@ enum SearchTable {
     return line.text
   }
 
-  /// Grid, category, units, items, and the people who acted, each once.
+  /// Grid, category, units, items, joint matters, powers, and the people who acted, each once.
   private static func names(of incident: Incident, in room: Room) -> [String] {
     let catalogue = room.catalogue
     let units =
@@ -90,7 +90,11 @@ enum SearchTable {
     for unit in units {
       names += catalogue.department(unit).map { [$0.short, $0.name] } ?? [unit]
     }
-    names += incident.summonses.compactMap { $0.item.flatMap(catalogue.item)?.name }
+    for summons in incident.summonses {
+      names += [summons.item.flatMap(catalogue.item)?.name].compactMap(\.self)
+      names += [summons.playbook.flatMap(catalogue.playbook)?.name].compactMap(\.self)
+      names += [summons.power.flatMap(catalogue.power)?.name].compactMap(\.self)
+    }
     names += people.compactMap { room.officers[$0]?.name }
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
@@ -109,19 +113,23 @@ enum SearchTable {
 
 /// A line of tokens in the making.
 private struct SearchLine {
-  private(set) var text = ""
+  private var bytes: [UInt8] = []
   private var spelled: Set<String> = []
 
   /// Between two texts, so that no word is found across them: a character that nobody types, and a token for FTS5.
-  private static let border = " \u{E000}"
+  private static let border = Array(" \u{E000}".utf8)
+
+  init() { bytes.reserveCapacity(512) }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func add(_ words: String) {
-    if !text.isEmpty { text += Self.border }
-    Sought.write(words, to: &text)
+    if !bytes.isEmpty { bytes += Self.border }
+    Sought.write(words, to: &bytes)
   }
 
   mutating func spell(_ spelling: Spelling) {
-    for token in spelling.tokens where spelled.insert(token).inserted { text += " " + token }
+    for token in spelling.tokens where spelled.insert(token).inserted { bytes += Array((" " + token).utf8) }
   }
 }
 
