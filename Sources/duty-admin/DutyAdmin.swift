@@ -12,7 +12,7 @@ struct DutyAdmin: ParsableCommand {
     subcommands: [
       Init.self, OfficerCommand.self, RosterCommand.self, SettingCommand.self, Import.self, IntakeLines.self,
       Check.self, Backup.self,
-      Export.self,
+      Export.self, DrillCommand.self,
     ])
 
   /// Runs the command that the arguments name. Results go to standard output, everything else to standard error.

@@ -48,7 +48,7 @@ struct DutyDesk: ParsableCommand {
     let ledger = try Ledger(opening: path, access: readOnly ? .readOnly : .readWrite)
     let setting = Desk.Setting(
       language: spoken, isReadOnly: readOnly, greeting: greeting, makeKey: { ActionKey.random() })
-    let side = LedgerSide(ledger, spoken)
+    let side = LedgerSide(ledger, spoken, drill: demo && !readOnly ? try Demo.drill(in: ledger) : nil)
     if let script { try play(script, setting, side, try ledger.room().zone) } else { try sit(setting, side) }
     try ledger.close()
   }

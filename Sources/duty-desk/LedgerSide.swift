@@ -9,8 +9,11 @@ final class LedgerSide {
   private let language: Language
   private var view: QueueView?
   private var last: Snapshot?
+  /// Goes on in a practice room as time is looked at.
+  private var drill: Drill?
 
-  init(_ ledger: Ledger, _ language: Language) {
+  init(_ ledger: Ledger, _ language: Language, drill: Drill? = nil) {
+    self.drill = drill
     self.ledger = ledger
     self.language = language
   }
@@ -38,7 +41,17 @@ final class LedgerSide {
   /// Records what time has done, which only a desk that can write does; then a new look, only where that or another
   /// process has recorded something since the last.
   func poll(now: Instant) -> [Event] {
-    told { try ledger.commitDue(now: now) || ledger.changed() ? try refreshed(now) : [.unchanged] }
+    told {
+      let isNew = try practised(now)
+      let isDue = try ledger.commitDue(now: now)
+      return try isNew || isDue || ledger.changed() ? try refreshed(now) : [.unchanged]
+    }
+  }
+
+  private func practised(_ now: Instant) throws -> Bool {
+    guard var drill else { return false }
+    defer { self.drill = drill }
+    return !(try ledger.step(&drill, now: now)).isEmpty
   }
 
   private func refreshed(_ now: Instant) throws -> [Event] {
