@@ -111,7 +111,7 @@ import Testing
   }
 
   /// What an act says, without the salts of its words.
-  private func told(by action: Action) -> String {
+  private func said(by action: Action) -> String {
     switch action {
     case .receive(let facts): facts.summary.text ?? ""
     case .acknowledge(let facts), .contact(let facts), .arrive(let facts): "\(action.name) \(facts.response)"
@@ -128,7 +128,7 @@ import Testing
         var drill = try drill(ledger, seed: seed)
         try walk(ledger, &drill, hours: 2)
         lines = try entries(ledger).map {
-          "\($0.number) \($0.by.code) \($0.recorded) \($0.subject) \(told(by: $0.action))"
+          "\($0.number) \($0.by.code) \($0.recorded) \($0.subject) \(said(by: $0.action))"
         }
       }
       return lines
