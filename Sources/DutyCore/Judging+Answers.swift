@@ -4,7 +4,7 @@ extension Room {
   func judgeMilestone(
     _ facts: Milestone, from states: [Response.State], _ request: Request, _ incident: Incident
   ) throws(Refusal) -> Findings {
-    try speaks(for: facts.response.unit, request)
+    try speaks(for: facts.response.unit, on: incident, request)
     let response = try response(facts.response, of: incident, request.action.name) { states.contains($0.state) }
     if let code = facts.signCode, code != response.signCode { throw .what(.wrongSignCode) }
     return Findings()
@@ -32,7 +32,7 @@ extension Room {
   func judgeReply(
     _ facts: Reply, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
-    try speaks(for: facts.response.unit, request)
+    try speaks(for: facts.response.unit, on: incident, request)
     let response = try response(facts.response, of: incident, .reply) { $0.isLive }
     var findings = Findings()
     let isComplete = facts.missing(for: incident).isEmpty

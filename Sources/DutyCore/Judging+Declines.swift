@@ -7,7 +7,7 @@ extension Room {
     _ facts: Declining, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
     let unit = facts.response.unit
-    try speaks(for: unit, request)
+    try speaks(for: unit, on: incident, request)
     let response = try response(facts.response, of: incident, .decline) { $0.isLive }
     guard response.kind != .emergency else { throw .when(.emergencyIsNotDeclined) }
     let name = catalogue.name(ofDepartment: unit)

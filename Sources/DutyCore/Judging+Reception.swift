@@ -2,11 +2,17 @@
 
 extension Room {
   func judgeReceive(_ facts: Reception, _ request: Request) throws(Refusal) -> Findings {
-    if request.by != .intake { try deskOfficer(request) }
+    try mayReceive(facts, request)
     try stated(facts.summary, for: .receive)
     if let category = facts.category, catalogue.category(category) == nil { throw .what(.unknownCategory(category)) }
     if let above = facts.handedDownBy { try handsDown(above) }
     return reception(at: request.at, category: facts.category, outsideDue: facts.due)
+  }
+
+  /// Who works at the desk, a platform that pushes, and the drill what is marked as practice.
+  private func mayReceive(_ facts: Reception, _ request: Request) throws(Refusal) {
+    if request.by == .intake || request.by == .drill && facts.drill { return }
+    try deskOfficer(request)
   }
 
   /// The county room, a county body or a neighbour township hands matters down; our own units do not.

@@ -62,7 +62,7 @@ extension Room {
   func judgeScore(
     _ facts: Score, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
-    try speaks(for: facts.response.unit, request)
+    try speaks(for: facts.response.unit, on: incident, request)
     let response = try response(facts.response, of: incident, .score) { $0.state == .ended || $0.state == .replied }
     guard Score.Aspect.allCases.allSatisfy({ Score.range.contains(facts.points($0)) }) else {
       throw .what(.scoreOutOfRange)

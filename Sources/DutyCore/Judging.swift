@@ -217,8 +217,9 @@ extension Room {
     guard request.by == .rule else { throw .who(.onlyTheRule(request.action.name)) }
   }
 
-  /// The unit's own liaison, or an officer on its behalf.
-  func speaks(for unit: String, _ request: Request) throws(Refusal) {
+  /// The unit's own liaison, or an officer on its behalf; in a practice matter the drill.
+  func speaks(for unit: String, on incident: Incident, _ request: Request) throws(Refusal) {
+    if request.by == .drill, isPractice(incident) { return }
     let speaker = try officer(request) { $0.worksTheDesk || $0 == .liaison }
     guard speaker.rank != .liaison || speaker.department == unit else {
       throw .who(.notThisUnitsLiaison(unit: catalogue.name(ofDepartment: unit)))

@@ -82,13 +82,15 @@ package enum Actor: Hashable, Sendable {
   case rule
   /// Whoever has the rights on the file: founding a ledger, first people.
   case housekeeping
+  /// The drill (演练): reports practice matters, and answers for the units called to them.
+  case drill
 }
 
 extension Actor {
   package var isPerson: Bool {
     switch self {
     case .officer: true
-    case .intake, .importer, .rule, .housekeeping: false
+    case .intake, .importer, .rule, .housekeeping, .drill: false
     }
   }
 }
@@ -101,6 +103,7 @@ extension Actor: Codable {
     case .importer: "import"
     case .rule: "rule"
     case .housekeeping: "housekeeping"
+    case .drill: "drill"
     }
   }
 
@@ -110,6 +113,7 @@ extension Actor: Codable {
     case "import": self = .importer
     case "rule": self = .rule
     case "housekeeping": self = .housekeeping
+    case "drill": self = .drill
     default:
       guard code.hasPrefix("officer:"), let serial = Int(code.dropFirst("officer:".count)) else { return nil }
       self = .officer(OfficerID(serial))

@@ -30,6 +30,9 @@ package struct Room: Hashable, Sendable {
 
   package var zone: Zone { plan.zone }
 
+  /// A practice matter (演练), as everything in a practice room is.
+  package func isPractice(_ incident: Incident) -> Bool { isDrill || incident.isDrill }
+
   package func officer(named name: String) -> Officer? { officers.values.first { $0.name == name } }
   package var nextOfficerID: OfficerID { OfficerID((officers.keys.max()?.serial ?? 0) + 1) }
 
@@ -63,6 +66,7 @@ package struct Room: Hashable, Sendable {
     case .importer: language("外部导入", "import")
     case .rule: language("系统按规则", "rule")
     case .housekeeping: language("管理维护", "housekeeping")
+    case .drill: language("演练", "drill")
     }
   }
 }

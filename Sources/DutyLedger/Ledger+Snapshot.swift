@@ -25,7 +25,7 @@ extension Ledger {
         view: view, room: room, entries: head.entry, head: head.hash, order: order,
         emergencies: emergencies, incidents: shown, alike: try view.like.map { try alike($0, now, db) } ?? Alike(),
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
-        unsigned: unsigned, counts: try same?.counts ?? openCounts(db),
+        unsigned: unsigned, counts: try same?.counts ?? openCounts(room, db),
         openInTab: try same?.openInTab ?? openInTabs(room, now, db), found: found)
     }
   }
@@ -64,11 +64,12 @@ extension Ledger {
     try IncidentRow.unsigned(station: station, db).compactMap { try incidents.incident($0, db) }.flatMap(\.unsigned)
   }
 
-  private func openCounts(_ db: Database) throws -> [Incident.Status: Int] {
+  /// On a station's ledger practice matters are on the list, marked, but in no count.
+  private func openCounts(_ room: Room, _ db: Database) throws -> [Incident.Status: Int] {
     let statement = try db.cachedStatement(
-      sql: "SELECT status, COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 GROUP BY status")
+      sql: "SELECT status, COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND drill <= ? GROUP BY status")
     var counts: [Incident.Status: Int] = [:]
-    for row in try Row.fetchAll(statement, arguments: [station]) {
+    for row in try Row.fetchAll(statement, arguments: [station, room.isDrill]) {
       guard let status = Incident.Status(rawValue: row[0]) else { continue }
       counts[status] = row[1]
     }
@@ -77,12 +78,15 @@ extension Ledger {
 
   private func openInTabs(_ room: Room, _ now: Instant, _ db: Database) throws -> [QueueTab: Int] {
     let statement = try db.cachedStatement(
-      sql: "SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND received >= ? AND received < ?")
+      sql: """
+        SELECT COUNT(*) FROM incident
+        WHERE station = ? AND isOpen = 1 AND received >= ? AND received < ? AND drill <= ?
+        """)
     var counts: [QueueTab: Int] = [:]
     for tab in QueueTab.tabs(of: room.plan) {
       guard let span = tab.span(in: room.plan, at: now)?.received else { continue }
       counts[tab] = try Int.fetchOne(
-        statement, arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds])
+        statement, arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds, room.isDrill])
     }
     return counts
   }

@@ -53,7 +53,9 @@ package struct PracticeRoom: Sendable {
       calendar: try CatalogueFiles.starter.calendar(), administrator: Person.administrator.name, pinHash: hash)
     let course = PracticeCourse(plan: plan, catalogue: catalogue, end: now)
     let ledger = try founding.found(at: path, now: course.start)
-    try ledger.record(people(pinHash: hash) + [roster(plan, around: now)], by: .housekeeping, now: course.start)
+    try ledger.record(
+      people(pinHash: hash) + (try enforcers(catalogue, pinHash: hash, now: now, plan)) + [roster(plan, around: now)],
+      by: .housekeeping, now: course.start)
     try course.run(in: ledger, matters: try PracticeMatter.starter())
     try ledger.close()
     return PracticeRoom(path: path)
@@ -66,6 +68,25 @@ package struct PracticeRoom: Sendable {
           Enrolment(
             officer: $0.id, name: $0.name, rank: $0.rank, department: $0.department,
             pin: Words(pinHash, kind: .secret))))
+    }
+  }
+
+  /// Two made-up people with a certificate of each unit that an enforcement whistle of the list calls.
+  private static func enforcers(
+    _ catalogue: Catalogue, pinHash: String, now: Instant, _ plan: ShiftPlan
+  ) throws -> [Action] {
+    let called = try PracticeMatter.starter().filter { $0.kind == .enforcement }
+      .flatMap { ([$0.lead] + $0.support).map(catalogue.stationed) }
+    let names = Set(called).sorted().flatMap { unit in ["甲", "乙"].map { (unit, $0) } }
+    return names.enumerated().map { index, name in
+      .room(
+        .enrol(
+          Enrolment(
+            officer: OfficerID(Person.allCases.count + 1 + index),
+            name: "演练执法\(catalogue.name(ofDepartment: name.0))\(name.1)", rank: .liaison, department: name.0,
+            pin: Words(pinHash, kind: .secret),
+            qualification: Qualification(
+              certificate: "演练-\(padded(index + 1, 4))", expires: plan.zone.day(of: now) + 365))))
     }
   }
 
@@ -82,8 +103,8 @@ package struct PracticeRoom: Sendable {
 }
 
 /// One practice matter as `drill.csv` writes it, and how its unit will answer.
-struct PracticeMatter {
-  enum Answer: String, CaseIterable { case prompt, late, incomplete, decline, silent }
+package struct PracticeMatter: Sendable {
+  enum Answer: String, CaseIterable, Sendable { case prompt, late, incomplete, decline, silent }
 
   let source: Source
   let category: String
@@ -92,12 +113,12 @@ struct PracticeMatter {
   let summary: String
   let lead: String
   let support: [String]
-  /// What a room with every kind of whistle would blow; empty for what the desk does itself.
-  let kind: String?
+  /// How its units are called; nil for what the desk does itself.
+  let kind: SummonsKind?
   let urgency: Urgency
   let answer: Answer
 
-  static func starter() throws -> [PracticeMatter] {
+  package static func starter() throws -> [PracticeMatter] {
     var table = try CatalogueFiles.starter.table(
       .drill,
       columns: ["source", "category", "place", "grid", "summary", "lead", "support", "kind", "urgency", "answer"])
@@ -105,7 +126,8 @@ struct PracticeMatter {
       PracticeMatter(
         source: try row.choice("source"), category: try row.text("category"), place: try row.text("place"),
         grid: row.optional("grid"), summary: try row.text("summary"), lead: try row.text("lead"),
-        support: row.list("support"), kind: row.optional("kind"), urgency: try row.choice("urgency"),
+        support: row.list("support"), kind: row.optional("kind").flatMap(SummonsKind.init(rawValue:)),
+        urgency: try row.choice("urgency"),
         answer: try row.choice("answer"))
     }
     guard table.faults.isEmpty else { throw TableFaults(table.faults) }

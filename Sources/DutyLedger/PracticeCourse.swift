@@ -1,14 +1,12 @@
 import DutyCore
 
-/// The last hours of a practice room, played forward in slots of ten minutes: each matter comes in, is sent out and is
-/// answered by a fixed course, one transaction a slot.
+/// The last hours of a practice room, played forward in slots of ten minutes: the desk works each matter by a fixed
+/// course, the drill answers for the units, one transaction a slot.
 struct PracticeCourse {
-  /// What happens to a matter, this many slots after it came in.
-  enum Step { case takeOn, handle, summon, acknowledge, arrive, incompleteReply, reply, sendBack, note, close }
-
   static let slot = Duration.minutes(10)
   static let slots = 54
   static let matters = 40
+  private static let seed: UInt64 = 2468
 
   let plan: ShiftPlan
   let catalogue: Catalogue
@@ -22,6 +20,7 @@ struct PracticeCourse {
 
   func run(in ledger: Ledger, matters: [PracticeMatter]) throws {
     var runs = matters.prefix(Self.matters).enumerated().map { MatterRun($1, index: $0, catalogue: catalogue) }
+    var drill = Drill(matters, in: catalogue, count: 0, seed: Self.seed, now: start)
     var seated: Turn?
     for slot in 0...Self.slots {
       let now = moment(of: slot)
@@ -29,16 +28,38 @@ struct PracticeCourse {
         try takeSeat(turn, in: ledger, now: now)
         seated = turn
       }
-      let sitting = try ledger.room().sittingLeader(at: now)?.id ?? PracticeRoom.Person.leader.id
-      let acts = runs.indices.flatMap { run in runs[run].acts(in: slot, sitting: sitting, now: now).map { (run, $0) } }
-      guard !acts.isEmpty else { continue }
-      for ((run, _), outcome) in zip(acts, try ledger.commit(acts.map(\.1), now: now)) {
-        switch outcome {
-        case .recorded(_, let incident): runs[run].incident = incident
-        case .refused(let refusal): throw refusal
-        case .overtaken: preconditionFailure("nobody else writes into a practice room that is being made")
-        }
+      for run in runs.indices { runs[run].incident = try runs[run].incident.flatMap { try ledger.incident($0.id) } }
+      let room = try ledger.room()
+      let sitting = room.sittingLeader(at: now)?.id ?? PracticeRoom.Person.leader.id
+      let acts = runs.indices.flatMap { run in
+        runs[run].acts(in: slot, sitting: sitting, now: now).map { (run: Int?.some(run), act: $0) }
       }
+      let answers = drill.due(at: now, in: runs.compactMap(\.incident), of: room).map { (run: Int?.none, act: $0) }
+      try record(acts + answers, of: &runs, in: ledger, now: now)
+      if slot < Self.slots, plan.turn(at: moment(of: slot + 1)) != seated {
+        try sign(in: ledger, by: sitting, now: now)
+      }
+    }
+  }
+
+  private func record(
+    _ acts: [(run: Int?, act: Submission)], of runs: inout [MatterRun], in ledger: Ledger, now: Instant
+  ) throws {
+    guard !acts.isEmpty else { return }
+    for ((run, _), outcome) in zip(acts, try ledger.commit(acts.map(\.act), now: now)) {
+      switch outcome {
+      case .recorded(_, let incident): if let run { runs[run].incident = incident }
+      case .refused(let refusal): throw refusal
+      case .overtaken: preconditionFailure("nobody else writes into a practice room that is being made")
+      }
+    }
+  }
+
+  /// Nobody leaves the seat with a signature owing.
+  private func sign(in ledger: Ledger, by leader: OfficerID, now: Instant) throws {
+    for waiting in try ledger.unsigned() {
+      let signature = Request(.countersign(Countersigning(entry: waiting.entry)), by: .officer(leader), at: now)
+      _ = try ledger.commit(Submission(signature, on: waiting.incident, key: .random()), now: now)
     }
   }
 
@@ -56,7 +77,7 @@ struct PracticeCourse {
   }
 }
 
-/// One matter on its course.
+/// What the desk does about one matter.
 private struct MatterRun {
   let matter: PracticeMatter
   let catalogue: Catalogue
@@ -65,7 +86,10 @@ private struct MatterRun {
   let checker: OfficerID
   /// The slot it comes in.
   let begins: Int
-  let steps: [(after: Int, step: PracticeCourse.Step)]
+  /// Nobody has touched the last few yet, but for the very last, which was just called out.
+  let isUntouched: Bool
+  /// Now and then the desk does not take the first answer.
+  let isSentBack: Bool
   var incident: Incident?
 
   init(_ matter: PracticeMatter, index: Int, catalogue: Catalogue) {
@@ -75,81 +99,100 @@ private struct MatterRun {
     officer = officers[index % 2].id
     checker = officers[(index + 1) % 2].id
     begins = index * (PracticeCourse.slots - 1) / (PracticeCourse.matters - 1)
-    // Nobody has touched the last few yet; now and then the desk does not take the first answer.
-    steps = index >= PracticeCourse.matters - 4 ? [] : matter.course(sentBack: index % 7 == 3)
+    isUntouched = (PracticeCourse.matters - 4..<PracticeCourse.matters - 1).contains(index)
+    isSentBack = index % 7 == 0
   }
 
+  /// What is done this many slots after it came in; at most one act a slot.
   func acts(in slot: Int, sitting: OfficerID, now: Instant) -> [Submission] {
-    if slot == begins { return [submission(.receive(matter.reception), by: officer, now)] }
-    return steps.filter { $0.after == slot - begins }.flatMap { acts($0.step, sitting: sitting, now: now) }
-  }
-
-  private func submission(_ action: Action, by actor: OfficerID, _ now: Instant) -> Submission {
-    Submission(Request(action, by: .officer(actor), at: now), on: incident?.id, key: .random())
-  }
-
-  private func acts(_ step: PracticeCourse.Step, sitting: OfficerID, now: Instant) -> [Submission] {
-    func act(_ action: Action, by actor: OfficerID? = nil) -> Submission {
-      submission(action, by: actor ?? officer, now)
+    func act(_ action: Action, by actor: OfficerID) -> [Submission] {
+      [Submission(Request(action, by: .officer(actor), at: now), on: incident?.id, key: .random())]
     }
-    let live = incident?.liveResponses.map(\.id) ?? []
-    switch step {
-    case .takeOn: return [act(.takeOn)]
-    case .handle: return [act(.handle(Handling(method: .explanation, measure: Words("已上门说明，对方认可"))))]
-    case .summon:
-      let summoning = matter.summoning(catalogue)
-      return [act(.summon(summoning), by: summoning.kind.isWhistle ? sitting : officer)]
-    case .acknowledge: return live.map { act(.acknowledge(Milestone(response: $0, channel: .phone))) }
-    case .arrive: return live.map { act(.arrive(Milestone(response: $0, channel: .phone))) }
-    case .incompleteReply:
-      return live.map { act(.reply(Reply(response: $0, done: Words("正在处理"), channel: .message))) }
-    case .reply: return live.map { act(.reply(completeReply($0, now))) }
-    case .sendBack:
-      let lead = incident?.responses.first { $0.role == .lead && $0.state == .replied }?.id
-      return [act(.sendBack(SendingBack(response: lead, reason: Words("现场照片与反馈不符，请再去一趟"))), by: checker)]
-    case .note: return [act(.note(Note(Words("单位来电：认为不属本单位职责，待坐堂领导定"))))]
-    case .close:
-      return [act(.close(Closing(disposition: .resolved, method: .guidance, check: .officer)), by: checker)]
+    guard let incident else { return slot == begins ? act(.receive(matter.reception), by: officer) : [] }
+    guard !isUntouched else { return [] }
+    let after = slot - begins
+    switch incident.status {
+    case .received:
+      guard let kind = matter.kind else { return act(.takeOn, by: officer) }
+      return act(.summon(matter.summoning(catalogue)), by: caller(kind, sitting))
+    case .inHand where matter.kind == nil:
+      let measure = Handling(method: .explanation, measure: Words("已上门说明，对方认可"))
+      return after >= 4 ? act(.handle(measure), by: officer) : []
+    case .inHand:
+      if let report = report(on: incident, after: after) { return act(.report(report), by: officer) }
+      return pressed(incident, now).map { act(.urge(Urging(response: $0)), by: officer) } ?? []
+    case .handled:
+      guard let handled = incident.handled, now - handled.recorded >= .minutes(20) else { return [] }
+      if isSentBack, incident.sendBacks == 0, let lead = incident.responses.first(where: { $0.role == .lead }) {
+        let reason = SendingBack(response: lead.id, reason: Words("现场照片与反馈不符，请再去一趟"))
+        return act(.sendBack(reason), by: checker)
+      }
+      return act(.close(Closing(disposition: .resolved, method: .guidance, check: .officer)), by: checker)
+    case .closed, .voided, .merged, .suspended: return []
     }
   }
 
-  private func completeReply(_ response: ResponseID, _ now: Instant) -> Reply {
-    Reply(
-      response: response, accepted: now - .minutes(30), spokeTo: Words("反映人"), done: Words("已到现场处理，反映人在场确认"),
-      completion: .done, channel: .message)
+  /// Anyone on duty blows the emergency whistle, and the leader reviews it; the hard one is the secretary's own.
+  private func caller(_ kind: SummonsKind, _ sitting: OfficerID) -> OfficerID {
+    switch kind {
+    case .assignment, .emergency: officer
+    case .daily, .work, .enforcement: sitting
+    case .hard: PracticeRoom.Person.secretary.id
+    }
+  }
+
+  /// An emergency is told above by phone, then in writing, and lifted once every unit has replied.
+  private func report(on incident: Incident, after: Int) -> SituationReport? {
+    guard incident.hasLiveEmergency else { return nil }
+    let owed = Set(incident.openDuties.map(\.kind))
+    func report(_ stage: SituationReport.Stage, _ words: String) -> SituationReport {
+      SituationReport(stage: stage, to: Words("县总值班室"), words: Words(words))
+    }
+    if owed.contains(.initialReportByPhone) { return report(.initialByPhone, "演练：现场已派单位处置") }
+    if owed.contains(.initialReportInWriting) { return report(.initialInWriting, "演练：人员已疏散，无伤亡") }
+    let isOver = after >= 14 && incident.liveResponses.allSatisfy { $0.replied != nil }
+    return isOver ? report(.final, "演练：险情排除，现场已恢复") : nil
+  }
+
+  /// An answer that lacks something is urged once, half an hour after the unit came.
+  private func pressed(_ incident: Incident, _ now: Instant) -> ResponseID? {
+    incident.liveResponses.first {
+      $0.lastReply != nil && $0.replied == nil && $0.urged == nil && now - $0.notified >= .hours(4)
+    }?.id
   }
 }
 
 extension PracticeMatter {
   /// Nothing is named that could be somebody's number; a call leaves a name only.
-  fileprivate var reception: Reception {
+  var reception: Reception {
     Reception(
       source: source, summary: Words(summary), place: Words(place), grid: grid, category: category, urgency: urgency,
       reporter: source == .hotline12345 ? Words("演练来电人", kind: .name) : nil, drill: true)
   }
 
-  /// Routine matters are assigned to one unit; the others are whistled, with everybody the list names who can be.
+  /// An assignment is to one unit; a whistle to everybody the list names who can be called by one.
   fileprivate func summoning(_ catalogue: Catalogue) -> Summoning {
     let leading = catalogue.stationed(for: lead)
-    guard urgency != .routine else { return Summoning(kind: .assignment, lead: [leading]) }
+    let kind = kind ?? .assignment
+    guard kind.isWhistle else { return Summoning(kind: kind, lead: [leading]) }
     var supporting: [String] = []
     for code in support.map(catalogue.stationed) where code != leading && !supporting.contains(code) {
       if catalogue.department(code)?.canBeWhistled == true { supporting.append(code) }
     }
     return Summoning(
-      kind: .daily, lead: [leading], support: supporting, ground: urgency == .emergency ? .emergencyResponse : .appeal)
+      kind: kind, lead: [leading], support: supporting, ground: kind.ground,
+      words: kind == .hard ? Words("已会商研判") : nil, rescue: kind == .emergency ? .called : nil)
   }
+}
 
-  fileprivate func course(sentBack: Bool) -> [(after: Int, step: PracticeCourse.Step)] {
-    guard kind != nil else { return [(1, .takeOn), (4, .handle), (6, .close)] }
-    switch answer {
-    case .prompt where sentBack:
-      return [(1, .summon), (2, .acknowledge), (3, .arrive), (6, .reply), (8, .sendBack), (12, .reply), (13, .close)]
-    case .prompt: return [(1, .summon), (2, .acknowledge), (3, .arrive), (6, .reply), (8, .close)]
-    case .late: return [(1, .summon), (6, .acknowledge), (12, .arrive), (26, .reply), (28, .close)]
-    case .incomplete: return [(1, .summon), (2, .acknowledge), (4, .arrive), (7, .incompleteReply)]
-    case .decline: return [(1, .summon), (3, .acknowledge), (5, .note)]
-    case .silent: return [(1, .summon)]
+extension SummonsKind {
+  fileprivate var ground: Ground? {
+    switch self {
+    case .assignment: nil
+    case .daily: .appeal
+    case .work, .hard: .keyWork
+    case .enforcement: .jointEnforcement
+    case .emergency: .emergencyResponse
     }
   }
 }

@@ -17,8 +17,8 @@ enum Schema {
       try db.execute(sql: derived)
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 2")
     }
-    migrator.registerMigration("2 search, spellings") { db in
-      try db.execute(sql: SearchTable.schema + SpellingTable.schema)
+    migrator.registerMigration("2 search, spellings, practice apart") { db in
+      try db.execute(sql: SearchTable.schema + SpellingTable.schema + openApart)
       try SearchTable.fill(db)
       try db.execute(sql: "PRAGMA user_version = 3")
     }
@@ -50,7 +50,13 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// `incident_open` covers all that a board asks of what is open: its order, its counts.
+  /// `incident_open` covers all that a board asks of what is open: its order, and its counts without practice.
+  private static let openApart = """
+    DROP INDEX incident_open;
+    CREATE INDEX incident_open ON incident
+      (station, isOpen, received, status, emergency, orangeFrom, nextDue, dutyDay, serial, drill) WHERE isOpen = 1;
+    """
+
   private static let derived = """
     CREATE TABLE incident (
       \(IncidentRow.columns.map { "\($0.name) \($0.type)" }.joined(separator: ",\n  "))

@@ -155,7 +155,7 @@ extension Actor {
   fileprivate var officer: OfficerID? {
     switch self {
     case .officer(let id): id
-    case .intake, .importer, .rule, .housekeeping: nil
+    case .intake, .importer, .rule, .housekeeping, .drill: nil
     }
   }
 }

@@ -11,8 +11,7 @@ struct DutyAdmin: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, OfficerCommand.self, RosterCommand.self, SettingCommand.self, Import.self, IntakeLines.self,
-      Check.self, Backup.self, Migrate.self,
-      Export.self,
+      Check.self, Backup.self, Migrate.self, Export.self, DrillCommand.self,
     ])
 
   /// Runs the command that the arguments name. Results go to standard output, everything else to standard error.

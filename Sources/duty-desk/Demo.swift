@@ -17,6 +17,13 @@ enum Demo {
     try result.get()
   }
 
+  /// A matter a minute, the first after a few seconds, and units that answer in minutes for hours.
+  static func drill(in ledger: Ledger) throws -> Drill {
+    Drill.demonstration(
+      try PracticeMatter.starter(), in: try ledger.room().catalogue, seed: UInt64.random(in: .min ... .max),
+      now: SystemClock.now())
+  }
+
   private static func greeting(_ language: Language) -> String {
     let people: [PracticeRoom.Person] = [.officer, .secondOfficer, .leader, .secondLeader, .liaison]
     let names = people.map(\.name).joined(separator: language("、", ", "))

@@ -59,7 +59,9 @@ struct DutyDesk: ParsableCommand {
     let ledger = try Ledger(opening: path, access: readOnly || wall ? .readOnly : .readWrite)
     let setting = Desk.Setting(
       language: spoken, isReadOnly: readOnly, isWall: wall, greeting: greeting, makeKey: { ActionKey.random() })
-    let side = LedgerSide(ledger, spoken)
+    // A script plays on what it finds: nothing comes in between its keys.
+    let isLiving = demo && !readOnly && !wall && script == nil
+    let side = LedgerSide(ledger, spoken, drill: isLiving ? try Demo.drill(in: ledger) : nil)
     if let script {
       try play(script, setting, side, try ledger.room().zone)
     } else if plain {

@@ -12,8 +12,11 @@ final class LedgerSide {
   private var last: Snapshot?
   private let shelf: Shelf
   private var isPrepared = false
+  /// Goes on in a practice room as time is looked at.
+  private var drill: Drill?
 
-  init(_ ledger: Ledger, _ language: Language) {
+  init(_ ledger: Ledger, _ language: Language, drill: Drill? = nil) {
+    self.drill = drill
     self.ledger = ledger
     shelf = Shelf(besideLedger: ledger.path)
     self.language = language
@@ -50,7 +53,17 @@ final class LedgerSide {
     // In an idle moment, so that neither the first paint nor the first act waits for it.
     if !isPrepared { ledger.prepareSpelling() }
     isPrepared = true
-    return told { try ledger.commitDue(now: now) || ledger.changed() ? try refreshed(now) : [.unchanged] }
+    return told {
+      let isNew = try practised(now)
+      let isDue = try ledger.commitDue(now: now)
+      return try isNew || isDue || ledger.changed() ? try refreshed(now) : [.unchanged]
+    }
+  }
+
+  private func practised(_ now: Instant) throws -> Bool {
+    guard var drill else { return false }
+    defer { self.drill = drill }
+    return !(try ledger.step(&drill, now: now)).isEmpty
   }
 
   private func refreshed(_ now: Instant) throws -> [Event] {

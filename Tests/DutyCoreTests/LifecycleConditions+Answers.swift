@@ -10,6 +10,17 @@ let conditionsOfAnswers: [String: Condition] = [
     try $0.whistled()
     $0.action = .acknowledge(Milestone(response: another))
   },
+  "acknowledge: by the drill on a practice matter": {
+    var reception = Station.reception
+    reception.drill = true
+    try $0.begin(reception, [.summon(Summoning(kind: .assignment, lead: ["S-ZF"]))])
+    $0.by = .drill
+  },
+  "acknowledge: by the drill on a real matter": { $0.by = .drill },
+  "acknowledge: by the drill in a practice room": {
+    $0.station = try Station(drill: true)
+    $0.by = .drill
+  },
   "acknowledge: for a unit that was not called": { $0.action = .acknowledge(Milestone(response: another)) },
   "acknowledge: a second time": { try $0.earlier(.acknowledge(Milestone(response: Station.lead))) },
   "acknowledge: with the wrong sign code": { scene in

@@ -12,6 +12,11 @@ private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> 
     $0.by = .intake
     $0.at = Station.morning + .days(1)
   },
+  "receive: a practice matter by the drill": {
+    $0.by = .drill
+    $0.receive { $0.drill = true }
+  },
+  "receive: a real matter by the drill": { $0.by = .drill },
   "receive: ahead of time": { $0.at = Station.morning + .minutes(5) + .seconds(1) },
   "receive: with a clock five minutes ahead": { $0.at = Station.morning + .minutes(5) },
   "receive: without a summary": { $0.receive { $0.summary = Words(" \u{3000}\n") } },

@@ -11,9 +11,9 @@ struct Station {
   var room: Room
   private(set) var lastEntry: Int64 = 0
 
-  init() throws {
+  init(drill: Bool = false) throws {
     let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: Self.zone)
-    let charter = Charter(station: "liupu", name: "柳浦镇", plan: plan)
+    let charter = Charter(station: "liupu", name: "柳浦镇", plan: plan, drill: drill)
     room = try #require(Room.founding(Self.entry(1, .room, 1, .room(.found(charter)), by: .housekeeping)))
     add(.room(.setCatalogue(Self.catalogue)))
     for (index, rank) in Rank.allCases.enumerated() {

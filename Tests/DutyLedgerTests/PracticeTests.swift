@@ -38,6 +38,8 @@ import Testing
       #expect(states.isSuperset(of: [.notified, .acknowledged, .arrived, .replied]))
       #expect(matters.contains { $0.isOverdue(at: now) } && matters.contains { $0.sendBacks > 0 })
       #expect(matters.contains { $0.wasWhistled } && matters.contains { !$0.wasWhistled })
+      let kinds = Set(matters.flatMap(\.summonses).map(\.kind))
+      #expect(kinds == [.assignment, .daily, .work, .enforcement, .emergency])
     }
   }
 
@@ -58,7 +60,7 @@ import Testing
   @Test func `everybody signs on with the practice PIN, and no other`() throws {
     try room(at: Self.morning) { ledger in
       let people = try ledger.room().officers.values
-      #expect(people.count == PracticeRoom.Person.allCases.count)
+      #expect(people.count { $0.qualification == nil } == PracticeRoom.Person.allCases.count)
       for person in people {
         let hash = try #require(person.pinHash)
         #expect(Pin.matches(PracticeRoom.pin, hash: hash) && !Pin.matches("2469", hash: hash))

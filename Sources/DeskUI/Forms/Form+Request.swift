@@ -21,7 +21,7 @@ extension Form {
     by officer: OfficerID, in snapshot: Snapshot, now: Instant, _ reader: TimeReader
   ) throws(Mistake) -> Action {
     switch act {
-    case .receive: return .receive(reception())
+    case .receive: return .receive(reception(in: snapshot.room))
     case .assign, .whistle: return .summon(summoning(in: snapshot.room))
     case .takeOn: return .takeOn
     case .milestone: return try milestone(reader)
@@ -74,12 +74,12 @@ extension Form {
   var method: Method { code(.method).flatMap(Method.init) ?? .other }
   var channel: Channel? { code(.channel).flatMap(Channel.init) }
 
-  private func reception() -> Reception {
+  private func reception(in room: Room) -> Reception {
     Reception(
       source: code(.source).flatMap(Source.init) ?? .other, summary: words(.summary) ?? Words(""),
       detail: words(.detail), place: words(.place), grid: words(.grid)?.text, category: code(.category),
       urgency: code(.urgency).flatMap(Urgency.init) ?? .routine, reporter: words(.reporter, kind: .name),
-      phone: words(.phone, kind: .phone), handedDownBy: code(.handedDownBy))
+      phone: words(.phone, kind: .phone), handedDownBy: code(.handedDownBy), drill: room.isDrill)
   }
 
   private func summoning(in room: Room) -> Summoning {

@@ -21,6 +21,8 @@ extension Incident {
   /// What is particular about it, the most pressing first; words, so that no colour is needed.
   func marks(in room: Room, _ now: Instant, _ language: Language) -> [String] {
     var marks: [String] = []
+    // Before anything that presses: nobody is to hurry to a practice matter.
+    if isDrill, !room.isDrill { marks.append(language("演练", "drill")) }
     if let step = ladderStep(at: now), step > .urge { marks.append(step.short(language)) }
     if isOverdue(at: now) { marks.append(language("超时", "late")) }
     if let step = ladderStep(at: now), step == .urge { marks.append(step.short(language)) }
@@ -28,7 +30,6 @@ extension Incident {
     if reopenings > 0 { marks.append(language("重办", "reopen")) }
     if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
     if isImported { marks.append(language("外部", "import")) }
-    if isDrill, !room.isDrill { marks.append(language("演练", "drill")) }
     if !unsigned.isEmpty { marks.append(language("待补签", "sign")) }
     return marks
   }

@@ -37,7 +37,7 @@ extension IncidentReport {
   private func name(of actor: Actor) -> String {
     switch actor {
     case .officer: room.name(of: actor, .en)
-    case .intake, .importer, .rule, .housekeeping: actor.code
+    case .intake, .importer, .rule, .housekeeping, .drill: actor.code
     }
   }
 

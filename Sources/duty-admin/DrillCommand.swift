@@ -1,0 +1,93 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+import Foundation
+import Glibc
+
+/// `drill`: practice on the live ledger, all of it marked 演练.
+struct DrillCommand: AdminCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drill",
+    abstract: said("演练：送入演练事件，并替单位应答", "practice: feed practice incidents and answer for the units called to them"),
+    discussion: said(
+      "全部标“演练”，不计入指标。派单、吹哨、核查、办结由坐席自己办。按 Ctrl-C 结束。",
+      "All is marked as practice and left out of figures. Assigning, whistling, checking and closing are the desk's. "
+        + "Ctrl-C ends it."))
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: .init(said("比实际快多少倍（默认 1）", "how many times faster than life (1)"), valueName: "N"))
+  var speed = 1
+
+  @Option(help: .init(said("送入多少件；都应答后结束", "how many incidents; ends when they are answered"), valueName: "N"))
+  var count: Int?
+
+  @Option(help: .init(said("种子：相同则相同", "the seed: the same one gives the same drill"), valueName: "N"))
+  var seed: UInt64?
+
+  func validate() throws {
+    guard (1...86_400).contains(speed), count.map({ $0 > 0 }) ?? true else {
+      throw ValidationError(
+        common.spoken("--speed 为 1 至 86400，--count 大于 0。", "--speed is from 1 to 86400, --count above 0."))
+    }
+  }
+
+  func run() throws {
+    let ending = Ending()
+    let ledger = try common.open(.readWrite)
+    let seed = seed ?? UInt64.random(in: 1...999_999)
+    var drill = Drill(
+      try PracticeMatter.starter(), in: try ledger.room().catalogue, speed: speed, count: count, seed: seed,
+      now: SystemClock.now())
+    guard !drill.isEmpty else {
+      throw Failure(
+        code: 1,
+        text: common.spoken(
+          "这本台账的清单里没有演练事件用到的类别和单位，演练无从办起。",
+          "The lists of this ledger have none of the categories and units the practice incidents need."))
+    }
+    complain(common.spoken("演练开始，种子 \(seed)。", "The drill begins, seed \(seed)."))
+    repeat {
+      for done in try ledger.step(&drill, now: SystemClock.now()) { complain(line(done, try ledger.room())) }
+      if drill.isOver(at: SystemClock.now(), in: try ledger.practice(), of: try ledger.room()) { break }
+    } while !ending.comes(within: speed > 1 ? 100 : 1000)
+    try ledger.close()
+    complain(common.spoken("演练结束。", "The drill is over."))
+  }
+
+  private func line(_ done: (action: Action, incident: Incident), _ room: Room) -> String {
+    let language = common.spoken
+    let what =
+      switch done.action {
+      case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
+        room.catalogue.name(ofDepartment: facts.response.unit)
+      case .reply(let facts): room.catalogue.name(ofDepartment: facts.response.unit)
+      case .decline(let facts): room.catalogue.name(ofDepartment: facts.response.unit)
+      case .receive(let facts): facts.summary.text ?? ""
+      case .importRecord, .amend, .takeOn, .summon, .sendBack, .standDown, .settle, .handle, .close, .reopen, .note,
+        .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .appoint, .endWithLead, .urge, .sheet,
+        .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report, .callBack, .merge, .unmerge,
+        .follow, .correct, .countersign, .reveal, .erase, .room:
+        ""
+      }
+    let mark = language("演练", "drill")
+    return "\(mark) \(done.incident.number) \(done.action.name.text(language)) \(what)"
+  }
+}
+
+/// Ctrl-C and a request to end, waited for instead of taken: what is being written is finished first.
+private struct Ending {
+  private var signals = sigset_t()
+
+  init() {
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    sigprocmask(SIG_BLOCK, &signals, nil)
+  }
+
+  func comes(within milliseconds: Int) -> Bool {
+    var signals = signals
+    var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+    return sigtimedwait(&signals, nil, &time) > 0
+  }
+}
