@@ -70,11 +70,17 @@ final class Loop {
     shown = nil
   }
 
-  /// A lost line and a request to end leave at once; Ctrl-C and Ctrl-Z are keys here, and their signals harmless.
+  /// A lost line and a request to end leave at once; Ctrl-C and Ctrl-Z are keys here, and their signals harmless. A
+  /// window may have lost what it showed even where its size is what it was.
   private func readSignals() {
     while let signal = Terminal.signal(from: signals) {
       switch signal {
-      case SIGWINCH: give(.resize(terminal.resize()))
+      case SIGWINCH:
+        give(.resize(terminal.resize()))
+        redraw()
+      case SIGCONT:
+        if !terminal.resume() { isOver = true }
+        redraw()
       case SIGHUP, SIGTERM: isOver = true
       default: break
       }
@@ -97,7 +103,7 @@ final class Loop {
     while !effects.isEmpty {
       let effect = effects.removeFirst()
       switch effect {
-      case .bell: terminal.ring()
+      case .bell: if !terminal.ring() { isOver = true }
       case .quit: isOver = true
       case .look, .commit, .signOn:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }
@@ -108,7 +114,6 @@ final class Loop {
   private func show() {
     let grid = desk.draw()
     guard grid != shown, !isOver else { return }
-    terminal.show(grid)
-    shown = grid
+    if terminal.show(grid) { shown = grid } else { isOver = true }
   }
 }
