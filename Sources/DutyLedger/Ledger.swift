@@ -30,6 +30,7 @@ package final class Ledger {
   private var dataVersion: Int64?
   var cachedRoom: Room
   let incidents = IncidentCache()
+  var lastLook: Look?
 
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
   package var noticePath: String { path + ".notify" }
