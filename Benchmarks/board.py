@@ -92,7 +92,7 @@ def first_paint(command, starts, environment=ENVIRONMENT, mark=b""):
 def starts(desk, count):
     """A screen is whole when its last row is there: each of the three names the key that leaves in it."""
     with tempfile.TemporaryDirectory() as home:
-        own = first_paint(desk, count, mark="退出".encode())
+        own = first_paint(desk, count, mark="离开".encode())
         told("start -> full board, median", own, "ms")
         for name, aim in (("htop", 0.25), ("calcurse", 1.0)):
             if not shutil.which(name):
@@ -168,7 +168,7 @@ def main():
     print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}, {asked.programs}")
     starts(desk, asked.starts)
     screen = Screen(desk)
-    screen.burst("退出".encode())
+    screen.burst("离开".encode())
     screen.type(b"7")
     screen.settle()
     keys(screen, asked.rounds)
