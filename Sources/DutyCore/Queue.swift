@@ -7,6 +7,14 @@ package struct Attention: Hashable, Comparable, Sendable {
   let received: Instant
   let number: IncidentNumber
 
+  package init(emergency: Bool, pressed: Bool, due: Instant?, received: Instant, number: IncidentNumber) {
+    self.emergency = emergency
+    self.pressed = pressed
+    self.due = due
+    self.received = received
+    self.number = number
+  }
+
   package init(_ incident: Incident, at now: Instant) {
     emergency = incident.isEmergency
     pressed = incident.orangeFrom.map { $0 <= now } ?? false

@@ -4,51 +4,79 @@ import GRDB
 // What a desk shows: one consistent look, cheap enough to take after each commit.
 
 extension Ledger {
-  /// The queue, the window and the counts of `view` as they stand at `now`. Order and counts, which cost most, are
-  /// those of `last` where it was of the same tab and nothing was recorded since.
+  /// The queue, the window and the counts of `view` as they stand at `now`. After `last` of the same tab, order and
+  /// counts are carried over from it and only what has changed since is looked at (`Look`): the result is the same.
   package func snapshot(_ view: QueueView, now: Instant, after last: Snapshot? = nil) throws -> Snapshot {
     try reading { db in
       let room = try refreshedRoom(db)
       let head = try Self.head(db)
       let same = last.flatMap { $0.entries == head.entry && $0.view.tab == view.tab ? $0 : nil }
-      let order = try same?.order ?? order(of: view.tab, room, now, db)
+      let look =
+        try last.flatMap { try carried(after: $0, view.tab, head.entry, room, now, db) }
+        ?? anew(view.tab, head.entry, room, now, db)
+      lastLook = look
+      let order = look.order
       let window = order.dropFirst(max(0, view.first)).prefix(max(0, view.rows))
-      let emergencies = try openEmergencies(db)
       let found = try view.sought.map { try SearchTable.found(Sought($0), limit: QueueView.mostFound, db) } ?? []
       var shown: [IncidentID: Incident] = [:]
       let unsigned = try same?.unsigned ?? self.unsigned(db)
-      let wanted = [Array(window), emergencies, unsigned.map(\.incident), found, view.detail.map { [$0] } ?? []]
+      let wanted = [Array(window), look.emergencies, unsigned.map(\.incident), found, view.detail.map { [$0] } ?? []]
       for id in wanted.joined() {
         shown[id] = try incidents.incident(id.entry, db)
       }
       return Snapshot(
         view: view, room: room, entries: head.entry, head: head.hash, order: order,
-        emergencies: emergencies, incidents: shown, alike: try view.like.map { try alike($0, now, db) } ?? Alike(),
+        emergencies: look.emergencies, incidents: shown, alike: try view.like.map { try alike($0, now, db) } ?? Alike(),
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
-        unsigned: unsigned, counts: try same?.counts ?? openCounts(room, db),
-        openInTab: try same?.openInTab ?? openInTabs(room, now, db), found: found)
+        unsigned: unsigned, counts: look.counts, openInTab: look.openInTab, found: found)
     }
   }
 
-  /// The incidents of a tab in the order of attention (`Attention`), what is over after what is open, newest first.
-  private func order(of tab: QueueTab, _ room: Room, _ now: Instant, _ db: Database) throws -> [IncidentID] {
-    guard let span = tab.span(in: room.plan, at: now) else { return [] }
-    let open = try db.cachedStatement(
+  private func carried(
+    after last: Snapshot, _ tab: QueueTab, _ head: Int64, _ room: Room, _ now: Instant, _ db: Database
+  ) throws -> Look? {
+    guard let look = lastLook, look.entries == last.entries, look.tab == tab, last.view.tab == tab else { return nil }
+    return try look.carried(to: now, through: head, room, incidents, db)
+  }
+
+  private func anew(_ tab: QueueTab, _ head: Int64, _ room: Room, _ now: Instant, _ db: Database) throws -> Look {
+    let span = tab.span(in: room.plan, at: now)
+    let orange = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT MIN(orangeFrom) FROM incident WHERE station = ? AND isOpen = 1 AND orangeFrom > ?"),
+      arguments: [station, now.milliseconds])
+    return Look(
+      tab: tab, entries: head, now: now, spans: Look.spans(room.plan, now), openOnly: span?.openOnly ?? true,
+      open: try span.map { try open($0.received, now, db) } ?? [],
+      over: try span.map { $0.openOnly ? [] : try over($0.received, db) } ?? [],
+      emergencies: try openEmergencies(db), counts: try openCounts(room, db), openInTab: try openInTabs(room, now, db),
+      nextOrange: orange.map { Instant(milliseconds: $0) })
+  }
+
+  /// What is open in the order of attention (`Attention`).
+  private func open(_ received: Range<Instant>, _ now: Instant, _ db: Database) throws -> [IncidentID] {
+    let statement = try db.cachedStatement(
       sql: """
         SELECT id FROM incident
         WHERE station = ? AND isOpen = 1 AND received >= ? AND received < ?
         ORDER BY emergency DESC, IFNULL(orangeFrom <= ?, 0) DESC, nextDue IS NULL, nextDue, received, dutyDay, serial
         """)
-    let from = span.received.lowerBound.milliseconds
-    let to = span.received.upperBound.milliseconds
-    let live = try Int64.fetchAll(open, arguments: [station, from, to, now.milliseconds])
-    guard !span.openOnly else { return live.map(IncidentID.init) }
-    let over = try db.cachedStatement(
+    return try Int64.fetchAll(
+      statement,
+      arguments: [station, received.lowerBound.milliseconds, received.upperBound.milliseconds, now.milliseconds]
+    ).map(IncidentID.init)
+  }
+
+  /// What is over, newest first.
+  private func over(_ received: Range<Instant>, _ db: Database) throws -> [IncidentID] {
+    let statement = try db.cachedStatement(
       sql: """
         SELECT id FROM incident
         WHERE station = ? AND isOpen = 0 AND received >= ? AND received < ? ORDER BY lastEntry DESC
         """)
-    return (live + (try Int64.fetchAll(over, arguments: [station, from, to]))).map(IncidentID.init)
+    return try Int64.fetchAll(
+      statement, arguments: [station, received.lowerBound.milliseconds, received.upperBound.milliseconds]
+    ).map(IncidentID.init)
   }
 
   private func openEmergencies(_ db: Database) throws -> [IncidentID] {

@@ -31,6 +31,7 @@ package final class Ledger {
   var cachedRoom: Room
   let incidents = IncidentCache()
   let speller = Speller()
+  var lastLook: Look?
 
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
   package var noticePath: String { path + ".notify" }

@@ -29,7 +29,7 @@ final class LedgerSide {
       switch effect {
       case .look(let view):
         self.view = view
-        return [try look(view, now, after: last)]
+        return [try look(view, now)]
       case .commit(let submission):
         let outcome = try ledger.commit(submission, now: now)
         return [.outcome(outcome, for: submission.key)] + (try refreshed(now))
@@ -67,11 +67,10 @@ final class LedgerSide {
   }
 
   private func refreshed(_ now: Instant) throws -> [Event] {
-    try view.map { [try look($0, now, after: nil)] } ?? []
+    try view.map { [try look($0, now)] } ?? []
   }
 
-  /// Moving about in a tab asks for another window of it, not for another order.
-  private func look(_ view: QueueView, _ now: Instant, after last: Snapshot?) throws -> Event {
+  private func look(_ view: QueueView, _ now: Instant) throws -> Event {
     let snapshot = try ledger.snapshot(view, now: now, after: last)
     self.last = snapshot
     return .ledger(snapshot)

@@ -40,10 +40,13 @@ final class Loop {
       var waiting = [STDIN_FILENO, signals, timer, notices].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
-      guard poll(&waiting, nfds_t(waiting.count), -1) >= 0 || errno == EINTR else { return }
+      guard poll(&waiting, nfds_t(waiting.count), -1) >= 0 || errno == EINTR else { break }
       answer(waiting.map { Int32($0.revents) })
       show()
     }
+    // However it ended: what was being written is kept.
+    isOver = true
+    give(.hangUp)
   }
 
   private func answer(_ found: [Int32]) {
@@ -70,11 +73,17 @@ final class Loop {
     shown = nil
   }
 
-  /// A lost line and a request to end leave at once; Ctrl-C and Ctrl-Z are keys here, and their signals harmless.
+  /// A lost line and a request to end leave at once; Ctrl-C and Ctrl-Z are keys here, and their signals harmless. A
+  /// window may have lost what it showed even where its size is what it was.
   private func readSignals() {
     while let signal = Terminal.signal(from: signals) {
       switch signal {
-      case SIGWINCH: give(.resize(terminal.resize()))
+      case SIGWINCH:
+        give(.resize(terminal.resize()))
+        redraw()
+      case SIGCONT:
+        if !terminal.resume() { isOver = true }
+        redraw()
       case SIGHUP, SIGTERM: give(.hangUp)
       default: break
       }
@@ -97,7 +106,7 @@ final class Loop {
     while !effects.isEmpty {
       let effect = effects.removeFirst()
       switch effect {
-      case .bell: terminal.ring()
+      case .bell: if !isOver, !terminal.ring() { isOver = true }
       case .quit: isOver = true
       case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }
@@ -108,7 +117,6 @@ final class Loop {
   private func show() {
     let grid = desk.draw()
     guard grid != shown, !isOver else { return }
-    terminal.show(grid)
-    shown = grid
+    if terminal.show(grid) { shown = grid } else { isOver = true }
   }
 }

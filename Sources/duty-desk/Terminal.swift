@@ -32,17 +32,21 @@ final class Terminal {
     return size
   }
 
-  func ring() { ct_bell() }
+  /// False where the desk was asked to end while the terminal did not take the bell.
+  func ring() -> Bool { ct_bell() }
   func redraw() { ct_redraw() }
+  /// Takes the terminal over again after a stop; false as above.
+  func resume() -> Bool { ct_resume() }
 
-  /// Brings the screen to what the grid says; only what changed is sent, in one go.
-  func show(_ grid: Grid) {
+  /// Brings the screen to what the grid says; only what changed is sent, in one go. False where the desk was asked to
+  /// end while the terminal did not take it.
+  func show(_ grid: Grid) -> Bool {
     ct_erase()
     for row in 0..<grid.size.rows {
       for column in 0..<grid.size.columns { draw(grid[row, column], row, column) }
     }
     let caret = grid.caret ?? Grid.Place(row: max(0, grid.size.rows - 1), column: 0)
-    ct_show(Int32(caret.row), Int32(caret.column), grid.caretIsVisible)
+    return ct_show(Int32(caret.row), Int32(caret.column), grid.caretIsVisible)
   }
 
   private func draw(_ cell: Grid.Cell, _ row: Int, _ column: Int) {

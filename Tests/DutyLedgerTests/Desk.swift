@@ -71,13 +71,15 @@ final class Desk {
   }
 
   @discardableResult
-  func receive(_ summary: String, category: String? = "A1", urgency: Urgency = .routine) throws -> Incident {
+  func receive(_ summary: String, category: String? = "A1", urgency: Urgency = .routine, drill: Bool = false) throws
+    -> Incident
+  {
     try act(
       .receive(
         Reception(
           source: .grid, summary: Words(summary), place: Words("东门"), grid: "第1网格", category: category,
           urgency: urgency,
-          reporter: Words("某某", kind: .name))))
+          reporter: Words("某某", kind: .name), drill: drill)))
   }
 
   func pass(_ duration: DutyCore.Duration) { now = now + duration }

@@ -44,6 +44,8 @@ private struct RandomPlay {
   private var dice: Dice
   private let ledgers: [Ledger]
   private var screens: [[IncidentID: Incident]] = [[:], [:], [:]]
+  /// What each desk has on its screen, each on another tab.
+  private var boards: [Snapshot?] = [nil, nil, nil]
   private(set) var recorded: [ActionName] = []
   private(set) var refused = 0
   private(set) var overtaken = 0
@@ -62,10 +64,13 @@ private struct RandomPlay {
     desk.pass(.minutes(Int.random(in: 0...25, using: &dice)))
     let who = Int.random(in: 0..<3, using: &dice)
     if Int.random(in: 0..<6, using: &dice) == 0 {
-      let fresh = try desk.receive("某事", category: dice.pick(["A1", "A2", "A5", "A6", nil], else: nil))
+      let fresh = try desk.receive(
+        "某事", category: dice.pick(["A1", "A2", "A5", "A6", nil], else: nil),
+        drill: dice.pick([true, false, false], else: false))
       screens[who][fresh.id] = fresh
     }
     if Int.random(in: 0..<8, using: &dice) == 0 { try actOnRoom(in: ledgers[who]) }
+    try look(who)
     if Int.random(in: 0..<3, using: &dice) == 0 {
       _ = try ledgers[who].commitDue(now: desk.now)
       let fresh = try ledgers[who].snapshot(QueueView(tab: .open, rows: 1000), now: desk.now).incidents
@@ -78,6 +83,16 @@ private struct RandomPlay {
     let ids = dice.flips() ? known : Array(known.suffix(6))
     guard let shown = ids.randomElement(using: &dice).flatMap({ screens[who][$0] }) else { return }
     try commit(try request(on: shown, who), on: shown, who)
+  }
+
+  /// A look that goes on from the one before is the same as one anew.
+  private mutating func look(_ who: Int) throws {
+    let view = QueueView(tab: [.open, .running, .carriedOver][who], rows: 20)
+    let board = try ledgers[who].snapshot(view, now: desk.now, after: boards[who])
+    boards[who] = board
+    #expect(try ledgers[(who + 1) % 3].snapshot(view, now: desk.now) == board)
+    // The other one's own look is not of its last board any more.
+    boards[(who + 1) % 3] = nil
   }
 
   /// Two times in three something the rules would take, as far as the screen tells; else anything.

@@ -6,6 +6,15 @@ package func withTemporaryDirectory<Result>(_ body: (String) throws -> Result) t
   try FileManager.default.createDirectory(
     at: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   let result = Swift.Result { try body(path.path) }
-  try FileManager.default.removeItem(at: path)
+  try remove(path)
   return try result.get()
+}
+
+/// A program that was just told to end may still be taking its own files away, which then are gone before they are
+/// removed: that is begun again.
+private func remove(_ path: URL) throws {
+  for _ in 0..<100 {
+    do { return try FileManager.default.removeItem(at: path) } catch CocoaError.fileNoSuchFile { continue }
+  }
+  try FileManager.default.removeItem(at: path)
 }

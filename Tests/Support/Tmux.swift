@@ -78,8 +78,8 @@ package final class Tmux {
     posix_spawnattr_setsigmask(&attributes, &noSignals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child: pid_t = 0
-    let spawned = Tmux.withCStrings(words) { words in
-      Tmux.withCStrings(Program.environment.map { "\($0)=\($1)" }) { environment in
+    let spawned = withCStrings(words) { words in
+      withCStrings(Program.environment.map { "\($0)=\($1)" }) { environment in
         posix_spawn(&child, program, &actions, &attributes, words, environment)
       }
     }
@@ -90,15 +90,16 @@ package final class Tmux {
     return output
   }
 
-  private static func withCStrings<Result>(
-    _ words: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = words.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
-    return body(copies + [nil])
-  }
-
   private static func quoted(_ word: String) -> String {
     "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
+}
+
+/// The words as C has them, for as long as `body` runs.
+func withCStrings<Result>(
+  _ words: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+) -> Result {
+  let copies = words.map { strdup($0) }
+  defer { copies.forEach { free($0) } }
+  return body(copies + [nil])
 }

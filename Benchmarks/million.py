@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""A ledger of very many incidents, made up and the same each time, but for the day it ends on.
+
+    Benchmarks/million.py DIRECTORY [--programs .build/release] [--incidents 1000000] [--open 100000]
+
+Writes DIRECTORY/incidents.csv and imports it into DIRECTORY/ledger/duty.sqlite, which must not be there yet. The last
+incidents are the open ones, due in the weeks to come.
+"""
+
+import argparse
+import csv
+import datetime
+import os
+import random
+import subprocess
+import sys
+import time
+
+ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+PLACES = ["东门", "西街", "南桥", "北巷", "柳桥", "荷塘", "新村", "老站"]
+MATTERS = ["摊位占道", "路灯不亮", "井盖松动", "垃圾未清", "噪声扰民", "违停堵路", "水管渗漏", "树枝压线"]
+UNITS = ["样例执法队", "样例环卫所", "样例物业", "样例水务站"]
+FORMAT = "%Y-%m-%d %H:%M:%S"
+
+
+def rows(count, still_open, end):
+    dice = random.Random(20261124)
+    step = datetime.timedelta(days=3 * 365) / count
+    for number in range(count):
+        received = end - step * (count - number)
+        due = received + datetime.timedelta(hours=dice.choice([4, 24, 72, 360]))
+        closed = reply = ""
+        if number >= count - still_open:
+            due = end + datetime.timedelta(minutes=dice.randrange(60, 60 * 24 * 30))
+        else:
+            closed = min(received + datetime.timedelta(minutes=dice.randrange(5, 3000)), end).strftime(FORMAT)
+            reply = "已处理"
+        place, matter = dice.choice(PLACES), dice.choice(MATTERS)
+        yield [
+            f"m-{number}", received.strftime(FORMAT), closed, due.strftime(FORMAT), matter, dice.choice(UNITS),
+            f"{place}{matter}第{number}件", f"{place}{dice.randrange(1, 200)}号", f"样例社区第{dice.randrange(1, 40)}网格",
+            dice.choice(["网格", "热线", "巡查"]), reply,
+        ]
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("directory")
+    options.add_argument("--programs", default=".build/release")
+    options.add_argument("--incidents", type=int, default=1_000_000)
+    options.add_argument("--open", type=int, default=100_000)
+    asked = options.parse_args()
+    admin = os.path.join(os.path.abspath(asked.programs), "duty-admin")
+    ledger = os.path.join(asked.directory, "ledger", "duty.sqlite")
+    table = os.path.join(asked.directory, "incidents.csv")
+    if os.path.exists(ledger):
+        sys.exit(f"{ledger} is there already")
+    os.makedirs(asked.directory, exist_ok=True)
+    end = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).replace(tzinfo=None, microsecond=0)
+    with open(table, "w", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file)
+        lines.writerow("id received closed due category department summary place grid source reply".split())
+        lines.writerows(rows(asked.incidents, min(asked.open, asked.incidents), end))
+    print(f"load {os.getloadavg()[0]:.2f}, {os.cpu_count()} cores, table {os.path.getsize(table) >> 20} MiB")
+    quiet = {"check": True, "stdin": subprocess.DEVNULL, "env": ENVIRONMENT}
+    subprocess.run([admin, "init", "--ledger", ledger], stdout=subprocess.DEVNULL, **quiet)
+    start = time.monotonic()
+    profile = os.path.join(os.path.dirname(os.path.abspath(__file__)), "million.json")
+    subprocess.run([admin, "import", "--ledger", ledger, "--profile", profile, table], **quiet)
+    print(f"imported in {time.monotonic() - start:.1f} s, ledger {os.path.getsize(ledger) >> 20} MiB: {ledger}")
+
+
+if __name__ == "__main__":
+    main()
