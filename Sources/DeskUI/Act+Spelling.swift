@@ -30,6 +30,7 @@ extension Act {
     case .admit: Spelling("zhun ru")
     case .survey: Spelling("he shi")
     case .consult: Spelling("hui shang")
+    case .attach: Spelling("fu jian")
     case .suspend: Spelling("gua zhang")
     case .resume: Spelling("hui fu")
     case .requestExtension: Spelling("shen qing yan qi")

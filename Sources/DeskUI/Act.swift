@@ -9,7 +9,7 @@ package enum Act: String, Codable, Hashable, CaseIterable, Sendable {
   // Units that will not, need not, or must be pressed.
   case decline, appoint, urge, sheet, standDown, endWithLead, score
   // What goes before, and what stops or moves the clocks.
-  case admit, survey, consult, suspend, resume, requestExtension, grantExtension
+  case admit, survey, consult, attach, suspend, resume, requestExtension, grantExtension
   // One matter twice, and what was recorded in error.
   case merge, unmerge, reopen, void, restore, correct, countersign, forgive
   // The room.
@@ -48,6 +48,7 @@ extension Act {
     case .admit: .admit
     case .survey: .survey
     case .consult: .consult
+    case .attach: .attach
     case .suspend: .suspend
     case .resume: .resume
     case .requestExtension: .requestExtension
@@ -74,7 +75,8 @@ extension Act {
     case .receive, .signOn, .countersign, .takeSeat, .handOver, .swap, .setStanding: false
     case .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .report, .callBack,
       .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey,
-      .consult, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore,
+      .consult, .attach, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void,
+      .restore,
       .correct, .forgive:
       true
     }

@@ -124,6 +124,8 @@ extension Command {
     row(.act(.admit), [], "准入", "清单外的事，领导同意由本镇来办", "admit", "a leader takes on what is outside the list"),
     row(.act(.survey), [], "核实", "接手以前先到现场看，记下看到的", "survey", "the look before taking on: what was found"),
     row(.act(.consult), [], "会商", "记谁参加、结论是什么", "consult", "write down who sat together and what was concluded"),
+    row(
+      .act(.attach), [], "附件", "附照片或材料：记下位置和校验值", "attach", "a photo or paper: its place and its digest are recorded"),
     row(.act(.suspend), [], "挂账", "暂时办不了的，时钟停到写明的那天；只能挂一次", "suspend", "all clocks stand still until a day; once only"),
     row(.act(.resume), [], "恢复", "挂账的事提前恢复，时钟接着走", "resume", "end a suspension early: the clocks go on"),
     row(

@@ -90,6 +90,7 @@ extension Desk {
     guard let room, let focus = form.focus else { return true }
     var isSettled = true
     form.change(focus) { isSettled = $0.settle(in: room, language) }
+    if focus == .playbook { form.followPlaybook(in: room) }
     return isSettled
   }
 
@@ -140,6 +141,7 @@ extension Desk {
     if form.fields != before.fields {
       form.isTouched = true
       form.complaint = nil
+      form.digest = nil
     }
   }
 

@@ -13,6 +13,7 @@ extension Desk {
     guard let officer = signedOn else { return hold(form, Refusal.who(.notSignedOn).text(language)) }
     if form.act == .countersign { form.series = Series(form.countersigned(in: snapshot)) }
     if form.series != nil { return proceed(form) }
+    if form.act == .attach, form.digest == nil { return read(form) }
     let request: Request
     do {
       request = try form.request(by: officer.id, in: snapshot, now: now, language)
@@ -27,6 +28,26 @@ extension Desk {
     }
     if form.isDangerous, form.confirmingSince == nil { return askAgain(form) }
     return send(form, request)
+  }
+
+  /// The file is read first: what is recorded is what it holds now.
+  private mutating func read(_ before: Form) -> [Effect] {
+    var form = before
+    form.isSending = true
+    form.complaint = nil
+    replaceTop(.form(form))
+    return [.digest(path: form.words(.path)?.text ?? "")]
+  }
+
+  mutating func attach(_ digest: String?, _ why: String) -> [Effect] {
+    guard case .form(var form)? = screens.last, form.act == .attach, form.isSending else { return [] }
+    form.isSending = false
+    guard let digest else {
+      form.focus = .path
+      return hold(form, why)
+    }
+    form.digest = digest
+    return submit(form)
   }
 
   mutating func send(_ before: Form, _ request: Request) -> [Effect] {

@@ -47,7 +47,8 @@ extension Act {
     case .void: .restore
     case .reopen: .close
     case .whistle, .takeOn, .note, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline, .appoint, .urge,
-      .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .resume, .requestExtension, .grantExtension,
+      .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .attach, .resume, .requestExtension,
+      .grantExtension,
       .correct, .countersign, .forgive, .takeSeat, .handOver, .swap, .setStanding:
       nil
     }

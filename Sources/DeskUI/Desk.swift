@@ -118,6 +118,7 @@ package struct Desk: Sendable {
     case .drafts(let drafts): take(drafts)
     case .sheet(let sheet): show(sheet)
     case .saved(let path): notice = say("交接单已存到 \(path)", "The sheet was saved to \(path)", .done)
+    case .digested(let digest, let why): effects = attach(digest, why)
     case .fault(let text): effects = suffer(text)
     }
     return effects + look()

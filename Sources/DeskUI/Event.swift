@@ -21,6 +21,8 @@ package enum Event: Sendable {
   case sheet(ShownSheet?)
   /// The sheet lies in this file now.
   case saved(String)
+  /// What a file is known by, or why it cannot be.
+  case digested(String?, why: String)
   /// Something in the world failed; what was asked for is of unknown outcome.
   case fault(String)
 }
@@ -36,6 +38,8 @@ package enum Effect: Hashable, Sendable {
   /// The handover sheet, as `signer` would sign it or as it is kept.
   case sheet(signer: OfficerID?, columns: Int)
   case save(name: String, text: String)
+  /// What the file there is known by.
+  case digest(path: String)
   case bell
   case quit
 }

@@ -256,3 +256,15 @@ extension TimeLimit {
     }
   }
 }
+
+extension Attachment.Kind {
+  package func text(_ language: Language) -> String {
+    switch self {
+    case .before: language("办前", "before")
+    case .after: language("办后", "after")
+    case .near: language("近景", "near")
+    case .far: language("远景", "far")
+    case .paper: language("材料", "paper")
+    }
+  }
+}

@@ -38,6 +38,7 @@ final class LedgerSide {
       case .unshelve(let key): try shelf.remove(key)
       case .sheet(let signer, let columns): return [.sheet(try sheet(signer, columns, now))]
       case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
+      case .digest(let path): return [digest(path)]
       case .bell, .quit: break
       }
       return []
@@ -80,6 +81,21 @@ final class LedgerSide {
     let signOn = try ledger.signOn(name: name, pin: pin, now: now)
     guard case .signedOn(let officer) = signOn else { return [.signOn(signOn)] }
     return [.signOn(signOn), .drafts(try shelf.drafts(of: officer.id))]
+  }
+
+  private func digest(_ path: String) -> Event {
+    do throws(FileDigest.Fault) {
+      return .digested(try FileDigest.sha256(ofFile: path), why: "")
+    } catch {
+      let why =
+        switch error {
+        case .unreadable: language("读不了这个文件。请写全路径再试。", "This file cannot be read. Give its full path.")
+        case .empty: language("这个文件是空的。", "This file is empty.")
+        case .tooLarge:
+          language("文件超过 \(FileDigest.largest >> 20) MB。", "The file is larger than \(FileDigest.largest >> 20) MB.")
+        }
+      return .digested(nil, why: why)
+    }
   }
 
   /// Nil where nobody has sat.

@@ -108,7 +108,7 @@ final class Loop {
       switch effect {
       case .bell: if !isOver, !terminal.ring() { isOver = true }
       case .quit: isOver = true
-      case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save:
+      case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save, .digest:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }
       }
     }

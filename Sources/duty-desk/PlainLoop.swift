@@ -45,7 +45,7 @@ final class PlainLoop {
       switch effect {
       case .quit: isOver = true
       case .bell: break
-      case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save:
+      case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save, .digest:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += front.update(answer) }
       }
     }

@@ -85,7 +85,15 @@ struct Station {
         code: "SD-002", name: "占道经营与流动摊贩", listClass: .cooperative, lead: "C-ZF", support: ["C-SJ"],
         departmentDuty: "查处", townshipDuty: "劝离", legalBasis: "样例条例第一条", basisChecked: false)
     ],
-    itemsByCategory: ["ZD": ["SD-002"]])
+    itemsByCategory: ["ZD": ["SD-002"]],
+    playbooks: [
+      Playbook(
+        code: "YJS-1", name: "井盖一件事", lead: "C-SJ", cooperating: ["T-JS"],
+        steps: [
+          Playbook.Step(name: "围护", owner: "T-JS", limit: .running(minutes: 60)),
+          Playbook.Step(name: "换盖", owner: "C-SJ", limit: .running(minutes: 1440)),
+        ])
+    ])
 
   private static let spellings = [
     "东门菜场": "dong men cai chang", "西街口": "xi jie kou", "占道经营": "zhan dao jing ying", "井盖缺失": "jing gai que shi",

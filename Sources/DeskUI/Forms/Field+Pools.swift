@@ -3,7 +3,7 @@ import DutyCore
 extension Field {
   /// The long lists of the room.
   package enum Pool: Hashable, Sendable {
-    case categories, units, leaders, basicItems, powers
+    case categories, units, leaders, basicItems, powers, playbooks
     /// Whoever else works at the desk, leaders first.
     case colleagues(of: OfficerID?)
     /// The people of some units.
@@ -35,6 +35,7 @@ extension Field.Pool {
     case .basicItems:
       room.catalogue.items.filter { $0.listClass == .basic }.map { Field.Option(code: $0.code, label: $0.name) }
     case .powers: room.catalogue.powers.map { Field.Option(code: $0.code, label: $0.name) }
+    case .playbooks: room.catalogue.playbooks.map { Field.Option(code: $0.code, label: $0.name) }
     }
   }
 
@@ -48,6 +49,7 @@ extension Field.Pool {
     case .units: room.catalogue.name(ofDepartment: code)
     case .basicItems: room.catalogue.item(code).map { "\($0.code) \($0.name)" } ?? code
     case .powers: room.catalogue.power(code)?.name ?? code
+    case .playbooks: room.catalogue.playbook(code)?.name ?? code
     case .leaders, .colleagues, .people: Int(code).flatMap { room.officers[OfficerID($0)]?.name } ?? code
     }
   }

@@ -14,6 +14,7 @@ package struct Field: Hashable, Sendable {
     case target, entry, claimed, withdrawn, colour, points(Score.Aspect)
     case result, who, conclusion, reasons, agreed
     case turn, with, other
+    case path, photo, playbook
     case sought
   }
 

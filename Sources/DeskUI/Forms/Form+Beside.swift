@@ -9,6 +9,16 @@ extension Form {
       words: words(.words) ?? Words(""))
   }
 
+  /// Known by its digest, which is worked out when the form is submitted; until then there is none.
+  func attachment(_ reader: TimeReader) throws(Mistake) -> Attachment {
+    if let digest, subject?.attachments.contains(digest) ?? false {
+      throw Mistake(field: .path, text: reader.language("这个文件已经附在这件事上。", "This file is attached to it already."))
+    }
+    return Attachment(
+      kind: code(.photo).flatMap(Attachment.Kind.init) ?? .after, path: words(.path) ?? Words(""),
+      sha256: digest ?? String(repeating: "0", count: 64))
+  }
+
   func callBack() -> CallBack {
     CallBack(
       reached: answer(.reached) ?? false, solved: answer(.solved), satisfied: answer(.satisfied),

@@ -36,7 +36,8 @@ struct Maker {
     case .setStanding: standing(incident?.category)
     case .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .report, .callBack,
       .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey,
-      .consult, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore,
+      .consult, .attach, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void,
+      .restore,
       .correct, .forgive:
       []
     }
@@ -66,6 +67,11 @@ struct Maker {
     case .score: score(incident)
     case .survey: survey()
     case .consult: [Field(.who, .line, required: true), Field(.conclusion, .line, required: true)]
+    case .attach:
+      [
+        Field(.path, .line, required: true),
+        choice(.photo, Attachment.Kind.allCases, .after, required: true) { $0.text(language) },
+      ]
     case .suspend: [Field(.until, .time, required: true), reason()] + order()
     case .admit, .restore: [reason()] + order()
     case .requestExtension, .reopen, .void, .reveal: [reason()]

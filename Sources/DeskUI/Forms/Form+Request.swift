@@ -49,6 +49,7 @@ extension Form {
         Surveying(result: code(.result).flatMap(Surveying.Result.init) ?? .exists, words: words(.words)))
     case .consult:
       return .consult(Consultation(who: words(.who) ?? Words(""), conclusion: words(.conclusion) ?? Words("")))
+    case .attach: return .attach(try attachment(reader))
     case .suspend: return .suspend(Suspending(until: try reader.read(self[.until], ahead: true) ?? now, reason: reason))
     case .resume: return .resume
     case .requestExtension: return .requestExtension(Reason(reason))
@@ -93,7 +94,8 @@ extension Form {
     let ground = whistle == .enforcement ? .jointEnforcement : code(.ground).flatMap(Ground.init)
     return Summoning(
       kind: whistle ?? .daily, lead: codes(.lead), support: codes(.support), ground: ground,
-      item: codes(.lead).first == proposed?.lead ? proposed?.item : nil, power: code(.power), words: words(.words),
+      item: codes(.lead).first == proposed?.lead ? proposed?.item : nil, playbook: code(.playbook), power: code(.power),
+      words: words(.words),
       rescue: code(.rescue).flatMap(Summoning.Rescue.init))
   }
 
@@ -172,5 +174,18 @@ extension Form {
       place: words(.place) == subject?.place ? nil : words(.place),
       grid: words(.grid)?.text == subject?.grid ? nil : words(.grid)?.text,
       urgency: urgency == subject?.urgency ? nil : urgency)
+  }
+}
+
+extension Form {
+  /// A joint matter names who leads and who cooperates: they are proposed anew when another one is chosen.
+  mutating func followPlaybook(in room: Room) {
+    guard let playbook = code(.playbook).flatMap(room.catalogue.playbook) else { return }
+    let lead = room.catalogue.stationed(for: playbook.lead)
+    let support = playbook.cooperating.map(room.catalogue.stationed).filter {
+      $0 != lead && room.catalogue.department($0)?.canBeWhistled ?? false
+    }
+    change(.lead) { $0.chosen = [lead] }
+    change(.support) { $0.chosen = support }
   }
 }

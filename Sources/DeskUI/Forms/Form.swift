@@ -19,6 +19,8 @@ package struct Form: Hashable, Sendable {
   package var complaint: String?
   /// Since when a dangerous act waits for its second key.
   package var confirmingSince: Instant?
+  /// The digest of the file that is to be attached, once it has been read.
+  var digest: String?
   /// It is recorded for several, one after the other.
   var series: Series?
   /// Something was typed or chosen by hand: worth keeping when it is left.

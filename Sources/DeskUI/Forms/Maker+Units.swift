@@ -24,17 +24,20 @@ extension Maker {
   func whistle(_ incident: Incident) -> [Field] {
     let proposed = routing(incident)
     let support = proposed.support.filter { room.catalogue.department($0)?.canBeWhistled ?? false }
-    let fields = [
-      choice(.kind, SummonsKind.allCases.filter(\.isWhistle), .daily, required: true) { $0.text(language) },
-      choice(.rescue, Summoning.Rescue.allCases, nil, required: true) { $0.text(language) }
-        .when(.kind, SummonsKind.emergency.rawValue),
-      Field(.power, .pick(.powers)).when(.kind, SummonsKind.enforcement.rawValue),
-      Field(.lead, .pickMany(.units), required: true, chosen: proposed.lead),
-      Field(.support, .pickMany(.units), chosen: support),
-      choice(.ground, Ground.allCases, .appeal, required: true) { $0.text(language) }
-        .when(.kind, [SummonsKind.daily, .work, .hard].map(\.rawValue)),
-      Field(.words, .line),
-    ]
+    // What follows a course of its own has no other.
+    let planned = [SummonsKind.daily, .work, .hard].map(\.rawValue)
+    let joint = Field(.playbook, .pick(.playbooks)).when(.kind, planned)
+    let fields =
+      [
+        choice(.kind, SummonsKind.allCases.filter(\.isWhistle), .daily, required: true) { $0.text(language) },
+        choice(.rescue, Summoning.Rescue.allCases, nil, required: true) { $0.text(language) }
+          .when(.kind, SummonsKind.emergency.rawValue),
+        Field(.power, .pick(.powers)).when(.kind, SummonsKind.enforcement.rawValue),
+        Field(.lead, .pickMany(.units), required: true, chosen: proposed.lead),
+        Field(.support, .pickMany(.units), chosen: support),
+        choice(.ground, Ground.allCases, .appeal, required: true) { $0.text(language) }
+          .when(.kind, planned), Field(.words, .line),
+      ] + (room.catalogue.playbooks.isEmpty ? [] : [joint])
     guard let officer, !room.actsForSeat(officer, at: now) else { return fields }
     // What always goes to these units needs nobody's word.
     let isStanding = incident.category.flatMap { room.standing[$0] } != nil

@@ -49,7 +49,7 @@ extension Act {
     switch self {
     case .assign, .takeOn, .handle, .close, .closeDirect, .note: true
     case .receive, .whistle, .milestone, .reply, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline,
-      .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .suspend, .resume,
+      .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .attach, .suspend, .resume,
       .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore, .correct, .countersign, .forgive,
       .takeSeat, .handOver, .swap, .setStanding:
       false

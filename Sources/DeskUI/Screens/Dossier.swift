@@ -113,8 +113,18 @@ struct Dossier {
         "\(summons.kind.text(language)) \(time(summons.recorded)) \(room.name(of: summons.by, language))"
         + (summons.ground.map { " " + $0.text(language) } ?? "")
         + (order.map { language("（按\($0)口头指令）", " (on \($0)'s spoken order)") } ?? "")
-      return [Line(head, .title)] + summons.responses.flatMap(unitLines)
+      return [Line(head, .title)] + summons.responses.flatMap(unitLines) + stepLines(summons)
     }
+  }
+
+  /// The steps of the joint matter it follows, each with the time by which it should be done.
+  private func stepLines(_ summons: Summons) -> [Line] {
+    guard let playbook = summons.playbook.flatMap(room.catalogue.playbook) else { return [] }
+    let steps = zip(playbook.steps, summons.steps).map { step, deadline in
+      ("  " + step.name + " " + unit(step.owner) + " " + time(deadline.due), deadline.due < now ? Style.soon : .muted)
+    }
+    return Line.packed(
+      [(language("  一件事 ", "  joint matter ") + playbook.name, .plain)] + steps, columns, indent: 4)
   }
 
   private func unitLines(_ response: Response) -> [Line] {

@@ -4,6 +4,9 @@ extension Field {
   /// The field's name before its line.
   package func label(_ language: Language) -> String {
     switch name {
+    case .path: language("文件（在这台机器上的位置）", "file (its place on this machine)")
+    case .playbook: language("一件事", "joint matter")
+    case .photo: language("是哪种照片", "which picture")
     case .person: language("姓名", "name")
     case .pin: "PIN"
     case .summary: language("摘要", "summary")
