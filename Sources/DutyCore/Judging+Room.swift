@@ -66,7 +66,7 @@ extension Room {
   private func judgeHandOver(_ facts: HandingOver, _ request: Request, _ beside: Surroundings) throws(Refusal) {
     let signer = try officer(request) { $0.worksTheDesk }
     guard let seat, seat.turn == facts.turn else { throw .room(.nobodyHandsOver(facts.turn.shift)) }
-    guard beside.head == facts.head else { throw .room(.sheetIsNotOfThisLedger) }
+    guard beside.head == facts.head, facts.through >= seat.entry else { throw .room(.sheetIsNotOfThisLedger) }
     if signer.id == seat.officer {
       let open = seat.toSign(of: beside.unsigned)
       guard open.isEmpty else { throw .room(.ordersUnsigned(open.map(\.number))) }

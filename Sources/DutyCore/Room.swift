@@ -24,6 +24,8 @@ package struct Room: Hashable, Sendable {
     package let officer: OfficerID
     package let turn: Turn
     package let since: Instant
+    /// The entry by which the seat was taken: no sheet of this turn is older.
+    package let entry: Int64
     /// The handover sheet under which the one who leaves has signed.
     package internal(set) var signed: HandingOver?
   }
@@ -96,7 +98,7 @@ extension Room {
       for line in change.lines { room.roster[line.turn] = line.officer }
     case .takeSeat(let taking):
       guard case .officer(let id) = entry.by else { break }
-      room.seat = Seat(officer: id, turn: taking.turn, since: entry.recorded)
+      room.seat = Seat(officer: id, turn: taking.turn, since: entry.recorded, entry: entry.number)
     case .handOver(let facts): room.sign(facts, entry.by)
     case .swap(let swap): room.sign(swap, entry.by)
     case .setSetting(let change): room.settings.changed[change.name] = change.limit

@@ -103,6 +103,10 @@ private let conditionsOfTheSeat: [String: @Sendable (inout RoomScene) throws -> 
     $0.seat(leader)
     $0.handOver(head: "elsewhere")
   },
+  "handOver: a sheet of before the seat was taken": {
+    $0.seat(leader)
+    $0.handOver(through: 1)
+  },
   "handOver: with an order not countersigned": {
     $0.seat(leader)
     try $0.unsigned(leader)
