@@ -15,7 +15,10 @@ extension Desk {
     guard var fresh = Form.opening(act, on: subject, by: signedOn, in: snapshot, now: now, language) else {
       return
     }
-    if act.takesSeveral, !marked.isEmpty { fresh.series = Series(subjects.map { Series.Item(incident: $0) }) }
+    if act.takesSeveral, !marked.isEmpty {
+      fresh.series = Series(subjects.map { Series.Item(incident: $0) })
+      fresh.proposeForAll(subjects, by: signedOn, in: snapshot, now: now, language)
+    }
     guard let draft = draft(for: fresh) else {
       screens.append(.form(fresh))
       return

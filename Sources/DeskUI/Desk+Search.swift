@@ -7,6 +7,8 @@ struct Finding: Hashable, Sendable {
   private(set) var hits: [IncidentID] = []
   /// The hit that the arrows stand on.
   var pointed: IncidentID?
+  /// What was typed the last time is still there; the next character begins anew.
+  var isOld = false
 
   /// Nil while nothing is typed that could be found.
   var sought: String? { Sought(field.text).isEmpty ? nil : field.text }
@@ -19,11 +21,14 @@ struct Finding: Hashable, Sendable {
   }
 
   mutating func type(_ text: String) {
+    if isOld { field.clear() }
+    isOld = false
     field.type(text)
     forget()
   }
 
   mutating func edit(_ key: Key) {
+    isOld = false
     let before = field.text
     if field.edit(key), field.text != before { forget() }
   }
@@ -42,7 +47,9 @@ struct Finding: Hashable, Sendable {
 
 extension Desk {
   mutating func openSearch() {
-    if screens.last != .search { screens.append(.search) }
+    guard screens.last != .search else { return }
+    finding.isOld = !finding.field.text.isEmpty
+    screens.append(.search)
   }
 
   /// A Hanzi that is typed where no field takes it begins a new search. False for any other key.

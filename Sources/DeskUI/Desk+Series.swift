@@ -18,6 +18,12 @@ extension Desk {
     } else {
       marked.append(selected)
     }
+    notice =
+      marked.isEmpty
+      ? nil
+      : say(
+        "已标 \(marked.count) 件：派单、自办、处置、办结、记录可以一次办；Esc 去掉标记。",
+        "\(marked.count) marked: assign, take on, handle, close, note do them at once; Esc unmarks.")
   }
 
   /// Those that are in sight are seen as they are now.
@@ -98,7 +104,4 @@ extension Form {
     subject = item.incident
     for (name, chosen) in item.choices { change(name) { $0.chosen = chosen } }
   }
-
-  /// The numbers of all that it is about.
-  var numbers: [IncidentNumber] { series?.rest.map(\.incident.number) ?? subject.map { [$0.number] } ?? [] }
 }

@@ -49,7 +49,13 @@ extension Desk {
 
   mutating func press(_ key: Key, on page: SheetPage) -> [Effect] {
     let command = Command.on(key)
-    if command == .open { return page.signs ? signSheet(page) : run(.act(.handOver)) }
+    if command == .open, !page.signs {
+      screens.removeLast()
+      let effects = run(.act(.handOver))
+      if case .sheet? = screens.last { notice = say("看清后按 Enter 签字。", "Read it, then Enter signs.") }
+      return effects
+    }
+    if command == .open { return signSheet(page) }
     if command == .print { return run(.print) }
     return pressToRead(key, page.scroll) {
       var page = page

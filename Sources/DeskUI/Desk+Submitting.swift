@@ -115,6 +115,7 @@ extension Desk {
       if let incident, form.act == .receive { selection = incident.id }
       undo = incident.flatMap { Undo(of: form, entry, $0, until: now + Undo.offered) }
       notice = recorded(form.act, entry, incident)
+      if form.act == .handOver { notice = handedOver(entry) }
       return forgotten
     case .refused(let refusal):
       form.key = nil
@@ -123,6 +124,17 @@ extension Desk {
       form.key = nil
       return hold(form.seeing(current), overtaken(form, by: current))
     }
+  }
+
+  /// What was read is not as it stands any more; and what is next.
+  private mutating func handedOver(_ entry: Int64) -> Notice {
+    screens.removeAll { if case .sheet = $0 { true } else { false } }
+    let isLeaving = room?.seat?.officer == officer
+    let next =
+      isLeaving
+      ? language("请接班的在同一张交接单上签。", "Who comes signs the same sheet.")
+      : language("接班的请在 F9 里上岗。", "Who comes takes the seat in F9.")
+    return say("已记录 #\(entry)  交班。\(next)", "Recorded #\(entry)  hand over. \(next)", .done)
   }
 
   /// The one moment at which a name and a phone are shown whole: to whoever has just put down why.

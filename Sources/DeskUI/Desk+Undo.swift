@@ -56,27 +56,28 @@ extension Act {
 }
 
 extension Desk {
-  /// What can be taken back now: it is still the selected one, and the rules allow it.
+  /// What can be taken back now, wherever the selection stands meanwhile: the rules allow it.
   var offeredUndo: Undo? {
-    guard let undo, now < undo.until, selection == undo.incident, screens.isEmpty || isOnIncident,
-      obstacle(to: .act(undo.act)) == nil
+    guard let undo, now < undo.until, screens.isEmpty || isOnIncident,
+      let incident = snapshot?.incidents[undo.incident], objection(to: undo.act, on: incident) == nil
     else { return nil }
     return undo
   }
 
-  private var isOnIncident: Bool { if case .incident? = screens.last { screens.count == 1 } else { false } }
+  private var isOnIncident: Bool { if case .incident? = screens.last { true } else { false } }
 
   func obstacleToUndo() -> String? {
     guard offeredUndo == nil else { return nil }
     return language(
-      "没有可以撤回的：刚记的 20 秒内、规则允许的才可以。改错用“更正操作”。",
-      "Nothing to take back: only within 20 s, and where the rules allow. Use “correct entry”.")
+      "没有可以撤回的：只有刚记的 20 秒内、规则允许的可以。", "Nothing to take back: only within 20 s, and where the rules allow.")
   }
 
   /// Opens the form of the act that takes it back, filled in: Enter records it.
   mutating func takeBack() {
     guard let undo = offeredUndo else { return }
     self.undo = nil
+    selection = undo.incident
+    keepInWindow()
     if let officer { drafts[Draft.Key(officer: officer, act: undo.act, subject: undo.incident)] = nil }
     openForm(undo.act)
     guard case .form(var form)? = screens.last, form.act == undo.act else { return }

@@ -3,7 +3,7 @@
 /// The matter for which others like it are looked up.
 package enum Likeness: Hashable, Sendable {
   /// One that is being written down.
-  case reported(category: String, place: Words?, grid: String?)
+  case reported(category: String?, place: Words?, grid: String?)
   /// One that is there.
   case of(IncidentID)
 }
@@ -36,20 +36,22 @@ extension Room {
   }
 
   /// Of `others`, what may be the same matter as one of `category` at `place` in `grid`, the newest first: the same
-  /// category and place within some days, still open or closed a short while ago. Where no place was said on either
+  /// category, where that is known yet, and place within some days, still open or closed a short while ago. Where no place was said on either
   /// side, the grid stands for it.
   package func duplicates(
-    category: String, place: Words?, grid: String?, among others: [Incident], at now: Instant
+    category: String?, place: Words?, grid: String?, among others: [Incident], at now: Instant
   ) -> [Incident] {
     others.filter { other in
-      guard other.category == category, isWithin(.recentDuplicates, of: other.received, now) else { return false }
+      guard category == nil || other.category == category, isWithin(.recentDuplicates, of: other.received, now) else {
+        return false
+      }
       let isOpenOrLately =
         other.status.isOpen
         || other.status == .closed
           && (other.closed.map { isWithin(.mergeAfterClose, of: $0.recorded, now) } ?? false)
       guard isOpenOrLately else { return false }
       guard let here = Self.folded(place), let there = Self.folded(other.place) else {
-        return place == nil && other.place == nil && grid != nil && grid == other.grid
+        return category != nil && place == nil && other.place == nil && grid != nil && grid == other.grid
       }
       return here.contains(there) || there.contains(here)
     }

@@ -59,10 +59,10 @@ extension Ledger {
   /// How many of a category are looked through for one that fits.
   private static let mostLookedAt = 100
 
-  private func recent(_ category: String, since: Instant, _ db: Database) throws -> [Incident] {
+  private func recent(_ category: String?, since: Instant, _ db: Database) throws -> [Incident] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT id FROM incident WHERE station = ? AND received >= ? AND category = ?
+        SELECT id FROM incident WHERE station = ? AND received >= ? AND category = IFNULL(?, category)
         ORDER BY received DESC LIMIT \(Self.mostLookedAt)
         """)
     let ids = try Int64.fetchAll(statement, arguments: [station, since.milliseconds, category])

@@ -101,7 +101,7 @@ struct Authority: ParsableArguments {
   }
 
   private func asked(_ language: Language) throws -> String? {
-    FileHandle.standardError.write(Data(language("姓名：", "Name: ").utf8))
+    FileHandle.standardError.write(Data(language("办理人姓名：", "Your name: ").utf8))
     return readLine()
   }
 }

@@ -24,12 +24,16 @@ extension Maker {
   func whistle(_ incident: Incident) -> [Field] {
     let proposed = routing(incident)
     let support = proposed.support.filter { room.catalogue.department($0)?.canBeWhistled ?? false }
+    // An emergency that nobody has been called to yet is not left to one key too few.
+    let isUrgent = incident.isEmergency && incident.liveResponses.isEmpty
     // What follows a course of its own has no other.
     let planned = [SummonsKind.daily, .work, .hard].map(\.rawValue)
     let joint = Field(.playbook, .pick(.playbooks)).when(.kind, planned)
     let fields =
       [
-        choice(.kind, SummonsKind.allCases.filter(\.isWhistle), .daily, required: true) { $0.text(language) },
+        choice(.kind, SummonsKind.allCases.filter(\.isWhistle), isUrgent ? .emergency : .daily, required: true) {
+          $0.text(language)
+        },
         choice(.rescue, Summoning.Rescue.allCases, nil, required: true) { $0.text(language) }
           .when(.kind, SummonsKind.emergency.rawValue),
         Field(.power, .pick(.powers)).when(.kind, SummonsKind.enforcement.rawValue),

@@ -17,7 +17,9 @@ struct Pasted: Hashable {
     source = source ?? Self.source(of: text)
     urgency = urgency ?? (text.contains("紧急") || text.contains("特急") ? .urgent : nil)
     let body = [texts[.summary], texts[.detail]].compactMap(\.self).joined(separator: " ")
-    category = Self.category(named: texts[.category], in: catalogue) ?? Self.category(of: body, in: catalogue)
+    category =
+      Self.category(named: texts[.category], in: catalogue)
+      ?? texts[.category].flatMap { Self.category(of: $0, in: catalogue) } ?? Self.category(of: body, in: catalogue)
     texts[.category] = nil
     if texts[.place] == nil { texts[.place] = Self.place(in: body) }
     summarize()
@@ -176,7 +178,8 @@ extension Desk {
     if let source = pasted.source { form.change(.source) { $0.chosen = [source.rawValue] } }
     if let urgency = pasted.urgency { form.change(.urgency) { $0.chosen = [urgency.rawValue] } }
     form.isTouched = true
-    form.focus = form.shown.first { $0.isRequired && $0.isEmpty }?.name
+    let isUnsorted = form.code(.category) == nil
+    form.focus = form.shown.first { $0.isRequired && $0.isEmpty }?.name ?? (isUnsorted ? .category : nil)
     replaceTop(.form(form))
     notice = say("粘贴的文字已拆到各项。看过后按 Enter 登记。", "The pasted text is in the fields. Look, then Enter records it.")
   }

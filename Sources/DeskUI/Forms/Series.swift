@@ -56,3 +56,19 @@ extension Act {
     }
   }
 }
+
+extension Form {
+  /// What would be proposed for each of several is proposed only where it is the same for all.
+  mutating func proposeForAll(
+    _ incidents: [Incident], by officer: Officer?, in snapshot: Snapshot, now: Instant, _ language: Language
+  ) {
+    let maker = Maker(snapshot: snapshot, officer: officer, now: now, language: language)
+    let proposals = incidents.map { maker.fields(of: act, on: $0, []) }
+    for index in fields.indices {
+      let name = fields[index].name
+      let chosen = Set(proposals.map { $0.first { $0.name == name }?.chosen ?? [] })
+      if chosen.count > 1 { fields[index].chosen = [] }
+    }
+    focus = shown.first { $0.isRequired && $0.isEmpty }?.name ?? focus
+  }
+}

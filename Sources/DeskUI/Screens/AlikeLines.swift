@@ -7,9 +7,9 @@ extension Desk {
   var likeness: Likeness? {
     switch screens.last {
     case .form(let form)? where form.act == .receive:
-      form.code(.category).map {
-        .reported(category: $0, place: form.words(.place), grid: form.words(.grid)?.text)
-      }
+      form.code(.category) == nil && form.words(.place) == nil
+        ? nil
+        : .reported(category: form.code(.category), place: form.words(.place), grid: form.words(.grid)?.text)
     case .form(let form)? where [.assign, .whistle, .appoint, .merge].contains(form.act):
       form.subject.map { .of($0.id) }
     case .incident?: selection.map { .of($0) }

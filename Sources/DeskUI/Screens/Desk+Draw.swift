@@ -150,6 +150,7 @@ extension Desk {
     switch screens.last {
     case .form(let form)? where form.confirmingSince != nil:
       keys = [("F8", language("确认", "confirm")), ("Enter/Esc", language("取消", "cancel"))]
+    case .form? where isLocked: keys = [("Enter", language("解锁", "unlock")), ("Ctrl-U", language("清空一项", "clear"))]
     case .form?:
       keys = fitting(
         [("Enter", language("下一项", "next")), ("Tab/S-Tab", language("换项", "move"))],

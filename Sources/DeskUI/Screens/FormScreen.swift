@@ -29,8 +29,7 @@ extension Desk {
     if let series = form.series, form.act != .countersign {
       lines[0].spans.append(
         Line.Span(text: language("  \(series.rest.count) 件", "  \(series.rest.count)"), style: .plain))
-      let numbers = form.numbers.map(\.description).joined(separator: language("、", ", "))
-      lines += Line.wrapped(numbers, size.columns, .muted).prefix(3)
+      lines += seriesLines(series, in: room)
     } else if let subject = form.subject {
       lines[0].spans.append(
         Line.Span(text: "  \(subject.number)  \(subject.status.text(language))", style: .plain))
@@ -229,6 +228,19 @@ extension Desk {
       ]
       return Line.wrapped("  " + parts.compactMap(\.self).joined(separator: " "), size.columns, indent: 4, .muted)
     }
+  }
+
+  /// Which ones, who leads each by now, and what it is about.
+  private func seriesLines(_ series: Series, in room: Room) -> [Line] {
+    let most = 6
+    let lines = series.rest.prefix(most).map { item in
+      let incident = item.incident
+      let lead = incident.department.map { language("已派 ", "with ") + room.catalogue.name(ofDepartment: $0) }
+      let parts = [incident.number.description, incident.status.text(language), lead, incident.summary.shown(language)]
+      return Line(SafeText.fitted("  " + parts.compactMap(\.self).joined(separator: " "), size.columns), .muted)
+    }
+    let left = series.rest.count - most
+    return lines + (left > 0 ? [Line(language("  还有 \(left) 件", "  \(left) more"), .muted)] : [])
   }
 
   /// Those of several with which it cannot be done now, and why.

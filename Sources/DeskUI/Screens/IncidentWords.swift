@@ -8,7 +8,7 @@ extension Incident {
     guard status.isOpen else { return "" }
     if let due = nextDue { return TimeText.left(until: due, now, language) }
     let age = TimeText.span(now - received, language)
-    return language("已\(age)", "+\(age)")
+    return language("等\(age)", "+\(age)")
   }
 
   /// How its deadline stands; nil where nothing presses.
@@ -26,6 +26,9 @@ extension Incident {
     if let step = ladderStep(at: now), step > .urge { marks.append(step.short(language)) }
     if isOverdue(at: now) { marks.append(language("超时", "late")) }
     if let step = ladderStep(at: now), step == .urge { marks.append(step.short(language)) }
+    if status.isOpen, responses.contains(where: { $0.state == .declined && $0.ruling == nil }) {
+      marks.append(language("退单", "declined"))
+    }
     if sendBacks > 0 { marks.append(language("退回\(sendBacks)", "back\(sendBacks)")) }
     if reopenings > 0 { marks.append(language("重办", "reopen")) }
     if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
