@@ -4,6 +4,7 @@ import DutyCore
 package enum Event: Sendable {
   case key(Key)
   case paste(String)
+  case mouse(Mouse)
   case resize(Grid.Size)
   /// The clock went on.
   case tick(Instant)
@@ -36,6 +37,10 @@ package enum Effect: Hashable, Sendable {
   /// The handover sheet, as `signer` would sign it or as it is kept.
   case sheet(signer: OfficerID?, columns: Int)
   case save(name: String, text: String)
+  /// The text that calls the units, for the clipboard.
+  case copy(String)
+  /// A line for the officer who looks elsewhere; it tells nothing of anybody.
+  case notify(String)
   case bell
   case quit
 }

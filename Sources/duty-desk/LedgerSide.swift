@@ -38,7 +38,7 @@ final class LedgerSide {
       case .unshelve(let key): try shelf.remove(key)
       case .sheet(let signer, let columns): return [.sheet(try sheet(signer, columns, now))]
       case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
-      case .bell, .quit: break
+      case .bell, .quit, .copy, .notify: break
       }
       return []
     }

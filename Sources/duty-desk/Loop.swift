@@ -98,6 +98,8 @@ final class Loop {
       let effect = effects.removeFirst()
       switch effect {
       case .bell: terminal.ring()
+      case .copy(let text): terminal.copy(text)
+      case .notify(let line): terminal.notify(line)
       case .quit: isOver = true
       case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }

@@ -186,7 +186,7 @@ final class PaperLedger {
     case .unshelve(let key): shelf[key] = nil
     case .sheet: return [.sheet(sheet(now: now))]
     case .save(let name, _): return [.saved("/paper/" + name)]
-    case .bell, .quit: break
+    case .bell, .quit, .copy, .notify: break
     }
     return []
   }
