@@ -22,7 +22,7 @@ extension Desk {
       return pressInIncident(key, scroll)
     case .wording(let scroll)?:
       notice = nil
-      return pressToRead(key, scroll) { .wording(scroll: $0) }
+      return copyWording(key) ?? pressToRead(key, scroll) { .wording(scroll: $0) }
     case nil:
       notice = nil
       return pressOnBoard(key)

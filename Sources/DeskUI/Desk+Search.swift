@@ -108,7 +108,7 @@ extension Desk {
       "检索“\(text)”：第 \(next + 1) 件，共 \(hits.count) 件", "search “\(text)”: \(next + 1) of \(hits.count)")
   }
 
-  private mutating func select(_ id: IncidentID) {
+  mutating func select(_ id: IncidentID) {
     selection = id
     alarms.removeAll { $0 == id }
     keepInWindow()

@@ -213,7 +213,16 @@ extension Desk {
     let new = snapshot.emergencies.filter { !knownEmergencies.contains($0) && $0 != selection }
     knownEmergencies.formUnion(snapshot.emergencies)
     alarms = (alarms + new).filter(snapshot.emergencies.contains)
-    return isFirst || new.isEmpty ? [] : [.bell]
+    return isFirst || new.isEmpty ? [] : [.bell] + told(of: new)
+  }
+}
+
+extension Desk {
+  /// By their numbers alone: whoever sees it may be anybody.
+  private func told(of emergencies: [IncidentID]) -> [Effect] {
+    guard setting.notifies else { return [] }
+    return emergencies.compactMap { snapshot?.incidents[$0] }
+      .map { .notify(language("应急事件 \($0.number)", "emergency \($0.number)")) }
   }
 }
 

@@ -12,18 +12,24 @@ package struct Desk: Sendable {
     package var isReadOnly: Bool
     /// Hangs on a wall (看板): nobody sits at it, and its pages turn by themselves.
     package var isWall: Bool
+    /// Enter on the text that calls the units copies it.
+    package var copies: Bool
+    /// A new emergency is told outside the screen too.
+    package var notifies: Bool
     /// Shown before the first key, such as whom one can sign on as in a practice room.
     package var greeting: String?
     /// Where the keys of acts come from: nothing here is random.
     package var makeKey: @Sendable () -> ActionKey
 
     package init(
-      language: Language, isReadOnly: Bool = false, isWall: Bool = false, greeting: String? = nil,
-      makeKey: @escaping @Sendable () -> ActionKey
+      language: Language, isReadOnly: Bool = false, isWall: Bool = false, copies: Bool = false,
+      notifies: Bool = false, greeting: String? = nil, makeKey: @escaping @Sendable () -> ActionKey
     ) {
       self.language = language
       self.isReadOnly = isReadOnly || isWall
       self.isWall = isWall
+      self.copies = copies
+      self.notifies = notifies
       self.greeting = greeting
       self.makeKey = makeKey
     }
@@ -63,6 +69,8 @@ package struct Desk: Sendable {
   var lastPlace = 0
   /// Marked to be dealt with together, each as it was seen, in the order of marking.
   var marked: [Incident] = []
+  /// The last click, while another may still make two of it.
+  var click: Click?
   var screens: [Screen] = []
   var drafts: [Draft.Key: Draft] = [:]
   /// When something was last put on the shelf.
@@ -105,6 +113,9 @@ package struct Desk: Sendable {
     case .paste(let text):
       lastKey = now
       if !setting.isWall { paste(text) }
+    case .mouse(let mouse):
+      lastKey = now
+      effects = take(mouse)
     case .resize(let size): self.size = size
     case .tick(let now):
       self.now = now

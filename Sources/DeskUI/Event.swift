@@ -4,6 +4,7 @@ import DutyCore
 package enum Event: Sendable {
   case key(Key)
   case paste(String)
+  case mouse(Mouse)
   case resize(Grid.Size)
   /// The clock went on.
   case tick(Instant)
@@ -40,6 +41,10 @@ package enum Effect: Hashable, Sendable {
   case save(name: String, text: String)
   /// What the file there is known by.
   case digest(path: String)
+  /// The text that calls the units, for the clipboard.
+  case copy(String)
+  /// A line for the officer who looks elsewhere; it tells nothing of anybody.
+  case notify(String)
   case bell
   case quit
 }

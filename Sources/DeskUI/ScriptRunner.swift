@@ -10,6 +10,8 @@ import DutyCore
 ///     key r                    one key, by name; `keys Down Down Enter` several
 ///     type 东门占道            each character as a key
 ///     paste 第一行\\n第二行     a bracketed paste
+///     click 5 10               the mouse, on a row and a column, the header being row 0
+///     wheel down               its wheel, up or down
 ///     meanwhile …              what somebody else does, in words the player understands
 ///     screen                   followed by the screen between two lines of `---`
 ///     style row 5: selected    the meanings in a row, the header being row 0
@@ -100,6 +102,10 @@ package struct ScriptRunner {
       for name in rest.split(separator: " ") { try send(.key(value(Key(named: String(name)), rest, line))) }
     case "type": for character in rest { send(.key(.character(character))) }
     case "paste": send(.paste(rest.replacing("\\n", with: "\n")))
+    case "click":
+      let place = try value(place(rest), rest, line)
+      if let id = desk.draw().incident(at: place) { send(.mouse(.click(id))) }
+    case "wheel": try send(.mouse(.wheel(value(["up": -1, "down": 1][rest], rest, line))))
     case "meanwhile":
       for event in try value(meanwhile(rest, desk.now), rest, line) { send(event) }
     default: throw Fault(line: line, text: "no such step: \(word)")
@@ -120,6 +126,11 @@ package struct ScriptRunner {
     let parts = text.split(separator: "x")
     guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]) else { return nil }
     return Grid.Size(rows: rows, columns: columns)
+  }
+
+  private func place(_ text: String) -> Grid.Place? {
+    let parts = text.split(separator: " ").compactMap { Int($0) }
+    return parts.count == 2 ? Grid.Place(row: parts[0], column: parts[1]) : nil
   }
 
   /// Gives the desk an event and does all that follows from it.

@@ -5,6 +5,7 @@ import DutyLedger
 import Foundation
 
 extension Language: ExpressibleByArgument {}
+extension Theme: ExpressibleByArgument {}
 
 /// The live board of the command room, on a terminal.
 @main
@@ -29,6 +30,21 @@ struct DutyDesk: ParsableCommand {
     help: .init(said("逐行问答：用于哑终端、管道、读屏软件", "questions and answers in lines: for dumb terminals, pipes, screen readers"))
   )
   var plain = false
+
+  @Option(
+    help: .init(
+      said("配色：深底、浅底、不用颜色；不写则深浅都能看", "colours: for a dark or a light background, or none; else for both"),
+      valueName: "dark|light|mono"))
+  var theme = Theme.either
+
+  @Flag(help: .init(said("用鼠标：滚轮上下，单击选中，双击打开", "the mouse: its wheel moves, a click selects, two open")))
+  var mouse = false
+
+  @Flag(help: .init(said("话术页按 Enter 复制到本机剪贴板（终端要支持 OSC 52）", "Enter copies the text to send (terminals with OSC 52)")))
+  var copy = false
+
+  @Flag(help: .init(said("新来应急事件时在桌面提醒（终端要支持 OSC 9 或 777）", "tells of an emergency on the desktop (OSC 9 or 777)")))
+  var notify = false
 
   @Option(
     help: .init(said("按文件里的键操作，并印出画面", "play keys from a file and print the screens"), valueName: said("文件", "file")))
@@ -58,7 +74,8 @@ struct DutyDesk: ParsableCommand {
   private func open(_ path: String, greeting: String?) throws {
     let ledger = try Ledger(opening: path, access: readOnly || wall ? .readOnly : .readWrite)
     let setting = Desk.Setting(
-      language: spoken, isReadOnly: readOnly, isWall: wall, greeting: greeting, makeKey: { ActionKey.random() })
+      language: spoken, isReadOnly: readOnly, isWall: wall, copies: copy, notifies: notify, greeting: greeting,
+      makeKey: { ActionKey.random() })
     // A script plays on what it finds: nothing comes in between its keys.
     let isLiving = demo && !readOnly && !wall && script == nil
     let side = LedgerSide(ledger, spoken, drill: isLiving ? try Demo.drill(in: ledger) : nil)
@@ -75,7 +92,7 @@ struct DutyDesk: ParsableCommand {
   private func sit(_ setting: Desk.Setting, _ side: LedgerSide) throws {
     if environment["TERM"] == "dumb", Terminal.isThere, !setting.isWall { return fallBack(setting, side) }
     let signals = Terminal.signals()
-    guard let terminal = Terminal(environment: environment) else {
+    guard let terminal = Terminal(environment: environment, theme: theme, mouse: mouse) else {
       if Terminal.isThere, !setting.isWall { return fallBack(setting, side) }
       throw Failure(
         code: 2,

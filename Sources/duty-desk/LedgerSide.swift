@@ -39,7 +39,7 @@ final class LedgerSide {
       case .sheet(let signer, let columns): return [.sheet(try sheet(signer, columns, now))]
       case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
       case .digest(let path): return [digest(path)]
-      case .bell, .quit: break
+      case .bell, .quit, .copy, .notify: break
       }
       return []
     }

@@ -107,6 +107,8 @@ final class Loop {
       let effect = effects.removeFirst()
       switch effect {
       case .bell: if !isOver, !terminal.ring() { isOver = true }
+      case .copy(let text): if !isOver, !terminal.copy(text) { isOver = true }
+      case .notify(let line): if !isOver, !terminal.notify(line) { isOver = true }
       case .quit: isOver = true
       case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save, .digest:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }

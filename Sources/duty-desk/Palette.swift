@@ -1,35 +1,96 @@
 import DeskUI
 
-/// How each meaning looks: the one file with colours. Eight are enough, none of them says anything alone, and those
-/// without a background of their own can be read on dark and on light.
-enum Palette {
-  enum Colour { case own, red, green, blue, magenta, white }
-  enum Mark { case bold, dim, underlined, reversed }
+/// For which background the colours are chosen: one that is not known, a dark one, a light one; or no colours at all.
+package enum Theme: String, CaseIterable, Sendable { case either, dark, light, mono }
 
-  struct Look {
-    var marks: Set<Mark> = []
-    var foreground = Colour.own
-    var background = Colour.own
-    /// What stands in for the colours where there are none.
-    var bare: Set<Mark>?
+/// How each meaning looks: the one file with colours. Eight are enough, none of them says anything alone, and what
+/// matters most also differs where there are none.
+package enum Palette {
+  package enum Mark: Hashable, CaseIterable, Sendable { case bold, dim, underlined, reversed }
+  /// How many colours the terminal has.
+  package enum Depth: CaseIterable, Sendable { case none, eight, many }
 
-    var withoutColour: Set<Mark> { bare ?? marks }
+  /// Numbers of colours, -1 being the terminal's own.
+  package struct Ink: Hashable, Sendable {
+    package let marks: Set<Mark>
+    package let foreground: Int32
+    package let background: Int32
   }
 
-  static func look(of style: Style) -> Look {
+  package static func ink(of style: Style, in theme: Theme, _ depth: Depth) -> Ink {
+    let look = look(of: style, in: theme)
+    switch theme == .mono ? .none : depth {
+    case .none: return Ink(marks: look.bare ?? look.marks, foreground: -1, background: -1)
+    case .eight: return Ink(marks: look.marks, foreground: look.text.eight, background: look.ground.eight)
+    case .many:
+      // A grey that can be read in place of whatever the terminal makes of dim.
+      let marks = look.text == .own ? look.marks : look.marks.subtracting([.dim])
+      return Ink(marks: marks, foreground: look.text.many, background: look.ground.many)
+    }
+  }
+
+  /// A colour of eight, and a nicer one of 256.
+  private struct Colour: Hashable {
+    let eight: Int32
+    let many: Int32
+
+    init(_ eight: Int32, _ many: Int32) { (self.eight, self.many) = (eight, many) }
+
+    static let own = Colour(-1, -1)
+    static let white = Colour(7, 231)
+    static let alarm = Colour(1, 160)
+  }
+
+  private struct Look {
+    var marks: Set<Mark> = []
+    var text = Colour.own
+    var ground = Colour.own
+    /// What stands in for the colours where there are none.
+    var bare: Set<Mark>?
+  }
+
+  private static func look(of style: Style, in theme: Theme) -> Look {
+    let shades = Shades.of(theme)
     switch style {
-    case .plain: Look()
-    case .header: Look(marks: [.bold], foreground: .white, background: .blue, bare: [.reversed])
-    case .title, .hint: Look(marks: [.bold])
-    case .rule, .muted: Look(marks: [.dim])
-    case .chosen: Look(marks: [.bold, .underlined])
-    case .selected: Look(marks: [.reversed])
-    case .overdue, .refusal: Look(marks: [.bold], foreground: .red)
-    case .soon: Look(marks: [.bold], foreground: .magenta)
-    case .emergency, .stale: Look(marks: [.bold], foreground: .white, background: .red, bare: [.reversed, .bold])
-    case .done: Look(foreground: .green, bare: [.bold])
-    case .found: Look(marks: [.bold, .underlined])
-    case .field: Look(marks: [.underlined])
+    case .plain: return Look()
+    case .header: return Look(marks: [.bold], text: .white, ground: shades.header, bare: [.reversed])
+    case .title: return Look(marks: [.bold])
+    case .hint: return Look(marks: [.bold], text: shades.key)
+    case .rule, .muted: return Look(marks: [.dim], text: shades.faded)
+    case .chosen: return Look(marks: [.bold, .underlined], text: shades.key)
+    case .selected: return shades.selected
+    case .overdue: return Look(marks: [.bold], text: shades.red, bare: [.bold, .underlined])
+    case .refusal: return Look(marks: [.bold], text: shades.red, bare: [.reversed, .underlined])
+    case .soon: return Look(marks: [.bold], text: shades.soon, bare: [.underlined])
+    case .emergency, .stale: return Look(marks: [.bold], text: .white, ground: .alarm, bare: [.reversed, .bold])
+    case .done: return Look(text: shades.green, bare: [.bold])
+    case .found: return Look(marks: [.bold, .underlined], text: shades.found)
+    case .field: return Look(marks: [.underlined])
+    }
+  }
+
+  /// What differs from one background to another. Each text keeps a contrast of about 4 : 1 at least.
+  private struct Shades {
+    let header, key, faded, red, soon, green, found: Colour
+    let selected: Look
+
+    static func of(_ theme: Theme) -> Shades {
+      switch theme {
+      case .either, .mono:
+        Shades(
+          header: Colour(4, 25), key: .own, faded: Colour(-1, 244), red: Colour(1, 196), soon: Colour(5, 164),
+          green: Colour(2, 28), found: .own, selected: Look(marks: [.reversed]))
+      case .dark:
+        Shades(
+          header: Colour(4, 24), key: Colour(6, 117), faded: Colour(-1, 246), red: Colour(1, 210),
+          soon: Colour(3, 221), green: Colour(2, 114), found: Colour(3, 222),
+          selected: Look(marks: [.bold], text: Colour(0, 16), ground: Colour(6, 117), bare: [.reversed]))
+      case .light:
+        Shades(
+          header: Colour(4, 25), key: Colour(4, 25), faded: Colour(-1, 242), red: Colour(1, 160),
+          soon: Colour(5, 127), green: Colour(2, 22), found: Colour(4, 25),
+          selected: Look(text: Colour(0, 16), ground: Colour(6, 153), bare: [.reversed]))
+      }
     }
   }
 }

@@ -44,7 +44,7 @@ final class PlainLoop {
       let effect = effects.removeFirst()
       switch effect {
       case .quit: isOver = true
-      case .bell: break
+      case .bell, .copy, .notify: break
       case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save, .digest:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += front.update(answer) }
       }

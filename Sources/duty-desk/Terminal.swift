@@ -4,19 +4,26 @@ import Glibc
 
 /// The terminal the desk is drawn on: the one file that calls ncurses. One per process, used from one thread.
 final class Terminal {
-  private var isColoured = false
+  /// What each style looks like, its pair of colours being the number of the style.
+  private var inks: [Style: Palette.Ink] = [:]
+  private let isRxvt: Bool
   private var paste: String?
+  /// What is clicked on is looked up in what was shown.
+  private var shown: Grid?
 
   /// Nil where standard input and output are no terminal that can place a cursor.
-  init?(environment: [String: String]) {
+  init?(environment: [String: String], theme: Theme, mouse: Bool) {
     ct_utf8_locale()
+    isRxvt = environment["TERM"]?.hasPrefix("rxvt") == true || environment["VTE_VERSION"] != nil
     guard ct_open(-1, -1, nil) else { return nil }
+    if mouse { ct_mouse() }
     ct_restore_on_crash()
-    isColoured = ct_colours() >= 8 && (environment["NO_COLOR"] ?? "").isEmpty
-    guard isColoured else { return }
+    let colours = (environment["NO_COLOR"] ?? "").isEmpty ? ct_colours() : 0
+    let depth: Palette.Depth = colours >= 256 ? .many : colours >= 8 ? .eight : .none
     for (index, style) in Style.allCases.enumerated() {
-      let look = Palette.look(of: style)
-      ct_pair(Int32(index + 1), look.foreground.number, look.background.number)
+      let ink = Palette.ink(of: style, in: theme, depth)
+      inks[style] = ink
+      if depth != .none { ct_pair(Int32(index + 1), ink.foreground, ink.background) }
     }
   }
 
@@ -37,10 +44,13 @@ final class Terminal {
   func redraw() { ct_redraw() }
   /// Takes the terminal over again after a stop; false as above.
   func resume() -> Bool { ct_resume() }
+  func copy(_ text: String) -> Bool { ct_send(OperatingSystemCommand.copy(text).text) }
+  func notify(_ line: String) -> Bool { ct_send(OperatingSystemCommand.notify(line, isRxvt: isRxvt).text) }
 
   /// Brings the screen to what the grid says; only what changed is sent, in one go. False where the desk was asked to
   /// end while the terminal did not take it.
   func show(_ grid: Grid) -> Bool {
+    shown = grid
     ct_erase()
     for row in 0..<grid.size.rows {
       for column in 0..<grid.size.columns { draw(grid[row, column], row, column) }
@@ -65,14 +75,13 @@ final class Terminal {
   }
 
   private func ink(of style: Style) -> (attributes: UInt32, pair: Int32) {
-    let look = Palette.look(of: style)
+    guard let ink = inks[style] else { return (0, 0) }
     let marks: [(Palette.Mark, ct_attribute)] = [
       (.bold, CT_BOLD), (.dim, CT_DIM), (.underlined, CT_UNDERLINE), (.reversed, CT_REVERSE),
     ]
-    let worn = isColoured ? look.marks : look.withoutColour
-    let bits = marks.filter { worn.contains($0.0) }.reduce(0) { $0 | $1.1.rawValue }
-    let pair = isColoured ? Style.allCases.firstIndex(of: style).map { Int32($0 + 1) } ?? 0 : 0
-    return (bits, pair)
+    let bits = marks.filter { ink.marks.contains($0.0) }.reduce(0) { $0 | $1.1.rawValue }
+    guard ink.foreground >= 0 || ink.background >= 0 else { return (bits, 0) }
+    return (bits, Style.allCases.firstIndex(of: style).map { Int32($0 + 1) } ?? 0)
   }
 
   /// Everything that was typed since the last time, pastes put together again.
@@ -83,6 +92,7 @@ final class Terminal {
       switch ct_kind(read.kind) {
       case CT_CHARACTER: take(read.code, &events)
       case CT_KEY: take(key: read.code, &events)
+      case CT_MOUSE: take(mouse: read, &events)
       case CT_RESIZED: events.append(.resize(size))
       default: return events
       }
@@ -106,6 +116,17 @@ final class Terminal {
       paste = nil
     } else if paste == nil, let key = Key(terminal: code) {
       events.append(.key(key))
+    }
+  }
+
+  private func take(mouse read: ct_event, _ events: inout [Event]) {
+    switch ct_button(read.code) {
+    case CT_CLICK:
+      let place = Grid.Place(row: Int(read.row), column: Int(read.column))
+      if let id = shown?.incident(at: place) { events.append(.mouse(.click(id))) }
+    case CT_WHEEL_UP: events.append(.mouse(.wheel(-1)))
+    case CT_WHEEL_DOWN: events.append(.mouse(.wheel(1)))
+    default: break
     }
   }
 }
@@ -132,19 +153,6 @@ extension Terminal {
   static func timer(milliseconds: Int32) -> Int32 { ct_timer(milliseconds) }
   /// Reads and forgets: a timer's count, a notice's bytes.
   static func drain(_ descriptor: Int32) { ct_drain(descriptor) }
-}
-
-extension Palette.Colour {
-  fileprivate var number: Int32 {
-    switch self {
-    case .own: -1
-    case .red: 1
-    case .green: 2
-    case .blue: 4
-    case .magenta: 5
-    case .white: 7
-    }
-  }
 }
 
 extension Key {

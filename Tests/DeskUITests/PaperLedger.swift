@@ -189,7 +189,7 @@ final class PaperLedger {
     case .digest(let path):
       let digest = String(repeating: "a", count: 64)
       return [path.hasSuffix(".jpg") ? .digested(digest, why: "") : .digested(nil, why: "读不了这个文件。")]
-    case .bell, .quit: break
+    case .bell, .quit, .copy, .notify: break
     }
     return []
   }

@@ -47,9 +47,13 @@ struct Station {
     return self
   }
 
-  func desk(_ language: Language = .zh, isReadOnly: Bool = false, isWall: Bool = false) -> Desk {
+  func desk(_ language: Language = .zh, isReadOnly: Bool = false, isWall: Bool = false, isTelling: Bool = false)
+    -> Desk
+  {
     let keys = Keys()
-    let setting = Desk.Setting(language: language, isReadOnly: isReadOnly, isWall: isWall) { keys.next() }
+    let setting = Desk.Setting(
+      language: language, isReadOnly: isReadOnly, isWall: isWall, copies: isTelling, notifies: isTelling
+    ) { keys.next() }
     return Desk(setting, size: Grid.Size(rows: 24, columns: 80), now: Self.moment("2026-11-24T09:00"))
   }
 

@@ -98,6 +98,33 @@ import Testing
     #expect(pair.read(until: "\u{1B}[?2004l").contains("\u{1B}[?2004l"))
   }
 
+  @Test("clicks and the wheel are read where they were asked for, and given back at the end")
+  func mouse() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "xterm-256color"))
+    ct_mouse()
+    #expect(pair.read(until: "\u{1B}[?1000;1006h").contains("\u{1B}[?1000;1006h"))
+    try pair.type("\u{1B}[<0;12;6M\u{1B}[<0;12;6m\u{1B}[<65;1;1M\u{1B}[<64;1;1Mx")
+    let events = (0..<4).map { _ in pair.next() }
+    #expect(events.map(\.code) == [CT_CLICK.rawValue, CT_WHEEL_DOWN.rawValue, CT_WHEEL_UP.rawValue, 0x78])
+    #expect(events.prefix(3).allSatisfy { $0.kind == CT_MOUSE.rawValue })
+    #expect(events[0].row == 5 && events[0].column == 11)
+    ct_close()
+    #expect(pair.read(until: "\u{1B}[?1000;1006l").contains("\u{1B}[?1000;1006l"))
+  }
+
+  @Test("nobody asks for the mouse by itself; a sequence is sent as it is")
+  func sends() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "xterm-256color"))
+    ct_send("\u{1B}]9;1\u{07}")
+    ct_close()
+    let all = pair.read(until: "\u{1B}[?2004l")
+    #expect(all.contains("\u{1B}]9;1\u{07}") && !all.contains("[?1000"))
+  }
+
   @Test("what is no terminal is refused")
   func refuses() throws {
     var ends: [Int32] = [0, 0]

@@ -1,3 +1,5 @@
+import DutyCore
+
 /// What the screen is to show, cell by cell: drawn by the terminal in the program, read as text by tests.
 package struct Grid: Hashable, Sendable {
   package struct Size: Hashable, Sendable {
@@ -29,12 +31,20 @@ package struct Grid: Hashable, Sendable {
     }
   }
 
+  private struct Shown: Hashable {
+    let id: IncidentID
+    let columns: Range<Int>
+  }
+
   package let size: Size
   private var cells: [Cell]
   /// Where the hardware cursor stands, which input methods and screen readers follow.
   package var caret: Place?
   /// Whether the cursor is shown there: in a field, not on a list.
   package var caretIsVisible = false
+
+  /// Which incident stands in which row, for the mouse.
+  private var incidents: [Int: Shown] = [:]
 
   package init(_ size: Size) {
     self.size = size
@@ -80,6 +90,15 @@ package struct Grid: Hashable, Sendable {
     if cells[last].width == 2 { cells[last + 1] = .blank(cells[last + 1].style) }
     cells[at] = cell
     if cell.width == 2 { cells[at + 1] = Cell(text: "", width: 0, style: cell.style) }
+  }
+
+  /// Says that an incident stands in these columns of a row.
+  mutating func show(_ id: IncidentID, row: Int, columns: Range<Int>) {
+    incidents[row] = Shown(id: id, columns: columns)
+  }
+
+  package func incident(at place: Place) -> IncidentID? {
+    incidents[place.row].flatMap { $0.columns.contains(place.column) ? $0.id : nil }
   }
 
   /// A row as text, without blanks at its end.

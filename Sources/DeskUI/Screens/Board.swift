@@ -40,6 +40,7 @@ extension Desk {
       let style = isSelected ? base : style(cell.column, incident, base)
       grid.put(text, row: row, column: cell.at, limit: cell.width, style: style)
     }
+    grid.show(incident.id, row: row, columns: 0..<columns.width)
     if isSelected { grid.caret = Grid.Place(row: row, column: 0) }
   }
 

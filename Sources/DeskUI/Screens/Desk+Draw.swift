@@ -162,6 +162,8 @@ extension Desk {
         ("Esc", language("返回", "back")),
       ]
     case .search?: keys = searchHints
+    case .wording? where setting.copies:
+      keys = [("Enter", language("复制", "copy")), ("Up/Down", language("翻", "scroll")), hint(.back)]
     case .help?, .wording?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
     case .sheet?:
       keys = [("Enter", language("签字", "sign")), hint(.print)] + [("Up/Down", language("翻", "scroll")), hint(.back)]

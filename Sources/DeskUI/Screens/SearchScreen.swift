@@ -46,6 +46,7 @@ extension Desk {
     let isPointed = incident.id == finding.pointed
     let base: Style = isPointed ? .selected : incident.status.isOpen ? .plain : .muted
     grid.fill(row: row, style: base)
+    grid.show(incident.id, row: row, columns: 0..<size.columns)
     var column = grid.put(isPointed ? "> " : "  ", row: row, column: 0, style: base)
     for (text, width) in hitCells(incident, in: room) {
       var at = column

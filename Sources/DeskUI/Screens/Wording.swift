@@ -4,10 +4,20 @@ import DutyCore
 
 extension Desk {
   func wordingLines(columns: Int) -> [Line] {
-    guard let room, let selected else { return [] }
-    return Wording(incident: selected, room: room, now: now, language: language).text
-      .split(separator: "\n", omittingEmptySubsequences: false)
+    (wording ?? "").split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { Line.wrapped(String($0), columns) }
+  }
+
+  private var wording: String? {
+    guard let room, let selected else { return nil }
+    return Wording(incident: selected, room: room, now: now, language: language).text
+  }
+
+  /// Enter copies, where that is switched on; nil for any other key.
+  mutating func copyWording(_ key: Key) -> [Effect]? {
+    guard setting.copies, key == .enter, let wording else { return nil }
+    notice = say("已交给终端复制，粘贴到微信就能发。", "Handed to the terminal to copy: paste it where it is to go.")
+    return [.copy(wording)]
   }
 }
 
