@@ -71,7 +71,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["DutyCore", "DutyLedger", "TestSupport", "duty-desk", "duty-admin", "duty-report", database],
+      dependencies: [
+        "DeskUI", "DutyCore", "DutyLedger", "TestSupport", "duty-desk", "duty-admin", "duty-report", database,
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -2,10 +2,10 @@
 """Takes pictures of the desk as a real terminal draws it, for README.md and for looking at.
 
 Starts `duty-desk --demo` in xterm on a screen that nobody sees (Xvfb), types keys as an officer would, waits until
-the picture stands still, and writes it as a PNG of 16 colours. Exits with 2, naming the packages, where something it
+the picture stands still, and writes it as a PNG of 28 colours. Exits with 2, naming the packages, where something it
 needs is missing. Keys go through tmux, which says when the desk has answered them; xterm draws.
 
-usage: Tests/pictures.py [--desk PROGRAM] [--output DIRECTORY] [--theme THEME] [NAME ...]
+usage: Tests/pictures.py [--desk PROGRAM] [--output DIRECTORY] [NAME ...]
 """
 import argparse
 import os
@@ -21,22 +21,23 @@ TOOLS = ["Xvfb", "xterm", "tmux", "import", "convert", "xdotool"]
 LIGHT, DARK = ["-bg", "#ffffff", "-fg", "#1c1c1c"], ["-bg", "#16181d", "-fg", "#d8d8d8"]
 # What is typed, and what the desk shows then.
 SIGN_ON = [("s", "PIN"), ("坐席甲", "坐席甲"), ("Enter", "PIN"), ("2468", "****"), ("Enter", "F9 操作")]
-WHISTLE = SIGN_ON + [("/", "检索"), ("污水池", "1 件"), ("Enter", "Esc 返回"), ("w", "哪种哨"), ("BTab", "3攻坚"), ("3", "[3攻坚")]
+WHISTLE = SIGN_ON + [("/", "检索"), ("污水池", "1 件"), ("Enter", "Esc 返回"), ("w", "哪种哨"), ("Tab", "3攻坚"), ("3", "[3攻坚")]
 SEARCH = [("/", "检索"), ("baitang", "白塘")]
 
 # name: arguments, columns x rows, the terminal's colours, steps
 SHOTS = {
-    "board": ([], "120x40", DARK, SIGN_ON + [("Down", "> "), ("Down", "> ")]),
-    "board-light": ([], "120x40", LIGHT, SIGN_ON + [("Down", "> "), ("Down", "> ")]),
-    "board-small": ([], "80x24", DARK, SIGN_ON),
-    "incident": ([], "100x32", LIGHT, SIGN_ON + [("Down", "> "), ("Enter", "Esc 返回")]),
-    "whistle": ([], "100x32", LIGHT, WHISTLE),
-    "whistle-dark": ([], "100x32", DARK, WHISTLE),
-    "search": ([], "100x24", DARK, SEARCH),
-    "search-light": ([], "100x24", LIGHT, SEARCH),
-    "wall": (["--wall"], "100x32", DARK, []),
-    "wall-light": (["--wall"], "100x32", LIGHT, []),
+    "board": (["--theme", "dark"], "112x26", DARK, SIGN_ON + [("Down", "> "), ("Down", "> ")]),
+    "incident": (["--theme", "light"], "96x30", LIGHT, SIGN_ON + [("Down", "> "), ("Enter", "Esc 返回")]),
+    "whistle": (["--theme", "light"], "96x14", LIGHT, WHISTLE),
+    "search": (["--theme", "dark"], "96x14", DARK, SEARCH),
+    "wall": (["--wall", "--theme", "dark"], "96x30", DARK, []),
+    # As it looks where nobody has said which background it is.
+    "board-on-dark": ([], "120x40", DARK, SIGN_ON + [("Down", "> "), ("Down", "> ")]),
+    "board-on-light": ([], "120x40", LIGHT, SIGN_ON + [("Down", "> "), ("Down", "> ")]),
+    "board-small": ([], "80x24", LIGHT, SIGN_ON),
+    "wall-light": (["--wall", "--theme", "light"], "100x32", LIGHT, []),
 }
+SHOWN = ["board", "incident", "whistle", "wall"]  # in README.md
 STANDS_STILL, GIVES_UP = 3, 20  # pictures alike in a row; seconds
 
 
@@ -72,15 +73,15 @@ def until(deadline, found):
     sys.exit("the desk did not come to rest")
 
 
-def take(name, screen, desk, directory, theme):
+def take(name, screen, desk, directory):
     arguments, size, colours, steps = SHOTS[name]
     server = ["tmux", "-L", f"pictures-{os.getpid()}", "-f", "/dev/null"]
-    command = [desk, "--demo", "--language", "zh", *theme, *arguments]
+    command = [desk, "--demo", "--language", "zh", *arguments]
     tmux = server + ["set", "-g", "status", "off", ";", "set", "-g", "default-terminal", "tmux-256color", ";",
                      "set", "-g", "escape-time", "0", ";", "new", *command]
     terminal = subprocess.Popen(
         ["xterm", "-u8", "-tn", "xterm-256color", "-geometry", size + "+0+0", "-fa", "DejaVu Sans Mono:pixelsize=15",
-         "-fd", "Noto Sans Mono CJK SC:pixelsize=17", "-b", "6", "+sb", *colours, "-T", name, "-e", *tmux],
+         "-fd", "Noto Sans Mono CJK SC:pixelsize=16", "-b", "6", "+sb", *colours, "-T", name, "-e", *tmux],
         env=screen.environment, stderr=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + GIVES_UP
@@ -103,7 +104,7 @@ def take(name, screen, desk, directory, theme):
 
         file = Path(directory, name + ".png")
         subprocess.run(
-            ["convert", "ppm:-", "-strip", "+dither", "-colors", "16", "-define", "png:compression-level=9",
+            ["convert", "ppm:-", "-strip", "+dither", "-colors", "28", "-define", "png:compression-level=9",
              f"png8:{file}"], input=until(deadline, still), check=True)
         print(f"{file}  {file.stat().st_size // 1024} KB")
     finally:
@@ -115,8 +116,7 @@ def take(name, screen, desk, directory, theme):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--desk", default=str(ROOT / ".build/debug/duty-desk"))
-    parser.add_argument("--output", default=str(ROOT / "Resources/pictures"))
-    parser.add_argument("--theme")
+    parser.add_argument("--output", default=str(ROOT / "Tests/pictures"))
     parser.add_argument("names", nargs="*", metavar="NAME", help=" ".join(SHOTS))
     asked = parser.parse_args()
     missing = [tool for tool in TOOLS if not shutil.which(tool)]
@@ -127,8 +127,8 @@ def main():
         sys.exit(f"no such picture: {', '.join(unknown)}")
     Path(asked.output).mkdir(parents=True, exist_ok=True)
     with Screen() as screen:
-        for name in asked.names or SHOTS:
-            take(name, screen, asked.desk, asked.output, ["--theme", asked.theme] if asked.theme else [])
+        for name in asked.names or SHOWN:
+            take(name, screen, asked.desk, asked.output)
     return 0
 
 

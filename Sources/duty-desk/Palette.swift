@@ -82,7 +82,7 @@ package enum Palette {
           green: Colour(2, 28), found: .own, selected: Look(marks: [.reversed]))
       case .dark:
         Shades(
-          header: Colour(4, 24), key: Colour(6, 117), faded: Colour(-1, 246), red: Colour(1, 210),
+          header: Colour(4, 24), key: Colour(6, 117), faded: Colour(-1, 246), red: Colour(1, 203),
           soon: Colour(3, 221), green: Colour(2, 114), found: Colour(3, 222),
           selected: Look(marks: [.bold], text: Colour(0, 16), ground: Colour(6, 117), bare: [.reversed]))
       case .light:

@@ -32,10 +32,10 @@ struct Dossier {
       (incident.number.description, .title), ("  " + incident.status.text(language), .plain),
     ]
     if incident.urgency != .routine {
-      head.append(("  " + incident.urgency.text(language), incident.isEmergency ? .emergency : .soon))
+      head += [("  ", .plain), (incident.urgency.text(language), incident.isEmergency ? .emergency : .soon)]
     }
     for mark in incident.marks(in: room, now, language) {
-      head.append(("  " + mark, incident.dueStyle(now) == .overdue ? .overdue : .plain))
+      head += [("  ", .plain), (mark, incident.dueStyle(now) == .overdue ? .overdue : .plain)]
     }
     var lines = [Line(head)] + Line.wrapped(incident.summary.shown(language), columns)
     if let detail = incident.detail { lines += Line.wrapped(detail.shown(language), columns, .muted) }

@@ -59,6 +59,7 @@ extension Desk {
       (String(incident.number.description.dropFirst(4)), 9, base), (lead, lines == 1 ? 9 : 14, base),
       (incident.status.text(language), language == .zh ? 6 : 9, base),
     ]
+    if isEmergency { for line in 0..<min(lines, 2) { grid.fill(row: row + line, style: base) } }
     var column = 1
     for cell in cells {
       grid.put(SafeText.fitted(cell.text, cell.width), row: row, column: column, limit: cell.width, style: cell.style)
@@ -78,7 +79,8 @@ extension Desk {
   private func wallDue(_ incident: Incident, _ room: Room, _ lines: Int) -> String {
     let left = incident.dueText(now, language)
     guard lines > 1, let due = incident.nextDue else { return left }
-    return left + "  " + TimeText.short(due, room.zone, now)
+    let gap = String(repeating: " ", count: max(1, 9 - SafeText.width(of: left)))
+    return left + gap + TimeText.short(due, room.zone, now)
   }
 
   private func onWall(_ words: [Words]) -> String {
