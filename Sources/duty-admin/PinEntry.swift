@@ -50,18 +50,18 @@ enum PinEntry {
     }
   }
 
-  /// Asks on the terminal without showing what is typed.
+  /// Asks on the terminal without showing what is typed: hidden before the question is seen, for who answers at once.
   static func asked(_ question: String) throws -> String {
-    FileHandle.standardError.write(Data(question.utf8))
     var shown = termios()
     tcgetattr(STDIN_FILENO, &shown)
     var hidden = shown
     hidden.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
     defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
       complain("")
     }
+    FileHandle.standardError.write(Data(question.utf8))
     return readLine() ?? ""
   }
 }

@@ -20,9 +20,7 @@ final class PlainLoop {
     while !isOver {
       side.refresh(now: SystemClock.now()).forEach(give)
       let page = front.page()
-      guard show(page), let line = page.isSecret ? Self.unseen({ readLine() }) : readLine() else {
-        return give(.hangUp)
-      }
+      guard let line = page.isSecret ? Self.unseen({ ask(page) }) : ask(page) else { return give(.hangUp) }
       let wasLocked = front.isLocked
       give(.tick(SystemClock.now()))
       guard front.isLocked == wasLocked else { continue }
@@ -30,9 +28,9 @@ final class PlainLoop {
     }
   }
 
-  /// False where nobody reads any more.
-  private func show(_ page: PlainFront.Page) -> Bool {
-    Self.print("\n" + (page.lines + [page.question]).joined(separator: "\n"))
+  /// The line answered; nil where input ended, or nobody reads any more.
+  private func ask(_ page: PlainFront.Page) -> String? {
+    Self.print("\n" + (page.lines + [page.question]).joined(separator: "\n")) ? readLine() : nil
   }
 
   @discardableResult
@@ -52,18 +50,18 @@ final class PlainLoop {
     if isOver { Self.print("\n") }
   }
 
-  /// Reads without showing what is typed, where that is a terminal; Ctrl-C is a character meanwhile, so that the
-  /// terminal is given back as it was.
-  private static func unseen(_ read: () -> String?) -> String? {
+  /// Asks without showing what is typed, where that is a terminal: hidden before the question is seen, for who answers
+  /// at once. Ctrl-C is a character meanwhile, so that the terminal is given back as it was.
+  private static func unseen(_ ask: () -> String?) -> String? {
     var shown = termios()
-    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return read() }
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return ask() }
     var hidden = shown
     hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
     defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
       print("\n")
     }
-    return read()
+    return ask()
   }
 }
