@@ -39,7 +39,7 @@ package enum WrongUsage: Error, Hashable, Sendable {
   case tooManyWords(String)
   case noSuchLanguage(String)
   case noSuchReport(String)
-  case noSuchFormat(String, ReportName)
+  case noSuchFormat(String)
   case optionNotFor(String, ReportName)
   case optionMissing(String, ReportName)
   case notADay(String, option: String)
@@ -54,9 +54,7 @@ extension Asked {
   /// The question understood; throws what is wrong with it.
   package func report() throws(WrongUsage) -> Report {
     guard let name = ReportName(rawValue: what) else { throw .noSuchReport(what) }
-    guard let format = Report.Format(rawValue: format), name.formats.contains(format) else {
-      throw .noSuchFormat(self.format, name)
-    }
+    guard let format = Report.Format(rawValue: format) else { throw .noSuchFormat(self.format) }
     try refuseOptions(notFor: name)
     let subject: Report.Subject =
       switch name {
@@ -146,9 +144,9 @@ extension WrongUsage {
     case .noSuchReport(let what):
       language("没有“\(what)”这种报告，现有：", "no report \"\(what)\"; there are: ")
         + ReportName.allCases.map(\.rawValue).joined(separator: " ")
-    case .noSuchFormat(let format, let name):
-      language("\(name.rawValue) 没有“\(format)”格式，现有：", "no format \"\(format)\" of \(name.rawValue); there are: ")
-        + name.formats.map(\.rawValue).joined(separator: " ")
+    case .noSuchFormat(let format):
+      language("没有“\(format)”格式，现有：", "no format \"\(format)\"; there are: ")
+        + Report.Format.allCases.map(\.rawValue).joined(separator: " ")
     case .optionNotFor(let option, let name):
       language("\(name.rawValue) 不用 \(option)", "\(name.rawValue) takes no \(option)")
     case .optionMissing(let option, let name):

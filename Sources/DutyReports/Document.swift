@@ -8,6 +8,7 @@ package struct Document: Hashable, Sendable {
     /// Names and values, a line each.
     case facts([Fact])
     case table(Table)
+    case chart(Chart)
     case remark(String)
   }
 
@@ -37,4 +38,32 @@ package struct Table: Hashable, Sendable {
 
   package var columns: [Column]
   package var rows: [[String]]
+}
+
+/// Shares or counts beside each other, each with its number: the picture of what a table says.
+package struct Chart: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Things that are compared: a bar each, one under the other.
+    case bars
+    /// One measure over time: a column each, one after the other.
+    case series
+  }
+
+  package struct Bar: Hashable, Sendable {
+    package let label: String
+    /// 0...1 of the whole length; nil where there is nothing to show.
+    package let share: Double?
+    /// The number as it is read.
+    package let shown: String
+
+    package init(_ label: String, share: Double?, shown: String) {
+      self.label = label
+      self.share = share
+      self.shown = shown
+    }
+  }
+
+  package var title: String
+  package var kind: Kind
+  package var bars: [Bar]
 }

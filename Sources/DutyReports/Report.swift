@@ -95,13 +95,6 @@ extension Report.Period {
 package enum ReportName: String, CaseIterable, Hashable, Sendable {
   case day, week, month, range, queue, incident, handover
 
-  package var formats: [Report.Format] {
-    switch self {
-    case .day, .week, .month, .range, .incident: [.text, .json]
-    case .queue, .handover: [.text, .json, .csv]
-    }
-  }
-
   func text(_ language: Language) -> String {
     switch self {
     case .day: language("值班日报", "Daily report")
@@ -115,44 +108,46 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
   }
 }
 
+/// A report that was answered: the same facts for a reader, a program and a spreadsheet.
+protocol Answer {
+  func document(_ language: Language) -> Document
+  var json: JSONValue { get }
+  /// One row for each thing the report speaks of; its columns are named alike in every language.
+  var table: Table { get }
+}
+
+extension Answer {
+  func written(as format: Report.Format, _ language: Language) -> String {
+    switch format {
+    case .text: document(language).text
+    case .json: json.document
+    case .csv: table.csv
+    }
+  }
+}
+
 extension Report {
   /// The answer as it is to be written out. It depends on the ledger and the question alone; `now` only fills in a
   /// date or moment the question leaves open.
   package func written(from ledger: Ledger, now: Instant, _ language: Language) throws -> String {
+    try answer(from: ledger, now: now).written(as: format, language)
+  }
+
+  private func answer(from ledger: Ledger, now: Instant) throws -> any Answer {
     let room = try ledger.room()
     let at = self.at?.instant(in: room.zone)
     let asOf = asOf(in: room.zone)
     switch subject {
     case .figures(let period, let by):
       let days = period.days(yesterday: room.plan.dutyDay(of: now) - 1)
-      let answer = try FiguresReport(
+      return try FiguresReport(
         period.name, days, by: by, openAt: at, asOf: asOf, includeDrill: includeDrill, from: ledger)
-      switch format {
-      case .json: return answer.json.document
-      case .text: return answer.document(language).text
-      case .csv: preconditionFailure("a format the report does not have is refused before")
-      }
     case .queue:
-      let answer = try QueueReport(at: at ?? now, asOf: asOf, includeDrill: includeDrill, from: ledger)
-      switch format {
-      case .json: return answer.json.document
-      case .text: return answer.document(language).text
-      case .csv: return answer.table.csv
-      }
+      return try QueueReport(at: at ?? now, asOf: asOf, includeDrill: includeDrill, from: ledger)
     case .incident(let number):
-      let answer = try IncidentReport(number, at: at, asOf: asOf, from: ledger)
-      switch format {
-      case .json: return answer.json.document
-      case .text: return answer.document(language).text
-      case .csv: preconditionFailure("a format the report does not have is refused before")
-      }
+      return try IncidentReport(number, at: at, asOf: asOf, from: ledger)
     case .handover(let day, let shift):
-      let answer = try HandoverReport(HandoverQuery(day: day, shift: shift, asOf: asOf), now: now, from: ledger)
-      switch format {
-      case .json: return answer.json.document
-      case .text: return answer.document(language).text
-      case .csv: return answer.table.csv
-      }
+      return try HandoverReport(HandoverQuery(day: day, shift: shift, asOf: asOf), now: now, from: ledger)
     }
   }
 

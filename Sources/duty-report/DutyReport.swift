@@ -58,7 +58,7 @@ struct DutyReport: ParsableCommand {
   @Flag(help: help("演练也计入", "count practice incidents in"))
   var includeDrill = false
 
-  @Option(help: help("格式：text json，queue 和 handover 还有 csv", "text or json; csv too for queue and handover", "FORMAT"))
+  @Option(help: help("格式：text json csv", "text, json or csv", "FORMAT"))
   var format = "text"
 
   @Option(help: help("写到文件", "write to this file", "FILE"))

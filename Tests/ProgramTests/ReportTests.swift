@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["weather"], ["handover", "--at", "2026-11-21T00:00"], ["day", "--format", "xlsx"], ["day", "--format", "csv"],
+    [], ["weather"], ["handover", "--at", "2026-11-21T00:00"], ["day", "--format", "docx"],
     ["range"],
     ["incident", "17"], ["day", "--date", "2026-02-30"], ["queue", "--by", "shift"], ["day", "x"],
     ["incident", "20261120-0001", "x"], ["day", "--language", "fr"], ["day", "--unheard-of"],
@@ -137,7 +137,7 @@ import Testing
 
   @Test func `what is not built yet is refused in one line that names what is`() throws {
     for (arguments, present) in [
-      (["brief"], "day week month range queue incident handover"), (["queue", "--format", "html"], "text json csv"),
+      (["brief"], "day week month range queue incident handover"), (["queue", "--format", "docx"], "text json csv"),
     ] {
       let ended = try report.run(arguments)
       #expect(ended.status == 2 && ended.errors.hasSuffix(present + "\n"))

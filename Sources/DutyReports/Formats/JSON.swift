@@ -25,6 +25,15 @@ package enum JSONValue: Hashable, Sendable {
     return line
   }
 
+  /// The value as a cell of a table: text as it is, nothing for null.
+  var cell: String {
+    if case .text(let value) = self { return value }
+    if case .null = self { return "" }
+    var cell = ""
+    write(to: &cell)
+    return cell
+  }
+
   private func write(to line: inout String) {
     switch self {
     case .null: line += "null"

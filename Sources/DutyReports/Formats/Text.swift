@@ -14,6 +14,7 @@ extension Document {
       case .heading(let words): lines += ["", words.printable, String(repeating: "-", count: words.printable.columns)]
       case .facts(let facts): lines += Self.lines(of: facts)
       case .table(let table): lines += table.lines(within: columns)
+      case .chart(let chart): lines += chart.lines
       case .remark(let words): lines.append(words.printable)
       }
     }
@@ -23,6 +24,22 @@ extension Document {
   private static func lines(of facts: [Fact]) -> [String] {
     let width = facts.map(\.name.printable.columns).max() ?? 0
     return facts.map { $0.name.printable.padded(to: width, .leading) + "  " + $0.value.printable }
+  }
+}
+
+extension Chart {
+  /// Of a bar of full length.
+  private static let length = 20
+
+  /// A bar of ASCII, which is as wide everywhere, before each number.
+  var lines: [String] {
+    let width = bars.map(\.label.printable.columns).max() ?? 0
+    return [title.printable]
+      + bars.map { bar in
+        let filled = Int(((bar.share ?? 0) * Double(Self.length)).rounded())
+        let drawn = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.length - filled)
+        return bar.label.printable.padded(to: width, .leading) + "  " + drawn + "  " + bar.shown.printable
+      }
   }
 }
 

@@ -44,7 +44,7 @@ extension Ledger.Head {
   }
 }
 
-extension FiguresReport {
+extension FiguresReport: Answer {
   var json: JSONValue {
     let zone = set.room.zone
     let breakdowns = by.map { ($0.rawValue, JSONValue.list(entries($0))) }
@@ -92,6 +92,24 @@ extension FiguresReport {
     members["open"] = .object(["at": .text(set.room.zone.text(openAt)), "count": .count(figures.open)])
     members["closed"] = .object(["count": .count(figures.closed)])
     return .object(members)
+  }
+
+  /// The whole cohort, then each key of what was asked to be broken down by; a rate is its numerator and denominator.
+  var table: Table {
+    let rows =
+      [("", "", set.total)]
+      + by.flatMap { dimension in groups(dimension).map { (dimension.rawValue, $0.key, $0.figures) } }
+    let shares = FigureName.allCases.flatMap { [$0.rawValue, $0.rawValue + "_of"] }
+    let names = ["from", "to", "by", "key", "received", "imported", "closed", "open"] + shares
+    return Table(
+      columns: (names + ["closing_hours_n", "closing_hours_median", "closing_hours_p90"]).map(Table.Column.words),
+      rows: rows.map { by, key, figures in
+        let counts = [figures.tally.received, figures.tally.imported, figures.closed, figures.open]
+        let rates = FigureName.allCases.flatMap { [$0.rate(in: figures).numerator, $0.rate(in: figures).denominator] }
+        let hours = [figures.hours.median, figures.hours.p90].map { Self.hours($0).cell }
+        return [days.lowerBound.description, days.upperBound.description, by, key]
+          + (counts + rates + [figures.hours.n]).map(String.init) + hours
+      })
   }
 
   private static func hours(_ value: Double?) -> JSONValue { value.map { .decimal($0, places: 4) } ?? .null }

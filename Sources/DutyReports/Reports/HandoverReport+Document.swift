@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-extension HandoverReport {
+extension HandoverReport: Answer {
   /// The page: who gives to whom, what has to be looked at first, undone, done, orders, figures.
   func document(_ language: Language) -> Document {
     let practice = room.isDrill ? language("[演练] ", "[practice] ") : ""

@@ -11,15 +11,26 @@ package struct IncidentReport {
   let at: Instant
 }
 
-extension IncidentReport {
+extension IncidentReport: Answer {
   var json: JSONValue {
     var members = QueueLine(incident, status: incident.status).members(overdue: isOverdue, room.zone)
-    members["timeline"] = .list(entries.map(line))
+    members["timeline"] = .list(entries.map { .object(line($0)) })
     return .object(members)
   }
 
-  private func line(_ entry: Entry) -> JSONValue {
-    .object([
+  private static let names = ["entry", "at", "recorded", "action", "by", "orderedBy", "words"]
+
+  var table: Table {
+    Table(
+      columns: Self.names.map(Table.Column.words),
+      rows: entries.map { entry in
+        let line = line(entry)
+        return Self.names.map { line[$0]?.cell ?? "" }
+      })
+  }
+
+  private func line(_ entry: Entry) -> [String: JSONValue] {
+    [
       "entry": .integer(entry.number),
       "at": .text(room.zone.text(entry.at)),
       "recorded": .text(room.zone.text(entry.recorded)),
@@ -27,7 +38,7 @@ extension IncidentReport {
       "by": .text(name(of: entry.by)),
       "orderedBy": .text(ifAny: entry.orderedBy.map { name(of: .officer($0)) }),
       "words": .text(ifAny: words(of: entry) { $0.text }),
-    ])
+    ]
   }
 
   /// A closed one is overdue no longer.

@@ -68,7 +68,7 @@ struct QueueLine: Hashable, Sendable {
   }
 }
 
-extension QueueReport {
+extension QueueReport: Answer {
   var json: JSONValue {
     let incidents = lines.map { line in
       JSONValue.object(line.members(overdue: line.incident.isPastDeadline(at: at), room.zone))
