@@ -91,66 +91,6 @@ package enum Dimension: String, CaseIterable, Sendable, Hashable {
   }
 }
 
-/// The figures that need more than counts: how units answered by `cutOff`, and whether closes kept their deadline.
-/// Imported incidents (外部记录) have no responses and count only in on-time closure.
-package struct ResponseFigures: Hashable, Sendable {
-  package var effectiveReply = Rate()
-  package var replyInTime = Rate()
-  package var acknowledgedInTime = Rate()
-  package var contactedInTime = Rate()
-  package var arrivedInTime = Rate()
-  package var onTimeClosure = Rate()
-  package var firstTimeRight = Rate()
-
-  package init() {}
-
-  /// Adds an incident's deadline and close, imported or not; open ones count too, those without a deadline do not.
-  package mutating func addClose(due: Instant?, closed: Instant?, cutOff: Instant) {
-    guard let due, due <= cutOff else { return }
-    onTimeClosure.add(closed.map { $0 <= due } ?? false)
-  }
-
-  /// Adds how the units answered; imported and voided incidents have nothing to add.
-  package mutating func addAnswers(_ incident: Incident, cutOff: Instant) {
-    guard incident.counts, !incident.isImported else { return }
-    if let closed = incident.closed, closed.recorded <= cutOff {
-      firstTimeRight.add(incident.isFirstTimeRight)
-    }
-    // What stands still is not missed meanwhile.
-    let cutOff = min(cutOff, incident.suspension?.since ?? cutOff)
-    addReplies(incident, cutOff)
-    for response in incident.responses { add(response, cutOff) }
-  }
-
-  /// Per incident: its last lead reply, once it was due. What the desk handled itself is left out.
-  private mutating func addReplies(_ incident: Incident, _ cutOff: Instant) {
-    let leads = incident.responses.filter { $0.role == .lead && !$0.isStoodDown && $0.state != .declined }
-    guard let last = leads.last, let due = last.replyBy?.due, due <= cutOff else { return }
-    effectiveReply.add(last.replied != nil)
-    replyInTime.add(last.replied.map { $0 <= due } ?? false)
-  }
-
-  /// Per response: each milestone that was reached, or whose limit passed before the unit was released.
-  private mutating func add(_ response: Response, _ cutOff: Instant) {
-    count(response.acknowledgeBy, response.acknowledged, cutOff, response, \.acknowledgedInTime)
-    if let contactBy = response.contactBy {
-      count(contactBy, response.madeContact, cutOff, response, \.contactedInTime)
-    }
-    if let arriveBy = response.arriveBy { count(arriveBy, response.arrived, cutOff, response, \.arrivedInTime) }
-  }
-
-  private mutating func count(
-    _ deadline: Deadline, _ reached: Instant?, _ cutOff: Instant, _ response: Response,
-    _ figure: WritableKeyPath<ResponseFigures, Rate>
-  ) {
-    if let reached {
-      self[keyPath: figure].add(reached <= deadline.due)
-    } else if deadline.due <= min(cutOff, response.stoodDown ?? cutOff, response.releasedByDecline ?? cutOff) {
-      self[keyPath: figure].add(false)
-    }
-  }
-}
-
 /// All figures of one cohort.
 package struct Figures: Hashable, Sendable {
   package var tally = Tally()

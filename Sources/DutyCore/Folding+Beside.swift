@@ -41,6 +41,7 @@ extension Incident {
 
   mutating func add(_ facts: CallBack, _ entry: Entry) {
     lastCallBack = facts
+    callBacks.append(facts)
     if facts.satisfied != nil { finish(.secondHandling, entry) }
   }
 

@@ -71,6 +71,8 @@ extension Incident {
     case .handle(let facts): markHandled(by: entry, method: facts.method, measure: facts.measure)
     case .close(let facts): add(facts, entry)
     case .reopen:
+      wasReopenedAfterSameDay = wasReopenedAfterSameDay || closed?.dutyDay == dutyDay
+      firstReopened = firstReopened ?? entry.recorded
       status = .inHand
       reopenings += 1
       closed = nil
@@ -85,7 +87,12 @@ extension Incident {
     case .appoint(let facts): add(facts, entry)
     case .endWithLead(let response): change(response) { $0.release(entry) }
     case .urge(let facts): change(facts.response) { $0.urged = entry.recorded }
-    case .sheet(let facts): if let response = facts.response { change(response) { $0.sheets.append(facts.colour) } }
+    case .sheet(let facts):
+      if let response = facts.response {
+        change(response) { $0.sheets.append(facts.colour) }
+      } else {
+        sheets.append(facts.colour)
+      }
     case .score(let facts): change(facts.response) { $0.add(facts, entry) }
     case .consult(let facts): if let summons = facts.summons { add(summons, entry) }
     case .attach(let facts): attachments.append(facts.sha256)
@@ -137,6 +144,7 @@ extension Incident {
 
   private mutating func add(_ facts: Amendment, _ entry: Entry) {
     if let category = facts.category {
+      if category != self.category { recategorised = entry.recorded }
       self.category = category
       deadline = entry.findings.closing
       limitExceedsDay = entry.findings.limitExceedsDay ?? false
@@ -208,6 +216,7 @@ extension Incident {
 
   private mutating func add(_ facts: Closing, _ entry: Entry) {
     status = .closed
+    firstClosed = firstClosed ?? entry.recorded
     extensionAsked = nil
     // A check that comes in time makes the handling the closing; a late one counts for itself.
     let inTime = handled.flatMap { entry.recorded <= $0.checkBy ? $0 : nil }
@@ -219,6 +228,7 @@ extension Incident {
 
   private mutating func add(_ facts: DirectAnswer, _ entry: Entry) {
     status = .closed
+    firstClosed = firstClosed ?? entry.recorded
     closed = Closed(
       time: entry.recorded, dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
       disposition: facts.disposition, method: .explanation, check: nil)

@@ -74,8 +74,22 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var duties: [TimedDuty] = []
   /// When the last emergency whistle was lifted; nil while one runs, or where none was blown.
   package internal(set) var lifted: Instant?
+  /// What who reported it says of the result that stands.
   package internal(set) var lastCallBack: CallBack?
+  package internal(set) var callBacks: [CallBack] = []
+  /// Issued about the incident as a whole; a unit's stand in its response.
+  package internal(set) var sheets: [Sheet.Colour] = []
+  /// Digests of photos and papers.
   package internal(set) var attachments: [String] = []
+
+  // What figures and doubts ask of the past.
+  /// When it was first closed, and when a close was first taken back.
+  package internal(set) var firstClosed: Instant?
+  package internal(set) var firstReopened: Instant?
+  /// It was closed on the duty day of its reception, and reopened.
+  package internal(set) var wasReopenedAfterSameDay = false
+  /// When its category was last changed.
+  package internal(set) var recategorised: Instant?
 
   // Other incidents and entries.
   package internal(set) var mergedInto: IncidentReference?
@@ -151,11 +165,6 @@ extension Incident {
 
   /// How many people reported it, those of merged incidents with it.
   package var callers: Int { joined.values.reduce(1, +) }
-
-  /// Never declined, sent back or reopened.
-  package var isFirstTimeRight: Bool {
-    sendBacks == 0 && reopenings == 0 && responses.allSatisfy { $0.declined == nil }
-  }
 
   package var wasWhistled: Bool { summonses.contains { $0.kind.isWhistle } }
   package var isEmergency: Bool { urgency == .emergency && lifted == nil }

@@ -16,16 +16,25 @@ package struct FigureQuery: Hashable, Sendable {
   package var openAt: Instant?
   package var asOf: AsOf
   package var includeDrill: Bool
+  /// Only what came in during this turn, which may run into the next day; nil: the whole days.
+  package var turn: Turn?
+  /// Days whose counts are to stand beside those of `days`.
+  package var compared: [ClosedRange<Day>]
+  /// Whether single matters are to be named, which takes time with many open.
+  package var naming: Bool
 
   package init(
     days: ClosedRange<Day>, by: [Dimension] = [], openAt: Instant? = nil, asOf: AsOf = .last,
-    includeDrill: Bool = false
+    includeDrill: Bool = false, turn: Turn? = nil, compared: [ClosedRange<Day>] = [], naming: Bool = false
   ) {
     self.days = days
     self.by = by
     self.openAt = openAt
     self.asOf = asOf
     self.includeDrill = includeDrill
+    self.turn = turn
+    self.compared = compared
+    self.naming = naming
   }
 }
 
@@ -39,6 +48,8 @@ package struct FigureSet: Hashable, Sendable {
   package var room: Room
   /// The last entry the figures know of.
   package var head: Ledger.Head
+  /// What is due later, or happened later, is not judged.
+  package var cutOff: Instant
   package var openAt: Instant
   /// How many of those open then are past their closing deadline, so far as the ledger was read.
   package var overdue: Int
@@ -48,17 +59,50 @@ package struct FigureSet: Hashable, Sendable {
   /// Sorted by key. Days hold every day of the range, shifts every shift of the plan, also where nothing came in. A
   /// day's open incidents are those of its own end.
   package var groups: [Dimension: [Group]]
+  /// Counts by source and by list class, which every page shows; without those where nothing came in.
+  package var counts: [Dimension: [String: Tally]]
+  /// The counts of the days to compare with, in the order asked for.
+  package var compared: [Tally]
+  package var stage: Stage
+  /// Each handover in these days, with how many were open then.
+  package var carriedOver: [CarriedOver]
+  /// Sitting shifts of these days, since the room was founded, in which nobody took the seat.
+  package var emptyChairs: [Turn]
+  /// Single matters, where they are asked for.
+  package var matters: Matters?
 
-  package init(
-    room: Room, head: Ledger.Head, openAt: Instant, overdue: Int, drill: Int, total: Figures,
-    groups: [Dimension: [Group]]
-  ) {
-    self.room = room
-    self.head = head
-    self.openAt = openAt
-    self.overdue = overdue
-    self.drill = drill
-    self.total = total
-    self.groups = groups
+  /// How many incidents were open at a handover.
+  package struct CarriedOver: Hashable, Sendable {
+    package let turn: Turn
+    package let at: Instant
+    package let open: Int
+  }
+
+  /// The matters that a morning's reader wants named.
+  package struct Matters: Hashable, Sendable {
+    /// Still open and late, the latest first, at most five.
+    package var worst: [Incident] = []
+    /// Open, and waiting for a leader.
+    package var undecided: [Incident] = []
+    /// Of the days' own: declined, not satisfied, emergencies.
+    package var declined: [Incident] = []
+    package var dissatisfied: [Incident] = []
+    package var emergencies: [Incident] = []
+  }
+
+  /// First value (初值), final value (定值), revision (修订): a day's figures may change until noon of the fourth day,
+  /// the day itself being the first; what changes later is named.
+  package struct Stage: Hashable, Sendable {
+    /// Noon of the last day's fourth day.
+    package var finalFrom: Instant
+    package var isFinal: Bool
+    /// Days of the range that are not final yet.
+    package var provisional = 0
+    /// The counts as they stood then; only of a single day that is final.
+    package var fixed: Tally?
+    /// Those whose part in the counts changed after their day was final.
+    package var revised: [IncidentNumber] = []
+    /// Recorded only after their day was final; counted where `fixed` is.
+    package var added = 0
   }
 }

@@ -4,53 +4,88 @@ import GRDB
 /// Adds up the figures of one query: counts from the tallies, hours and deadlines from the rows, answers of units from
 /// the incidents themselves.
 struct FigureReading {
-  private let standing: Standing
-  private let query: FigureQuery
-  private let openAt: Instant
-  private var plan: ShiftPlan { standing.room.plan }
-  private var db: Database { standing.rows }
-  private var station: String { standing.room.station }
+  let standing: Standing
+  let query: FigureQuery
+  let openAt: Instant
+  /// From the first moment of the cohort to its end.
+  let span: Range<Instant>
+  var plan: ShiftPlan { standing.room.plan }
+  var db: Database { standing.rows }
+  var station: String { standing.room.station }
 
   init(_ standing: Standing, _ query: FigureQuery) {
     self.standing = standing
     self.query = query
-    openAt = query.openAt ?? standing.room.plan.start(of: query.days.upperBound + 1)
+    let plan = standing.room.plan
+    let days = plan.start(of: query.days.lowerBound)..<plan.start(of: query.days.upperBound + 1)
+    span = query.turn.flatMap(plan.span) ?? days
+    openAt = query.openAt ?? span.upperBound
   }
 
-  /// One sum: the whole cohort, or the part of it with one key of a dimension.
+  /// The part of the cohort with one key of a dimension.
   fileprivate struct Slot: Hashable {
-    let dimension: Dimension?
+    let dimension: Dimension
     let key: String
+  }
+
+  /// What the row of one incident says; milliseconds. An imported one has no course of its own.
+  fileprivate struct Line {
+    let received: Int64
+    let due: Int64?
+    let closed: Int64?
+    let incident: Incident?
+    let cutOff: Instant
+  }
+
+  /// The whole cohort, and its parts.
+  fileprivate struct Sums {
+    var total = Sum()
+    var parts: [Slot: Sum] = [:]
   }
 
   fileprivate struct Sum {
     var figures = Figures()
+    /// Milliseconds from reception to close.
     var durations: [Int64] = []
+
+    mutating func add(_ line: Line) {
+      figures.responses.addClose(
+        due: line.due.map(Instant.init(milliseconds:)), closed: line.closed.map(Instant.init(milliseconds:)),
+        cutOff: line.cutOff)
+      if let incident = line.incident { figures.responses.addAnswers(incident, cutOff: line.cutOff) }
+      if let closed = line.closed, closed >= line.received { durations.append(closed - line.received) }
+    }
+
+    var finished: Figures {
+      var figures = figures
+      figures.hours = ClosingHours(sorted: durations.sorted())
+      return figures
+    }
   }
 
   func figureSet() throws -> FigureSet {
-    var sums: [Slot: Sum] = [Slot(dimension: nil, key: ""): Sum()]
-    for key in query.by.flatMap(keysWithoutIncidents) { sums[key] = Sum() }
-    try addTallies(&sums)
-    try addCohort(&sums)
+    var sums = Sums()
+    for slot in query.by.flatMap(keysWithoutIncidents) { sums.parts[slot] = Sum() }
+    var counts = query.turn == nil ? try addTallies(&sums) : [:]
+    var course = CohortCourse(self)
+    if query.turn == nil { try addCohort(&sums, &course) } else { counts = try addTurn(&sums, &course) }
     try addOpenAndClosed(&sums)
-    let figures = sums.mapValues { sum in
-      var figures = sum.figures
-      figures.hours = ClosingHours(sorted: sum.durations.sorted())
-      return figures
-    }
+    let figures = sums.parts.mapValues(\.finished)
     var groups: [Dimension: [FigureSet.Group]] = [:]
     for dimension in query.by {
       groups[dimension] = figures.filter { $0.key.dimension == dimension }
         .map { FigureSet.Group(key: $0.key.key, figures: $0.value) }
         .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
+    let seats = try standing.seats()
     return FigureSet(
-      room: standing.room, head: standing.head, openAt: openAt, overdue: try overdue(), drill: try drill(),
-      total: figures[Slot(dimension: nil, key: "")] ?? Figures(), groups: groups)
+      room: standing.room, head: standing.head, cutOff: standing.cutOff, openAt: openAt, overdue: try overdue(),
+      drill: try drill(), total: sums.total.finished, groups: groups, counts: counts,
+      compared: try query.compared.map(tally), stage: course.stage, carriedOver: try carriedOver(seats),
+      emptyChairs: emptyChairs(seats), matters: query.naming ? try matters(course) : nil)
   }
 
-  private var days: [Day] {
+  var days: [Day] {
     (query.days.lowerBound.number...query.days.upperBound.number).map(Day.init(number:))
   }
 
@@ -69,7 +104,9 @@ struct FigureReading {
 
   // MARK: - Counts
 
-  private func addTallies(_ sums: inout [Slot: Sum]) throws {
+  /// Fills in the counts of the cohort and its parts; those of each source and list class are returned.
+  private func addTallies(_ sums: inout Sums) throws -> [Dimension: [String: Tally]] {
+    var counts: [Dimension: [String: Tally]] = [:]
     let measures = TallyTable.measures.map { "SUM(\($0))" }.joined(separator: ", ")
     let rows = try Row.fetchCursor(
       db,
@@ -81,12 +118,38 @@ struct FigureReading {
     while let row = try rows.next() {
       guard let dimension = Dimension(rawValue: row[0]) else { continue }
       let tally = TallyTable.tally(row, from: 2)
-      if dimension == .day { sums.add(tally, Slot(dimension: nil, key: "")) }
-      if query.by.contains(dimension), tally != Tally() { sums.add(tally, Slot(dimension: dimension, key: row[1])) }
+      guard tally != Tally() else { continue }
+      let key: String = row[1]
+      switch dimension {
+      case .day: sums.total.figures.tally.add(tally)
+      case .source, .listClass: counts[dimension, default: [:]][key] = tally
+      case .shift, .department, .category, .grid: break
+      }
+      if query.by.contains(dimension) {
+        sums.parts[Slot(dimension: dimension, key: key), default: Sum()].figures.tally.add(tally)
+      }
     }
+    return counts
+  }
+
+  /// The counts of other days.
+  private func tally(_ days: ClosedRange<Day>) throws -> Tally {
+    let measures = TallyTable.measures.map { "IFNULL(SUM(\($0)), 0)" }.joined(separator: ", ")
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT \(measures) FROM tally WHERE station = ? AND day BETWEEN ? AND ? AND drill <= ? AND dimension = 'day'
+        """,
+      arguments: [station, days.lowerBound.number, days.upperBound.number, query.includeDrill])
+    return row.map { TallyTable.tally($0, from: 0) } ?? Tally()
   }
 
   private func drill() throws -> Int {
+    guard query.turn == nil else {
+      return try Int.fetchOne(
+        db, sql: "SELECT COUNT(*) FROM incident WHERE station = ? AND received >= ? AND received < ? AND drill = 1",
+        arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds]) ?? 0
+    }
     let sum = try Int.fetchOne(
       db,
       sql: """
@@ -114,55 +177,67 @@ struct FigureReading {
     }
   }
 
-  private func addCohort(_ sums: inout [Slot: Sum]) throws {
+  private func addCohort(_ sums: inout Sums, _ course: inout CohortCourse) throws {
     let keys = query.by.map { ", " + Self.column($0) }.joined()
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT id, imported, received, deadline, closed\(keys) FROM incident
-        WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ? AND counts = 1
+        SELECT id, imported, received, deadline, closed, counts, dutyDay\(keys) FROM incident
+        WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ?
         """,
       arguments: cohort)
     while let row = try rows.next() {
-      var slots = [Slot(dimension: nil, key: "")]
+      let incident = try course.add(row[0], day: Day(number: row[6]), isImported: row[1])
+      guard row[5] else { continue }
+      let line = Line(received: row[2], due: row[3], closed: row[4], incident: incident, cutOff: standing.cutOff)
+      sums.total.add(line)
       for (index, dimension) in query.by.enumerated() {
-        slots.append(Slot(dimension: dimension, key: Self.key(dimension, row, 5 + index)))
-      }
-      let imported: Bool = row[1]
-      let received: Int64 = row[2]
-      let due: Instant? = (row[3] as Int64?).map(Instant.init(milliseconds:))
-      let closed: Int64? = row[4]
-      let incident = imported ? nil : try standing.incident(row[0])
-      for slot in slots {
-        var responses = sums[slot]?.figures.responses ?? ResponseFigures()
-        responses.addClose(due: due, closed: closed.map(Instant.init(milliseconds:)), cutOff: standing.cutOff)
-        if let incident { responses.addAnswers(incident, cutOff: standing.cutOff) }
-        sums[slot, default: Sum()].figures.responses = responses
-        if let closed, closed >= received { sums[slot, default: Sum()].durations.append(closed - received) }
+        sums.parts[Slot(dimension: dimension, key: Self.key(dimension, row, 7 + index)), default: Sum()].add(line)
       }
     }
   }
 
+  /// A turn has no tallies of its own: each incident is looked at.
+  private func addTurn(_ sums: inout Sums, _ course: inout CohortCourse) throws -> [Dimension: [String: Tally]] {
+    var counts: [Dimension: [String: Tally]] = [:]
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, imported, received, deadline, closed, dutyDay FROM incident
+        WHERE station = ? AND received >= ? AND received < ? AND drill <= ? ORDER BY dutyDay, serial
+        """,
+      arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds, query.includeDrill])
+    for row in rows {
+      let own = try course.add(row[0], day: Day(number: row[5]), isImported: row[1])
+      guard let incident = try own ?? standing.incident(row[0]) else { continue }
+      let tally = Tally(of: incident)
+      sums.total.figures.tally.add(tally)
+      for dimension in [Dimension.source, .listClass] {
+        counts[dimension, default: [:]][dimension.key(of: incident), default: Tally()].add(tally)
+      }
+      guard incident.counts else { continue }
+      sums.total.add(Line(received: row[2], due: row[3], closed: row[4], incident: own, cutOff: standing.cutOff))
+    }
+    return counts
+  }
+
   // MARK: - Open and closed, whenever received
 
-  private func addOpenAndClosed(_ sums: inout [Slot: Sum]) throws {
-    let whole = Slot(dimension: nil, key: "")
-    let from = plan.start(of: query.days.lowerBound)
-    let to = plan.start(of: query.days.upperBound + 1)
-    sums[whole]?.figures.open = try received(from: .min, through: openAt) - (try closed(from: .min, through: openAt))
-    sums[whole]?.figures.closed = try closed(from: from.milliseconds - 1, through: before(to))
+  private func addOpenAndClosed(_ sums: inout Sums) throws {
+    sums.total.figures.open = try open(at: openAt)
+    sums.total.figures.closed = try closed(from: span.lowerBound.milliseconds - 1, through: before(span.upperBound))
     for dimension in query.by {
       switch dimension {
       case .day: try addDays(&sums)
       case .shift, .department, .category, .grid, .source, .listClass:
         try addOpen(dimension, &sums)
-        try addClosed(dimension, from, to, &sums)
+        try addClosed(dimension, &sums)
       }
     }
   }
 
   /// What was open at the end of each day, and what was closed on it, in one pass over the days.
-  private func addDays(_ sums: inout [Slot: Sum]) throws {
+  private func addDays(_ sums: inout Sums) throws {
     var open = 0
     var last = Int64.min
     for day in days {
@@ -170,12 +245,16 @@ struct FigureReading {
       let end = plan.start(of: day + 1)
       open += try received(from: last, through: end) - (try closed(from: last, through: end))
       last = end.milliseconds
-      sums[slot]?.figures.open = open
-      sums[slot]?.figures.closed = try closed(from: plan.start(of: day).milliseconds - 1, through: before(end))
+      sums.parts[slot]?.figures.open = open
+      sums.parts[slot]?.figures.closed = try closed(from: plan.start(of: day).milliseconds - 1, through: before(end))
     }
   }
 
   private func before(_ end: Instant) -> Instant { Instant(milliseconds: end.milliseconds - 1) }
+
+  func open(at moment: Instant) throws -> Int {
+    try received(from: .min, through: moment) - (try closed(from: .min, through: moment))
+  }
 
   /// How many that count came in after `from` and no later than `end`.
   private func received(from: Int64, through end: Instant) throws -> Int {
@@ -209,7 +288,7 @@ struct FigureReading {
     return count ?? 0
   }
 
-  private func addOpen(_ dimension: Dimension, _ sums: inout [Slot: Sum]) throws {
+  private func addOpen(_ dimension: Dimension, _ sums: inout Sums) throws {
     let column = Self.column(dimension)
     let rows = try Row.fetchCursor(
       db,
@@ -220,11 +299,11 @@ struct FigureReading {
         """,
       arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds])
     while let row = try rows.next() {
-      sums[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.open = row[1]
+      sums.parts[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.open = row[1]
     }
   }
 
-  private func addClosed(_ dimension: Dimension, _ from: Instant, _ to: Instant, _ sums: inout [Slot: Sum]) throws {
+  private func addClosed(_ dimension: Dimension, _ sums: inout Sums) throws {
     let column = Self.column(dimension)
     let rows = try Row.fetchCursor(
       db,
@@ -232,15 +311,11 @@ struct FigureReading {
         SELECT \(column), COUNT(*) FROM incident
         WHERE station = ? AND closed >= ? AND closed < ? AND counts = 1 AND drill <= ? GROUP BY \(column)
         """,
-      arguments: [station, from.milliseconds, to.milliseconds, query.includeDrill])
+      arguments: [
+        station, span.lowerBound.milliseconds, span.upperBound.milliseconds, query.includeDrill,
+      ])
     while let row = try rows.next() {
-      sums[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.closed = row[1]
+      sums.parts[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.closed = row[1]
     }
-  }
-}
-
-extension [FigureReading.Slot: FigureReading.Sum] {
-  fileprivate mutating func add(_ tally: Tally, _ slot: FigureReading.Slot) {
-    self[slot, default: FigureReading.Sum()].figures.tally.add(tally)
   }
 }

@@ -10,6 +10,27 @@ extension Ledger {
     try standing(query.asOf) { try FigureReading($0, query).figureSet() }
   }
 
+  /// Shows `body` each of the station's own incidents received on `days` by number; not the imported ones, whose course
+  /// is another system's.
+  package func visit(
+    _ days: ClosedRange<Day>, asOf: AsOf = .last, includeDrill: Bool = false,
+    _ body: (Incident, _ cutOff: Instant) -> Void
+  ) throws -> (head: Head, room: Room) {
+    try standing(asOf) { standing in
+      let ids = try Int64.fetchAll(
+        standing.rows,
+        sql: """
+          SELECT id FROM incident
+          WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ? AND imported = 0 ORDER BY dutyDay, serial
+          """,
+        arguments: [station, days.lowerBound.number, days.upperBound.number, includeDrill])
+      for id in ids {
+        if let incident = try standing.incident(id) { body(incident, standing.cutOff) }
+      }
+      return (standing.head, standing.room)
+    }
+  }
+
   /// The incidents open at `moment`, judged with everything known as of `asOf`, by number.
   package func queue(
     at moment: Instant, asOf: AsOf = .last, includeDrill: Bool = false
@@ -53,8 +74,11 @@ extension Ledger {
       guard let room = try RoomReading.whole(db, through: last) else {
         throw LedgerFault.damaged("the founding entry is missing")
       }
+      guard let founded = try EntryReading.entry(1, db)?.recorded else {
+        throw LedgerFault.damaged("the founding entry is missing")
+      }
       func standing(_ rows: Database) -> Standing {
-        Standing(record: db, rows: rows, head: head, cutOff: cutOff ?? head.recorded, room: room)
+        Standing(record: db, rows: rows, head: head, cutOff: cutOff ?? head.recorded, room: room, founded: founded)
       }
       if last == newest.entry { return try body(standing(db)) }
       let past = try DatabaseQueue()
@@ -110,6 +134,13 @@ struct Standing {
   /// What was due later is not judged.
   let cutOff: Instant
   let room: Room
+  /// When the room was founded.
+  let founded: Instant
+
+  /// The entries of one subject, oldest first.
+  func entries(of id: Int64) throws -> [Entry] {
+    try EntryReading.entries(of: id, through: head.entry, record)
+  }
 
   func incident(_ id: Int64) throws -> Incident? {
     try EntryReading.incident(id, through: head.entry, record)

@@ -12,12 +12,13 @@ package struct Asked {
   package var asOf: String?
   package var by: [String]
   package var includeDrill: Bool
+  package var isPublic: Bool
   package var format: String
 
   package init(
     _ what: String, number: String? = nil, from: String? = nil, to: String? = nil, date: String? = nil,
     shift: String? = nil, at: String? = nil, asOf: String? = nil, by: [String] = [], includeDrill: Bool = false,
-    format: String = "text"
+    isPublic: Bool = false, format: String = "text"
   ) {
     self.what = what
     self.number = number
@@ -29,6 +30,7 @@ package struct Asked {
     self.asOf = asOf
     self.by = by
     self.includeDrill = includeDrill
+    self.isPublic = isPublic
     self.format = format
   }
 }
@@ -46,6 +48,7 @@ package enum WrongUsage: Error, Hashable, Sendable {
   case notAMoment(String, option: String)
   case noSuchDimension(String)
   case notANumber(String)
+  case unitsInPublic
   case fromAfterTo
   case outputIsTheLedger(String)
 }
@@ -58,31 +61,56 @@ extension Asked {
     try refuseOptions(notFor: name)
     let subject: Report.Subject =
       switch name {
-      case .day: .figures(.day(try day(date, "--date")), by: try dimensions)
-      case .week: .figures(.week(try day(date, "--date")), by: try dimensions)
-      case .month: .figures(.month(try day(date, "--date")), by: try dimensions)
-      case .range: .figures(.range(try range), by: try dimensions)
+      case .day: .figures(name, .day(try day(date, "--date")), by: try dimensions)
+      case .week: .figures(name, .week(try day(date, "--date")), by: try dimensions)
+      case .month: .figures(name, .month(try day(date, "--date")), by: try dimensions)
+      case .range: .figures(name, .range(try range), by: try dimensions)
+      case .brief: .figures(name, .day(try day(date, "--date")), by: [])
+      case .shift: try turn
       case .queue: .queue
       case .incident: .incident(try incident)
       case .handover: .handover(try day(date, "--date"), shift: shift)
+      case .departments: .departments(try period)
+      case .doubtful: .doubtful(try period)
+      case .repeats: .repeats(try period)
       }
     return Report(
       subject, at: try at.map { text throws(WrongUsage) in try moment(text, "--at") }, reach: try reach,
-      includeDrill: includeDrill, format: format)
+      includeDrill: includeDrill, isPublic: isPublic, format: format)
   }
 
   private func refuseOptions(notFor name: ReportName) throws(WrongUsage) {
     let given: [(option: String, isGiven: Bool, reports: [ReportName])] = [
       ("NUMBER", number != nil, [.incident]),
-      ("--date", date != nil, [.day, .week, .month, .handover]),
-      ("--shift", shift != nil, [.handover]),
-      ("--at", at != nil, ReportName.allCases.filter { $0 != .handover }),
-      ("--from", from != nil, [.range]),
-      ("--to", to != nil, [.range]),
+      ("--date", date != nil, [.day, .week, .month, .brief, .shift, .handover] + Self.lists),
+      ("--shift", shift != nil, [.shift, .handover]),
+      ("--at", at != nil, ReportName.allCases.filter { $0 != .handover && !Self.lists.contains($0) }),
+      ("--from", from != nil, [.range] + Self.lists),
+      ("--to", to != nil, [.range] + Self.lists),
       ("--by", !by.isEmpty, [.day, .week, .month, .range]),
-      ("--include-drill", includeDrill, [.day, .week, .month, .range, .queue]),
+      ("--include-drill", includeDrill, ReportName.allCases.filter { $0 != .handover && $0 != .incident }),
+      ("--public", isPublic, [.day, .week, .month, .range, .brief]),
     ]
     for use in given where use.isGiven && !use.reports.contains(name) { throw .optionNotFor(use.option, name) }
+    if isPublic, by.contains(Dimension.department.rawValue) { throw .unitsInPublic }
+  }
+
+  /// Of single units, incidents, places: any run of days, the month so far where none is given.
+  private static let lists: [ReportName] = [.departments, .doubtful, .repeats]
+
+  private var period: Report.Period {
+    get throws(WrongUsage) {
+      if from != nil || to != nil { return .range(try range) }
+      return try day(date, "--date").map { .day($0) } ?? .month(nil)
+    }
+  }
+
+  private var turn: Report.Subject {
+    get throws(WrongUsage) {
+      let day = try day(date, "--date")
+      if day != nil, shift == nil { throw .optionMissing("--shift", .shift) }
+      return .shift(day, shift: shift)
+    }
   }
 
   private func day(_ text: String?, _ option: String) throws(WrongUsage) -> Day? {
@@ -93,8 +121,10 @@ extension Asked {
 
   private var range: ClosedRange<Day> {
     get throws(WrongUsage) {
-      guard let first = try day(from, "--from") else { throw .optionMissing("--from", .range) }
-      guard let last = try day(to, "--to") else { throw .optionMissing("--to", .range) }
+      guard let first = try day(from, "--from") else {
+        throw .optionMissing("--from", ReportName(rawValue: what) ?? .range)
+      }
+      guard let last = try day(to, "--to") else { throw .optionMissing("--to", ReportName(rawValue: what) ?? .range) }
       guard first <= last else { throw .fromAfterTo }
       return first...last
     }
@@ -162,6 +192,8 @@ extension WrongUsage {
         + Dimension.allCases.map(\.rawValue).joined(separator: " ")
     case .notANumber(let text):
       language("事件编号形如 20261121-0017，不是“\(text)”", "a number looks like 20261121-0017, not \"\(text)\"")
+    case .unitsInPublic:
+      language("公开版不按单位分", "the public edition is not broken down by department")
     case .fromAfterTo:
       language("--from 在 --to 之后", "--from lies after --to")
     case .outputIsTheLedger(let path):

@@ -4,11 +4,16 @@ import DutyLedger
 /// What somebody asks of the ledger, understood but not yet answered.
 package struct Report: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
-    case figures(Period, by: [Dimension])
+    case figures(ReportName, Period, by: [Dimension])
+    /// The figures of one shift; without a day and a name, of the last that has ended.
+    case shift(Day?, shift: String?)
     case queue
     case incident(IncidentNumber)
     /// Of a day and a shift; without them of who sat last.
     case handover(Day?, shift: String?)
+    case departments(Period)
+    case doubtful(Period)
+    case repeats(Period)
   }
 
   /// A run of duty days; without a date, the one with yesterday in it.
@@ -48,14 +53,19 @@ package struct Report: Hashable, Sendable {
   package var at: Moment?
   package var reach: Reach
   package var includeDrill: Bool
+  /// For everybody outside: without what is the house's own.
+  package var isPublic: Bool
   package var format: Format
 
-  package init(_ subject: Subject, at: Moment? = nil, reach: Reach = .last, includeDrill: Bool = false, format: Format)
-  {
+  package init(
+    _ subject: Subject, at: Moment? = nil, reach: Reach = .last, includeDrill: Bool = false, isPublic: Bool = false,
+    format: Format
+  ) {
     self.subject = subject
     self.at = at
     self.reach = reach
     self.includeDrill = includeDrill
+    self.isPublic = isPublic
     self.format = format
   }
 }
@@ -80,20 +90,11 @@ extension Report.Period {
       return days
     }
   }
-
-  package var name: ReportName {
-    switch self {
-    case .day: .day
-    case .week: .week
-    case .month: .month
-    case .range: .range
-    }
-  }
 }
 
 /// The reports there are, as the command line and JSON call them.
 package enum ReportName: String, CaseIterable, Hashable, Sendable {
-  case day, week, month, range, queue, incident, handover
+  case day, week, month, range, shift, brief, queue, incident, handover, departments, doubtful, repeats
 
   func text(_ language: Language) -> String {
     switch self {
@@ -101,10 +102,21 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
     case .week: language("值班周报", "Weekly report")
     case .month: language("值班月报", "Monthly report")
     case .range: language("区间统计", "Figures of a range of days")
+    case .shift: language("班次统计", "Figures of a shift")
+    case .brief: language("值班简报", "Brief")
     case .queue: language("未结清单", "Open incidents")
     case .incident: language("事件履职时间线", "Timeline of an incident")
     case .handover: language("交接单", "Handover sheet")
+    case .departments: language("单位应哨情况", "Departments")
+    case .doubtful: language("存疑办结", "Doubtful closures")
+    case .repeats: language("高频点", "Repeats")
     }
+  }
+
+  /// `演练镇 单位应哨情况 2026-11-01 至 2026-11-30`; a page with practice in it says so first.
+  func title(_ days: ClosedRange<Day>, _ room: Room, includeDrill: Bool, _ language: Language) -> String {
+    let practice = room.isDrill || includeDrill ? language("[演练] ", "[practice] ") : ""
+    return practice + "\(room.name) \(text(language)) \(days.text(language))"
   }
 }
 
@@ -126,6 +138,13 @@ extension Answer {
   }
 }
 
+extension ClosedRange<Day> {
+  /// `2026-11-01 至 2026-11-30`; a single day alone.
+  func text(_ language: Language) -> String {
+    lowerBound == upperBound ? "\(lowerBound)" : "\(lowerBound)" + language(" 至 ", " to ") + "\(upperBound)"
+  }
+}
+
 extension Report {
   /// The answer as it is to be written out. It depends on the ledger and the question alone; `now` only fills in a
   /// date or moment the question leaves open.
@@ -137,17 +156,31 @@ extension Report {
     let room = try ledger.room()
     let at = self.at?.instant(in: room.zone)
     let asOf = asOf(in: room.zone)
+    let yesterday = room.plan.dutyDay(of: now) - 1
+    func figures(_ name: ReportName, _ days: ClosedRange<Day>, _ turn: Turn?, _ by: [Dimension]) throws -> FiguresReport
+    {
+      try FiguresReport(
+        FiguresReport.Question(
+          name: name, days: days, turn: turn, by: by, openAt: at, asOf: asOf, includeDrill: includeDrill,
+          isPublic: isPublic), from: ledger)
+    }
     switch subject {
-    case .figures(let period, let by):
-      let days = period.days(yesterday: room.plan.dutyDay(of: now) - 1)
-      return try FiguresReport(
-        period.name, days, by: by, openAt: at, asOf: asOf, includeDrill: includeDrill, from: ledger)
+    case .figures(let name, let period, let by): return try figures(name, period.days(yesterday: yesterday), nil, by)
+    case .shift(let day, let shift):
+      let turn = try room.plan.turn(day, shift, endedBy: now)
+      return try figures(.shift, turn.day...turn.day, turn, [])
     case .queue:
       return try QueueReport(at: at ?? now, asOf: asOf, includeDrill: includeDrill, from: ledger)
     case .incident(let number):
       return try IncidentReport(number, at: at, asOf: asOf, from: ledger)
     case .handover(let day, let shift):
       return try HandoverReport(HandoverQuery(day: day, shift: shift, asOf: asOf), now: now, from: ledger)
+    case .departments(let period):
+      return try UnitsReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
+    case .doubtful(let period):
+      return try DoubtfulReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
+    case .repeats(let period):
+      return try RepeatsReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
     }
   }
 
@@ -157,5 +190,29 @@ extension Report {
     case .entry(let number): .entry(number)
     case .moment(let moment): moment.instant(in: zone).map(AsOf.instant) ?? .last
     }
+  }
+}
+
+/// The shift plan has no shift of this name.
+package struct NoSuchShift: Error, Hashable {
+  let name: String
+  let plan: [String]
+
+  package func text(_ language: Language) -> String {
+    language("没有“\(name)”这个班次，现有：", "no shift \"\(name)\"; there are: ") + plan.joined(separator: " ")
+  }
+}
+
+extension ShiftPlan {
+  /// The turn of this shift on this day; without a day the last one that has ended, of any shift where none is named.
+  fileprivate func turn(_ day: Day?, _ shift: String?, endedBy now: Instant) throws -> Turn {
+    if let shift, self.shift(named: shift) == nil { throw NoSuchShift(name: shift, plan: shifts.map(\.name)) }
+    if let day, let shift { return Turn(day: day, shift: shift) }
+    let today = zone.local(now).day
+    let turns = (-2...0).flatMap { back in shifts.map { Turn(day: today + back, shift: $0.name) } }
+      .filter { shift == nil || shift == $0.shift }
+    let ended = turns.compactMap { turn in span(of: turn).map { (turn, $0.upperBound) } }.filter { $0.1 <= now }
+    guard let last = ended.max(by: { $0.1 < $1.1 }) else { throw NoSuchShift(name: "", plan: shifts.map(\.name)) }
+    return last.0
   }
 }

@@ -21,9 +21,16 @@ struct DutyReport: ParsableCommand {
     CommandConfiguration(
       commandName: "duty-report", abstract: spoken("从台账出报表，只读不写。", "Reports from the ledger; reads only."),
       discussion: spoken(
-        "报表：day 日报（默认昨天） week 周报 month 月报 range 区间 queue 未结清单 incident 编号 时间线 handover 交接单",
-        "Reports: day (default yesterday), week, month, range, queue (open incidents), incident NUMBER (its timeline), "
-          + "handover (the sheet of a shift)"),
+        """
+        报表：day 日报（默认昨天） week 周报 month 月报 range 区间 shift 班次（默认刚结束的） brief 简报
+        queue 未结清单 incident 编号 履职时间线 handover 交接单
+        departments 单位应哨 doubtful 存疑办结 repeats 高频点（默认本月）
+        """,
+        """
+        Reports: day (default yesterday), week, month, range, shift (default the last that ended), brief,
+        queue (open incidents), incident NUMBER (its timeline), handover (the sheet of a shift),
+        departments, doubtful (closures), repeats (hot spots; these three default to the month)
+        """),
       version: "0.1.0")
   }
 
@@ -40,7 +47,7 @@ struct DutyReport: ParsableCommand {
   var date: String?
 
   @Option(
-    help: help("哪一班的交接单，默认还没有交的，或者最近交的", "the shift of a handover sheet; default: not handed over, or last", "NAME"))
+    help: help("哪一班（shift、handover）", "which shift (shift, handover)", "NAME"))
   var shift: String?
 
   @Option(help: help("看哪一刻的未结事件", "the moment at which open incidents are looked at", "T"))
@@ -57,6 +64,11 @@ struct DutyReport: ParsableCommand {
 
   @Flag(help: help("演练也计入", "count practice incidents in"))
   var includeDrill = false
+
+  @Flag(
+    name: .customLong("public"),
+    help: help("公开版：不含单位、单件和内部事项", "public edition: no units, single matters, or the house's own"))
+  var isPublic = false
 
   @Option(help: help("格式：text json csv", "text, json or csv", "FORMAT"))
   var format = "text"
@@ -87,7 +99,7 @@ struct DutyReport: ParsableCommand {
     guard words.count <= 2 else { throw .tooManyWords(words[2]) }
     return Asked(
       what, number: words.dropFirst().first, from: from, to: to, date: date, shift: shift, at: at, asOf: asOf, by: by,
-      includeDrill: includeDrill, format: format)
+      includeDrill: includeDrill, isPublic: isPublic, format: format)
   }
 
   /// Runs the program; its exit code is the contract's.
@@ -101,6 +113,8 @@ struct DutyReport: ParsableCommand {
       return complain(unknown.text(spoken), 1)
     } catch let nobody as HandoverReport.NobodySat {
       return complain(nobody.text(spoken), 1)
+    } catch let unknown as NoSuchShift {
+      return complain(unknown.text(spoken), 2)
     } catch let fault as Output.Fault {
       return complain(fault.text(spoken), 1)
     } catch LedgerFault.noSuchEntry(let asked) {

@@ -21,13 +21,13 @@ import Testing
   func acknowledged() throws {
     let (station, incident) = try whistled()
     let limit = Station.morning + .minutes(30)
-    #expect(figures(incident, cutOff: limit - .seconds(1)).acknowledgedInTime == Rate(0, of: 0))
-    #expect(figures(incident, cutOff: limit).acknowledgedInTime == Rate(0, of: 2))
+    #expect(figures(incident, cutOff: limit - .seconds(1)).answers.acknowledgedInTime == Rate(0, of: 0))
+    #expect(figures(incident, cutOff: limit).answers.acknowledgedInTime == Rate(0, of: 2))
     let lead = Milestone(response: Station.lead)
     let inTime = try station.acting(.acknowledge(lead), on: incident, at: limit)
-    #expect(figures(inTime, cutOff: limit).acknowledgedInTime == Rate(1, of: 2))
+    #expect(figures(inTime, cutOff: limit).answers.acknowledgedInTime == Rate(1, of: 2))
     let late = try station.acting(.acknowledge(lead), on: incident, at: limit + .seconds(1))
-    #expect(figures(late, cutOff: limit + .seconds(1)).acknowledgedInTime == Rate(0, of: 2))
+    #expect(figures(late, cutOff: limit + .seconds(1)).answers.acknowledgedInTime == Rate(0, of: 2))
   }
 
   @Test("a unit released before its limit owes nothing; one released after it has missed it")
@@ -37,9 +37,9 @@ import Testing
     let limit = Station.morning + .minutes(30)
     let later = limit + .hours(9)
     let early = try station.acting(.standDown(support), on: incident, at: limit - .seconds(1))
-    #expect(figures(early, cutOff: later).acknowledgedInTime == Rate(0, of: 1))
+    #expect(figures(early, cutOff: later).answers.acknowledgedInTime == Rate(0, of: 1))
     let tooLate = try station.acting(.standDown(support), on: incident, at: limit + .seconds(1))
-    #expect(figures(tooLate, cutOff: later).acknowledgedInTime == Rate(0, of: 2))
+    #expect(figures(tooLate, cutOff: later).answers.acknowledgedInTime == Rate(0, of: 2))
   }
 
   @Test("a reply implies having arrived, and counts per incident by its last lead")
@@ -51,7 +51,7 @@ import Testing
     let inTime = try station.acting(.reply(Station.completeReply), on: incident, at: Station.morning + .hours(1))
     #expect(figures(inTime, cutOff: replyLimit).effectiveReply == Rate(1, of: 1))
     #expect(figures(inTime, cutOff: replyLimit).replyInTime == Rate(1, of: 1))
-    #expect(figures(inTime, cutOff: Station.morning + .hours(1)).arrivedInTime == Rate(1, of: 1))
+    #expect(figures(inTime, cutOff: Station.morning + .hours(1)).answers.arrivedInTime == Rate(1, of: 1))
     let late = try station.acting(.reply(Station.completeReply), on: incident, at: replyLimit + .minutes(1))
     #expect(figures(late, cutOff: replyLimit + .minutes(1)).effectiveReply == Rate(1, of: 1))
     #expect(figures(late, cutOff: replyLimit + .minutes(1)).replyInTime == Rate(0, of: 1))

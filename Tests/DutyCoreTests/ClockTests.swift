@@ -197,9 +197,9 @@ import Testing
     #expect(suspended.runningDeadline == nil && inHand.runningDeadline != nil)
     var figures = ResponseFigures()
     figures.addAnswers(suspended, cutOff: at + .days(3))
-    #expect(figures.acknowledgedInTime == Rate() && figures.replyInTime == Rate())
+    #expect(figures.answers.acknowledgedInTime == Rate() && figures.replyInTime == Rate())
     figures.addAnswers(inHand, cutOff: at + .days(3))
-    #expect(figures.acknowledgedInTime == Rate(0, of: 1) && figures.replyInTime == Rate(0, of: 1))
+    #expect(figures.answers.acknowledgedInTime == Rate(0, of: 1) && figures.replyInTime == Rate(0, of: 1))
     let late = try station.acting(
       suspending(until: "2026-12-01T09:00"), by: leader, on: inHand, at: Station.morning + .days(1))
     #expect(late.runningDeadline == inHand.deadline, "what had run out before stays late")

@@ -22,6 +22,10 @@ import Testing
     (Asked("queue", by: ["day"]), .optionNotFor("--by", .queue)),
     (Asked("incident", number: "20261121-0001", includeDrill: true), .optionNotFor("--include-drill", .incident)),
     (Asked("day", by: ["person"]), .noSuchDimension("person")),
+    (Asked("day", by: ["department"], isPublic: true), .unitsInPublic),
+    (Asked("departments", isPublic: true), .optionNotFor("--public", .departments)),
+    (Asked("shift", date: "2026-11-23"), .optionMissing("--shift", .shift)),
+    (Asked("doubtful", from: "2026-11-01"), .optionMissing("--to", .doubtful)),
     (Asked("queue", at: "noon"), .notAMoment("noon", option: "--at")),
     (Asked("queue", asOf: "-1"), .notAMoment("-1", option: "--as-of")),
   ]) func `what cannot be answered is refused with the reason`(asked: Asked, reason: WrongUsage) {
@@ -29,16 +33,17 @@ import Testing
   }
 
   @Test func `a report or format that is not there is refused in one line that names what is`() {
-    for fault in [WrongUsage.noSuchReport("brief"), .nothingAsked] {
-      #expect(fault.text(.zh).hasSuffix("day week month range queue incident handover"))
-      #expect(fault.text(.en).hasSuffix("day week month range queue incident handover"))
+    let names = "day week month range shift brief queue incident handover departments doubtful repeats"
+    for fault in [WrongUsage.noSuchReport("weather"), .nothingAsked] {
+      #expect(fault.text(.zh).hasSuffix(names))
+      #expect(fault.text(.en).hasSuffix(names))
     }
     #expect(WrongUsage.noSuchFormat("docx").text(.en).contains("text json csv"))
   }
 
   @Test func `a breakdown asked for twice is given once, in the order asked`() throws {
     let report = try Asked("day", by: ["shift", "day", "shift"]).report()
-    #expect(report.subject == .figures(.day(nil), by: [.shift, .day]))
+    #expect(report.subject == .figures(.day, .day(nil), by: [.shift, .day]))
   }
 
   @Test func `as of takes an entry number or a moment`() throws {

@@ -13,6 +13,20 @@ enum FigureName: String, CaseIterable, Sendable {
   case arrivedInTime = "arrived_in_time"
   case onTimeClosure = "on_time_closure"
   case firstTimeRight = "first_time_right"
+  case declined
+  case reached = "callback_reached"
+  case satisfied
+  case whistled
+  case assigned
+
+  /// Those that counts alone make: they stand beside other days' and may be fixed and revised.
+  static let counted: [FigureName] = [
+    .sameDayClosure, .sameDayClosureAll, .sameDayClosureShort, .closedWithin24Hours,
+  ]
+
+  /// Those of a public edition.
+  static let forEverybody: [FigureName] =
+    counted + [.effectiveReply, .replyInTime, .onTimeClosure, .reached, .satisfied]
 
   func rate(in figures: Figures) -> Rate {
     switch self {
@@ -22,11 +36,16 @@ enum FigureName: String, CaseIterable, Sendable {
     case .closedWithin24Hours: figures.tally.closedWithin24Hours
     case .effectiveReply: figures.responses.effectiveReply
     case .replyInTime: figures.responses.replyInTime
-    case .acknowledgedInTime: figures.responses.acknowledgedInTime
-    case .contactedInTime: figures.responses.contactedInTime
-    case .arrivedInTime: figures.responses.arrivedInTime
+    case .acknowledgedInTime: figures.responses.answers.acknowledgedInTime
+    case .contactedInTime: figures.responses.answers.contactedInTime
+    case .arrivedInTime: figures.responses.answers.arrivedInTime
     case .onTimeClosure: figures.responses.onTimeClosure
     case .firstTimeRight: figures.responses.firstTimeRight
+    case .declined: figures.responses.answers.declined
+    case .reached: figures.responses.reached
+    case .satisfied: figures.responses.satisfied
+    case .whistled: Rate(figures.responses.whistled, of: figures.tally.counted)
+    case .assigned: Rate(figures.responses.assigned, of: figures.tally.counted)
     }
   }
 
@@ -43,6 +62,11 @@ enum FigureName: String, CaseIterable, Sendable {
     case .arrivedInTime: language("按时到场率", "Arrived in time")
     case .onTimeClosure: language("按时办结率", "On-time closing")
     case .firstTimeRight: language("一次办结率", "First-time-right")
+    case .declined: language("退单率", "Declined")
+    case .reached: language("回访接通率", "Call-backs reached")
+    case .satisfied: language("回访满意率", "Satisfied")
+    case .whistled: language("吹哨率", "Whistled")
+    case .assigned: language("派单率", "Assigned")
     }
   }
 
@@ -77,7 +101,20 @@ enum FigureName: String, CaseIterable, Sendable {
         "在办结时限内办结的，占截至时时限已过的事件；未结的计入，无时限的不计",
         "closed by the deadline, of those whose deadline had passed by the cut-off; open ones included")
     case .firstTimeRight:
-      language("未被退回、未重办的，占已办结的事件；不含外部记录", "never sent back or reopened, of those closed; without imported ones")
+      language(
+        "未退单、未退回、30天内未重办的，占办结过的事件；不含外部记录",
+        "never declined or sent back, nor reopened within 30 days, of those ever closed; without imported ones")
+    case .declined:
+      language("退单的，占应急哨以外的应哨；按应哨单位计", "declined, of the responses to all but emergency whistles")
+    case .reached:
+      language("回访接通的，占回访过的事件", "reached at least once, of the incidents called back")
+    case .satisfied:
+      language(
+        "满意的，占末次接通回访表了态的事件；与接通率同看", "satisfied, of those who judged when last reached; read it beside the reach rate")
+    case .whistled:
+      language("吹过哨的，占收到的事件；不含作废、并案", "with a whistle, of those received; without the voided and the merged")
+    case .assigned:
+      language("派过单的，占收到的事件；不含作废、并案", "with an assignment, of those received; without the voided and the merged")
     }
   }
 }

@@ -2,24 +2,57 @@ import DutyCore
 import DutyLedger
 
 extension FiguresReport {
-  /// Below this many a unit is listed, but its rates say nothing about it.
-  private static let enough = 20
+  /// What the page is broken down by: a week and a month show their days.
+  var pageBy: [Dimension] { Self.pageBy(question) }
+
+  static func pageBy(_ question: Question) -> [Dimension] {
+    switch question.name {
+    case .week, .month: question.by.contains(.day) ? question.by : question.by + [.day]
+    case .day, .range, .shift, .brief, .queue, .incident, .handover, .departments, .doubtful, .repeats: question.by
+    }
+  }
 
   /// The rates beside each other in a breakdown: same-day closure never without the 24-hour rate.
   private static let beside: [FigureName] = [.sameDayClosure, .closedWithin24Hours, .effectiveReply, .onTimeClosure]
+
+  /// One measure of each key: same-day closure over the days; what came in of anything else, since shifts and units
+  /// are not compared by rates.
+  func chart(_ dimension: Dimension, _ language: Language) -> [Document.Part] {
+    let groups = ordered(dimension)
+    guard groups.count > 1 else { return [] }
+    switch dimension {
+    case .day:
+      let bars = groups.map { group in
+        let rate = group.figures.tally.sameDayClosure
+        return Chart.Bar(String(group.key.dropFirst(5)), share: rate.value, shown: rate.text)
+      }
+      return [.chart(Chart(title: FigureName.sameDayClosure.text(language), kind: .series, bars: bars))]
+    case .shift, .department, .category, .grid, .source, .listClass:
+      let most = groups.map(\.figures.tally.received).max() ?? 0
+      let bars = groups.map { group in
+        let received = group.figures.tally.received
+        return Chart.Bar(
+          dimension.text(ofKey: group.key, in: set.room, language),
+          share: most == 0 ? nil : Double(received) / Double(most), shown: String(received))
+      }
+      return [.chart(Chart(title: language("收到件数", "Received"), kind: .bars, bars: bars))]
+    }
+  }
 
   func breakdown(_ dimension: Dimension, _ language: Language) -> Table {
     let isOfUnits = dimension == .department
     var columns: [Table.Column] = [.words(dimension.title(language)), .number(language("收到", "Received"))]
     columns += Self.beside.map { .number($0.text(language)) }
     columns += [.number(language("中位小时", "Median hours")), .number(language("未结", "Open"))]
+    if dimension == .listClass { columns.append(.number(language("在办小时", "Live hours"))) }
     if isOfUnits { columns.append(.words(language("备注", "Remark"))) }
     let rows = ordered(dimension).map { group in
       let figures = group.figures
       var row = [dimension.text(ofKey: group.key, in: set.room, language), String(figures.tally.received)]
       row += Self.beside.map { $0.rate(in: figures).text }
       row += [figures.hours.median.map { JSONValue.digits($0, places: 1) } ?? "-", String(figures.open)]
-      let tooFew = figures.tally.received < Self.enough
+      if dimension == .listClass { row.append(Self.shown(figures.responses.answers.liveHours)) }
+      let tooFew = figures.tally.received < UnitFigures.enough
       if isOfUnits { row.append(tooFew ? language("样本不足", "too few") : "") }
       return row
     }
@@ -44,8 +77,8 @@ extension FiguresReport {
       return [.remark(words)]
     case .department:
       let words = language(
-        "单位指末次牵头单位，按代码排列，不排名；不足\(Self.enough)件的注明样本不足。",
-        "A unit is the last lead; listed by code, not ranked; those with fewer than \(Self.enough) are marked.")
+        "单位指末次牵头单位，按代码排列，不排名；不足\(UnitFigures.enough)件的注明样本不足。",
+        "A unit is the last lead; listed by code, not ranked; those with fewer than \(UnitFigures.enough) are marked.")
       return [.remark(words)]
     case .day, .category, .grid, .source, .listClass:
       return []

@@ -1,30 +1,109 @@
 import DutyCore
 import DutyLedger
 
-/// The figures of a run of duty days: what the reports day, week, month and range say.
+/// The figures of a run of duty days, or of one turn: what the reports day, week, month, range, shift and brief say.
 struct FiguresReport {
-  let name: ReportName
-  let days: ClosedRange<Day>
-  /// What was asked to be broken down by.
-  let by: [Dimension]
-  let includeDrill: Bool
-  let set: FigureSet
+  /// Which figures, and for whom.
+  struct Question: Hashable {
+    var name: ReportName
+    var days: ClosedRange<Day>
+    var turn: Turn?
+    /// What is broken down by.
+    var by: [Dimension] = []
+    var openAt: Instant?
+    var asOf = AsOf.last
+    var includeDrill = false
+    /// For everybody outside: without single matters, units, and what is the house's own.
+    var isPublic = false
+  }
 
-  init(
-    _ name: ReportName, _ days: ClosedRange<Day>, by: [Dimension], openAt: Instant?, asOf: AsOf, includeDrill: Bool,
-    from ledger: Ledger
-  ) throws {
-    // The page always shows where the incidents came from.
-    let dimensions = by.contains(.source) ? by : by + [.source]
+  let question: Question
+  let set: FigureSet
+  let comparisons: [Comparison]
+
+  var name: ReportName { question.name }
+  var days: ClosedRange<Day> { question.days }
+  var by: [Dimension] { question.by }
+  var includeDrill: Bool { question.includeDrill }
+
+  init(_ question: Question, from ledger: Ledger) throws {
+    comparisons = question.turn == nil ? Comparison.all(question.name, question.days) : []
     set = try ledger.figures(
-      FigureQuery(days: days, by: dimensions, openAt: openAt, asOf: asOf, includeDrill: includeDrill))
-    self.name = name
-    self.days = days
-    self.by = by
-    self.includeDrill = includeDrill
+      FigureQuery(
+        days: question.days, by: Self.pageBy(question), openAt: question.openAt, asOf: question.asOf,
+        includeDrill: question.includeDrill, turn: question.turn, compared: comparisons.map(\.days),
+        naming: question.naming))
+    self.question = question
   }
 
   func groups(_ dimension: Dimension) -> [FigureSet.Group] { set.groups[dimension] ?? [] }
+}
+
+extension FiguresReport.Question {
+  /// A day and a shift name their single matters; longer times would fill pages.
+  var naming: Bool {
+    switch name {
+    case .day, .shift, .brief: !isPublic
+    case .week, .month, .range, .queue, .incident, .handover, .departments, .doubtful, .repeats: false
+    }
+  }
+}
+
+/// Days whose counts stand beside those asked for.
+struct Comparison: Hashable {
+  enum With: String, Hashable {
+    case before
+    case weekAgo = "week_ago"
+    case yearAgo = "year_ago"
+  }
+
+  let with: With
+  let days: ClosedRange<Day>
+
+  static func all(_ name: ReportName, _ days: ClosedRange<Day>) -> [Comparison] {
+    let first = days.lowerBound
+    let last = days.upperBound
+    let length = last.number - first.number + 1
+    let before = (first - length)...(last - length)
+    switch name {
+    case .day, .brief:
+      return [
+        Comparison(with: .before, days: before), Comparison(with: .weekAgo, days: (first - 7)...(last - 7)),
+        Comparison(with: .yearAgo, days: first.yearBefore...last.yearBefore),
+      ]
+    case .week:
+      return [
+        Comparison(with: .before, days: before), Comparison(with: .yearAgo, days: (first - 364)...(last - 364)),
+      ]
+    case .month:
+      let month = Report.Period.month(first - 1).days(yesterday: first)
+      let year = Report.Period.month(first.yearBefore).days(yesterday: first)
+      return [Comparison(with: .before, days: month), Comparison(with: .yearAgo, days: year)]
+    case .range:
+      return [
+        Comparison(with: .before, days: before),
+        Comparison(with: .yearAgo, days: first.yearBefore...max(first.yearBefore, last.yearBefore)),
+      ]
+    case .shift, .queue, .incident, .handover, .departments, .doubtful, .repeats: return []
+    }
+  }
+
+  func text(_ language: Language) -> String {
+    switch with {
+    case .before: language("前一期", "before")
+    case .weekAgo: language("上周同日", "a week ago")
+    case .yearAgo: language("去年同期", "a year ago")
+    }
+  }
+}
+
+extension Day {
+  /// The same date a year before; of 29 February the 28th.
+  var yearBefore: Day {
+    let date = civil
+    return Day(year: date.year - 1, month: date.month, day: date.day)
+      ?? Day(year: date.year - 1, month: date.month, day: date.day - 1) ?? self - 365
+  }
 }
 
 extension Incident {
@@ -42,75 +121,4 @@ extension Ledger.Head {
       .init(language("台账头", "Ledger head"), hash),
     ]
   }
-}
-
-extension FiguresReport: Answer {
-  var json: JSONValue {
-    let zone = set.room.zone
-    let breakdowns = by.map { ($0.rawValue, JSONValue.list(entries($0))) }
-    return .object([
-      "report": .text(name.rawValue),
-      "station": .text(set.room.name),
-      "timezone": .text(zone.name),
-      "as_of": .object([
-        "entry": .integer(set.head.entry), "recorded": .text(zone.text(set.head.recorded)),
-      ]),
-      "head": .text(set.head.hash),
-      "cohort": .object([
-        "from": .text(days.lowerBound.description), "to": .text(days.upperBound.description),
-        "received": .count(set.total.tally.received), "imported": .count(set.total.tally.imported),
-        "drill": .count(set.drill),
-      ]),
-      "figures": json(of: set.total, openAt: set.openAt),
-      "by": .object(Dictionary(uniqueKeysWithValues: breakdowns)),
-    ])
-  }
-
-  private func entries(_ dimension: Dimension) -> [JSONValue] {
-    groups(dimension).sorted { JSONValue.precedes($0.key, $1.key) }.map { group in
-      .object([
-        "key": .text(group.key), "received": .count(group.figures.tally.received),
-        "figures": json(of: group.figures, openAt: openAt(dimension, group.key)),
-      ])
-    }
-  }
-
-  /// What a day leaves open is counted at its own end.
-  private func openAt(_ dimension: Dimension, _ key: String) -> Instant {
-    switch dimension {
-    case .day: Day(key).map { set.room.plan.start(of: $0 + 1) } ?? set.openAt
-    case .shift, .department, .category, .grid, .source, .listClass: set.openAt
-    }
-  }
-
-  private func json(of figures: Figures, openAt: Instant) -> JSONValue {
-    let shares = FigureName.allCases.map { ($0.rawValue, $0.rate(in: figures).json) }
-    var members = Dictionary(uniqueKeysWithValues: shares)
-    members["closing_hours"] = .object([
-      "n": .count(figures.hours.n), "median": Self.hours(figures.hours.median), "p90": Self.hours(figures.hours.p90),
-    ])
-    members["open"] = .object(["at": .text(set.room.zone.text(openAt)), "count": .count(figures.open)])
-    members["closed"] = .object(["count": .count(figures.closed)])
-    return .object(members)
-  }
-
-  /// The whole cohort, then each key of what was asked to be broken down by; a rate is its numerator and denominator.
-  var table: Table {
-    let rows =
-      [("", "", set.total)]
-      + by.flatMap { dimension in groups(dimension).map { (dimension.rawValue, $0.key, $0.figures) } }
-    let shares = FigureName.allCases.flatMap { [$0.rawValue, $0.rawValue + "_of"] }
-    let names = ["from", "to", "by", "key", "received", "imported", "closed", "open"] + shares
-    return Table(
-      columns: (names + ["closing_hours_n", "closing_hours_median", "closing_hours_p90"]).map(Table.Column.words),
-      rows: rows.map { by, key, figures in
-        let counts = [figures.tally.received, figures.tally.imported, figures.closed, figures.open]
-        let rates = FigureName.allCases.flatMap { [$0.rate(in: figures).numerator, $0.rate(in: figures).denominator] }
-        let hours = [figures.hours.median, figures.hours.p90].map { Self.hours($0).cell }
-        return [days.lowerBound.description, days.upperBound.description, by, key]
-          + (counts + rates + [figures.hours.n]).map(String.init) + hours
-      })
-  }
-
-  private static func hours(_ value: Double?) -> JSONValue { value.map { .decimal($0, places: 4) } ?? .null }
 }

@@ -1,0 +1,117 @@
+import DutyCore
+import GRDB
+
+// What figures say beyond sums: what changed after a day was final, which matters are named, who sat.
+
+/// A cohort's own incidents as they are read: what changed late, and which are named.
+struct CohortCourse {
+  private let standing: Standing
+  private let naming: Bool
+  private(set) var stage: FigureSet.Stage
+  private(set) var matters = FigureSet.Matters()
+
+  init(_ reading: FigureReading) {
+    standing = reading.standing
+    naming = reading.query.naming
+    let days = reading.query.days
+    let finalFrom = Self.finalFrom(days.upperBound, standing.room.plan)
+    stage = FigureSet.Stage(finalFrom: finalFrom, isFinal: finalFrom <= standing.cutOff)
+    stage.provisional = reading.days.count { Self.finalFrom($0, standing.room.plan) > standing.cutOff }
+    if stage.isFinal, days.lowerBound == days.upperBound { stage.fixed = Tally() }
+  }
+
+  /// Noon of the fourth day, the duty day itself being the first: on a Friday the noon of Monday, by which what was
+  /// handled on it can still be checked.
+  static func finalFrom(_ day: Day, _ plan: ShiftPlan) -> Instant { plan.zone.instant(day + 3, minutes: 12 * 60) }
+
+  /// The incident of this row, where it is the station's own: an imported one has no course here.
+  mutating func add(_ id: Int64, day: Day, isImported: Bool) throws -> Incident? {
+    let finalFrom = Self.finalFrom(day, standing.room.plan)
+    if isImported {
+      if stage.fixed != nil { try addImported(id, finalFrom) }
+      return nil
+    }
+    let entries = try standing.entries(of: id)
+    guard let incident = EntryReading.folded(entries) else { return nil }
+    if naming { name(incident) }
+    guard finalFrom <= standing.cutOff else { return incident }
+    let early = entries.last.map { $0.recorded <= finalFrom } ?? true
+    let fixed = early ? incident : EntryReading.folded(entries.filter { $0.recorded <= finalFrom })
+    guard let fixed else {
+      stage.added += 1
+      return incident
+    }
+    stage.fixed?.add(Tally(of: fixed))
+    if Tally(of: fixed) != Tally(of: incident) {
+      let place = stage.revised.firstIndex { $0 > incident.number } ?? stage.revised.endIndex
+      stage.revised.insert(incident.number, at: place)
+    }
+    return incident
+  }
+
+  private mutating func addImported(_ id: Int64, _ finalFrom: Instant) throws {
+    let entries = try standing.entries(of: id).filter { $0.recorded <= finalFrom }
+    guard let fixed = EntryReading.folded(entries) else { return stage.added += 1 }
+    stage.fixed?.add(Tally(of: fixed))
+  }
+
+  private mutating func name(_ incident: Incident) {
+    guard incident.counts else { return }
+    if incident.responses.contains(where: { $0.declined != nil }) { matters.declined.append(incident) }
+    if incident.judgement == false { matters.dissatisfied.append(incident) }
+    if incident.wasEmergency { matters.emergencies.append(incident) }
+  }
+}
+
+extension FigureReading {
+  private static let worst = 5
+
+  /// The cohort's named matters, with those that are open and late, or wait for a leader, whenever received.
+  func matters(_ course: CohortCourse) throws -> FigureSet.Matters {
+    var matters = course.matters
+    let open: StatementArguments = [station, openAt.milliseconds, query.includeDrill]
+    let late = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
+          AND status <> 'suspended' AND nextDue < ? ORDER BY nextDue, dutyDay, serial LIMIT \(Self.worst)
+        """,
+      arguments: open + [standing.cutOff.milliseconds])
+    matters.worst = try late.compactMap(standing.incident)
+    let worked = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
+          AND (imported = 0 OR revision > 1) ORDER BY dutyDay, serial
+        """,
+      arguments: open)
+    matters.undecided = try worked.compactMap(standing.incident)
+      .filter { !$0.decisions(at: standing.cutOff).isEmpty }
+    return matters
+  }
+
+  /// The handovers that both signed in these days.
+  func carriedOver(_ seats: [SeatRecord]) throws -> [FigureSet.CarriedOver] {
+    try seats.compactMap { seat in
+      guard let signed = seat.coming, query.turn.map({ $0 == seat.turn }) ?? span.contains(signed.recorded) else {
+        return nil
+      }
+      return FigureSet.CarriedOver(turn: seat.turn, at: signed.recorded, open: try open(at: signed.recorded))
+    }
+  }
+
+  /// Shifts that had begun by the cut-off, in which a leader should have sat.
+  func emptyChairs(_ seats: [SeatRecord]) -> [Turn] {
+    let taken = Set(seats.map(\.turn))
+    let sitting = plan.shifts.filter { $0.sitting && (query.turn?.shift ?? $0.name) == $0.name }
+      .sorted { $0.from < $1.from }
+    return days.flatMap { day in sitting.map { Turn(day: day, shift: $0.name) } }.filter { turn in
+      guard let span = plan.span(of: turn) else { return false }
+      return !taken.contains(turn) && (standing.founded...standing.cutOff).contains(span.lowerBound)
+    }
+  }
+}
+
+extension Standing {
+  func seats() throws -> [SeatRecord] { SeatRecord.seats(try entries(of: RoomReading.subject), people: room) }
+}
