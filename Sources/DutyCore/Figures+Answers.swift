@@ -74,7 +74,7 @@ package struct ResponseFigures: Hashable, Sendable {
   package var effectiveReply = Rate()
   package var replyInTime = Rate()
   package var onTimeClosure = Rate()
-  /// Those without a deadline, which on-time closure leaves out.
+  /// Those without a deadline, or whose clock stands still: on-time closure leaves them out.
   package var withoutDeadline = 0
   package var firstTimeRight = Rate()
   /// Replies and results that were sent back.
@@ -128,7 +128,7 @@ extension Response {
     case .notified, .acknowledged, .contacted, .arrived: nil
     case .replied: marks.last { $0.state == .replied }?.recorded
     case .declined: declined
-    case .ended: stoodDown
+    case .ended: releasedByDecline ?? stoodDown
     }
   }
 }

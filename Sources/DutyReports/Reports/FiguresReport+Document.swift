@@ -110,7 +110,9 @@ extension FiguresReport {
         language("应急", "Emergencies"), language("\(responses.emergencies) 件", "\(responses.emergencies)")),
       .init(
         language("无办结时限", "Without deadline"),
-        language("\(responses.withoutDeadline) 件，不计入按时办结率", "\(responses.withoutDeadline), not in on-time closing")),
+        language(
+          "\(responses.withoutDeadline) 件（含挂账的），不计入按时办结率",
+          "\(responses.withoutDeadline) (suspended ones too), not in on-time closing")),
     ]
   }
 
