@@ -137,7 +137,8 @@ import Testing
 
   @Test func `what is not built yet is refused in one line that names what is`() throws {
     for (arguments, present) in [
-      (["weather"], "queue incident handover departments doubtful repeats"), (["queue", "--format", "docx"], "text json csv"),
+      (["weather"], "queue incident handover departments doubtful repeats"),
+      (["queue", "--format", "docx"], "text json csv"),
     ] {
       let ended = try report.run(arguments)
       #expect(ended.status == 2 && ended.errors.hasSuffix(present + "\n"))
