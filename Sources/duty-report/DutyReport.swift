@@ -58,7 +58,7 @@ struct DutyReport: ParsableCommand {
   @Flag(help: help("演练也计入", "count practice incidents in"))
   var includeDrill = false
 
-  @Option(help: help("格式：text json csv", "text, json or csv", "FORMAT"))
+  @Option(help: help("格式：text json csv html，编入后还有 xlsx", "text, json, csv, html or, where built in, xlsx", "FORMAT"))
   var format = "text"
 
   @Option(help: help("写到文件", "write to this file", "FILE"))
@@ -77,9 +77,9 @@ struct DutyReport: ParsableCommand {
     let place = LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment)
     if let output, LedgerPlace.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
     let ledger = try Ledger(opening: place, access: .readOnly)
-    let text = try report.written(from: ledger, now: SystemClock.now(), language)
+    let bytes = try report.bytes(from: ledger, now: SystemClock.now(), language)
     try ledger.close()
-    try Output.write(text, to: output)
+    try Output.write(bytes, to: output)
   }
 
   private func asked() throws(WrongUsage) -> Asked {
@@ -102,6 +102,8 @@ struct DutyReport: ParsableCommand {
     } catch let nobody as HandoverReport.NobodySat {
       return complain(nobody.text(spoken), 1)
     } catch let fault as Output.Fault {
+      return complain(fault.text(spoken), 1)
+    } catch let fault as WorkbookFault {
       return complain(fault.text(spoken), 1)
     } catch LedgerFault.noSuchEntry(let asked) {
       return complain(LedgerFault.noSuchEntry(asked).text(spoken), 1)
