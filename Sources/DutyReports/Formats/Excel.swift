@@ -36,7 +36,9 @@ enum ExcelValue: Hashable {
 
   /// A cell of a column of numbers is a number where it is written as one.
   init(_ text: String, _ alignment: Table.Alignment) {
-    let shown = text.markedInLines
+    // One character ends a line in a cell.
+    let shown = text.markedInLines.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(
+      of: "\r", with: "\n")
     self = .words(shown)
     if shown.utf16.count > Self.longest {
       // Cut between two scalars, never inside one.
@@ -87,7 +89,7 @@ enum ExcelValue: Hashable {
       var heading = title
       for part in parts {
         switch part {
-        case .heading(let words): heading = words
+        case .heading(let words): if !words.isEmpty { heading = words }
         case .table(let table): workbook.add(table, called: heading, language)
         case .chart(let chart): workbook.add(chart, language)
         case .facts, .remark: break

@@ -15,13 +15,16 @@
 
     /// Widths of columns, in digits of the sheet's font.
     private static let (narrowest, widest) = (8, 60)
+    /// Of a title of the file or of a chart; Excel takes 255.
+    private static let longestTitle = 200
 
     init?(path: String, title: String, created: Instant) {
       guard let workbook = workbook_new(path) else { return nil }
       self.workbook = workbook
-      title.withCString { title in
+      title.prefix(utf16: Self.longestTitle).withCString { title in
         var properties = lxw_doc_properties()
-        properties.title = title
+        // The library only reads it, and copies it.
+        properties.title = UnsafeMutablePointer(mutating: title)
         properties.created = time_t(created.milliseconds / 1000)
         fault = workbook_set_properties(workbook, &properties)
       }
@@ -40,14 +43,14 @@
     /// The title, and under it what is not a table or a chart.
     func addFront(of document: Document, _ language: Language) {
       guard let sheet = sheet(called: language("概况", "Overview")) else { return }
-      write(.words(document.title.printable), to: sheet, 0, 0, format("title"))
+      write(ExcelValue(document.title.printable, .leading), to: sheet, 0, 0, format("title"))
       var row = 2
       var width = Self.narrowest
       for part in document.parts {
         switch part {
         case .heading(let words):
           row += 1
-          write(.words(words.printable), to: sheet, row, 0, format("head"))
+          write(ExcelValue(words.printable, .leading), to: sheet, row, 0, format("head"))
           row += 1
         case .facts(let facts):
           for fact in facts {
@@ -70,7 +73,9 @@
       guard let sheet = sheet(called: name) else { return }
       var widths = table.columns.map { max(Self.narrowest, $0.name.printable.columns + 2) }
       for (column, head) in table.columns.enumerated() {
-        write(.words(head.name.printable), to: sheet, 0, column, format(head.alignment == .trailing ? "head>" : "head"))
+        write(
+          ExcelValue(head.name.printable, .leading), to: sheet, 0, column,
+          format(head.alignment == .trailing ? "head>" : "head"))
       }
       for (row, cells) in table.rows.enumerated() {
         for (column, cell) in cells.enumerated() {
@@ -89,30 +94,42 @@
     /// The chart beside its numbers, on a sheet of its own.
     func add(_ chart: Chart, _ language: Language) {
       guard !chart.bars.isEmpty, let sheet = sheet(called: chart.title) else { return }
-      let name = names(of: sheet)
       write(.words(language("项目", "Item")), to: sheet, 0, 0, format("head"))
       write(.words(language("数值", "Value")), to: sheet, 0, 1, format("head>"))
       for (index, bar) in chart.bars.enumerated() {
-        let value = ExcelValue(bar.shown, .trailing)
         write(ExcelValue(bar.label, .leading), to: sheet, index + 1, 0, format("words"))
-        write(value, to: sheet, index + 1, 1, format(of: value, .trailing))
+        let shown = ExcelValue(bar.shown, .trailing)
+        if case .words = shown {
+          // What is read is no number of itself: the bar's length is, and the words stand beside it.
+          if let share = bar.share {
+            write(.percent(Chart.clamped(share), places: 1), to: sheet, index + 1, 1, format("0.0%"))
+          }
+          write(shown, to: sheet, index + 1, 2, format("words"))
+        } else {
+          write(shown, to: sheet, index + 1, 1, format(of: shown, .trailing))
+        }
       }
       let widest = chart.bars.map(\.label.printable.columns).max() ?? 0
-      setWidth(min(max(Self.narrowest, widest + 2), Self.widest), of: 0, in: sheet)
-      setWidth(16, of: 1, in: sheet)
+      for (column, width) in [widest + 2, 12, 20].enumerated() {
+        setWidth(min(max(Self.narrowest, width), Self.widest), of: column, in: sheet)
+      }
       worksheet_freeze_panes(sheet, 1, 0)
+      draw(chart, on: sheet)
+    }
+
+    private func draw(_ chart: Chart, on sheet: Sheet) {
       let kind = chart.kind == .bars ? LXW_CHART_BAR : LXW_CHART_COLUMN
       guard let drawn = workbook_add_chart(workbook, UInt8(kind.rawValue)),
         let series = chart_add_series(drawn, nil, nil)
       else { return note(LXW_ERROR_MEMORY_MALLOC_FAILED) }
       let last = lxw_row_t(chart.bars.count)
-      chart_series_set_categories(series, name, 1, 0, last, 0)
-      chart_series_set_values(series, name, 1, 1, last, 1)
-      chart_title_set_name(drawn, chart.title.printable)
+      chart_series_set_categories(series, sheet.pointee.name, 1, 0, last, 0)
+      chart_series_set_values(series, sheet.pointee.name, 1, 1, last, 1)
+      chart_title_set_name(drawn, chart.title.printable.prefix(utf16: Self.longestTitle))
       chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-      // A bar chart counts from below; the page reads from above.
+      // A bar chart counts from below; a page is read from above.
       if chart.kind == .bars { chart_axis_set_reverse(drawn.pointee.y_axis) }
-      note(worksheet_insert_chart(sheet, 1, 3, drawn))
+      note(worksheet_insert_chart(sheet, 1, 4, drawn))
     }
 
     /// Excel takes 31 characters, none of `[]:*?/\`, no apostrophe at an edge, no name twice.
@@ -132,14 +149,12 @@
       return sheet
     }
 
-    private func names(of sheet: Sheet) -> String { sheet.pointee.name.map { String(cString: $0) } ?? "" }
-
     // MARK: - Cells
 
     private func write(_ value: ExcelValue, to sheet: Sheet, _ row: Int, _ column: Int, _ format: Format?) {
       let (row, column) = (lxw_row_t(row), lxw_col_t(column))
       switch value {
-      case .words(let words): note(worksheet_write_string(sheet, row, column, words, format))
+      case .words(let words): note(worksheet_write_string(sheet, row, column, words.escaped, format))
       case .number(let number, _), .percent(let number, _):
         note(worksheet_write_number(sheet, row, column, number, format))
       }
@@ -185,6 +200,11 @@
   }
 
   extension String {
+    /// `_x0041_` is how the file format writes a character it has no other way for; where somebody wrote that, it stays.
+    fileprivate var escaped: String {
+      replacingOccurrences(of: "_(?=x[0-9A-Fa-f]{4}_)", with: "_x005F_", options: .regularExpression)
+    }
+
     /// The longest beginning of at most `count` code units of UTF-16.
     fileprivate func prefix(utf16 count: Int) -> String {
       var kept = ""

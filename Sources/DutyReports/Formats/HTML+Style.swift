@@ -20,13 +20,15 @@ extension HTMLPage {
     dd { margin: 0; font-variant-numeric: tabular-nums; }
     .wide { overflow-x: auto; margin: .6rem 0; }
     .wide:focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }
-    table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.45; }
+    table { border-collapse: collapse; min-width: min(100%, 36rem); font-size: .9375rem; line-height: 1.45; }
     caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    th, td { padding: .4rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
+    th, td { padding: .4rem .75rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line);
       font-variant-numeric: tabular-nums; min-width: 4.5em; max-width: 36em; }
     thead th { background: var(--ground); font-weight: 600; vertical-align: bottom; border-bottom-color: var(--quiet); }
     tbody th { font-weight: 500; }
-    th.number, td.number { text-align: right; }
+    th.number, td.number { text-align: end; }
+    .short { white-space: nowrap; }
+    td:not(.short, .number, :empty) { min-width: 12em; }
     figure { margin: 1.2rem 0; max-width: 44rem; }
     figcaption { font-weight: 600; margin-bottom: .5rem; }
     svg { display: block; overflow: visible; }
@@ -52,10 +54,12 @@ extension HTMLPage {
       h1 { font-size: 15pt; }
       h2 { font-size: 11.5pt; margin: 6mm 0 2mm; break-after: avoid; }
       .wide { overflow: visible; }
-      table { font-size: 8.5pt; }
+      table { font-size: 8.5pt; width: 100%; }
       thead { display: table-header-group; }
       tr, figure, dl div { break-inside: avoid; }
-      th, td { padding: 1mm 1.5mm; min-width: 0; }
+      th, td, td:not(.short, .number, :empty) { padding: 1mm 1.5mm; min-width: 0; }
+      dl { font-size: 9.5pt; }
+      dl div { grid-template-columns: 9rem 1fr; }
       details { display: none; }
       svg .bar, svg .track, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }

@@ -50,6 +50,7 @@ struct HTMLPage {
   mutating func add(_ part: Document.Part, in title: String) {
     switch part {
     case .heading(let words):
+      guard !words.isEmpty else { return }
       heading = words
       body += "<h2>\(words.markup)</h2>\n"
     case .facts(let facts): add(facts)
@@ -71,14 +72,17 @@ struct HTMLPage {
     guard !table.columns.isEmpty else { return }
     body += "<div class=\"wide\" role=\"group\" aria-label=\"\(name.markup)\" tabindex=\"0\">\n"
     body += "<table>\n<caption>\(name.markup)</caption>\n<thead>\n<tr>"
-    for column in table.columns { body += "<th scope=\"col\"\(column.class)>\(column.name.markup)</th>" }
+    for column in table.columns {
+      body += "<th scope=\"col\"\(column.look(of: column.name))>\(column.name.markup)</th>"
+    }
     body += "</tr>\n</thead>\n<tbody>\n"
     for row in table.rows {
       body += "<tr>"
       for (index, (column, cell)) in zip(table.columns, row).enumerated() {
         // The first column says what its row is about.
         let isName = index == 0 && !cell.isEmpty
-        body += "<\(isName ? "th scope=\"row\"" : "td")\(column.class)>\(cell.markup)</\(isName ? "th" : "td")>"
+        let look = column.look(of: cell)
+        body += isName ? "<th scope=\"row\"\(look)>\(cell.markup)</th>" : "<td\(look)>\(cell.markup)</td>"
       }
       body += "</tr>\n"
     }
@@ -99,11 +103,13 @@ struct HTMLPage {
 }
 
 extension Table.Column {
-  fileprivate var `class`: String {
-    switch alignment {
-    case .leading: ""
-    case .trailing: " class=\"number\""
-    }
+  /// No more columns than a moment takes: such a cell is not broken into lines.
+  private static let short = 16
+
+  fileprivate func look(of cell: String) -> String {
+    var classes = alignment == .trailing ? ["number"] : []
+    if (1...Self.short).contains(cell.printable.columns) { classes.append("short") }
+    return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
   }
 }
 
