@@ -16,6 +16,9 @@ let package = Package(
     .executable(name: "duty-report", targets: ["duty-report"]),
     .executable(name: "duty-admin", targets: ["duty-admin"]),
   ],
+  traits: [
+    .trait(name: "Excel", description: "Reports as Excel workbooks, written with libxlsxwriter.")
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -38,7 +41,13 @@ let package = Package(
     .target(name: "DutyCore", swiftSettings: strict),
     .target(
       name: "DutyLedger", dependencies: ["CSystem", "DutyCore", "Resources", database, digests], swiftSettings: strict),
-    .target(name: "DutyReports", dependencies: ["DutyCore", "DutyLedger"], swiftSettings: strict),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(
+      name: "DutyReports",
+      dependencies: [
+        "DutyCore", "DutyLedger", digests, .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+      ],
+      swiftSettings: strict),
     .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict),
 
     .executableTarget(
@@ -67,7 +76,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DutyReportsTests",
-      dependencies: ["DutyReports", "DutyLedger", "DutyCore", "TestSupport"], exclude: ["Golden"],
+      dependencies: ["DutyReports", "DutyLedger", "DutyCore", "TestSupport", digests], exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",

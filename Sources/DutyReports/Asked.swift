@@ -42,6 +42,7 @@ package enum WrongUsage: Error, Hashable, Sendable {
   case noSuchLanguage(String)
   case noSuchReport(String)
   case noSuchFormat(String)
+  case formatNotBuilt(Report.Format)
   case optionNotFor(String, ReportName)
   case optionMissing(String, ReportName)
   case notADay(String, option: String)
@@ -58,6 +59,7 @@ extension Asked {
   package func report() throws(WrongUsage) -> Report {
     guard let name = ReportName(rawValue: what) else { throw .noSuchReport(what) }
     guard let format = Report.Format(rawValue: format) else { throw .noSuchFormat(self.format) }
+    guard format.isBuilt else { throw .formatNotBuilt(format) }
     try refuseOptions(notFor: name)
     let subject: Report.Subject =
       switch name {
@@ -176,7 +178,12 @@ extension WrongUsage {
         + ReportName.allCases.map(\.rawValue).joined(separator: " ")
     case .noSuchFormat(let format):
       language("没有“\(format)”格式，现有：", "no format \"\(format)\"; there are: ")
-        + Report.Format.allCases.map(\.rawValue).joined(separator: " ")
+        + Report.Format.allCases.filter(\.isBuilt).map(\.rawValue).joined(separator: " ")
+    case .formatNotBuilt(let format):
+      language(
+        "这个程序没有编入 \(format.rawValue)，请装上 libxlsxwriter-dev 后用 swift build --traits Excel 重新构建，或改用 html、csv",
+        "this program was built without \(format.rawValue): install libxlsxwriter-dev and build with "
+          + "swift build --traits Excel, or ask for html or csv")
     case .optionNotFor(let option, let name):
       language("\(name.rawValue) 不用 \(option)", "\(name.rawValue) takes no \(option)")
     case .optionMissing(let option, let name):

@@ -26,7 +26,19 @@ package struct Report: Hashable, Sendable {
   }
 
   package enum Format: String, CaseIterable, Hashable, Sendable {
-    case text, json, csv
+    case text, json, csv, html, xlsx
+
+    /// Whether this program was built with it.
+    package var isBuilt: Bool {
+      switch self {
+      case .text, .json, .csv, .html: true
+      #if Excel
+        case .xlsx: true
+      #else
+        case .xlsx: false
+      #endif
+      }
+    }
   }
 
   /// Up to which entry the ledger is read.
@@ -122,6 +134,8 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
 
 /// A report that was answered: the same facts for a reader, a program and a spreadsheet.
 protocol Answer {
+  /// How far the ledger was read.
+  var head: Ledger.Head { get }
   func document(_ language: Language) -> Document
   var json: JSONValue { get }
   /// One row for each thing the report speaks of; its columns are named alike in every language.
@@ -129,11 +143,14 @@ protocol Answer {
 }
 
 extension Answer {
-  func written(as format: Report.Format, _ language: Language) -> String {
+  /// Throws where a workbook cannot be made, or this program cannot make any.
+  func bytes(as format: Report.Format, _ language: Language) throws -> [UInt8] {
     switch format {
-    case .text: document(language).text
-    case .json: json.document
-    case .csv: table.csv
+    case .text: Array(document(language).text.utf8)
+    case .json: Array(json.document.utf8)
+    case .csv: Array(table.csv.utf8)
+    case .html: Array(document(language).html(language).utf8)
+    case .xlsx: try document(language).workbook(created: head.recorded, language)
     }
   }
 }
@@ -146,10 +163,10 @@ extension ClosedRange<Day> {
 }
 
 extension Report {
-  /// The answer as it is to be written out. It depends on the ledger and the question alone; `now` only fills in a
+  /// The answer as it is to be written out; all but a workbook is UTF-8. It depends on the ledger and the question alone; `now` only fills in a
   /// date or moment the question leaves open.
-  package func written(from ledger: Ledger, now: Instant, _ language: Language) throws -> String {
-    try answer(from: ledger, now: now).written(as: format, language)
+  package func bytes(from ledger: Ledger, now: Instant, _ language: Language) throws -> [UInt8] {
+    try answer(from: ledger, now: now).bytes(as: format, language)
   }
 
   private func answer(from ledger: Ledger, now: Instant) throws -> any Answer {

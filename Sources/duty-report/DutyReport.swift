@@ -70,7 +70,7 @@ struct DutyReport: ParsableCommand {
     help: help("公开版：不含单位、单件和内部事项", "public edition: no units, single matters, or the house's own"))
   var isPublic = false
 
-  @Option(help: help("格式：text json csv", "text, json or csv", "FORMAT"))
+  @Option(help: help("格式：text json csv html，编入后还有 xlsx", "text, json, csv, html or, where built in, xlsx", "FORMAT"))
   var format = "text"
 
   @Option(help: help("写到文件", "write to this file", "FILE"))
@@ -89,9 +89,9 @@ struct DutyReport: ParsableCommand {
     let place = LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment)
     if let output, LedgerPlace.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
     let ledger = try Ledger(opening: place, access: .readOnly)
-    let text = try report.written(from: ledger, now: SystemClock.now(), language)
+    let bytes = try report.bytes(from: ledger, now: SystemClock.now(), language)
     try ledger.close()
-    try Output.write(text, to: output)
+    try Output.write(bytes, to: output)
   }
 
   private func asked() throws(WrongUsage) -> Asked {
@@ -116,6 +116,8 @@ struct DutyReport: ParsableCommand {
     } catch let unknown as NoSuchShift {
       return complain(unknown.text(spoken), 2)
     } catch let fault as Output.Fault {
+      return complain(fault.text(spoken), 1)
+    } catch let fault as WorkbookFault {
       return complain(fault.text(spoken), 1)
     } catch LedgerFault.noSuchEntry(let asked) {
       return complain(LedgerFault.noSuchEntry(asked).text(spoken), 1)

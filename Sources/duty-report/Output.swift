@@ -18,8 +18,7 @@ enum Output {
     }
   }
 
-  static func write(_ text: String, to path: String?) throws(Fault) {
-    let bytes = Array(text.utf8)
+  static func write(_ bytes: [UInt8], to path: String?) throws(Fault) {
     guard let path else { return try write(bytes, to: STDOUT_FILENO, named: "stdout") }
     // A file of its own beside the target: whoever reads the target meets the old report or the new one.
     let draft = path + ".\(getpid()).draft"

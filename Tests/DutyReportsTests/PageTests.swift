@@ -49,11 +49,6 @@ import Testing
     #expect(!page.text.unicodeScalars.contains { $0.isUnsafeToPrint && $0 != "\n" })
   }
 
-  @Test func `a field of CSV is quoted only where it must be`() {
-    let table = Table(columns: [.words("a"), .words("b")], rows: [["x,y", "引\"号"], ["两\n行", " 边 "], ["", "='1'"]])
-    #expect(table.csv == "a,b\r\n\"x,y\",\"引\"\"号\"\r\n\"两\n行\",\" 边 \"\r\n,='1'\r\n")
-  }
-
   @Test func `a rate without a denominator is none`() {
     #expect(Rate(0, of: 0).text == "-")
     #expect(Rate(0, of: 3).text == "0.0% (0/3)")

@@ -44,8 +44,8 @@ import Testing
       let arguments = ["queue", "--format", "csv", "--ledger", ledger, "--at", "2026-11-21T00:00"]
       let written = try report.run(arguments + ["--output", folder + "/queue.csv"])
       #expect(written.status == 0 && written.output.isEmpty && written.errors.isEmpty)
-      let file = try String(contentsOfFile: folder + "/queue.csv", encoding: .utf8)
-      #expect(file == (try report.run(arguments).output))
+      let file = String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/queue.csv")), as: UTF8.self)
+      #expect(file == (try report.run(arguments).output) && file.hasPrefix("\u{FEFF}number,"))
       #expect(file.contains(#""路灯不亮, ""东门""""# + "\r\n") && !file.contains("欧阳"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["queue.csv"])
     }
@@ -68,6 +68,77 @@ import Testing
       #expect(there.output.contains(#""received":"2026-11-20T20:00:00+08:00""#))
     }
   }
+
+  @Test func `what would be a formula in a spreadsheet is text there, and comes in as it was written`() throws {
+    try withLedger { ledger in
+      let folder = (ledger as NSString).deletingLastPathComponent
+      let summaries = ["=HYPERLINK(\"http://x\")", "＝1+1", "-2+3, 东门", "'=1", "''@x", "-0.5", "'90年代的楼", "+甲\n=乙", "@"]
+      let lines = try summaries.enumerated().map { index, summary in
+        let line = ["externalId": "h-\(index)", "summary": summary, "received": "2026-11-20T10:00:00+08:00"]
+        return String(decoding: try JSONSerialization.data(withJSONObject: line), as: UTF8.self) + "\n"
+      }
+      #expect(try admin.run(["intake", "--ledger", ledger], input: lines.joined()).status == 0)
+      let moment = ["--at", "2026-11-21T00:00", "--ledger"]
+      let written = try report.run(["queue", "--format", "csv", "--output", folder + "/queue.csv"] + moment + [ledger])
+      #expect(written.status == 0)
+      let file = String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/queue.csv")), as: UTF8.self)
+      #expect(file.contains(",\"'=HYPERLINK(") && file.contains(",'＝1+1\r\n") && file.contains(",-0.5\r\n"))
+      let other = folder + "/other/duty.sqlite"
+      #expect(
+        try admin.run(["init", "--ledger", other, "--timezone", "+08:00", "--administrator", "管理员壬"]).status == 0)
+      let arguments = ["import", "--profile", "native", "--strict", "--ledger", other, folder + "/queue.csv"]
+      #expect(try admin.run(arguments).status == 0)
+      func told(_ ledger: String) throws -> Set<String> {
+        let queue = try report.run(["queue", "--format", "json"] + moment + [ledger])
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(queue.output.utf8)) as? [String: Any])
+        let incidents = try #require(json["incidents"] as? [[String: Any]])
+        return Set(incidents.compactMap { $0["summary"] as? String })
+      }
+      #expect(try told(other).isSuperset(of: summaries))
+      #expect(try told(other) == (try told(ledger)))
+    }
+  }
+
+  @Test(arguments: ["zh", "en"]) func `a page says its language and stands alone`(language: String) throws {
+    try withLedger { ledger in
+      let ended = try report.run(
+        ["day", "--date", "2026-11-20", "--format", "html", "--language", language, "--ledger", ledger])
+      #expect(ended.status == 0 && ended.errors.isEmpty)
+      #expect(
+        ended.output.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language)") && ended.output.hasSuffix("</html>\n"))
+    }
+  }
+
+  #if Excel
+    private static let formats = "text json csv html xlsx"
+
+    @Test func `a workbook is written, the same whenever it is asked for`() throws {
+      try withLedger { ledger in
+        let folder = (ledger as NSString).deletingLastPathComponent
+        for name in ["a", "b"] {
+          let ended = try report.run(
+            [
+              "day", "--date", "2026-11-20", "--format", "xlsx", "--ledger", ledger, "--output",
+              folder + "/\(name).xlsx",
+            ])
+          #expect(ended.status == 0 && ended.errors.isEmpty)
+        }
+        let first = try Data(contentsOf: URL(fileURLWithPath: folder + "/a.xlsx"))
+        #expect(first.starts(with: Array("PK".utf8)))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/b.xlsx")) == first)
+      }
+    }
+  #else
+    private static let formats = "text json csv html"
+
+    @Test(arguments: ["zh", "en"])
+    func `a workbook that is not built in is refused in one line that says what to do`(language: String) throws {
+      let ended = try report.run(["queue", "--format", "xlsx", "--language", language])
+      #expect(ended.status == 2 && ended.output.isEmpty)
+      #expect(ended.errors.split(separator: "\n").count == 1)
+      #expect(ended.errors.contains("--traits Excel") && ended.errors.contains("xlsx"))
+    }
+  #endif
 
   @Test func `a report that cannot be put anywhere fails with a reason and leaves nothing`() throws {
     try withLedger { ledger in
@@ -138,7 +209,7 @@ import Testing
   @Test func `what is not built yet is refused in one line that names what is`() throws {
     for (arguments, present) in [
       (["weather"], "queue incident handover departments doubtful repeats"),
-      (["queue", "--format", "docx"], "text json csv"),
+      (["queue", "--format", "docx"], Self.formats),
     ] {
       let ended = try report.run(arguments)
       #expect(ended.status == 2 && ended.errors.hasSuffix(present + "\n"))

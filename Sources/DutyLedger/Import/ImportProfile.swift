@@ -21,10 +21,13 @@ package struct ImportProfile: Hashable, Sendable {
   /// Stands in where a row's own number is empty.
   package var externalIdFallback: String?
   package var sources: [String: Source]
+  /// Texts are as our own CSV writes them for spreadsheets.
+  package var isDefused: Bool
 
   package init(
     origin: String, zone: Zone, encoding: TextEncoding? = nil, timestamps: [TimestampPattern] = [],
-    columns: [Field: [String]], externalIdFallback: String? = nil, sources: [String: Source] = [:]
+    columns: [Field: [String]], externalIdFallback: String? = nil, sources: [String: Source] = [:],
+    isDefused: Bool = false
   ) {
     self.origin = origin
     self.zone = zone
@@ -33,6 +36,7 @@ package struct ImportProfile: Hashable, Sendable {
     self.columns = columns
     self.externalIdFallback = externalIdFallback
     self.sources = sources
+    self.isDefused = isDefused
   }
 
   /// The encoding a name stands for; nil where it is to be found out.
@@ -64,7 +68,7 @@ extension ImportProfile {
           .externalId: ["externalId"], .received: ["received"], .due: ["deadline"], .department: ["department"],
           .category: ["category"], .summary: ["summary"],
         ],
-        externalIdFallback: "number")
+        externalIdFallback: "number", isDefused: true)
     case "boston311":
       ImportProfile(
         origin: "boston311", zone: Zone(fixedSeconds: -4 * 3600),

@@ -95,7 +95,9 @@ package struct RowReader {
     return parts.isEmpty ? nil : parts.joined(separator: " / ")
   }
 
-  private func trimmed(_ text: String) -> String? { Words(written: text)?.text }
+  private func trimmed(_ text: String) -> String? {
+    Words(written: profile.isDefused ? text.undefused : text)?.text
+  }
 
   private func words(_ field: ImportProfile.Field, _ fields: [String], _ kind: Words.Kind = .text) -> Words? {
     Words(written: text(field, fields), kind: kind)

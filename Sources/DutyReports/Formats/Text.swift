@@ -7,40 +7,77 @@ extension Document {
   /// The same for a screen of so many columns, on which a last column of words that has too little room stands on lines
   /// of its own.
   package func text(within columns: Int?) -> String {
-    let title = title.printable
+    let title = title.plain
     var lines = [title, String(repeating: "=", count: title.columns)]
     for part in parts {
       switch part {
-      case .heading(let words): lines += ["", words.printable, String(repeating: "-", count: words.printable.columns)]
+      case .heading(let words): lines += ["", words.plain, String(repeating: "-", count: words.plain.columns)]
       case .facts(let facts): lines += Self.lines(of: facts)
       case .table(let table): lines += table.lines(within: columns)
       case .chart(let chart): lines += chart.lines
-      case .remark(let words): lines.append(words.printable)
+      case .remark(let words): lines.append(words.plain)
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private static func lines(of facts: [Fact]) -> [String] {
-    let width = facts.map(\.name.printable.columns).max() ?? 0
-    return facts.map { $0.name.printable.padded(to: width, .leading) + "  " + $0.value.printable }
+    let width = facts.map(\.name.plain.columns).max() ?? 0
+    return facts.map { $0.name.plain.padded(to: width, .leading) + "  " + $0.value.plain }
   }
 }
 
 extension Chart {
   /// Of a bar of full length.
   private static let length = 20
+  /// A series of more values is drawn as a digit each.
+  private static let mostLines = 7
 
-  /// A bar of ASCII, which is as wide everywhere, before each number.
+  /// Drawn with ASCII, which is as wide everywhere, also in a message on a telephone.
   var lines: [String] {
-    let width = bars.map(\.label.printable.columns).max() ?? 0
-    return [title.printable]
-      + bars.map { bar in
-        let filled = Int(((bar.share ?? 0) * Double(Self.length)).rounded())
-        let drawn = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.length - filled)
-        return bar.label.printable.padded(to: width, .leading) + "  " + drawn + "  " + bar.shown.printable
-      }
+    switch kind {
+    case .series where bars.count > Self.mostLines: return [title.plain] + digits
+    case .bars, .series:
+      let width = bars.map(\.label.plain.columns).max() ?? 0
+      return [title.plain]
+        + bars.map { bar in
+          let filled = Int((Self.clamped(bar.share ?? 0) * Double(Self.length)).rounded())
+          let drawn = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.length - filled)
+          return bar.label.plain.padded(to: width, .leading) + "  " + drawn + "  " + bar.shown.plain
+        }
+    }
   }
+
+  /// From first to last, a digit for each: 9 the highest of all, 0 nothing or next to it, a dot where there is nothing
+  /// to show. `9 = 40 (11-06)` says what the highest is.
+  private var digits: [String] {
+    let most = Self.clamped(highest?.share ?? 0)
+    let drawn = bars.map { bar in
+      bar.share.map { String(Int((most > 0 ? Self.clamped($0) / most * 9 : 0).rounded())) } ?? "."
+    }
+    let ends = [bars.first, bars.last].compactMap(\.self).map(\.label.plain).joined(separator: " - ")
+    let scale = highest.flatMap { most > 0 ? ["9 = \($0.shown.plain) (\($0.label.plain))"] : nil } ?? []
+    return [ends] + drawn.joined().folded(to: 60) + scale
+  }
+}
+
+extension String {
+  /// The text as a page of one width of type may show it: without the punctuation that some terminals and telephones
+  /// set one column wide and others two.
+  fileprivate var plain: String {
+    let shown = printable
+    guard shown.unicodeScalars.contains(where: { Self.typewriter[$0] != nil }) else { return shown }
+    var plain = ""
+    for scalar in shown.unicodeScalars {
+      if let typed = Self.typewriter[scalar] { plain += typed } else { plain.unicodeScalars.append(scalar) }
+    }
+    return plain
+  }
+
+  private static let typewriter: [Unicode.Scalar: String] = [
+    "\u{201C}": "\"", "\u{201D}": "\"", "\u{2018}": "'", "\u{2019}": "'", "\u{2013}": "-", "\u{2014}": "-",
+    "\u{2015}": "-", "\u{2026}": "...", "\u{B7}": ".", "\u{2022}": "*", "\u{D7}": "x", "\u{2192}": "->",
+  ]
 }
 
 extension Table {
@@ -51,8 +88,8 @@ extension Table {
   var lines: [String] { lines(within: nil) }
 
   func lines(within columns: Int?) -> [String] {
-    let cells = rows.map { $0.map(\.printable) }
-    let names = self.columns.map(\.name.printable)
+    let cells = rows.map { $0.map(\.plain) }
+    let names = self.columns.map(\.name.plain)
     let widths = self.columns.indices.map { column in
       let widest = ([names[column]] + cells.map { $0[column] }).map(\.columns).max() ?? 0
       return column == self.columns.indices.last ? min(widest, Self.widest) : widest
