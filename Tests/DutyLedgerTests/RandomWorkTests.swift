@@ -8,6 +8,7 @@ import Testing
 /// the rows and the counts, and a refusal is the same when asked again.
 ///
 /// `RANDOM_SEEDS` and `RANDOM_ACTS` make it longer: 50 seeds of 2000 acts each are some fifteen thousand incidents.
+/// `RANDOM_LEDGERS` names a directory in which each seed's ledger is kept, for `Tests/figures.py`.
 @Suite("乱办") struct RandomWorkTests {
   private static func number(_ name: String, else standard: Int) -> Int {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? standard
@@ -33,6 +34,9 @@ import Testing
     // Many seeds together come to every act there is.
     if played == Self.seeds.count, played >= 50 {
       #expect(ActionName.allCases.filter { Action.isOfIncidents($0) && !found.contains($0) } == [])
+    }
+    if let directory = ProcessInfo.processInfo.environment["RANDOM_LEDGERS"] {
+      try desk.ledger.backup(to: "\(directory)/\(seed).sqlite")
     }
     try play.close()
   }
