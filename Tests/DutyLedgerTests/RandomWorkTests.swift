@@ -8,10 +8,14 @@ import Testing
 /// the rows and the counts, and a refusal is the same when asked again.
 ///
 /// `RANDOM_SEEDS` and `RANDOM_ACTS` make it longer: 50 seeds of 2000 acts each are some fifteen thousand incidents.
+/// `RANDOM_LEDGERS` names a directory in which each seed's ledger is kept, for `Tests/figures.py`; with
+/// `RANDOM_ANSWERS=1` units are called and answer more than all else, which figures are mostly about.
 @Suite("乱办") struct RandomWorkTests {
   private static func number(_ name: String, else standard: Int) -> Int {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? standard
   }
+
+  fileprivate static let answersMost = number("RANDOM_ANSWERS", else: 0) > 0
 
   /// What all seeds have come to so far.
   private static let together = Mutex<(played: Int, found: Set<ActionName>)>((0, []))
@@ -33,6 +37,9 @@ import Testing
     // Many seeds together come to every act there is.
     if played == Self.seeds.count, played >= 50 {
       #expect(ActionName.allCases.filter { Action.isOfIncidents($0) && !found.contains($0) } == [])
+    }
+    if let directory = ProcessInfo.processInfo.environment["RANDOM_LEDGERS"] {
+      try desk.ledger.backup(to: "\(directory)/\(seed).sqlite")
     }
     try play.close()
   }
@@ -105,6 +112,9 @@ private struct RandomPlay {
     // What has been done least comes first, so that a long play comes to everything.
     let times = Dictionary(recorded.map { ($0, 1) }, uniquingKeysWith: +)
     acts.sort { times[$0.name, default: 0] < times[$1.name, default: 0] }
+    if RandomWorkTests.answersMost, Int.random(in: 0..<8, using: &dice) > 0 {
+      acts = acts.filter(\.isOfAnswers).shuffled(using: &dice).map { $0.withAnotherLead(dice.flips() ? "C-SJ" : nil) }
+    }
     let requests = acts.flatMap { act in
       (0..<4).map { _ in
         let ordered = dice.flips() ? nil : dice.pick([desk.leader, Desk.director], else: desk.leader)
@@ -166,6 +176,23 @@ private struct RandomPlay {
 }
 
 extension Action {
+  /// What brings a matter from the call of its units to its end, or back.
+  fileprivate var isOfAnswers: Bool {
+    let names: Set<ActionName> = [
+      .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .decline, .appoint, .standDown, .endWithLead,
+      .takeOn, .handle, .close, .callBack, .reopen, .amend, .attach, .report,
+    ]
+    return names.contains(name)
+  }
+
+  /// A whistle that calls one more lead.
+  fileprivate func withAnotherLead(_ unit: String?) -> Action {
+    guard case .summon(var facts) = self, let unit, facts.kind.isWhistle, facts.lead != [unit] else { return self }
+    facts.lead.append(unit)
+    facts.support = []
+    return .summon(facts)
+  }
+
   /// What a person does to an incident that is there.
   fileprivate static func isOfIncidents(_ name: ActionName) -> Bool {
     Incident.Status.allCases.contains { name.isPossible(in: $0) } && name != .settle && name != .follow

@@ -1,0 +1,343 @@
+"""How the entries of one incident add up."""
+from dataclasses import dataclass, field
+from datetime import date
+
+from .station import HOUR
+
+LIVE = {"notified", "acknowledged", "contacted", "arrived"}
+
+
+@dataclass
+class Response:
+    """One unit's answer to one summons."""
+
+    summons: int
+    unit: str
+    lead: bool
+    kind: str
+    notified: int
+    clocks: dict
+    state: str = "notified"
+    marks: list = field(default_factory=list)
+    reply: int | None = None
+    last_reply_complete: bool | None = None
+    replied_last: int | None = None
+    next_reply: bool = False
+    was_sent_back: bool = False
+    declined: int | None = None
+    ruling: str | None = None
+    released: int | None = None
+    silent_since: int | None = None
+
+    @property
+    def is_live(self):
+        return self.state in LIVE
+
+    @property
+    def declined_for_good(self):
+        return None if self.ruling == "overruled" else self.declined
+
+    @property
+    def is_out(self):
+        """Released, or declined and not overruled: it owes nothing."""
+        return self.released is not None or self.declined_for_good is not None
+
+    def reached(self, *states):
+        return next((recorded for _, state, recorded in self.marks if not states or state in states), None)
+
+    def turn(self, state, recorded):
+        if self.is_live and state not in LIVE:
+            self.silent_since = recorded
+        elif state in LIVE:
+            self.silent_since = None
+        self.state = state
+
+    def due(self, clock):
+        deadline = self.clocks.get(clock)
+        return deadline["due"] if deadline else None
+
+
+class Incident:
+    """What the entries of one incident add up to."""
+
+    def __init__(self, entry):
+        facts, findings = entry["facts"], entry["findings"]
+        self.id = entry["number"]
+        self.number = findings["number"]
+        self.day = date.fromisoformat(findings["dutyDay"])
+        self.shift = findings.get("shift")
+        self.is_imported = entry["action"] == "import"
+        self.is_drill = facts.get("drill", False)
+        self.received = entry["at"]
+        self.recorded = entry["recorded"]
+        self.received_by = entry["by"]
+        self.category = facts.get("category")
+        self.grid = facts.get("grid")
+        self.source = facts["source"]
+        self.list_class = findings.get("listClass")
+        self.exceeds_day = findings.get("limitExceedsDay", False)
+        self.deadline = (findings.get("closing") or {}).get("due")
+        self.imported_department = facts.get("department")
+        self.status, self.status_before = "received", None
+        self.responses, self.summonses = [], []
+        self.handled = self.handled_before_close = None
+        self.closing = self.close_recorded = self.method = None
+        self.direct = False
+        self.merged = self.suspended = None
+        self.closes, self.reopens, self.reopened_same_day = [], [], False
+        self.send_backs, self.call_backs = 0, []
+        self.photos, self.sheets = [], []
+        self.recategorised = []
+        self.ever_emergency = facts.get("urgency") == "emergency"
+        if facts.get("closed") is not None:
+            self.status, self.closing, self.close_recorded = "closed", facts["closed"], entry["recorded"]
+
+    is_native = property(lambda self: not self.is_imported)
+    is_counted = property(lambda self: self.status not in ("voided", "merged"))
+
+    def response(self, named):
+        return next(r for r in self.responses if r.summons == named["summons"] and r.unit == named["unit"])
+
+    def add(self, entry, plan):
+        facts, findings = entry.get("facts", {}), entry["findings"]
+        if "resumed" in findings:
+            self.go_on(findings["resumed"])
+        step = STEPS.get(entry["action"])
+        if step:
+            step(self, facts, findings, entry, plan)
+
+    def go_on(self, resumed):
+        self.deadline = (resumed.get("closing") or {}).get("due")
+        for clocks in resumed["clocks"]:
+            live = next((r for r in self.responses if r.is_live and r.unit == clocks["unit"]), None)
+            if live:
+                live.clocks = clocks
+
+    def leave(self, status):
+        self.status_before, self.status = self.status, status
+
+    def come_back(self):
+        self.status = self.status_before or self.status
+        self.status_before = self.merged = self.suspended = None
+        if self.status != "closed":
+            self.closing = self.close_recorded = None
+
+    # Each act of the table, in its order.
+
+    def amend(self, facts, findings, entry, plan):
+        if "category" in facts:
+            if facts["category"] != self.category:
+                self.recategorised.append(entry["recorded"])
+            self.category = facts["category"]
+            self.deadline = (findings.get("closing") or {}).get("due")
+            self.exceeds_day = findings.get("limitExceedsDay", False)
+            self.list_class = findings.get("listClass")
+        self.grid = facts.get("grid", self.grid)
+        self.ever_emergency |= facts.get("urgency") == "emergency"
+
+    def take_on(self, facts, findings, entry, plan):
+        self.status = "inHand"
+
+    def summon(self, facts, findings, entry, plan):
+        self.summonses.append((facts["kind"], entry["recorded"]))
+        self.responses += [
+            Response(len(self.summonses), c["unit"], c["unit"] in facts["lead"], facts["kind"], entry["recorded"], c)
+            for c in findings.get("clocks", [])
+        ]
+        if self.status == "suspended":
+            self.come_back()
+        self.status, self.handled = "inHand", None
+        if facts["kind"] in ("work", "hard", "emergency"):
+            self.deadline = (findings.get("closing") or {}).get("due")
+        self.ever_emergency |= facts["kind"] == "emergency"
+
+    def consult(self, facts, findings, entry, plan):
+        if facts.get("summons"):
+            self.summon(facts["summons"], findings, entry, plan)
+
+    def milestone(self, facts, findings, entry, plan):
+        response = self.response(facts["response"])
+        state = {"acknowledge": "acknowledged", "contact": "contacted", "arrive": "arrived"}[entry["action"]]
+        response.marks.append((entry["number"], state, entry["recorded"]))
+        response.turn(state, entry["recorded"])
+
+    def reply(self, facts, findings, entry, plan):
+        response = self.response(facts["response"])
+        response.last_reply_complete = findings.get("replyComplete", False)
+        if response.last_reply_complete:
+            response.marks.append((entry["number"], "replied", entry["recorded"]))
+            response.reply = response.reply or entry["recorded"]
+            response.replied_last = entry["recorded"]
+            response.was_sent_back = False
+            response.next_reply = "nextReply" in findings
+            response.turn("arrived" if response.next_reply else "replied", entry["recorded"])
+        if "closing" in findings:
+            self.deadline = findings["closing"]["due"]
+
+    def handle(self, facts, findings, entry, plan):
+        self.status = "handled"
+        self.handled = entry
+
+    def end_with_lead(self, facts, findings, entry, plan):
+        self.release(self.response(facts), entry)
+
+    def stand_down(self, facts, findings, entry, plan):
+        self.release(self.response(facts["response"]), entry)
+
+    def release(self, response, entry):
+        response.turn("ended", entry["recorded"])
+        response.released = entry["recorded"]
+
+    def decline(self, facts, findings, entry, plan):
+        response = self.response(facts["response"])
+        response.turn("declined", entry["recorded"])
+        response.declined = entry["recorded"]
+
+    def appoint(self, facts, findings, entry, plan):
+        response = self.response(facts["response"])
+        response.ruling = facts["ruling"]
+        if response.ruling == "upheld":
+            self.release(response, entry)
+            return
+        response.released = None
+        response.turn("acknowledged", entry["recorded"])
+        response.marks.append((entry["number"], "acknowledged", entry["recorded"]))
+        anew = (findings.get("clocks") or [{}])[0]
+        response.clocks = response.clocks | {"arrive": anew.get("arrive"), "reply": anew.get("reply")}
+        self.status, self.handled = "inHand", None
+
+    def send_back(self, facts, findings, entry, plan):
+        self.send_backs += 1
+        self.status, self.handled = "inHand", None
+        if "response" in facts:
+            response = self.response(facts["response"])
+            response.turn("acknowledged", entry["recorded"])
+            response.reply = response.replied_last = None
+            response.was_sent_back = True
+            response.clocks = response.clocks | {"reply": findings.get("reply")}
+
+    def close(self, facts, findings, entry, plan):
+        self.status, self.direct, self.method = "closed", False, facts.get("method")
+        handled = self.handled_before_close = self.handled
+        counts = handled and entry["recorded"] <= handled["findings"].get("checkBy", handled["recorded"])
+        self.closing = handled["recorded"] if counts else entry["recorded"]
+        self.close_recorded = entry["recorded"]
+        self.closes.append(entry["recorded"])
+
+    def close_direct(self, facts, findings, entry, plan):
+        self.status, self.direct, self.method = "closed", True, "explanation"
+        self.handled_before_close = None
+        self.closing = self.close_recorded = entry["recorded"]
+        self.closes.append(entry["recorded"])
+
+    def reopen(self, facts, findings, entry, plan):
+        self.reopened_same_day |= self.closing is not None and plan.day(self.closing) == self.day
+        self.reopens.append(entry["recorded"])
+        self.status = "inHand"
+        self.closing = self.close_recorded = self.handled = None
+        if "closing" in findings:
+            self.deadline = findings["closing"]["due"]
+
+    def void(self, facts, findings, entry, plan):
+        self.leave("voided")
+
+    def restore(self, facts, findings, entry, plan):
+        self.come_back()
+
+    def suspend(self, facts, findings, entry, plan):
+        self.leave("suspended")
+        self.suspended = entry["recorded"]
+
+    def merge(self, facts, findings, entry, plan):
+        self.leave("merged")
+        self.merged = entry["recorded"]
+
+    def follow(self, facts, findings, entry, plan):
+        if "closed" in facts:
+            # Merged into what was closed before: it is closed by the merge, not before it.
+            self.closing = max(facts["closed"]["time"], self.merged or 0)
+            self.close_recorded = entry["recorded"]
+        elif "reopened" in facts:
+            self.closing = self.close_recorded = None
+
+    def grant(self, facts, findings, entry, plan):
+        if "closing" in findings:
+            self.deadline = findings["closing"]["due"]
+
+    def report(self, facts, findings, entry, plan):
+        if facts["stage"] != "final":
+            return
+        if "closing" in findings:
+            self.deadline = findings["closing"]["due"]
+        for response in self.responses:
+            if response.is_live and response.kind == "emergency" and response.reply is not None:
+                response.next_reply = False
+                # The reply is what ended its handling; the report only says that nothing more is owed.
+                response.turn("replied", response.replied_last)
+
+    def call_back(self, facts, findings, entry, plan):
+        self.call_backs.append(facts)
+
+    def attach(self, facts, findings, entry, plan):
+        self.photos.append((facts["sha256"], facts["kind"]))
+
+    def sheet(self, facts, findings, entry, plan):
+        self.sheets.append(facts["colour"])
+
+    def correct(self, facts, findings, entry, plan):
+        if not facts.get("withdrawn"):
+            return
+        for response in self.responses:
+            kept = [mark for mark in response.marks if mark[0] != facts["entry"]]
+            if len(kept) == len(response.marks):
+                continue
+            response.marks = kept
+            if response.is_live:
+                last = kept[-1][1] if kept else "notified"
+                response.turn("acknowledged" if last == "replied" else last, entry["recorded"])
+
+    # What figures ask.
+
+    def department(self):
+        """The final lead: called last and not released; a unit whose decline nobody has ruled on is still it."""
+        leads = [r for r in self.responses if r.lead]
+        standing = [r for r in leads if r.released is None] or leads
+        return standing[-1].unit if standing else self.imported_department or ""
+
+    def key(self, dimension):
+        return {
+            "shift": self.shift, "department": self.department(), "day": self.day.isoformat(),
+            "category": self.category, "grid": self.grid, "source": self.source, "listClass": self.list_class,
+        }[dimension] or ""
+
+    def is_open_at(self, moment):
+        """By occurrence, judged with everything known."""
+        return self.is_counted and self.received <= moment and not (self.closing is not None and self.closing <= moment)
+
+    def clocks_run_to(self, cut_off):
+        """A suspension holds all clocks: what was not due before it is not due."""
+        return cut_off if self.suspended is None else min(cut_off, self.suspended)
+
+    def shares(self, plan):
+        """What the incident gives to each of the four rates: (numerator, denominator)."""
+        same_day = self.closing is not None and plan.day(self.closing) == self.day
+        within = self.closing is not None and self.closing - self.received <= 24 * HOUR
+        short = self.is_counted and not self.exceeds_day
+        return (
+            (int(same_day and self.is_counted), int(self.is_counted)), (int(same_day), 1),
+            (int(same_day and short), int(short)), (int(within), 1),
+        )
+
+
+STEPS = {
+    "amend": Incident.amend, "takeOn": Incident.take_on, "summon": Incident.summon, "consult": Incident.consult,
+    "acknowledge": Incident.milestone, "contact": Incident.milestone, "arrive": Incident.milestone,
+    "reply": Incident.reply, "handle": Incident.handle, "settle": Incident.handle,
+    "endWithLead": Incident.end_with_lead, "standDown": Incident.stand_down, "decline": Incident.decline,
+    "appoint": Incident.appoint, "sendBack": Incident.send_back, "close": Incident.close,
+    "closeDirect": Incident.close_direct, "reopen": Incident.reopen, "void": Incident.void,
+    "restore": Incident.restore, "unmerge": Incident.restore, "suspend": Incident.suspend,
+    "resume": Incident.restore, "merge": Incident.merge, "follow": Incident.follow, "grantExtension": Incident.grant,
+    "report": Incident.report, "callBack": Incident.call_back, "attach": Incident.attach, "sheet": Incident.sheet,
+    "correct": Incident.correct,
+}
