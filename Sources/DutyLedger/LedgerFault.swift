@@ -15,6 +15,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case networkFileSystem(path: String)
   /// Asked for a state of the ledger that it never was in.
   case noSuchEntry(String)
+  /// Deleted, replaced or put back from an older copy since this process opened it.
+  case replaced(path: String)
   case readOnly
   case busy
   case full
@@ -50,6 +52,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "\(path) lies on a network file system, where writers would damage it. Put it on a local disk.")
     case .noSuchEntry(let asked):
       language("台账里没有截至 \(asked) 的记录。请检查 --as-of。", "The ledger has no entry as of \(asked). Check --as-of.")
+    case .replaced(let path):
+      language(
+        "\(path) 被换掉、删除或恢复成旧的了，没有写入。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面链头。",
+        "\(path) was replaced, deleted or put back from an older copy; nothing was written. Have every desk leave, open"
+          + " it again, and hold it against a printed head: duty-admin check --against.")
     case .readOnly:
       language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
     case .busy: language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")

@@ -1,0 +1,76 @@
+"""Single bits flipped in a ledger that nobody has open."""
+
+import sqlite3
+from pathlib import Path
+
+from room import History, Ledger, Verdict, Writer
+
+
+def content(path):
+    """All that a program could read: every row of every table, and the header's words. An error is an answer, too."""
+    try:
+        db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        db.text_factory = bytes
+        try:
+            tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+            rows = [db.execute(f'SELECT * FROM "{name.decode()}"').fetchall() for name in tables]
+            header = [db.execute(f"PRAGMA {word}").fetchall() for word in ("application_id", "user_version", "encoding")]
+            return [db.execute("SELECT * FROM sqlite_schema").fetchall(), tables, rows, header]
+        finally:
+            db.close()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return f"{error}"
+
+
+def sound_by_sqlite(path):
+    """Whether SQLite alone finds nothing wrong."""
+    try:
+        db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        try:
+            return db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        finally:
+            db.close()
+    except sqlite3.Error:
+        return False
+
+
+def flips(room, size):
+    """So many bits, one at a time, anywhere in the file: `check` must find each that changes anything that can be read;
+    where it can tell, it names the entry. A flip in space that nothing lies in may pass. Control: SQLite's own check
+    alone, which must miss some of them."""
+    ledger, history = room.ledger(), History()
+    writer = Writer(ledger, history)
+    for _ in range(25):
+        writer.push()
+    writer.close()
+    whole = Path(ledger.path).read_bytes()
+    was = content(ledger.path)
+    problems = history.complaints(ledger)
+    changed, found, named, missed = 0, 0, 0, 0
+    with_place = room.place / "flipped"
+    with_place.mkdir(exist_ok=True)
+    copy = Ledger(room, with_place / "duty.sqlite")
+    for _ in range(size.flips):
+        bit = room.dice.randrange(8 * len(whole))
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        for left in with_place.iterdir():
+            left.unlink()
+        Path(copy.path).write_bytes(flipped)
+        is_changed = content(copy.path) != was
+        is_sound = sound_by_sqlite(copy.path)
+        if not is_changed and is_sound:
+            continue
+        changed += 1
+        missed += is_sound
+        said = copy.check()
+        found += bool(said)
+        named += any("entry None" not in line and line.startswith("check, entry") for line in said)
+        if not said:
+            problems.append(f"bit {bit % 8} of byte {bit // 8} (page {bit // 8 // 4096 + 1}) changes content unseen")
+    control = [f"SQLite alone missed {missed} of {changed}"] if missed else []
+    return Verdict(
+        f"{size.flips} bits, {changed} change content", problems, control, f"{found} found, {named} with the entry's number")
+
+
+FAULTS = {"bits": flips}
