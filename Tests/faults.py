@@ -22,10 +22,12 @@ sys.path.insert(0, str(ROOT / "Tests" / "faults"))
 import bits  # noqa: E402
 import disk  # noqa: E402
 import killing  # noqa: E402
+import load  # noqa: E402
 import power  # noqa: E402
+import surroundings  # noqa: E402
 from room import Room  # noqa: E402
 
-FAMILIES = [killing, disk, power, bits]
+FAMILIES = [killing, disk, power, bits, surroundings, load]
 
 
 class Size:
