@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "Tests" / "faults"))
 
 import bits  # noqa: E402
@@ -37,11 +38,11 @@ class Size:
         short = asked.short
         self.short = short
         self.kills = asked.kills or (40 if short else 1000)
-        self.flips = asked.flips or (60 if short else 1000)
-        self.cuts = asked.cuts or (150 if short else 2000)
+        self.flips = asked.flips or (40 if short else 1000)
+        self.cuts = asked.cuts or (100 if short else 2000)
         self.seconds = asked.seconds or (6 if short else 60)
         self.writes = range(1, 61, 20 if short else 1)
-        self.checkpoint_writes = range(2, 61, 29 if short else 3)
+        self.checkpoint_writes = range(2, 140, 69 if short else 3)
         self.check_each = 5
 
 

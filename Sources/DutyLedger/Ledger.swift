@@ -80,15 +80,18 @@ package final class Ledger {
   }
 
   /// Closes the file; the last one to leave writes the journal back, under the writers' lock.
-  package func close() throws {
+  package func close() throws { try close(patience: WriterLock.patience) }
+
+  private func close(patience: Int) throws {
     try LedgerFault.told {
-      if let lock { try lock.holding { try queue.close() } } else { try queue.close() }
+      if let lock { try lock.holding(patience: patience) { try queue.close() } } else { try queue.close() }
     }
   }
 
   deinit {
-    // Where nobody closed it: a journal that cannot be written back now is read at the next opening.
-    do { try close() } catch { return }
+    // Where nobody closed it: a journal that cannot be written back now is read at the next opening. Who cannot have the
+    // lock at once is not the last to leave.
+    do { try close(patience: 1) } catch { return }
   }
 
   // MARK: - Reading

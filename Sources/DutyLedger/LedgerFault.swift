@@ -20,6 +20,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case readOnly
   case busy
   case full
+  /// Reading, writing or syncing failed: what was about to be written may be found there at the next opening, or not.
+  case disk(String)
   case damaged(String)
   case system(String)
 
@@ -61,6 +63,10 @@ package enum LedgerFault: Error, Hashable, Sendable {
       language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
     case .busy: language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")
     case .full: language("磁盘已满，没有写入。请先腾出空间。", "The disk is full; nothing was written. Make room first.")
+    case .disk(let what):
+      language(
+        "磁盘读写出错：\(what)。刚才要写的，可能写入了，也可能没有，请先核对再重做。",
+        "The disk failed: \(what). What was being written may be there or not; look before doing it again.")
     case .damaged(let what):
       language("台账损坏：\(what)。请运行 duty-admin check。", "The ledger is damaged: \(what). Run duty-admin check.")
     case .system(let what): language("系统出错：\(what)。没有写入。", "The system failed: \(what). Nothing was written.")
@@ -73,6 +79,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
     case .SQLITE_FULL: self = .full
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH: self = .readOnly
+    case .SQLITE_IOERR: self = .disk(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       self = .damaged(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")
     default: self = .system(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")

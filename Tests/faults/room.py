@@ -13,7 +13,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -41,9 +40,11 @@ class Room:
         self.place = Path(place)
         self.preload = self.place / "preload.so"
         subprocess.run(
-            ["gcc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", self.preload, HERE / "preload.c", "-ldl"], check=True)
+            ["gcc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", self.preload, HERE / "preload.c", "-ldl"],
+            check=True)
         self.template = self.place / "template"
-        founded = self.run("duty-admin", "init", "--ledger", self.template / "duty.sqlite", "--administrator", "管理员甲")
+        founded = self.run(
+            "duty-admin", "init", "--ledger", self.template / "duty.sqlite", "--administrator", "管理员甲")
         enrolled = self.run(
             "duty-admin", "officer", "add", "坐席甲", "--rank", "officer", "--ledger", self.template / "duty.sqlite",
             "--as", "管理员甲", "--pin-fd", "0", input=pin_in(founded) + "\n")
@@ -58,7 +59,7 @@ class Room:
             capture_output=True, text=True, env=ENVIRONMENT | (environment or {}), timeout=more.pop("timeout", 600), **more)
 
     def ledger(self, like=None, on=None):
-        """A new ledger, a copy of `like` (a closed one) or of the founded one, in a directory of its own `on` a file system."""
+        """A new ledger, a copy of `like` (that nobody has open) or of the founded one; its directory lies `on` a place."""
         self.made += 1
         directory = Path(on or self.place) / f"ledger-{self.made}"
         shutil.copytree(Path(like.path).parent if like else self.template, directory)
