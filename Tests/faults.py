@@ -25,10 +25,11 @@ import disk  # noqa: E402
 import killing  # noqa: E402
 import load  # noqa: E402
 import power  # noqa: E402
+import reset  # noqa: E402
 import surroundings  # noqa: E402
 from room import Room  # noqa: E402
 
-FAMILIES = [killing, disk, power, bits, surroundings, load]
+FAMILIES = [killing, disk, power, bits, surroundings, reset, load]
 
 
 class Size:

@@ -33,8 +33,9 @@ def sound_by_sqlite(path):
     """Whether SQLite alone finds nothing wrong."""
     try:
         db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        db.text_factory = bytes
         try:
-            return db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return db.execute("PRAGMA integrity_check").fetchall() == [(b"ok",)]
         finally:
             db.close()
     except sqlite3.Error:

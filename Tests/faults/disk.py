@@ -148,7 +148,7 @@ def read_only(room, size):
 
 def journal_removed(room, size):
     """The journal is deleted. After a crash its acknowledged entries are gone with it: the check against the head last
-    witnessed must say so. Under running programs: they must not acknowledge another act, and all is there when they have left.
+    witnessed must say so. Under running programs: they must acknowledge nothing more, and all is there when they have left.
     Controls: with its journal the crashed ledger passes; a live one whose programs are then killed has lost entries."""
     problems, control = [], []
     ledger, history = room.ledger(), History()

@@ -117,7 +117,7 @@ def after_cut(ledger, whole, answers):
             there = db.execute("SELECT number, hash FROM entry ORDER BY number").fetchall()
         finally:
             db.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError) as error:
         return [f"cannot be read: {error}"]
     if there != whole[: len(there)]:
         problems.append("entries are not the beginning of what was recorded")
