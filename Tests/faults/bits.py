@@ -38,7 +38,7 @@ def sound_by_sqlite(path):
             return db.execute("PRAGMA integrity_check").fetchall() == [(b"ok",)]
         finally:
             db.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
