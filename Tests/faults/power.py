@@ -174,7 +174,7 @@ def recorded_appending(room, synchronous, count):
     subprocess.run(
         [sys.executable, "-c", APPENDING, ledger.path, synchronous, str(count)], stdout=subprocess.PIPE,
         env=ENVIRONMENT | {
-            "PYTHONPATH": str(HERE), "LD_PRELOAD": str(room.preload), "FAULT_LEDGER": ledger.path,
+            "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1", "LD_PRELOAD": str(room.preload), "FAULT_LEDGER": ledger.path,
             "FAULT_RECORD": str(journal)})
     return recording.read(), entries(ledger)
 
