@@ -6,14 +6,15 @@
 
 Prints a line for each fault: what was tried, the verdict, seconds, and the control's verdict. A control is the same
 fault with the protection taken away or the oracle lied to; it must be found. Exits with 1 where a verdict is wrong or a
-control was not found. Needs gcc (a preload), Debian's SQLite 3.40 through Python, and for the full and the read-only
-disk the right to mount a tmpfs; `--directory` should be on a real disk.
+control was not found. Needs gcc (for a preload), gdb (for the WAL-reset race), a SQLite that programs and Python share,
+and for the full and the read-only disk the right to mount a tmpfs; `--directory` should be on a real disk.
 """
 
 import argparse
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +28,7 @@ import load  # noqa: E402
 import power  # noqa: E402
 import reset  # noqa: E402
 import surroundings  # noqa: E402
-from room import Room  # noqa: E402
+from room import Room, Verdict  # noqa: E402
 
 FAMILIES = [killing, disk, power, bits, surroundings, reset, load]
 
@@ -75,7 +76,11 @@ def main():
         room = Room(asked.programs, place, asked.seed)
         for name in asked.only or faults:
             start = time.monotonic()
-            verdict = faults[name](room, Size(asked))
+            try:
+                verdict = faults[name](room, Size(asked))
+            except Exception as error:  # One that cannot be tried must not keep the others from it.
+                traceback.print_exc()
+                verdict = Verdict("not tried to the end", [f"{type(error).__name__}: {error}"], [])
             right = told(name, verdict, time.monotonic() - start) and right
     sys.exit(0 if right else 1)
 

@@ -68,8 +68,23 @@ def failing_sync(room, size):
         again.close()
         problems += history.complaints(ledger)
         ledger.remove()
+    problems += desk_without_syncs(room, switch)
     return Verdict(
-        f"{rounds} writers", problems, control, f"{after_all} were on the disk after all, and not recorded twice")
+        f"{rounds} writers and a desk", problems, control, f"{after_all} were on the disk after all, and not recorded twice")
+
+
+def desk_without_syncs(room, switch):
+    """A desk that cannot sync says so, keeps what was written down, and records it once when the disk is well again."""
+    ledger, history = room.ledger(), History()
+    desk = Desk(ledger, history, {"SWITCH": switch})
+    switch.write_text("eio")
+    said = desk.receive("演练：写不到盘上")
+    problems = [] if "disk I/O error" in said else [f"the desk says: {said}"]
+    switch.write_text("well")
+    said = desk.submit()
+    problems += [] if "** Recorded" in said else [f"the disk is well, and the desk says: {said}"]
+    desk.close()
+    return problems + history.complaints(ledger)
 
 
 def full_disk(room, size):

@@ -34,6 +34,7 @@ class Recording:
         return self
 
     def without_syncs(self):
+        """The same run on a disk that never was told to keep anything."""
         copy = Recording(self.path, Ledger(None, "/dev/null"))
         copy.before, copy.operations = self.before, [o for o in self.operations if o[0] != b"S"]
         return copy
@@ -174,8 +175,8 @@ def recorded_appending(room, synchronous, count):
     subprocess.run(
         [sys.executable, "-c", APPENDING, ledger.path, synchronous, str(count)], stdout=subprocess.PIPE,
         env=ENVIRONMENT | {
-            "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1", "LD_PRELOAD": str(room.preload), "FAULT_LEDGER": ledger.path,
-            "FAULT_RECORD": str(journal)})
+            "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1", "LD_PRELOAD": str(room.preload),
+            "FAULT_LEDGER": ledger.path, "FAULT_RECORD": str(journal)})
     return recording.read(), entries(ledger)
 
 

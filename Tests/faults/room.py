@@ -83,6 +83,13 @@ class Ledger:
     def journal(self):
         return self.path + "-wal"
 
+    def preloaded(self, faults):
+        """The environment in which a program on this ledger meets these faults (`preload.c`); empty where there are none."""
+        if not faults:
+            return {}
+        told = {f"FAULT_{name}": str(value) for name, value in faults.items()}
+        return told | {"LD_PRELOAD": str(self.room.preload), "FAULT_LEDGER": self.path}
+
     def open(self):
         """A connection that only reads, closed at the end of its block."""
         return contextlib.closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=10))
@@ -219,9 +226,7 @@ class Writer:
         self.name, self.count = f"w{Writer.serial}", 0
         self.ledger, self.history = ledger, history
         self.pending, self.unread = [], b""
-        faults = {f"FAULT_{name}": str(value) for name, value in (faults or {}).items()}
-        if faults:
-            faults |= {"LD_PRELOAD": str(ledger.room.preload), "FAULT_LEDGER": ledger.path}
+        faults = ledger.preloaded(faults)
         self.process = subprocess.Popen(
             [ledger.room.programs / "duty-admin", "intake", "--ledger", ledger.path, "--language", language],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, preexec_fn=before,
@@ -308,13 +313,13 @@ class Desk:
     BLANK_FIELDS = 9
     """The fields of a reception after its summary, each left as it is."""
 
-    def __init__(self, ledger, history, language="en", environment=None):
+    def __init__(self, ledger, history, faults=None, language="en"):
         self.history = history
         self.output = ""
         self.process = subprocess.Popen(
             [ledger.room.programs / "duty-desk", "--plain", "--ledger", ledger.path, "--language", language],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0,
-            env=ENVIRONMENT | (environment or {}))
+            env=ENVIRONMENT | ledger.preloaded(faults))
         self.told()
         self.say("3", ledger.room.officer, ledger.room.pin)
         self.told()

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from disk import must_refuse, pushed
+from killing import both
 from room import Desk, Ended, History, Ledger, Verdict, Writer, later, waited
 
 
@@ -17,8 +18,7 @@ def clock_steps(room, size):
     ledger, history, clock = room.ledger(), History(), Path(room.place) / "clock"
     clock.write_text("0")
     writer = Writer(ledger, history, {"CLOCK": clock})
-    seen = {"LD_PRELOAD": str(room.preload), "FAULT_CLOCK": str(clock)}
-    desk = Desk(ledger, history, environment=seen)
+    desk = Desk(ledger, history, {"CLOCK": clock})
     problems = []
     for step in (0, -3600, 86400, -3600, 0):
         clock.write_text(str(step))
@@ -27,7 +27,7 @@ def clock_steps(room, size):
         if step in (86400, 0):
             # By its clock nobody has touched it for an hour or a day: it is locked, as it should be.
             desk.close()
-            desk = Desk(ledger, history, environment=seen)
+            desk = Desk(ledger, history, {"CLOCK": clock})
         said = desk.receive(f"演练：钟差 {step} 秒")
         problems += [] if "** Recorded" in said else [f"{step} s: the desk says {said[:120]}"]
     writer.close()
@@ -183,7 +183,8 @@ def holding(room, files, at, words):
     after.close()
     desk.close()
     problems += history.complaints(ledger)
-    return Verdict(words, problems, gone_on + unlocked(room, files, at) if files == "d" else gone_on)
+    control = both(gone_on, unlocked(room, files, at)) if files == "d" else gone_on
+    return Verdict(words, problems, control)
 
 
 def unlocked(room, files, at):
@@ -201,14 +202,14 @@ def unlocked(room, files, at):
 
 
 def held_commit(room, size):
+    """`holding`, in the middle of a transaction."""
     return holding(room, "w", 60, "stopped at a write of the journal")
 
 
 def held_checkpoint(room, size):
+    """`holding`, in the middle of a checkpoint."""
     return holding(room, "d", 1, "stopped at the first write back")
 
-
-held_commit.__doc__ = held_checkpoint.__doc__ = holding.__doc__
 
 FAULTS = {
     "clock": clock_steps, "zone": bogus_zone, "version": other_version, "backup": backups, "held-commit": held_commit,
