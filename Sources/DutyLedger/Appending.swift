@@ -18,8 +18,8 @@ struct Appending {
   private var hasErased = false
   private var roomChanged = false
   private var tallies = TallyTable()
-  private var lastEntry: Int64
-  private var lastHash: Data
+  private(set) var lastEntry: Int64
+  private(set) var lastHash: Data
   private var serials: [Day: Int] = [:]
   /// Numbers given in this transaction to matters known elsewhere by an id of their own.
   private(set) var numbers: [ExternalKey: IncidentNumber] = [:]

@@ -90,6 +90,9 @@ package enum FileFacts {
     return directory != nil && directory == place(self.directory(of: b))
   }
 
+  /// Device and inode of a ledger's file and of its journal.
+  static func places(ofLedger path: String) -> [[UInt64]?] { [place(path), place(path + "-wal")] }
+
   /// Device and inode; nil where there is no file.
   private static func place(_ path: String) -> [UInt64]? {
     var facts = stat()

@@ -47,12 +47,17 @@ private struct Checking {
 
   func result(against witnessed: String?) throws -> CheckResult {
     var checking = self
-    try checking.checkFile()
-    try checking.checkChain(witnessed)
-    try checking.checkIncidents()
-    try checking.checkWords()
-    try checking.checkTallies()
-    try checking.checkSearch()
+    do {
+      try checking.checkFile()
+      try checking.checkChain(witnessed)
+      try checking.checkIncidents()
+      try checking.checkWords()
+      try checking.checkTallies()
+      try checking.checkSearch()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      // Too damaged to be read on: an answer, not a fault of the check.
+      checking.result.report(nil, "SQLite: \(error.message ?? "\(error.resultCode)")")
+    }
     return checking.result
   }
 

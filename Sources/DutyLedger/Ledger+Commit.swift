@@ -46,9 +46,11 @@ extension Ledger {
     guard let lock else { throw LedgerFault.readOnly }
     var done: (value: Value, appended: Appending)?
     try lock.holding {
+      try witness.requireInPlace()
       try LedgerFault.told {
         try queue.inDatabase { db in
           try db.inTransaction(.immediate) {
+            try witness.requireContained(db)
             var appending = try Appending(room: try refreshedRoom(db), now: now, cache: incidents, speller: speller, db)
             let value = try body(&appending, db)
             try appending.writeRows()
@@ -60,6 +62,7 @@ extension Ledger {
     }
     guard let done else { preconditionFailure("a transaction that did not throw has run its body") }
     cachedRoom = done.appended.room
+    witness.see(entry: done.appended.lastEntry, hash: Chain.hex(done.appended.lastHash))
     done.appended.changed.values.forEach(incidents.keep)
     announce()
     return done.value

@@ -9,7 +9,7 @@ extension Ledger {
   package func snapshot(_ view: QueueView, now: Instant, after last: Snapshot? = nil) throws -> Snapshot {
     try reading { db in
       let room = try refreshedRoom(db)
-      let head = try Self.head(db)
+      let head = try seenHead(db)
       let same = last.flatMap { $0.entries == head.entry && $0.view.tab == view.tab ? $0 : nil }
       let look =
         try last.flatMap { try carried(after: $0, view.tab, head.entry, room, now, db) }

@@ -32,6 +32,7 @@ package final class Ledger {
   let incidents = IncidentCache()
   let speller = Speller()
   var lastLook: Look?
+  var witness: Witness
 
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
   package var noticePath: String { path + ".notify" }
@@ -40,6 +41,8 @@ package final class Ledger {
   package init(opening path: String, access: Access) throws {
     guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
     guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
+    // A limit on the size of files is a fault to be told, not a signal to die of.
+    signal(SIGXFSZ, SIG_IGN)
     let queue = try Connection.open(path, access)
     self.path = path
     self.queue = queue
@@ -49,6 +52,7 @@ package final class Ledger {
     guard let room else { throw LedgerFault.damaged("the founding entry is missing") }
     cachedRoom = room
     station = room.station
+    witness = Witness(path: path)
   }
 
   /// Founds a new ledger at `path` with its first entry and then `acts` on the room. It is made beside its place and
@@ -76,15 +80,18 @@ package final class Ledger {
   }
 
   /// Closes the file; the last one to leave writes the journal back, under the writers' lock.
-  package func close() throws {
+  package func close() throws { try close(patience: WriterLock.patience) }
+
+  private func close(patience: Int) throws {
     try LedgerFault.told {
-      if let lock { try lock.holding { try queue.close() } } else { try queue.close() }
+      if let lock { try lock.holding(patience: patience) { try queue.close() } } else { try queue.close() }
     }
   }
 
   deinit {
-    // Where nobody closed it: a journal that cannot be written back now is read at the next opening.
-    do { try close() } catch { return }
+    // Where nobody closed it: a journal that cannot be written back now is read at the next opening. Who cannot have the
+    // lock at once is not the last to leave.
+    do { try close(patience: 1) } catch { return }
   }
 
   // MARK: - Reading
@@ -117,6 +124,14 @@ package final class Ledger {
     get throws { try reading { try Self.head($0) } }
   }
 
+  /// The head, which every later look and act must find again.
+  func seenHead(_ db: Database) throws -> Head {
+    try witness.requireContained(db)
+    let head = try Self.head(db)
+    witness.see(entry: head.entry, hash: head.hash)
+    return head
+  }
+
   static func head(_ db: Database, through last: Int64 = .max) throws -> Head {
     let statement = try db.cachedStatement(
       sql: "SELECT number, hash, recorded FROM entry WHERE number <= ? ORDER BY number DESC LIMIT 1")
@@ -127,7 +142,9 @@ package final class Ledger {
   }
 
   /// Whether another process has committed since this was last asked (a look at SQLite's data version, 13 µs).
+  /// Throws where the ledger's files are no longer the ones that were opened.
   package func changed() throws -> Bool {
+    try witness.requireInPlace()
     let version = try LedgerFault.told {
       try queue.inDatabase { try Int64.fetchOne($0, sql: "PRAGMA data_version") }
     }

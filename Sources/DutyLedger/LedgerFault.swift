@@ -15,9 +15,13 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case networkFileSystem(path: String)
   /// Asked for a state of the ledger that it never was in.
   case noSuchEntry(String)
+  /// Deleted, replaced or put back from an older copy since this process opened it.
+  case replaced(path: String)
   case readOnly
   case busy
   case full
+  /// Reading, writing or syncing failed: what was about to be written may be found there at the next opening, or not.
+  case disk(String)
   case damaged(String)
   case system(String)
 
@@ -50,10 +54,19 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "\(path) lies on a network file system, where writers would damage it. Put it on a local disk.")
     case .noSuchEntry(let asked):
       language("台账里没有截至 \(asked) 的记录。请检查 --as-of。", "The ledger has no entry as of \(asked). Check --as-of.")
+    case .replaced(let path):
+      language(
+        "\(path) 被换掉、删除或恢复成旧的了，没有写入。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面链头。",
+        "\(path) was replaced, deleted or put back from an older copy; nothing was written. Have every desk leave, open"
+          + " it again, and hold it against a printed head: duty-admin check --against.")
     case .readOnly:
       language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
     case .busy: language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")
     case .full: language("磁盘已满，没有写入。请先腾出空间。", "The disk is full; nothing was written. Make room first.")
+    case .disk(let what):
+      language(
+        "磁盘读写出错：\(what)。刚才要写的，可能写入了，也可能没有，请先核对再重做。",
+        "The disk failed: \(what). What was being written may be there or not; look before doing it again.")
     case .damaged(let what):
       language("台账损坏：\(what)。请运行 duty-admin check。", "The ledger is damaged: \(what). Run duty-admin check.")
     case .system(let what): language("系统出错：\(what)。没有写入。", "The system failed: \(what). Nothing was written.")
@@ -66,6 +79,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
     case .SQLITE_FULL: self = .full
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH: self = .readOnly
+    case .SQLITE_IOERR: self = .disk(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       self = .damaged(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")
     default: self = .system(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")

@@ -19,14 +19,14 @@ final class WriterLock {
 
   deinit { close(descriptor) }
 
-  func holding<Value>(_ body: () throws -> Value) throws -> Value {
-    try take()
+  func holding<Value>(patience: Int = WriterLock.patience, _ body: () throws -> Value) throws -> Value {
+    try take(patience)
     defer { flock(descriptor, LOCK_UN) }
     return try body()
   }
 
-  private func take() throws {
-    for _ in 0..<Self.patience {
+  private func take(_ patience: Int) throws {
+    for _ in 0..<patience {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
       guard errno == EWOULDBLOCK || errno == EINTR else { throw LedgerFault.system("flock: \(errno)") }
       usleep(1000)

@@ -19,7 +19,7 @@ struct Check: AdminCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let result = try common.open(.readOnly).check(against: against)
+    let result = try Ledger.check(at: common.path, against: against)
     switch format {
     case .text: print(text(result))
     case .json: print(json(result))

@@ -1,0 +1,162 @@
+// Stands between a program and the system, and does to its ledger's files what a bad day would do. Loaded by LD_PRELOAD;
+// told what to do by environment variables:
+//
+//   FAULT_LEDGER   path of the ledger; its file ('d'), journal ('w') and notice ('n') are watched, nothing else
+//   FAULT_AT N     before the N-th operation on the files in FAULT_FILES (default "dwn"), counted from 1:
+//   FAULT_DO       kill (kill -9) | torn (half of the write, then kill -9) | stop (SIGSTOP)
+//   FAULT_SWITCH   a file; while it holds one of these words: eio (syncs fail) | full (writes fail with ENOSPC)
+//                  | readonly (writes fail with EROFS)
+//   FAULT_RECORD   a file that each write, truncation, sync and answer (standard output) is appended to, in their order
+//   FAULT_NOLOCK   flock succeeds without locking anything
+//   FAULT_CLOCK    a file; the seconds in it are added to the machine's clock
+
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/uio.h>
+#include <time.h>
+#include <unistd.h>
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+// What is known at the start and never changes.
+static struct {
+  const char *ledger, *files, *action, *toggle, *clock;
+  long at;
+  int journal;
+} told = {.journal = -1};
+static long counted;
+
+__attribute__((constructor)) static void begin(void) {
+  const char *at = getenv("FAULT_AT"), *record = getenv("FAULT_RECORD");
+  told.ledger = getenv("FAULT_LEDGER");
+  told.files = getenv("FAULT_FILES") ? getenv("FAULT_FILES") : "dwn";
+  told.action = getenv("FAULT_DO") ? getenv("FAULT_DO") : "";
+  told.toggle = getenv("FAULT_SWITCH");
+  told.clock = getenv("FAULT_CLOCK");
+  told.at = at ? atol(at) : 0;
+  if (record) told.journal = open(record, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
+// 'd', 'w' or 'n' for the ledger's own files, also where they were deleted; 0 for any other.
+static char kind(int fd) {
+  char link[64], path[4096];
+  if (!told.ledger) return 0;
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  ssize_t length = readlink(link, path, sizeof path - 1);
+  if (length < 0) return 0;
+  path[length] = 0;
+  size_t stem = strlen(told.ledger);
+  if (strncmp(path, told.ledger, stem)) return 0;
+  const char *rest = path + stem;
+  if (!*rest || *rest == ' ') return 'd';
+  if (!strncmp(rest, "-wal", 4)) return 'w';
+  return !strncmp(rest, ".notify", 7) ? 'n' : 0;
+}
+
+// Whether the switch stands on `word` now.
+static int stands(const char *word) {
+  char text[16] = "";
+  if (!told.toggle) return 0;
+  int fd = open(told.toggle, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  ssize_t length = read(fd, text, sizeof text - 1);
+  close(fd);
+  return length > 0 && !strncmp(text, word, strlen(word));
+}
+
+struct record {
+  char operation, file;
+  uint16_t unused;
+  uint32_t length;
+  uint64_t offset;
+};
+
+static void record(char operation, char file, const void *bytes, size_t length, uint64_t offset) {
+  if (told.journal < 0) return;
+  struct record head = {operation, file, 0, bytes ? length : 0, offset};
+  struct iovec parts[] = {{&head, sizeof head}, {(void *)bytes, head.length}};
+  if (writev(told.journal, parts, 2) != (ssize_t)(sizeof head + head.length)) abort();
+}
+
+// Counts an operation on the ledger's files and does what was ordered at this one; true where half of it is to be done.
+static int reached(char file) {
+  if (!file || !told.at || !strchr(told.files, file) || ++counted != told.at) return 0;
+  if (!strcmp(told.action, "stop")) raise(SIGSTOP);
+  if (!strcmp(told.action, "torn")) return 1;
+  if (!strcmp(told.action, "kill")) kill(getpid(), SIGKILL);
+  return 0;
+}
+
+// Whether a write or truncation of one of the ledger's files must fail now; errno says why.
+static int refused(char file) {
+  if (!file || !told.toggle) return 0;
+  if (stands("full")) errno = ENOSPC;
+  else if (stands("readonly")) errno = EROFS;
+  else return 0;
+  return 1;
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t offset) {
+  char file = kind(fd);
+  if (reached(file)) {
+    if (length > 1) REAL(pwrite64)(fd, bytes, length / 2, offset);
+    kill(getpid(), SIGKILL);
+  }
+  if (refused(file)) return -1;
+  if (file == 'd' || file == 'w') record('W', file, bytes, length, offset);
+  return REAL(pwrite64)(fd, bytes, length, offset);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t length, off_t offset) { return pwrite64(fd, bytes, length, offset); }
+
+ssize_t write(int fd, const void *bytes, size_t length) {
+  if (fd == STDOUT_FILENO) record('A', 0, bytes, length, 0);
+  return REAL(write)(fd, bytes, length);
+}
+
+int ftruncate64(int fd, off64_t length) {
+  char file = kind(fd);
+  if (reached(file)) kill(getpid(), SIGKILL);
+  if (refused(file)) return -1;
+  if (file == 'd' || file == 'w') record('T', file, NULL, 0, length);
+  return REAL(ftruncate64)(fd, length);
+}
+
+int ftruncate(int fd, off_t length) { return ftruncate64(fd, length); }
+
+// The record of a sync comes after it: what was written by then is on the disk.
+static int synced(int fd, int (*sync)(int)) {
+  char file = kind(fd);
+  if (reached(file)) kill(getpid(), SIGKILL);
+  if (file && stands("eio")) {
+    errno = EIO;
+    return -1;
+  }
+  int result = sync(fd);
+  if (result == 0 && (file == 'd' || file == 'w')) record('S', file, NULL, 0, 0);
+  return result;
+}
+
+int fdatasync(int fd) { return synced(fd, REAL(fdatasync)); }
+int fsync(int fd) { return synced(fd, REAL(fsync)); }
+
+int flock(int fd, int operation) { return getenv("FAULT_NOLOCK") ? 0 : REAL(flock)(fd, operation); }
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+  int result = REAL(clock_gettime)(clock, time);
+  if (result || clock != CLOCK_REALTIME || !told.clock) return result;
+  char text[32] = "";
+  int fd = open(told.clock, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return result;
+  if (read(fd, text, sizeof text - 1) > 0) time->tv_sec += atol(text);
+  close(fd);
+  return result;
+}
