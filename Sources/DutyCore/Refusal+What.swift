@@ -129,6 +129,14 @@ extension Refusal.OfRoom {
       language("\(turn.day) \(turn.shift)已经过了，不能调班。", "That turn on \(turn.day) is over: nothing to swap.")
     case .settingOutOfRange(let name):
       language("“\(name.text(.zh))”要大于 0，最长十年。", "“\(name.text(.en))” is above 0 and at most ten years.")
+    case .hasLeft(let name):
+      language(
+        "\(name)已经停用。请换一个人；人回来了，由管理员重新定职级。",
+        "\(name) has left. Name somebody else; where they are back, an administrator gives them a rank again.")
+    case .lastAdministrator(let name):
+      language(
+        "\(name)是最后一位管理员，不能停用或改职级。请先另定一位管理员。",
+        "\(name) is the last administrator, who cannot leave or take another rank. Make somebody else one first.")
     case .seatIsTaken(let name):
       language("\(name)正在坐堂。接班请先交接，或写明原因。", "\(name) is sitting. Hand over first, or state the reason.")
     }

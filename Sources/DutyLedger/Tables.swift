@@ -169,6 +169,15 @@ package struct Table {
 
   init(withoutRows file: String) { self.file = file }
 
+  /// Rows that stand in no file, numbered as they would be in one.
+  init(_ file: String, columns: [String], rows: [[String]]) {
+    self.file = file
+    let places = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
+    self.rows = rows.enumerated().map { index, cells in
+      TableRow(file: file, row: CSVRow(line: index + 2, columns: places, fields: cells))
+    }
+  }
+
   /// `places` name the columns of a file that has no header; its rows need only as many cells as there are `columns`.
   package init(_ file: String, _ bytes: [UInt8], columns: [String], places: [String] = []) {
     self.file = file
@@ -196,6 +205,11 @@ package struct Table {
       }
     }
     return values
+  }
+
+  /// A list that must have something in it.
+  mutating func needsRows() {
+    if rows.isEmpty, faults.isEmpty { faults.append(TableFault(file: file, problem: .noRows)) }
   }
 
   /// What `column` holds, row by row; what stands there twice is a fault.

@@ -6,7 +6,7 @@ package struct CSVRow: Hashable, Sendable {
   private let columns: [String: Int]
   private let fields: [String]
 
-  fileprivate init(line: Int, columns: [String: Int], fields: [String]) {
+  init(line: Int, columns: [String: Int], fields: [String]) {
     self.line = line
     self.columns = columns
     self.fields = fields
