@@ -142,7 +142,8 @@ struct CatalogueReading {
   private let categoryCodes: Set<String>
   private let itemCodes: Set<String>
 
-  fileprivate init(_ files: CatalogueFiles) throws(TableFault) {
+  /// Throws where a file cannot be read as a table: the others would not find in it what they point to.
+  fileprivate init(_ files: CatalogueFiles) throws {
     // Whom to ask there and at which number may be left out.
     let ofDepartments = CatalogueFiles.File.departments.columns.filter { !["contact", "phone"].contains($0) }
     departments = try files.table(.departments, columns: ofDepartments)
@@ -153,6 +154,8 @@ struct CatalogueReading {
     powers = try files.table(.powers)
     departments.needsRows()
     categories.needsRows()
+    let unread = [departments, categories, items, pointers, playbooks, powers].flatMap(\.faults)
+    guard unread.isEmpty else { throw TableFaults(unread) }
     departmentCodes = departments.keys("code")
     categoryCodes = categories.keys("code")
     itemCodes = items.keys("code")

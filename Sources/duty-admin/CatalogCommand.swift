@@ -178,6 +178,9 @@ struct CatalogCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    /// By which spreadsheets know that a file is UTF-8.
+    private static let mark = "\u{FEFF}"
+
     @Argument(help: .init(said("新目录", "the new directory"), valueName: said("目录", "dir")))
     var directory: String
 
@@ -188,7 +191,7 @@ struct CatalogCommand: ParsableCommand {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       for file in CatalogueFiles.File.lists + [.calendar] {
         let table = DutyReports.Table(of: room.rows(of: file), names: file.columns)
-        try table.csv.write(toFile: directory + "/" + file.name, atomically: false, encoding: .utf8)
+        try (Self.mark + table.csv).write(toFile: directory + "/" + file.name, atomically: false, encoding: .utf8)
       }
       print(
         language(

@@ -186,7 +186,8 @@ extension Room {
       return now < span.upperBound && (officer.hasLeft || shift.sitting && !officer.rank.leads)
     }
     if !turns.isEmpty {
-      let list = turns.keys.sorted().map(\.typed).joined(separator: language("、", ", "))
+      let shown = turns.keys.sorted().prefix(8).map(\.typed).joined(separator: language("、", ", "))
+      let list = turns.count > 8 ? shown + language(" 等 \(turns.count) 班", " and others, \(turns.count) in all") : shown
       lines.append(
         language("还排着\(name)，请改排：\(list)", "Still rostered: \(name). Roster somebody else: \(list)"))
     }

@@ -40,7 +40,7 @@ import Testing
       for (list, file) in lists {
         let shown = try station.admin(["catalog", "show", list, "--format", "csv"])
         let path = directory + "/" + file + ".csv"
-        #expect(shown.output == (try String(contentsOfFile: path, encoding: .utf8)), "\(list)")
+        #expect(try Data(("\u{FEFF}" + shown.output).utf8) == Data(contentsOf: URL(filePath: path)), "\(list)")
       }
       #expect(try station.admin(["catalog", "export", directory]).status == 3)
     }
@@ -112,6 +112,23 @@ import Testing
     }
   }
 
+  @Test func `a list that a spreadsheet saved as GB 18030 is read; one that is no table is the only fault told`() throws
+  {
+    try Station.founded { station in
+      let directory = try exported(station)
+      let path = directory + "/departments.csv"
+      let text = try String(contentsOfFile: path, encoding: .utf8).replacingOccurrences(of: "\u{FEFF}", with: "")
+      let gb = String.Encoding(rawValue: 0x8000_0632)
+      try #require(text.data(using: gb)).write(to: URL(filePath: path))
+      let same = try station.admin(["catalog", "import", directory, "--diff"])
+      #expect(same.output == "和现有的一样，没有要改的。\n", "\(same.errors)")
+      try (text + "\"没有收尾").write(toFile: path, atomically: false, encoding: .utf8)
+      let broken = try station.admin(["catalog", "import", directory, "--diff"])
+      #expect(broken.status == 2 && broken.errors.hasPrefix("departments.csv，第 63 行"), "\(broken.errors)")
+      #expect(broken.errors.split(separator: "\n").count == 1, "\(broken.errors)")
+    }
+  }
+
   @Test func `lists are an administrator's, and showing what would change is anybody's`() throws {
     try Station.founded { station in
       let directory = try exported(station)
@@ -129,7 +146,6 @@ import Testing
     try Station.founded { station in
       let pushed = #"{"summary":"路口摆摊","category":"ZF-E0406","received":"2026-03-05T09:30:00+08:00"}"#
       #expect(try station.admin(["intake"], input: pushed + "\n").status == 0)
-      _ = try station.enrol("联络员庚", rank: "liaison", department: "S-ZR")
       func queue() throws -> String {
         let ended = try Program("duty-report").run(
           ["queue", "--ledger", station.ledger, "--at", "2026-03-05T10:00", "--format", "json"])
@@ -157,7 +173,7 @@ import Testing
       #expect(after.output.contains(name))
       let again = pushed.replacingOccurrences(of: "路口摆摊", with: "又摆摊")
       #expect(try station.admin(["intake"], input: again + "\n").status == 0)
-      #expect(try !queue().contains(#""category":"ZF-E0406","deadline":null"#))
+      #expect(try !before.contains(#""category":null"#) && queue().contains(#""category":null"#))
       #expect(try station.admin(["check"]).status == 0)
     }
   }
