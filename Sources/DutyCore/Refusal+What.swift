@@ -94,7 +94,9 @@ extension Refusal.OfRoom {
     case .alreadyFounded: language("台账已经建好，不能再建。", "The ledger is founded already.")
     case .nameMissing: language("要写姓名。", "A name is needed.")
     case .nameTaken(let name):
-      language("已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”。", "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”.")
+      language(
+        "已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”；停用的人回来，重新定职级就行。",
+        "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”; who had left comes back by being given a rank.")
     case .numberTaken(let name):
       language("刚有人登记了\(name)，编号已被占用。请再登记一次。", "\(name) was enrolled just now under this number. Enrol again.")
     case .unknownOfficer(let id): language("没有编号 \(id.serial) 的人员。", "There is no person number \(id.serial).")

@@ -109,6 +109,29 @@ import Testing
     }
   }
 
+  @Test func `while somebody reads, the words go but their traces stay, which is said, and clearing is done again`()
+    throws
+  {
+    try Station.founded { station in
+      try push(station, "门口")
+      let arguments = ["erase", "--incident", "20260305-0001", "--ground", "依法"]
+      try DatabaseQueue(path: station.ledger).inDatabase { db in
+        try db.inTransaction(.deferred) {
+          _ = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM entry")
+          let erased = try station.adminAsAdministrator(arguments)
+          #expect(erased.status == 3 && erased.output.contains("已删除 1 条"), "\(erased.errors)")
+          #expect(erased.errors.contains("再运行一次"), "\(erased.errors)")
+          #expect(try !files(station, with: Self.word).isEmpty)
+          return .commit
+        }
+      }
+      let again = try station.adminAsAdministrator(arguments)
+      #expect(again.status == 0 && again.output == "已删除 0 条记录里的文字（0 件事）。\n", "\(again.errors)")
+      #expect(try files(station, with: Self.word) == [])
+      #expect(try station.admin(["check"]).status == 0)
+    }
+  }
+
   @Test func `a copy that a migration left is named`() throws {
     try Station.founded { station in
       try push(station, "门口")
