@@ -60,7 +60,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "duty-admin",
-      dependencies: ["DutyCore", "DutyLedger", arguments],
+      dependencies: ["DutyCore", "DutyLedger", "DutyReports", arguments],
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["DutyCore"], path: "Tests/Support", swiftSettings: strict),

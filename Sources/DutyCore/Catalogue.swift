@@ -7,6 +7,10 @@ package struct Catalogue: Hashable, Codable, Sendable {
   package let itemsByCategory: [String: [String]]
   package let playbooks: [Playbook]
   package let powers: [Power]
+  /// What earlier lists had and these have no more: what was opened under it is still called so. One catalogue at most.
+  private var former: [Catalogue] = []
+
+  private enum CodingKeys: CodingKey { case categories, departments, items, itemsByCategory, playbooks, powers }
 
   package init(
     categories: [Category] = [], departments: [Department] = [], items: [ResponsibilityItem] = [],
@@ -57,8 +61,30 @@ package struct Catalogue: Hashable, Codable, Sendable {
   }
 
   /// The name people use for a unit; an imported unit is called as it came.
-  package func name(ofDepartment code: String) -> String { department(code)?.short ?? code }
-  package func name(ofCategory code: String) -> String { category(code)?.name ?? code }
+  package func name(ofDepartment code: String) -> String { known(code, Catalogue.department)?.short ?? code }
+  package func name(ofCategory code: String) -> String { known(code, Catalogue.category)?.name ?? code }
+
+  /// What `code` stands for: in these lists, or as it was before it went from them.
+  package func known<Row>(_ code: String, _ find: (Catalogue) -> (String) -> Row?) -> Row? {
+    find(self)(code) ?? former.first.flatMap { find($0)(code) }
+  }
+}
+
+extension Catalogue {
+  /// These lists after `earlier` ones, of which what is gone is kept to be called by its name.
+  func replacing(_ earlier: Catalogue) -> Catalogue {
+    func gone<Row>(_ list: KeyPath<Catalogue, [Row]>, _ find: (String) -> Row?, _ code: (Row) -> String) -> [Row] {
+      let (last, before) = (earlier[keyPath: list], earlier.former.first?[keyPath: list] ?? [])
+      return (last + before).filter { find(code($0)) == nil }
+    }
+    let former = Catalogue(
+      categories: gone(\.categories, category, \.code), departments: gone(\.departments, department, \.code),
+      items: gone(\.items, item, \.code), playbooks: gone(\.playbooks, playbook, \.code),
+      powers: gone(\.powers, power, \.code))
+    var lists = self
+    lists.former = former == Catalogue() ? [] : [former]
+    return lists
+  }
 }
 
 /// A proposal of whom to call.

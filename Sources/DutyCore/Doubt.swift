@@ -22,7 +22,7 @@ extension Incident {
   private static let tooQuick = Duration.minutes(3)
   private static let shortlyBefore = Duration.hours(1)
 
-  /// What makes its close doubtful; none for what was never closed here. `sharedPhotos` are the digests of the ledger
+  /// What makes its last close doubtful, also where it was taken back; none for what was never closed here. `sharedPhotos` are the digests of the ledger
   /// that are attached more than once.
   package func doubts(sharedPhotos: Set<String>) -> [Doubt] {
     guard firstClosed != nil, !isImported, counts else { return [] }
@@ -32,19 +32,21 @@ extension Incident {
   private func isDoubtful(_ doubt: Doubt, _ sharedPhotos: Set<String>) -> Bool {
     switch doubt {
     case .quick:
-      guard let handled, let called = summonses.last(where: { $0.recorded <= handled.recorded }) else { return false }
+      guard let handled = lastHandled, let called = summonses.last(where: { $0.recorded <= handled.recorded }) else {
+        return false
+      }
       return handled.recorded - called.recorded < Self.tooQuick
     case .samePerson:
-      guard let handled, case .officer = handled.by else { return false }
+      guard let handled = lastHandled, case .officer = handled.by else { return false }
       return handled.by == receivedBy
     case .noResponse:
       // An answer at once is checked by nobody, and sets nothing in motion.
-      guard let closed, closed.check != nil else { return false }
-      return closed.method == nil || (responses.isEmpty && handled?.measure == nil)
+      guard let closed = lastClosed, closed.check != nil else { return false }
+      return closed.method == nil || (responses.isEmpty && lastHandled?.measure == nil)
     case .samePhoto: return attachments.contains(where: sharedPhotos.contains)
     case .reopened: return wasReopenedAfterSameDay
     case .recategorised:
-      guard let closed, let recategorised, recategorised <= closed.recorded else { return false }
+      guard let closed = lastClosed, let recategorised, recategorised <= closed.recorded else { return false }
       return closed.recorded - recategorised <= Self.shortlyBefore
     }
   }

@@ -16,7 +16,8 @@ package struct Charter: Hashable, Codable, Sendable {
   }
 }
 
-/// Enrol a person, or enrol again with another rank, unit or PIN; the name stays.
+/// Enrol a person, or enrol again with another rank, unit, PIN or certificate; the name stays. A PIN or certificate that
+/// is not stated stays too.
 package struct Enrolment: Hashable, Codable, Sendable {
   package var officer: OfficerID
   package var name: String
@@ -25,10 +26,12 @@ package struct Enrolment: Hashable, Codable, Sendable {
   package var pin: Words?
   /// The certificate that lets the person enforce the law; nil where there is none.
   package var qualification: Qualification?
+  /// True where the person has left (停用). Enrolled anew without it they are back, and need a new PIN.
+  package var left: Bool?
 
   package init(
     officer: OfficerID, name: String, rank: Rank, department: String? = nil, pin: Words? = nil,
-    qualification: Qualification? = nil
+    qualification: Qualification? = nil, left: Bool? = nil
   ) {
     self.officer = officer
     self.name = name
@@ -36,6 +39,7 @@ package struct Enrolment: Hashable, Codable, Sendable {
     self.department = department
     self.pin = pin
     self.qualification = qualification
+    self.left = left
   }
 }
 

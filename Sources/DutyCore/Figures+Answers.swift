@@ -92,7 +92,7 @@ package struct ResponseFigures: Hashable, Sendable {
   /// Adds an incident's deadline and close, imported or not; open ones count too.
   package mutating func addClose(due: Instant?, closed: Instant?, cutOff: Instant) {
     guard let due else { return withoutDeadline += 1 }
-    guard due <= cutOff else { return }
+    guard due < cutOff else { return }
     onTimeClosure.add(closed.map { $0 <= due } ?? false)
   }
 
@@ -147,5 +147,4 @@ extension Incident {
   package var judgement: Bool? { callBacks.last { $0.reached && $0.satisfied != nil }?.satisfied }
 
   package var wasAssigned: Bool { summonses.contains { $0.kind == .assignment } }
-  package var wasEmergency: Bool { urgency == .emergency || summonses.contains { $0.kind == .emergency } }
 }

@@ -21,7 +21,7 @@ extension Incident {
       category: facts.category, urgency: facts.urgency, outsideDue: facts.due, handedDownBy: facts.handedDownBy,
       deadline: entry.findings.closing,
       limitExceedsDay: entry.findings.limitExceedsDay ?? false, listClass: entry.findings.listClass,
-      importedDepartment: nil)
+      importedDepartment: nil, wasEmergency: facts.urgency == .emergency)
   }
 
   private init(_ facts: ImportedRecord, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
@@ -153,6 +153,7 @@ extension Incident {
     place = facts.place ?? place
     grid = facts.grid ?? grid
     urgency = facts.urgency ?? urgency
+    wasEmergency = wasEmergency || urgency == .emergency
   }
 
   private mutating func add(_ facts: Summoning, _ entry: Entry) {
@@ -177,6 +178,7 @@ extension Incident {
     case .emergency:
       deadline = entry.findings.closing
       urgency = .emergency
+      wasEmergency = true
       lifted = nil
     }
   }
@@ -215,23 +217,29 @@ extension Incident {
   }
 
   private mutating func add(_ facts: Closing, _ entry: Entry) {
-    status = .closed
-    firstClosed = firstClosed ?? entry.recorded
     extensionAsked = nil
     // A check that comes in time makes the handling the closing; a late one counts for itself.
     let inTime = handled.flatMap { entry.recorded <= $0.checkBy ? $0 : nil }
-    closed = Closed(
-      time: inTime?.recorded ?? entry.recorded, dutyDay: inTime?.dutyDay ?? entry.findings.dutyDay,
-      recorded: entry.recorded, by: entry.by, disposition: facts.disposition, method: facts.method,
-      check: facts.check)
+    close(
+      Closed(
+        time: inTime?.recorded ?? entry.recorded, dutyDay: inTime?.dutyDay ?? entry.findings.dutyDay,
+        recorded: entry.recorded, by: entry.by, disposition: facts.disposition, method: facts.method,
+        check: facts.check))
   }
 
   private mutating func add(_ facts: DirectAnswer, _ entry: Entry) {
+    close(
+      Closed(
+        time: entry.recorded, dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
+        disposition: facts.disposition, method: .explanation, check: nil))
+  }
+
+  private mutating func close(_ closed: Closed) {
     status = .closed
-    firstClosed = firstClosed ?? entry.recorded
-    closed = Closed(
-      time: entry.recorded, dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
-      disposition: facts.disposition, method: .explanation, check: nil)
+    self.closed = closed
+    firstClosed = firstClosed ?? closed.recorded
+    lastClosed = closed
+    lastHandled = handled
   }
 
   private mutating func markHandled(by entry: Entry, method: Method?, measure: Words?) {

@@ -86,8 +86,13 @@ package struct Incident: Hashable, Sendable {
   /// When it was first closed, and when a close was first taken back.
   package internal(set) var firstClosed: Instant?
   package internal(set) var firstReopened: Instant?
+  /// The last close and the result it was about, also where it was taken back.
+  package internal(set) var lastClosed: Closed?
+  package internal(set) var lastHandled: Handled?
   /// It was closed on the duty day of its reception, and reopened.
   package internal(set) var wasReopenedAfterSameDay = false
+  /// It was once said to be an emergency, or whistled for as one.
+  package internal(set) var wasEmergency = false
   /// When its category was last changed.
   package internal(set) var recategorised: Instant?
 

@@ -19,7 +19,7 @@ extension Room {
     return Findings()
   }
 
-  /// The leader who gave the order; where nobody did, who sits reviews.
+  /// The leader who gave the order; where nobody did, or they have left, who sits reviews.
   func judgeCountersign(
     _ facts: Countersigning, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -27,7 +27,7 @@ extension Room {
     guard let waiting = incident.unsigned.first(where: { $0.entry == facts.entry }) else {
       throw .what(.nothingToSign(facts.entry))
     }
-    if let ordering = waiting.leader {
+    if let ordering = waiting.leader, officers[ordering]?.hasLeft != true {
       guard ordering == leader.id else { throw .who(.notYourOrder(name: officers[ordering]?.name ?? "")) }
     } else {
       try sits(leader, request, now)

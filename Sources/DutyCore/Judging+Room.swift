@@ -25,13 +25,31 @@ extension Room {
   }
 
   private func judgeEnrol(_ facts: Enrolment, _ request: Request) throws(Refusal) {
-    try keepsTheRoom(request)
+    let known = officers[facts.officer]
+    if !isOwnPin(facts, request.by) { try keepsTheRoom(request) }
     guard Words.trimmed(facts.name) != nil else { throw .room(.nameMissing) }
     if let other = officer(named: facts.name), other.id != facts.officer { throw .room(.nameTaken(facts.name)) }
     // Two enrol at the same time: the second would give the first's number, rank and PIN to somebody else.
-    if let known = officers[facts.officer], known.name != facts.name { throw .room(.numberTaken(by: known.name)) }
+    if let known, known.name != facts.name { throw .room(.numberTaken(by: known.name)) }
     if facts.rank == .liaison, facts.department == nil { throw .room(.liaisonNeedsUnit) }
-    if let unit = facts.department, catalogue.department(unit) == nil { throw .what(.unknownUnit(unit)) }
+    // The unit they had may have gone from the lists meanwhile.
+    if let unit = facts.department, unit != known?.department, catalogue.department(unit) == nil {
+      throw .what(.unknownUnit(unit))
+    }
+    let after = Officer(facts, known: known)
+    guard after != known else { throw .what(.nothingChanges) }
+    guard let known, known.keepsTheRoom, !after.keepsTheRoom else { return }
+    guard officers.values.contains(where: { $0.id != known.id && $0.keepsTheRoom }) else {
+      throw .room(.lastAdministrator(name: known.name))
+    }
+  }
+
+  /// Everybody who is here changes an own PIN, and nothing else of themselves.
+  private func isOwnPin(_ facts: Enrolment, _ actor: Actor) -> Bool {
+    guard let known = officers[facts.officer], !known.hasLeft, actor == .officer(known.id) else { return false }
+    var same = known.enrolment
+    same.pin = facts.pin
+    return facts.pin != nil && facts == same
   }
 
   private func judgeRoster(_ facts: RosterChange, _ request: Request) throws(Refusal) {
@@ -39,6 +57,7 @@ extension Room {
     for line in facts.lines {
       guard let shift = plan.shift(named: line.turn.shift) else { throw .room(.unknownShift(line.turn.shift)) }
       guard let officer = officers[line.officer] else { throw .room(.unknownOfficer(line.officer)) }
+      if officer.hasLeft { throw .room(.hasLeft(name: officer.name)) }
       if shift.sitting, !officer.rank.leads { throw .room(.rosterNeedsLeader(name: officer.name)) }
     }
   }
@@ -56,7 +75,7 @@ extension Room {
     if let seat, seat.officer != leader.id {
       throw .room(.notHandedOver(name: officers[seat.officer]?.name ?? "", shift: seat.turn.shift))
     }
-    if let rostered = roster[facts.turn].flatMap({ officers[$0] }), rostered.id != leader.id {
+    if let rostered = rostered(for: facts.turn), rostered.id != leader.id {
       throw .room(.notRostered(name: leader.name, rostered: rostered.name))
     }
   }
@@ -85,6 +104,7 @@ extension Room {
     let signer = try officer(request) { $0.worksTheDesk }
     guard let giver = officers[facts.officer] else { throw .room(.unknownOfficer(facts.officer)) }
     guard let taker = officers[facts.with] else { throw .room(.unknownOfficer(facts.with)) }
+    if let gone = [giver, taker].first(where: \.hasLeft) { throw .room(.hasLeft(name: gone.name)) }
     guard giver.id != taker.id, signer.id == giver.id || signer.id == taker.id else {
       throw .who(.swapIsTheirs(giver.name, taker.name))
     }
@@ -121,6 +141,10 @@ extension Room {
       throw .what(.nothingChanges)
     }
   }
+}
+
+extension Officer {
+  fileprivate var keepsTheRoom: Bool { rank == .administrator && !hasLeft }
 }
 
 extension TimeLimit {

@@ -184,6 +184,7 @@ extension Room {
   /// The officer behind the request, if of a rank that may do it.
   func officer(_ request: Request, if mayDo: (Rank) -> Bool) throws(Refusal) -> Officer {
     guard case .officer(let id) = request.by, let officer = officers[id] else { throw .who(.notSignedOn) }
+    if officer.hasLeft { throw .who(.hasLeft(name: officer.name)) }
     guard mayDo(officer.rank) else { throw .who(.rankCannot(officer.rank, request.action.name)) }
     return officer
   }
@@ -205,6 +206,7 @@ extension Room {
   private func judgeOrder(_ request: Request) throws(Refusal) {
     guard let ordering = request.orderedBy else { return }
     guard let leader = officers[ordering] else { throw .room(.unknownOfficer(ordering)) }
+    if leader.hasLeft { throw .who(.hasLeft(name: leader.name)) }
     guard leader.rank.leads else { throw .who(.ordersAreLeaders(name: leader.name)) }
     guard request.action.name.canBeOrdered, request.by != .officer(ordering) else {
       throw .who(.notByOrder(request.action.name))

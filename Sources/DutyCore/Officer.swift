@@ -51,12 +51,32 @@ package struct Officer: Hashable, Sendable {
   package let rank: Rank
   /// The unit a liaison answers for.
   package let department: String?
-  /// The yescrypt hash of the PIN; nil where none is set or it was erased.
+  /// The yescrypt hash of the PIN; nil where none is set, it was erased, or the person has left.
   package let pinHash: String?
   package let qualification: Qualification?
+  /// Has left (停用): does nothing here any more, and is named only where they once acted.
+  package let hasLeft: Bool
 
   /// Holds a certificate that is good on `day`.
-  package func mayEnforce(on day: Day) -> Bool { qualification.map { day <= $0.expires } ?? false }
+  package func mayEnforce(on day: Day) -> Bool { !hasLeft && qualification.map { day <= $0.expires } ?? false }
+}
+
+extension Officer {
+  /// The person as `enrolment` has them, who was `known` before.
+  init(_ enrolment: Enrolment, known: Officer?) {
+    id = enrolment.officer
+    name = enrolment.name
+    rank = enrolment.rank
+    department = enrolment.department
+    hasLeft = enrolment.left ?? false
+    pinHash = hasLeft ? nil : enrolment.pin.map(\.text) ?? known?.pinHash
+    qualification = enrolment.qualification ?? known?.qualification
+  }
+
+  /// What enrols the person anew just as they are.
+  package var enrolment: Enrolment {
+    Enrolment(officer: id, name: name, rank: rank, department: department, left: hasLeft ? true : nil)
+  }
 }
 
 /// The certificate that lets a person enforce the law (行政执法证).

@@ -94,7 +94,9 @@ extension Refusal.OfRoom {
     case .alreadyFounded: language("台账已经建好，不能再建。", "The ledger is founded already.")
     case .nameMissing: language("要写姓名。", "A name is needed.")
     case .nameTaken(let name):
-      language("已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”。", "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”.")
+      language(
+        "已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”；停用的人回来，重新定职级就行。",
+        "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”; who had left comes back by being given a rank.")
     case .numberTaken(let name):
       language("刚有人登记了\(name)，编号已被占用。请再登记一次。", "\(name) was enrolled just now under this number. Enrol again.")
     case .unknownOfficer(let id): language("没有编号 \(id.serial) 的人员。", "There is no person number \(id.serial).")
@@ -129,6 +131,14 @@ extension Refusal.OfRoom {
       language("\(turn.day) \(turn.shift)已经过了，不能调班。", "That turn on \(turn.day) is over: nothing to swap.")
     case .settingOutOfRange(let name):
       language("“\(name.text(.zh))”要大于 0，最长十年。", "“\(name.text(.en))” is above 0 and at most ten years.")
+    case .hasLeft(let name):
+      language(
+        "\(name)已经停用。请换一个人；人回来了，由管理员重新定职级。",
+        "\(name) has left. Name somebody else; where they are back, an administrator gives them a rank again.")
+    case .lastAdministrator(let name):
+      language(
+        "\(name)是最后一位管理员，不能停用或改职级。请先另定一位管理员。",
+        "\(name) is the last administrator, who cannot leave or take another rank. Make somebody else one first.")
     case .seatIsTaken(let name):
       language("\(name)正在坐堂。接班请先交接，或写明原因。", "\(name) is sitting. Hand over first, or state the reason.")
     }

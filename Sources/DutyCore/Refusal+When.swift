@@ -70,7 +70,7 @@ extension Refusal.When {
     case .scoredAlready: language("这一方已经评过，不能再评。", "This side has scored already.")
     case .keptTooShort:
       language(
-        "保存期还没满。依法要删的，选“依法”并写明依据。", "It has not been kept long enough. By law it can be erased before, with the ground."
+        "保存期还没满，不能删。依法要删的，请写明依据。", "It has not been kept long enough. By law it can be erased before: state the ground."
       )
     case .inTheFuture: language("时间晚于现在。请改成已经发生的时间。", "That time lies ahead. Give a time that has passed.")
     }

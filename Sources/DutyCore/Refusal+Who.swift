@@ -81,6 +81,9 @@ extension Refusal.Who {
       language("这是按\(name)的口头指令办的，由其本人补签。", "It was done on \(name)'s order, who countersigns it.")
     case .swapIsTheirs(let giver, let taker):
       language("调班由\(giver)和\(taker)本人各签一次。", "The swap is signed by \(giver) and by \(taker), each once.")
+    case .hasLeft(let name):
+      language(
+        "\(name)已经停用，不能再办理。请别人签到来办。", "\(name) has left and does nothing here any more. Somebody else signs on.")
     }
   }
 }

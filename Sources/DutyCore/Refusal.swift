@@ -30,6 +30,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case correctionIsTheirs(name: String)
     case notYourOrder(name: String)
     case swapIsTheirs(String, String)
+    case hasLeft(name: String)
   }
 
   /// It cannot be done as things stand.
@@ -129,6 +130,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case turnIsNotTheirs(name: String, Turn)
     case turnIsOver(Turn)
     case settingOutOfRange(SettingName)
+    case hasLeft(name: String)
+    case lastAdministrator(name: String)
   }
 
   /// The reason and what would be possible instead, as a colleague would say it.

@@ -77,8 +77,10 @@ package struct Response: Hashable, Sendable {
   package var contacted: Instant? { marks.first { $0.state == .contacted }?.recorded }
   /// A reply implies it.
   package var arrived: Instant? { marks.first { $0.state == .arrived || $0.state == .replied }?.recorded }
-  /// Whoever arrived has made contact.
-  package var madeContact: Instant? { contacted ?? arrived }
+  /// Whoever arrived or replied has made contact, whatever was recorded of it later.
+  package var madeContact: Instant? {
+    marks.first { $0.state == .contacted || $0.state == .arrived || $0.state == .replied }?.recorded
+  }
 
   package var isLive: Bool {
     switch state {

@@ -38,10 +38,16 @@ package struct Room: Hashable, Sendable {
   package func officer(named name: String) -> Officer? { officers.values.first { $0.name == name } }
   package var nextOfficerID: OfficerID { OfficerID((officers.keys.max()?.serial ?? 0) + 1) }
 
-  /// The leader in the seat at `now`; nil while the chair is empty, also when the one who sat did not hand over.
+  /// Who is rostered for `turn` and has not left.
+  package func rostered(for turn: Turn) -> Officer? {
+    roster[turn].flatMap { officers[$0] }.flatMap { $0.hasLeft ? nil : $0 }
+  }
+
+  /// The leader in the seat at `now`; nil while the chair is empty, also when the one who sat did not hand over, or has
+  /// left.
   package func sittingLeader(at now: Instant) -> Officer? {
     guard let seat, plan.turn(at: now) == seat.turn else { return nil }
-    return officers[seat.officer]
+    return officers[seat.officer].flatMap { $0.hasLeft ? nil : $0 }
   }
 
   /// Whether what needs the sitting leader may be done by `officer` at `now`: the one who sits; while the chair is empty
@@ -52,7 +58,7 @@ package struct Room: Hashable, Sendable {
     if let sitting = sittingLeader(at: now) { return sitting.id == officer.id }
     if plan.turn(at: now).flatMap({ roster[$0] }) == officer.id { return true }
     return Rank.aboveLeaders.contains(officer.rank)
-      || !officers.values.contains { Rank.aboveLeaders.contains($0.rank) }
+      || !officers.values.contains { Rank.aboveLeaders.contains($0.rank) && !$0.hasLeft }
   }
 
   /// Every name that people type to find something.
@@ -86,14 +92,10 @@ extension Room {
     room.revision = entry.revision
     guard case .room(let act) = entry.action else { return room }
     switch act {
-    case .setCatalogue(let catalogue): room.catalogue = catalogue
+    case .setCatalogue(let catalogue): room.catalogue = catalogue.replacing(self.catalogue)
     case .setCalendar(let calendar): room.calendar = calendar
     case .enrol(let enrolment):
-      let known = officers[enrolment.officer]
-      room.officers[enrolment.officer] = Officer(
-        id: enrolment.officer, name: enrolment.name, rank: enrolment.rank, department: enrolment.department,
-        pinHash: enrolment.pin.map(\.text) ?? known?.pinHash,
-        qualification: enrolment.qualification ?? known?.qualification)
+      room.officers[enrolment.officer] = Officer(enrolment, known: officers[enrolment.officer])
     case .setRoster(let change):
       for line in change.lines { room.roster[line.turn] = line.officer }
     case .takeSeat(let taking):

@@ -16,7 +16,16 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
   /// Whether the table has days of this year at all; beyond its years only weekends are known.
   package func knows(_ year: Int) -> Bool { years.contains(year) }
 
-  private var years: Set<Int> { Set(holidays.union(makeUpDays).map { $0.civil.year }) }
+  /// The years that `other` has days of as it has them; the others as they stand.
+  package func taking(_ other: WorkCalendar) -> WorkCalendar {
+    let new = other.years
+    func joined(_ days: KeyPath<WorkCalendar, Set<Day>>) -> Set<Day> {
+      other[keyPath: days].union(self[keyPath: days].filter { !new.contains($0.civil.year) })
+    }
+    return WorkCalendar(holidays: joined(\.holidays), makeUpDays: joined(\.makeUpDays))
+  }
+
+  package var years: Set<Int> { Set(holidays.union(makeUpDays).map { $0.civil.year }) }
 
   /// Minutes after midnight of the working hours: 08:00–12:00 and 14:00–18:00.
   package static let workingSpans = [480..<720, 840..<1080]

@@ -4,13 +4,6 @@ import DutyCore
 // read.
 
 extension CatalogueReading {
-  static let playbookColumns = [
-    "code", "name", "lead", "cooperating", "step_no", "step", "step_owner", "step_limit", "step_clock",
-  ]
-  static let powerColumns = [
-    "code", "name", "original_department", "reserved", "in_force_from", "in_force_to", "status",
-  ]
-
   /// A joint matter has a line for each of its steps.
   mutating func readPlaybooks() -> [Playbook] {
     let units = departmentCodes

@@ -26,18 +26,29 @@ package struct CatalogueFiles: Sendable {
 
   /// Nil for the samples this program comes with, which are in force nowhere.
   private let directory: String?
+  /// The lists in force, which stand for the files that the directory lacks; nil where there are none yet.
+  private let standing: Catalogue?
 
   package static let starter = CatalogueFiles(directory: nil)
 
-  package init(directory: String?) { self.directory = directory }
+  package init(directory: String?, standing: Catalogue? = nil) {
+    self.directory = directory
+    self.standing = standing
+  }
+
+  /// Whether the directory has the file.
+  package func has(_ file: File) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
+
+  private func path(_ file: File) -> String {
+    URL(fileURLWithPath: directory ?? "").appendingPathComponent(file.name).path
+  }
 
   /// Nil for a file that is not there and need not be.
   private func bytes(_ file: File) throws(TableFault) -> [UInt8]? {
-    guard let directory else { return file.starterBytes }
-    let path = URL(fileURLWithPath: directory).appendingPathComponent(file.name).path
-    if FileManager.default.fileExists(atPath: path) { return try Self.bytes(ofFile: path) }
+    guard directory != nil else { return file.starterBytes }
+    if has(file) { return try Self.bytes(ofFile: path(file)) }
     return switch file.absence {
-    case .fault: try Self.bytes(ofFile: path)
+    case .fault: try Self.bytes(ofFile: path(file))
     case .starters: file.starterBytes
     case .noRows: nil
     }
@@ -53,9 +64,11 @@ package struct CatalogueFiles: Sendable {
     }
   }
 
-  func table(_ file: File, columns: [String]) throws(TableFault) -> Table {
+  /// The rows of `file`, which must have `columns`, or all that a ledger keeps of it.
+  func table(_ file: File, columns: [String]? = nil) throws(TableFault) -> Table {
+    if let standing, !has(file) { return Table(file.name, columns: file.columns, rows: standing.rows(of: file)) }
     guard let bytes = try bytes(file) else { return Table(withoutRows: file.name) }
-    return Table(file.name, bytes, columns: columns)
+    return Table(file.name, bytes, columns: columns ?? file.columns)
   }
 }
 
@@ -94,8 +107,18 @@ extension CatalogueFiles {
   }
 
   package func calendar() throws -> WorkCalendar {
+    try Self.calendar(try table(.calendar))
+  }
+
+  /// A working calendar in a file of any name.
+  package static func calendar(ofFile path: String) throws -> WorkCalendar {
+    try calendar(Table(path, try bytes(ofFile: path), columns: File.calendar.columns))
+  }
+
+  private static func calendar(_ read: Table) throws -> WorkCalendar {
     enum Kind: String, CaseIterable { case holiday, workday }
-    var table = try table(.calendar, columns: ["date", "kind"])
+    var table = read
+    table.needsRows()
     _ = table.keys("date")
     let days = table.read { (row) throws(TableFault) in
       (day: try row.day("date"), kind: try row.choice("kind", Kind.self))
@@ -119,18 +142,20 @@ struct CatalogueReading {
   private let categoryCodes: Set<String>
   private let itemCodes: Set<String>
 
-  fileprivate init(_ files: CatalogueFiles) throws(TableFault) {
-    departments = try files.table(.departments, columns: ["code", "name", "short", "kind", "counterpart", "pinyin"])
-    categories = try files.table(.categories, columns: ["code", "parent", "name", "limit", "clock"])
-    items = try files.table(
-      .responsibilities,
-      columns: [
-        "code", "name", "list_class", "lead", "support", "department_duty", "township_duty", "legal_basis",
-        "basis_checked",
-      ])
-    pointers = try files.table(.categoryItems, columns: ["category", "item"])
-    playbooks = try files.table(.playbooks, columns: Self.playbookColumns)
-    powers = try files.table(.powers, columns: Self.powerColumns)
+  /// Throws where a file cannot be read as a table: the others would not find in it what they point to.
+  fileprivate init(_ files: CatalogueFiles) throws {
+    // Whom to ask there and at which number may be left out.
+    let ofDepartments = CatalogueFiles.File.departments.columns.filter { !["contact", "phone"].contains($0) }
+    departments = try files.table(.departments, columns: ofDepartments)
+    categories = try files.table(.categories)
+    items = try files.table(.responsibilities)
+    pointers = try files.table(.categoryItems)
+    playbooks = try files.table(.playbooks)
+    powers = try files.table(.powers)
+    departments.needsRows()
+    categories.needsRows()
+    let unread = [departments, categories, items, pointers, playbooks, powers].flatMap(\.faults)
+    guard unread.isEmpty else { throw TableFaults(unread) }
     departmentCodes = departments.keys("code")
     categoryCodes = categories.keys("code")
     itemCodes = items.keys("code")

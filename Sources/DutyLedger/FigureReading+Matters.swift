@@ -38,7 +38,7 @@ struct CohortCourse {
     let early = entries.last.map { $0.recorded <= finalFrom } ?? true
     let fixed = early ? incident : EntryReading.folded(entries.filter { $0.recorded <= finalFrom })
     guard let fixed else {
-      stage.added += 1
+      if stage.fixed != nil { stage.added += 1 }
       return incident
     }
     stage.fixed?.add(Tally(of: fixed))
@@ -107,7 +107,7 @@ extension FigureReading {
       .sorted { $0.from < $1.from }
     return days.flatMap { day in sitting.map { Turn(day: day, shift: $0.name) } }.filter { turn in
       guard let span = plan.span(of: turn) else { return false }
-      return !taken.contains(turn) && (standing.founded...standing.cutOff).contains(span.lowerBound)
+      return !taken.contains(turn) && span.lowerBound >= standing.founded && span.lowerBound <= standing.cutOff
     }
   }
 }

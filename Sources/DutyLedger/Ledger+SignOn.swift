@@ -31,6 +31,17 @@ extension Ledger {
   }
 }
 
+extension Ledger {
+  /// Forgets the wrong PINs of `name`, who has a new one.
+  package func forgetTries(of name: String, now: Instant) throws {
+    guard let lock else { throw LedgerFault.readOnly }
+    try lock.holding {
+      var tries = TriesFile(path: path + ".tries")
+      if tries.free(name, isLeader: false, at: now) { try tries.write() }
+    }
+  }
+}
+
 /// The names with wrong PINs, in a small file of the ledger's owner.
 private struct TriesFile {
   private let path: String

@@ -88,12 +88,12 @@ enum SearchTable {
     let people = actors.compactMap(\.officer) + incident.summonses.compactMap(\.orderedBy)
     var names = [incident.grid, incident.category.map(catalogue.name(ofCategory:))].compactMap(\.self)
     for unit in units {
-      names += catalogue.department(unit).map { [$0.short, $0.name] } ?? [unit]
+      names += catalogue.known(unit, Catalogue.department).map { [$0.short, $0.name] } ?? [unit]
     }
     for summons in incident.summonses {
-      names += [summons.item.flatMap(catalogue.item)?.name].compactMap(\.self)
-      names += [summons.playbook.flatMap(catalogue.playbook)?.name].compactMap(\.self)
-      names += [summons.power.flatMap(catalogue.power)?.name].compactMap(\.self)
+      names += [summons.item.flatMap { catalogue.known($0, Catalogue.item) }?.name].compactMap(\.self)
+      names += [summons.playbook.flatMap { catalogue.known($0, Catalogue.playbook) }?.name].compactMap(\.self)
+      names += [summons.power.flatMap { catalogue.known($0, Catalogue.power) }?.name].compactMap(\.self)
     }
     names += people.compactMap { room.officers[$0]?.name }
     var seen: Set<String> = []

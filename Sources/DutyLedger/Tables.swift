@@ -99,8 +99,11 @@ package struct TableRow {
     TableFault(file: file, line: row.line, column: column, problem: problem)
   }
 
+  /// As it was before a spreadsheet's file made formulas harmless.
+  private func cell(_ column: String) -> String { row[column].undefused }
+
   package func optional(_ column: String) -> String? {
-    let text = row[column]
+    let text = cell(column)
     return text.isEmpty ? nil : text
   }
 
@@ -111,7 +114,7 @@ package struct TableRow {
 
   /// The parts of a cell that lists several, `C-ZF;C-GA`.
   package func list(_ column: String) -> [String] {
-    row[column].split(separator: ";").compactMap { Words(written: String($0))?.text }
+    cell(column).split(separator: ";").compactMap { Words(written: String($0))?.text }
   }
 
   /// Far above any limit of the duty, far below where counting minutes overflows.
@@ -128,19 +131,19 @@ package struct TableRow {
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ column: String, _: Choice.Type = Choice.self
   ) throws(TableFault) -> Choice {
-    guard let choice = Choice(rawValue: row[column]) else {
+    guard let choice = Choice(rawValue: cell(column)) else {
       throw fault(column, .notOneOf(Choice.allCases.map(\.rawValue)))
     }
     return choice
   }
 
   package func day(_ column: String) throws(TableFault) -> Day {
-    guard let day = Day(row[column]) else { throw fault(column, .notADay(row[column])) }
+    guard let day = Day(cell(column)) else { throw fault(column, .notADay(cell(column))) }
     return day
   }
 
   package func minutes(_ column: String) throws(TableFault) -> Int {
-    guard let minutes = minutesOfDay(row[column]) else { throw fault(column, .notATime(row[column])) }
+    guard let minutes = minutesOfDay(cell(column)) else { throw fault(column, .notATime(cell(column))) }
     return minutes
   }
 
@@ -169,6 +172,15 @@ package struct Table {
 
   init(withoutRows file: String) { self.file = file }
 
+  /// Rows that stand in no file, numbered as they would be in one.
+  init(_ file: String, columns: [String], rows: [[String]]) {
+    self.file = file
+    let places = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
+    self.rows = rows.enumerated().map { index, cells in
+      TableRow(file: file, row: CSVRow(line: index + 2, columns: places, fields: cells))
+    }
+  }
+
   /// `places` name the columns of a file that has no header; its rows need only as many cells as there are `columns`.
   package init(_ file: String, _ bytes: [UInt8], columns: [String], places: [String] = []) {
     self.file = file
@@ -196,6 +208,11 @@ package struct Table {
       }
     }
     return values
+  }
+
+  /// A list that must have something in it.
+  mutating func needsRows() {
+    if rows.isEmpty, faults.isEmpty { faults.append(TableFault(file: file, problem: .noRows)) }
   }
 
   /// What `column` holds, row by row; what stands there twice is a fault.

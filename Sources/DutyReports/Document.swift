@@ -38,6 +38,11 @@ package struct Table: Hashable, Sendable {
 
   package var columns: [Column]
   package var rows: [[String]]
+
+  package init(columns: [Column], rows: [[String]]) {
+    self.columns = columns
+    self.rows = rows
+  }
 }
 
 /// Shares or counts beside each other, each with its number: the picture of what a table says.

@@ -1,6 +1,37 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import Foundation
+
+/// `restore`: puts a backup where a ledger is to be.
+struct Restore: AdminCommand {
+  static let configuration = CommandConfiguration(
+    abstract: said("从备份恢复台账（先核对；已有台账的位置绝不覆盖）", "put a backup in place, after checking it; never overwrites a ledger"))
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: .init(said("备份文件", "the backup"), valueName: said("文件", "file")))
+  var file: String
+
+  func run() throws {
+    let language = common.spoken
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw Failure(code: 2, text: language("没有备份文件：\(file)。", "There is no backup \(file)."))
+    }
+    let (result, head) = try Ledger.restore(file, to: common.path)
+    print(Check.text(result, language))
+    guard result.isClean else {
+      throw Failure(
+        code: 1, text: language("备份有问题，没有恢复。请换一份备份。", "The backup is damaged; nothing was restored. Take another one."))
+    }
+    let local = try common.open(.readOnly).room().zone.local(head.recorded)
+    let last = "\(local.day) \(local.clockWithSeconds)"
+    print(
+      language(
+        "已恢复到 \(common.path)，最后一条记于 \(last)。此后记的不在里面。",
+        "Restored to \(common.path); its last entry was recorded at \(last). What came later is not in it."))
+  }
+}
 
 /// `backup`: copies the ledger while desks write.
 struct Backup: AdminCommand {

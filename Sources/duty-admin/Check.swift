@@ -21,14 +21,13 @@ struct Check: AdminCommand {
   func run() throws {
     let result = try Ledger.check(at: common.path, against: against)
     switch format {
-    case .text: print(text(result))
+    case .text: print(Self.text(result, common.spoken))
     case .json: print(json(result))
     }
     if !result.isClean { throw ExitCode(1) }
   }
 
-  private func text(_ result: CheckResult) -> String {
-    let language = common.spoken
+  static func text(_ result: CheckResult, _ language: Language) -> String {
     let head = language(
       "共 \(result.entries) 条记录，链头 \(result.head)", "\(result.entries) entries, head \(result.head)")
     let verdict =

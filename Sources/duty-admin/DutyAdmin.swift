@@ -10,8 +10,9 @@ struct DutyAdmin: ParsableCommand {
     commandName: "duty-admin", abstract: said("坐堂吹哨：台账的日常管理", "Sitting Whistle: the station's housekeeping"),
     version: "0.1.0",
     subcommands: [
-      Init.self, OfficerCommand.self, RosterCommand.self, SettingCommand.self, Import.self, IntakeLines.self,
-      Check.self, Backup.self, Migrate.self, Export.self, DrillCommand.self,
+      Init.self, OfficerCommand.self, RosterCommand.self, CatalogCommand.self, CalendarCommand.self,
+      SettingCommand.self, Import.self, IntakeLines.self, Check.self, Backup.self, Restore.self, Migrate.self,
+      Export.self, Erase.self, DrillCommand.self,
     ])
 
   /// Runs the command that the arguments name. Results go to standard output, everything else to standard error.

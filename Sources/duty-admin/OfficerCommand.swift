@@ -7,7 +7,9 @@ extension Rank: ExpressibleByArgument {}
 /// `officer`: the people who sign on here.
 struct OfficerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "officer", abstract: said("人员：登记、列出", "people: enrol, list"), subcommands: [Add.self, List.self])
+    commandName: "officer",
+    abstract: said("人员：登记、列出、改职级、停用、换 PIN、续证", "people: enrol, list, rank, leave, PIN, certificate"),
+    subcommands: [Add.self, List.self, ChangeRank.self, Disable.self, ChangePin.self, Certify.self])
 
   struct Add: AdminCommand {
     static let configuration = CommandConfiguration(abstract: said("登记一个人", "enrol a person"))
@@ -58,15 +60,17 @@ struct OfficerCommand: ParsableCommand {
           text: language(
             "--certificate 和 --certificate-expires 要一起写。", "--certificate and --certificate-expires go together."))
       }
-      guard let expires = Day(certificateExpires) else {
-        throw Failure(
-          code: 2,
-          text: language(
-            "--certificate-expires 要写成 YYYY-MM-DD，不是“\(certificateExpires)”。",
-            "--certificate-expires is YYYY-MM-DD, not “\(certificateExpires)”."))
-      }
-      return Qualification(certificate: number, expires: expires)
+      return Qualification(certificate: number, expires: try OfficerCommand.lastDay(certificateExpires, language))
     }
+  }
+
+  /// The day in `--certificate-expires`.
+  static func lastDay(_ text: String, _ language: Language) throws -> Day {
+    if let day = Day(text) { return day }
+    throw Failure(
+      code: 2,
+      text: language(
+        "--certificate-expires 要写成 YYYY-MM-DD，不是“\(text)”。", "--certificate-expires is YYYY-MM-DD, not “\(text)”."))
   }
 
   struct List: AdminCommand {
@@ -83,7 +87,8 @@ struct OfficerCommand: ParsableCommand {
           common.spoken(
             "执法证 \($0.certificate) 至 \($0.expires)", "certificate \($0.certificate) until \($0.expires)")
         }
-        var cells = [String(person.id.serial), person.name, person.rank.text(common.spoken)]
+        let left = person.hasLeft ? common.spoken("（停用）", " (left)") : ""
+        var cells = [String(person.id.serial), person.name, person.rank.text(common.spoken) + left]
         if unit != nil || certificate != nil { cells.append(unit ?? "") }
         cells += [certificate].compactMap(\.self)
         print(cells.joined(separator: "\t"))

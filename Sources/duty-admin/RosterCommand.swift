@@ -42,8 +42,9 @@ struct RosterCommand: ParsableCommand {
       let last = room.roster.keys.map(\.day).max() ?? today
       for day in stride(from: today.number, through: max(today, last).number, by: 1).map(Day.init(number:)) {
         for shift in room.plan.shifts {
-          let person = room.roster[Turn(day: day, shift: shift.name)].flatMap { room.officers[$0]?.name }
-          print("\(day)\t\(shift.name)\t\(person ?? common.spoken("（空岗）", "(empty)"))")
+          let person = room.roster[Turn(day: day, shift: shift.name)].flatMap { room.officers[$0] }
+          let name = person.map { $0.name + ($0.hasLeft ? common.spoken("（停用）", " (left)") : "") }
+          print("\(day)\t\(shift.name)\t\(name ?? common.spoken("（空岗）", "(empty)"))")
         }
       }
       try ledger.close()

@@ -32,9 +32,7 @@ extension RosterCommand {
       let room = try ledger.room()
       let turn = try Self.turn(turn, "--turn", in: room, language)
       let other = try other.map { try Self.turn($0, "--other", in: room, language) }
-      guard let named = room.officer(named: with) else {
-        throw Failure(code: 2, text: language("没有叫“\(with)”的人。", "There is nobody called “\(with)”."))
-      }
+      let named = try room.person(with, language)
       let signer = try authority.officer(in: ledger, language)
       guard signer.id != named.id else {
         throw Failure(code: 2, text: language("--with 要写对方，不是自己。", "--with is the other one, not oneself."))

@@ -96,10 +96,11 @@ import Testing
       figures.addClose(due: due, closed: closed, cutOff: cutOff)
       return figures.onTimeClosure
     }
-    #expect(rate(due: due, closed: due, cutOff: due) == Rate(1, of: 1))
-    #expect(rate(due: due, closed: due + .seconds(1), cutOff: due) == Rate(0, of: 1))
-    #expect(rate(due: due, closed: nil, cutOff: due) == Rate(0, of: 1))
-    #expect(rate(due: due, closed: nil, cutOff: due - .seconds(1)) == Rate(0, of: 0))
+    let after = due + .seconds(1)
+    #expect(rate(due: due, closed: due, cutOff: after) == Rate(1, of: 1))
+    #expect(rate(due: due, closed: after, cutOff: after) == Rate(0, of: 1))
+    #expect(rate(due: due, closed: nil, cutOff: after) == Rate(0, of: 1))
+    #expect(rate(due: due, closed: nil, cutOff: due) == Rate(0, of: 0), "not before it has passed")
     #expect(rate(due: nil, closed: due, cutOff: due) == Rate(0, of: 0))
   }
 

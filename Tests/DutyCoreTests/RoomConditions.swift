@@ -4,9 +4,12 @@ import Testing
 /// What each condition of `room.csv` changes of the plain case.
 let conditionsOfTheRoom: [String: @Sendable (inout RoomScene) throws -> Void] =
   conditionsOfOpening.merging(conditionsOfHousekeeping) { _, new in new }
-  .merging(conditionsOfTheSeat) { _, new in new }.merging(conditionsOfSwaps) { _, new in new }
+  .merging(conditionsOfPeople) { _, new in new }.merging(conditionsOfTheSeat) { _, new in new }.merging(
+    conditionsOfSwaps
+  ) { _, new in new }
 
 private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "receive: by who has left": { try $0.station.leaves(Station.id(.officer)) },
   "receive: pushed by a platform": { $0.by = .intake },
   "receive: pushed by a platform with a clock a day ahead": {
     $0.by = .intake
@@ -43,6 +46,10 @@ private let conditionsOfHousekeeping: [String: @Sendable (inout RoomScene) throw
   "enrol: of a unit not in the list": { $0.enrol("联络某", OfficerID(50), .liaison, "Q") },
   "setRoster: a shift that is none": { $0.rostering(Station.id(.leader), RoomScene.turn("X")) },
   "setRoster: somebody unknown": { $0.rostering(OfficerID(999), RoomScene.morningTurn) },
+  "setRoster: somebody who has left": {
+    try $0.station.leaves(director)
+    $0.rostering(director, RoomScene.morningTurn)
+  },
   "setRoster: an officer to sit": { $0.rostering(Station.id(.officer), RoomScene.morningTurn) },
   "setRoster: an officer at night": { $0.rostering(Station.id(.officer), RoomScene.turn("夜间值班")) },
   "setSetting: nothing at all": { $0.set(.running(minutes: 0)) },
@@ -65,6 +72,59 @@ private let conditionsOfHousekeeping: [String: @Sendable (inout RoomScene) throw
   },
 ]
 
+private let administrator = Station.id(.administrator)
+
+private let conditionsOfPeople: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "enrol: just as they are": { try $0.enrolAgain(Station.id(.officer)) { _ in } },
+  "enrol: one's own PIN anew": { try $0.enrolAgain { $0.pin = Words("hash", kind: .secret) } },
+  "enrol: one's own PIN anew where one's unit has gone from the list": {
+    $0.station.add(.room(.setCatalogue(Catalogue())))
+    try $0.enrolAgain { $0.pin = Words("hash", kind: .secret) }
+  },
+  "enrol: one's own rank beside the PIN": {
+    try $0.enrolAgain {
+      $0.pin = Words("hash", kind: .secret)
+      $0.rank = .leader
+    }
+  },
+  "enrol: one's own certificate beside the PIN": {
+    try $0.enrolAgain {
+      $0.pin = Words("hash", kind: .secret)
+      $0.qualification = Day("2030-01-01").map { Qualification(certificate: "样9", expires: $0) }
+    }
+  },
+  "enrol: one's own PIN after leaving": {
+    try $0.station.leaves(Station.id(.officer))
+    try $0.enrolAgain { $0.pin = Words("hash", kind: .secret) }
+  },
+  "enrol: somebody else's PIN anew": { try $0.enrolAgain(OfficerID(20)) { $0.pin = Words("hash", kind: .secret) } },
+  "enrol: a certificate renewed": {
+    try $0.enrolAgain(OfficerID(33)) {
+      $0.qualification = Day("2030-01-01").map { Qualification(certificate: "样2", expires: $0) }
+    }
+  },
+  "enrol: somebody leaves": { try $0.enrolAgain(director) { $0.left = true } },
+  "enrol: who has left leaves": {
+    try $0.station.leaves(director)
+    try $0.enrolAgain(director) { $0.left = true }
+  },
+  "enrol: who has left comes back": {
+    try $0.station.leaves(director)
+    try $0.enrolAgain(director) { $0.left = nil }
+  },
+  "enrol: the last administrator leaves": { try $0.enrolAgain(administrator) { $0.left = true } },
+  "enrol: the last administrator with another rank": { try $0.enrolAgain(administrator) { $0.rank = .officer } },
+  "enrol: the last administrator while one has left": {
+    $0.station.add(
+      .room(.enrol(Enrolment(officer: OfficerID(50), name: "管理员乙", rank: .administrator, left: true))))
+    try $0.enrolAgain(administrator) { $0.left = true }
+  },
+  "enrol: one of two administrators leaves": {
+    $0.station.add(.room(.enrol(Enrolment(officer: OfficerID(50), name: "管理员乙", rank: .administrator))))
+    try $0.enrolAgain(administrator) { $0.left = true }
+  },
+]
+
 private let leader = Station.id(.leader)
 private let director = Station.id(.director)
 
@@ -80,6 +140,15 @@ private let conditionsOfTheSeat: [String: @Sendable (inout RoomScene) throws -> 
   "takeSeat: while another is rostered with a reason": {
     $0.roster(leader, RoomScene.morningTurn)
     $0.take(reason: "代班")
+  },
+  "takeSeat: by who has left": { try $0.station.leaves(leader) },
+  "takeSeat: while who has left is rostered": {
+    $0.roster(leader, RoomScene.morningTurn)
+    try $0.station.leaves(leader)
+  },
+  "takeSeat: while who has left sits": {
+    $0.seat(leader)
+    try $0.station.leaves(leader)
   },
   "takeSeat: as rostered": { $0.roster(leader, RoomScene.morningTurn) },
   "takeSeat: the last shift was not handed over": { $0.seat(leader, RoomScene.turn("夜间值班", "2026-11-17")) },
@@ -162,6 +231,14 @@ private let conditionsOfSwaps: [String: @Sendable (inout RoomScene) throws -> Vo
     $0.roster(leader, RoomScene.morningTurn)
     $0.swap(with: OfficerID(999))
   },
+  "swap: from somebody who has left": {
+    $0.roster(leader, RoomScene.morningTurn)
+    try $0.station.leaves(leader)
+  },
+  "swap: with somebody who has left": {
+    $0.roster(leader, RoomScene.morningTurn)
+    try $0.station.leaves(director)
+  },
   "swap: a turn that is not theirs": { $0.roster(director, RoomScene.morningTurn) },
   "swap: for a turn that is not the other's": {
     $0.roster(leader, RoomScene.morningTurn)
@@ -198,6 +275,14 @@ extension RoomScene {
     _ name: String, _ id: OfficerID = OfficerID(50), _ rank: Rank = .officer, _ unit: String? = nil
   ) {
     action = .room(.enrol(Enrolment(officer: id, name: name, rank: rank, department: unit)))
+  }
+
+  /// Enrols somebody who is there anew, nil being who acts.
+  fileprivate mutating func enrolAgain(_ id: OfficerID? = nil, _ change: (inout Enrolment) -> Void) throws {
+    guard case .officer(let actor) = by else { return }
+    var facts = try #require(station.room.officers[id ?? actor]).enrolment
+    change(&facts)
+    action = .room(.enrol(facts))
   }
 
   fileprivate mutating func rostering(_ officer: OfficerID, _ turn: Turn) {

@@ -55,6 +55,13 @@ struct Station {
     room = room.folding(Self.entry(Int64(room.revision + 1), .room, room.revision + 1, act, by: actor, at: now))
   }
 
+  /// Puts on record that somebody has left.
+  mutating func leaves(_ id: OfficerID) throws {
+    var enrolment = try #require(room.officers[id]).enrolment
+    enrolment.left = true
+    add(.room(.enrol(enrolment)))
+  }
+
   /// Who sits, where somebody does.
   mutating func seat(_ rank: Rank, at now: Instant = morning) throws {
     let turn = try #require(room.plan.turn(at: now))

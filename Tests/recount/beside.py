@@ -69,6 +69,7 @@ def stage(ledger, cohort, asked):
     plan = ledger.plan
     final_from = plan.final_from(asked.last)
     is_final = ledger.cut_off >= final_from
+    is_one_day = asked.first == asked.last
     then, revised, added = [], [], 0
     for incident in cohort:
         noon = plan.final_from(incident.day)
@@ -83,6 +84,7 @@ def stage(ledger, cohort, asked):
             revised.append(incident.number)
     return {
         "final_from": plan.text(final_from), "state": "final" if is_final else "provisional",
-        "fixed": four_rates(then) if is_final else None, "revised": sorted(revised), "added": added,
+        "fixed": four_rates(then) if is_final and is_one_day else None, "revised": sorted(revised),
+        "added": added if is_final and is_one_day else 0,
         "provisional_days": sum(1 for day in days(asked.first, asked.last) if plan.final_from(day) > ledger.cut_off),
     }

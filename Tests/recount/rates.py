@@ -129,7 +129,9 @@ def figures(incidents, everything, plan, cut_off, first, last):
         "contacted_in_time": milestone_rate(native, "contact", ("contacted", "arrived", "replied"), cut_off),
         "arrived_in_time": milestone_rate(native, "arrive", ("arrived", "replied"), cut_off),
         "on_time_closure": share(due, lambda i: i.closing is not None and i.closing <= i.deadline),
-        "without_deadline": {"count": sum(1 for i in counted if i.deadline is None)},
+        "without_deadline": {"count": sum(
+            1 for i in counted
+            if i.deadline is None or i.suspended is not None and i.deadline > i.suspended)},
         "first_time_right": share([i for i in native if i.closes], is_right_first_time),
         "closing_hours": {
             "n": len(hours), "median": rounded(percentile(hours, Fraction(1, 2)), 4),

@@ -26,18 +26,21 @@ extension Field.Pool {
       room.catalogue.leafCategories.map { Field.Option(code: $0.code, label: $0.name) }
     case .units:
       room.catalogue.departments.map { Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin) }
-    case .leaders: Self.options(room.officers.values.filter(\.rank.leads))
+    case .leaders: Self.options(here(room).filter(\.rank.leads))
     case .colleagues(let officer):
-      Self.options(room.officers.values.filter { $0.id != officer && $0.rank.leads })
-        + Self.options(room.officers.values.filter { $0.id != officer && $0.rank.worksTheDesk && !$0.rank.leads })
+      Self.options(here(room).filter { $0.id != officer && $0.rank.leads })
+        + Self.options(here(room).filter { $0.id != officer && $0.rank.worksTheDesk && !$0.rank.leads })
     case .people(let units):
-      Self.options(room.officers.values.filter { $0.department.map(units.contains) ?? false })
+      Self.options(here(room).filter { $0.department.map(units.contains) ?? false })
     case .basicItems:
       room.catalogue.items.filter { $0.listClass == .basic }.map { Field.Option(code: $0.code, label: $0.name) }
     case .powers: room.catalogue.powers.map { Field.Option(code: $0.code, label: $0.name) }
     case .playbooks: room.catalogue.playbooks.map { Field.Option(code: $0.code, label: $0.name) }
     }
   }
+
+  /// Those who have not left.
+  private func here(_ room: Room) -> [Officer] { room.officers.values.filter { !$0.hasLeft } }
 
   private static func options(_ officers: [Officer]) -> [Field.Option] {
     officers.sorted { $0.id < $1.id }.map { Field.Option(code: String($0.id.serial), label: $0.name) }

@@ -157,7 +157,8 @@ extension Snapshot {
   /// What waits for the signature of `leader`: own orders, and for whoever sits what nobody ordered.
   func unsigned(by leader: Officer, at now: Instant) -> [UnsignedEntry] {
     unsigned.filter { entry in
-      entry.leader.map { $0 == leader.id } ?? room.actsForSeat(leader, at: now)
+      entry.leader.flatMap { room.officers[$0]?.hasLeft == true ? nil : $0 == leader.id }
+        ?? room.actsForSeat(leader, at: now)
     }
   }
 }

@@ -70,7 +70,7 @@ extension Desk {
 
   private func shift(in room: Room) -> String {
     guard let turn = room.plan.turn(at: now) else { return language("不在班次内", "no shift") }
-    let rostered = room.roster[turn].flatMap { room.officers[$0]?.name }
+    let rostered = room.rostered(for: turn)?.name
     guard room.plan.shift(named: turn.shift)?.sitting ?? false else {
       return turn.shift + language(" 带班 \(rostered ?? "未排")", " on duty: \(rostered ?? "nobody rostered")")
     }

@@ -35,7 +35,8 @@ extension Dossier {
         facts.urgency?.text(language))
     case .summon(let facts):
       return said(
-        units(facts), facts.power.flatMap(room.catalogue.power)?.name, facts.rescue?.text(language),
+        units(facts), facts.power.flatMap { room.catalogue.known($0, Catalogue.power) }?.name,
+        facts.rescue?.text(language),
         facts.words?.shown(language))
     case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
       return said(

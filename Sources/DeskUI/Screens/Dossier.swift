@@ -119,7 +119,7 @@ struct Dossier {
 
   /// The steps of the joint matter it follows, each with the time by which it should be done.
   private func stepLines(_ summons: Summons) -> [Line] {
-    guard let playbook = summons.playbook.flatMap(room.catalogue.playbook) else { return [] }
+    guard let playbook = summons.playbook.flatMap({ room.catalogue.known($0, Catalogue.playbook) }) else { return [] }
     let steps = zip(playbook.steps, summons.steps).map { step, deadline in
       ("  " + step.name + " " + unit(step.owner) + " " + time(deadline.due), deadline.due < now ? Style.soon : .muted)
     }

@@ -43,7 +43,7 @@ extension Desk {
 
   private func rostered(in room: Room) -> String {
     guard let turn = room.plan.turn(at: now) else { return "" }
-    let rostered = room.roster[turn].flatMap { room.officers[$0]?.name } ?? language("未排", "nobody")
+    let rostered = room.rostered(for: turn)?.name ?? language("未排", "nobody")
     return "  \(turn.shift)" + language("  排班 ", "  rostered: ") + rostered
   }
 

@@ -6,7 +6,7 @@ package struct CSVRow: Hashable, Sendable {
   private let columns: [String: Int]
   private let fields: [String]
 
-  fileprivate init(line: Int, columns: [String: Int], fields: [String]) {
+  init(line: Int, columns: [String: Int], fields: [String]) {
     self.line = line
     self.columns = columns
     self.fields = fields
@@ -22,14 +22,18 @@ package struct CSVRow: Hashable, Sendable {
 
 /// Whole small tables, such as the catalogue's, which must be right in each row.
 package enum CSVTable {
-  /// The rows below the header. Throws the first `CSVFault`; surplus cells of a row may only be empty.
+  /// The rows below the header, in whatever encoding spreadsheets write. Throws the first `CSVFault`; surplus cells of a row may only be empty.
   ///
   /// A first row with none of the names in `places` is no header: `places` then name the columns. Cells behind the
   /// first `needed` may be left out.
   package static func rows(_ bytes: [UInt8], places: [String] = [], needed: Int = .max) throws -> [CSVRow] {
     var records: [CSVRecord] = []
     var reader = CSVReader()
-    reader.feed(bytes) { records.append($0) }
+    var decoding = try TextDecoding(nil)
+    try bytes.withUnsafeBufferPointer { chunk in
+      try decoding.feed(chunk) { reader.feed($0) { records.append($0) } }
+    }
+    try decoding.finish { reader.feed($0) { records.append($0) } }
     reader.finish { records.append($0) }
     if let fault = records.compactMap(\.fault).first { throw fault }
     guard let header = records.first else { throw CSVFault(.noHeader, line: 1, column: 1) }

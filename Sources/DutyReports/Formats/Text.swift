@@ -85,7 +85,7 @@ extension Table {
   private static let widest = 60
 
   /// The head, a rule, and a line or more for each row; no blanks at the end of a line.
-  var lines: [String] { lines(within: nil) }
+  package var lines: [String] { lines(within: nil) }
 
   func lines(within columns: Int?) -> [String] {
     let cells = rows.map { $0.map(\.plain) }

@@ -1,0 +1,119 @@
+import ArgumentParser
+import DutyCore
+import DutyLedger
+import Foundation
+
+/// `erase`: deletes words that may not be kept any longer.
+struct Erase: AdminCommand {
+  static let configuration = CommandConfiguration(
+    abstract: said("依法删除文字：内容、姓名、电话；记录本身留着", "delete words by law: texts, names, phones; the entries stay"),
+    discussion: said(
+      """
+      不写 --ground 的，要满保存期（setting list 的 retention）；未满的，写明依据。
+      --before 只删已经结束的事。删了不能恢复；每条都另有一条删除记录，check 仍然无误。
+      删完会把整个台账文件重写一遍，人少时办。备份和升级前的副本里还有，另行销毁。
+      """,
+      """
+      Without --ground they must have been kept long enough (retention in setting list). --before takes only what is over.
+      Nothing brings the words back; each erasure is an entry, and check stays clean. The whole file is written anew
+      afterwards: do it when few are at work. Backups, and copies from before a migration, still have the words.
+      """))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var authority: Authority
+
+  @Option(help: .init(said("这件事的文字", "the words of this incident"), valueName: said("编号", "number")))
+  var incident: String?
+
+  @Option(
+    help: .init(said("这一天以前记下的、已经结束的事的文字", "words recorded before this day, of what is over"), valueName: "YYYY-MM-DD"))
+  var before: String?
+
+  @Option(help: .init(said("法律依据", "the legal ground"), valueName: said("依据", "text")))
+  var ground: String?
+
+  func run() throws {
+    let language = common.spoken
+    let ledger = try common.open(.readWrite)
+    let scope = try scope(in: ledger, language)
+    let words = try ground.map { text in
+      guard let words = Words(written: text) else { throw Refusal.what(.wordsMissing(.erase)) }
+      return words
+    }
+    let administrator = try authority.person(in: ledger, language)
+    let entries = try ledger.entriesWithWords(in: scope)
+    let incidents = Set(entries.map(\.subject)).count
+    try confirm(entries.count, incidents, language)
+    let bar = ProgressBar()
+    defer { bar.clear() }
+    try ledger.erase(entries, ground: words, by: administrator, now: SystemClock.now()) {
+      bar.show(Double($0) / Double(max(entries.count, 1)))
+    }
+    bar.clear()
+    print(
+      language(
+        "已删除 \(entries.count) 条记录里的文字（\(incidents) 件事）。",
+        "The words of \(entries.count) entries are deleted (\(incidents) incidents)."))
+    try writeAnew(ledger, language)
+    try ledger.close()
+    for copy in try copies() {
+      print(language("这份副本里还有删掉的文字：\(copy)", "This copy still has the deleted words: \(copy)"))
+    }
+  }
+
+  private func scope(in ledger: Ledger, _ language: Language) throws -> ErasureScope {
+    switch (incident, before) {
+    case (let text?, nil):
+      guard let number = IncidentNumber(text), let found = try ledger.incident(numbered: number) else {
+        throw Failure(
+          code: 2,
+          text: language(
+            "没有编号 \(text) 的事件。编号形如 20261121-0017。", "No incident \(text). Numbers look like 20261121-0017."))
+      }
+      return .incident(found.id)
+    case (nil, let text?):
+      guard let day = Day(text) else {
+        throw Failure(
+          code: 2,
+          text: language("--before 要写成 YYYY-MM-DD，不是“\(text)”。", "--before is YYYY-MM-DD, not “\(text)”."))
+      }
+      return .before(try ledger.room().zone.instant(day, minutes: 0))
+    case (nil, nil), (_?, _?):
+      throw Failure(
+        code: 2, text: language("--incident 和 --before 写一个。", "Give one of --incident and --before."))
+    }
+  }
+
+  /// On a terminal, how many there are is typed before they are gone.
+  private func confirm(_ entries: Int, _ incidents: Int, _ language: Language) throws {
+    guard isatty(STDIN_FILENO) == 1, entries > 0 else { return }
+    let question = language(
+      "要删除 \(entries) 条记录里的文字（\(incidents) 件事），不能恢复。确认请输入 \(entries)：",
+      "The words of \(entries) entries (\(incidents) incidents) will be gone for ever. Type \(entries) to go on: ")
+    FileHandle.standardError.write(Data(question.utf8))
+    guard readLine() == String(entries) else {
+      throw Failure(code: 1, text: language("没有删除。", "Nothing was deleted."))
+    }
+  }
+
+  private func writeAnew(_ ledger: Ledger, _ language: Language) throws {
+    do {
+      try ledger.writeAnew()
+    } catch LedgerFault.busy {
+      throw Failure(
+        code: 3,
+        text: language(
+          "文字已删，但有人正在用，文件里的残留没有清完。请各坐席退出后，把同一条命令再运行一次。",
+          "The words are deleted, but somebody is reading: what is left of them in the file was not cleared. Close the desks "
+            + "and run the same command again."))
+    }
+  }
+
+  /// Copies that a migration has left beside the ledger.
+  private func copies() throws -> [String] {
+    let ledger = URL(fileURLWithPath: common.path)
+    let beside = ledger.deletingLastPathComponent().path
+    return try FileManager.default.contentsOfDirectory(atPath: beside)
+      .filter { $0.hasPrefix(ledger.lastPathComponent + ".version-") }.sorted().map { beside + "/" + $0 }
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@Suite struct EraseProgramTests {
+  /// Nothing else in a ledger is written so.
+  private static let word = "qzxjvkw"
+
+  private func push(_ station: Station, _ summary: String, received: String = "2026-03-05T09:30:00+08:00") throws {
+    let line =
+      #"{"summary":"\#(summary)","place":"\#(Self.word)巷","reporter":{"name":"\#(Self.word)某","phone":"13800001234"},"received":"\#(received)"}"#
+    #expect(try station.admin(["intake"], input: line + "\n").status == 0)
+  }
+
+  /// The files of the ledger's directory in whose bytes `word` stands.
+  private func files(_ station: Station, with word: String) throws -> [String] {
+    let directory = station.directory + "/ledger"
+    return try FileManager.default.contentsOfDirectory(atPath: directory).filter {
+      try Data(contentsOf: URL(filePath: directory + "/" + $0)).range(of: Data(word.utf8)) != nil
+    }
+  }
+
+  @Test func `an incident's words are gone from every file, and the check is as clean as before`() throws {
+    try Station.founded { station in
+      for n in 0..<40 { try push(station, "第\(n)件") }
+      try push(station, "门口 \(Self.word) 猢狲")
+      #expect(try files(station, with: Self.word) == ["duty.sqlite"], "it is there before")
+      for number in 1...40 {
+        let erased = try station.adminAsAdministrator(
+          ["erase", "--incident", "20260305-\(String(format: "%04d", number))", "--ground", "当事人依法要求"])
+        #expect(erased.status == 0, "\(erased.errors)")
+      }
+      #expect(try files(station, with: Self.word) == ["duty.sqlite"], "the last one's are still there")
+      let erased = try station.adminAsAdministrator(
+        ["erase", "--incident", "20260305-0041", "--ground", "当事人依法要求"])
+      #expect(erased.output == "已删除 1 条记录里的文字（1 件事）。\n", "\(erased.errors)")
+      for part in [Self.word, String(Self.word.dropFirst()), "猢狲", "13800001234"] {
+        #expect(try files(station, with: part) == [], "\(part)")
+      }
+      #expect(try files(station, with: "当事人依法要求") == ["duty.sqlite"], "the ground stays")
+      #expect(try station.admin(["check"]).status == 0)
+      let told = try Program("duty-report").run(["incident", "20260305-0041", "--ledger", station.ledger])
+      #expect(told.status == 0 && told.output.contains("依法删除"), "\(told.errors)")
+      let again = try station.adminAsAdministrator(["erase", "--incident", "20260305-0041", "--ground", "再来一次"])
+      #expect(again.status == 0 && again.output == "已删除 0 条记录里的文字（0 件事）。\n", "\(again.errors)")
+    }
+  }
+
+  @Test func `the same words taken away without an entry are damage`() throws {
+    try Station.founded { station in
+      try push(station, "门口 \(Self.word)")
+      #expect(try station.admin(["check"]).status == 0)
+      let queue = try DatabaseQueue(path: station.ledger)
+      try queue.write {
+        try $0.execute(sql: "DELETE FROM words WHERE text LIKE '%' || ? || '%'", arguments: [Self.word])
+      }
+      try queue.close()
+      let checked = try station.admin(["check"])
+      #expect(checked.status == 1 && checked.output.contains("words: word"), "\(checked.output)")
+    }
+  }
+
+  @Test func `what is over is erased once it was kept long enough, or on a legal ground`() throws {
+    try Station.founded { station in
+      let profile =
+        #"{"origin":"old","timezone":"+08:00","timestamps":["yyyy-MM-dd HH:mm"],"columns":{"externalId":"id","received":"in","closed":"out","summary":"what"}}"#
+      let rows =
+        "id,in,out,what\n1,2020-01-01 09:00,2020-01-01 10:00,\(Self.word)一\n2,2020-01-02 09:00,,\(Self.word)二\n"
+      let imported = try station.admin([
+        "import", "--profile", try station.file("old.json", profile), try station.file("old.csv", rows),
+      ])
+      #expect(imported.status == 0, "\(imported.errors)")
+      func erase(_ options: [String]) throws -> Program.Ending {
+        try station.adminAsAdministrator(["erase", "--before", "2199-01-01"] + options)
+      }
+      let early = try erase([])
+      #expect(early.status == 1 && early.errors.contains("保存期"), "\(early.errors)")
+      #expect(try files(station, with: Self.word + "一") == ["duty.sqlite"])
+      // Recorded just now: before a day long past there is nothing.
+      let none = try station.adminAsAdministrator(["erase", "--before", "2021-01-01", "--ground", "清理"])
+      #expect(none.output == "已删除 0 条记录里的文字（0 件事）。\n", "\(none.errors)")
+      let erased = try erase(["--ground", "依法清理"])
+      #expect(erased.output == "已删除 1 条记录里的文字（1 件事）。\n", "\(erased.errors)")
+      #expect(try files(station, with: Self.word + "一") == [])
+      #expect(try files(station, with: Self.word + "二") == ["duty.sqlite"], "what is open keeps its words")
+      #expect(try station.admin(["check"]).status == 0)
+    }
+  }
+
+  @Test func `erasing is an administrator's, of an incident or of a time, never of both`() throws {
+    try Station.founded { station in
+      try push(station, "门口")
+      let pin = try station.enrol("领导丙", rank: "leader")
+      let leader = try station.admin(
+        ["erase", "--incident", "20260305-0001", "--ground", "依法", "--as", "领导丙", "--pin-fd", "0"], input: pin + "\n")
+      #expect(leader.status == 4 && leader.output.isEmpty && leader.errors.contains("管理员"), "\(leader.errors)")
+      #expect(try station.admin(["erase", "--incident", "20260305-0001", "--ground", "依法"]).status == 4)
+      for options in [
+        [], ["--incident", "20260305-0001", "--before", "2026-01-01"], ["--incident", "20260305-0002"],
+        ["--incident", "第一件"], ["--before", "去年"],
+      ] {
+        let refused = try station.adminAsAdministrator(["erase", "--ground", "依法"] + options)
+        #expect(refused.status == 2 && refused.output.isEmpty, "\(options): \(refused.errors)")
+      }
+      let groundless = try station.adminAsAdministrator(["erase", "--incident", "20260305-0001", "--ground", " "])
+      #expect(groundless.status == 1 && groundless.errors.contains("依据"), "\(groundless.errors)")
+      #expect(try files(station, with: Self.word) == ["duty.sqlite"])
+    }
+  }
+
+  @Test func `while somebody reads, the words go but their traces stay, which is said, and clearing is done again`()
+    throws
+  {
+    try Station.founded { station in
+      try push(station, "门口")
+      let arguments = ["erase", "--incident", "20260305-0001", "--ground", "依法"]
+      try DatabaseQueue(path: station.ledger).inDatabase { db in
+        try db.inTransaction(.deferred) {
+          _ = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM entry")
+          let erased = try station.adminAsAdministrator(arguments)
+          #expect(erased.status == 3 && erased.output.contains("已删除 1 条"), "\(erased.errors)")
+          #expect(erased.errors.contains("再运行一次"), "\(erased.errors)")
+          #expect(try !files(station, with: Self.word).isEmpty)
+          return .commit
+        }
+      }
+      let again = try station.adminAsAdministrator(arguments)
+      #expect(again.status == 0 && again.output == "已删除 0 条记录里的文字（0 件事）。\n", "\(again.errors)")
+      #expect(try files(station, with: Self.word) == [])
+      #expect(try station.admin(["check"]).status == 0)
+    }
+  }
+
+  @Test func `a copy that a migration left is named`() throws {
+    try Station.founded { station in
+      try push(station, "门口")
+      let copy = station.ledger + ".version-2"
+      try FileManager.default.copyItem(atPath: station.ledger, toPath: copy)
+      let erased = try station.adminAsAdministrator(["erase", "--incident", "20260305-0001", "--ground", "依法"])
+      #expect(erased.lines.last?.hasSuffix(copy) == true, "\(erased.output)")
+      #expect(try files(station, with: Self.word) == ["duty.sqlite.version-2"])
+    }
+  }
+}
