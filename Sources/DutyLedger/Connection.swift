@@ -60,6 +60,8 @@ enum Connection {
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
     configuration.busyMode = .timeout(2)
+    // Several reports may share one look at the ledger; see `Ledger.steady`.
+    configuration.allowsUnsafeTransactions = access == .readOnly
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """

@@ -96,10 +96,26 @@ package final class Ledger {
 
   // MARK: - Reading
 
+  /// Runs `body` with the ledger standing still for this program, which has it open for reading: whatever it asks, and
+  /// however often, is answered as of one entry.
+  package func steady<Value>(_ body: () throws -> Value) throws -> Value {
+    try LedgerFault.told {
+      try queue.inDatabase { db in
+        try db.beginTransaction(.deferred)
+        // SQLite takes its snapshot at the first reading.
+        _ = try Self.head(db)
+      }
+    }
+    let outcome = Result { try body() }
+    try LedgerFault.told { try queue.inDatabase { try $0.rollback() } }
+    return try outcome.get()
+  }
+
   /// Runs `body` in one read transaction: everything it sees is of one moment.
   func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try LedgerFault.told {
       try queue.inDatabase { db in
+        if db.isInsideTransaction { return try body(db) }
         var value: Value?
         try db.inTransaction(.deferred) {
           value = try body(db)

@@ -50,6 +50,7 @@ package enum WrongUsage: Error, Hashable, Sendable {
   case noSuchDimension(String)
   case notANumber(String)
   case unitsInPublic
+  case severalNeedDirectory
   case fromAfterTo
   case outputIsTheLedger(String)
 }
@@ -199,6 +200,8 @@ extension WrongUsage {
         + Dimension.allCases.map(\.rawValue).joined(separator: " ")
     case .notANumber(let text):
       language("事件编号形如 20261121-0017，不是“\(text)”", "a number looks like 20261121-0017, not \"\(text)\"")
+    case .severalNeedDirectory:
+      language("一次出几份报表时，--output 要写一个已有的目录", "several reports need --output with a directory that is there")
     case .unitsInPublic:
       language("公开版不按单位分", "the public edition is not broken down by department")
     case .fromAfterTo:

@@ -163,8 +163,8 @@ extension ClosedRange<Day> {
 }
 
 extension Report {
-  /// The answer as it is to be written out; all but a workbook is UTF-8. It depends on the ledger and the question alone; `now` only fills in a
-  /// date or moment the question leaves open.
+  /// The answer as it is to be written out; all but a workbook is UTF-8. It depends on the ledger and the question alone;
+  /// `now` only fills in a date or moment the question leaves open.
   package func bytes(from ledger: Ledger, now: Instant, _ language: Language) throws -> [UInt8] {
     try answer(from: ledger, now: now).bytes(as: format, language)
   }

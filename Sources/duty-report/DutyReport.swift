@@ -34,7 +34,11 @@ struct DutyReport: ParsableCommand {
       version: "0.1.0")
   }
 
-  @Argument(help: help("报表，incident 后跟事件编号", "the report; incident is followed by its number", "WHAT"))
+  @Argument(
+    help: help(
+      "报表，incident 后跟事件编号；可一次写几个，用同一条记录，--output 写目录",
+      "the report; incident is followed by its number; several, read up to one entry, go into the directory of --output",
+      "WHAT"))
   var words: [String] = []
 
   @Option(help: help("区间第一天 YYYY-MM-DD", "first day of the range, YYYY-MM-DD", "D"))
@@ -85,21 +89,33 @@ struct DutyReport: ParsableCommand {
   /// Answers the question on the command line; throws what is in the way.
   func answer(_ language: Language) throws {
     if let named = self.language, Language(rawValue: named) == nil { throw WrongUsage.noSuchLanguage(named) }
-    let report = try asked().report()
+    let reports = try asked().map { ($0.what, try $0.report()) }
     let place = LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment)
     if let output, LedgerPlace.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
+    if reports.count > 1 { guard let output, Output.isDirectory(output) else { throw WrongUsage.severalNeedDirectory } }
+    let now = SystemClock.now()
     let ledger = try Ledger(opening: place, access: .readOnly)
-    let bytes = try report.bytes(from: ledger, now: SystemClock.now(), language)
+    // Whatever desks do meanwhile, all of them are read up to the same entry.
+    let written = try ledger.steady { try reports.map { ($0, try $1.bytes(from: ledger, now: now, language)) } }
     try ledger.close()
-    try Output.write(bytes, to: output)
+    for (name, bytes) in written {
+      try Output.write(bytes, to: written.count == 1 ? output : output.map { "\($0)/\(name).\(Output.suffix(format))" })
+    }
   }
 
-  private func asked() throws(WrongUsage) -> Asked {
+  /// A question for each report that is named; the word after `incident` is its number.
+  private func asked() throws(WrongUsage) -> [Asked] {
     guard let what = words.first else { throw .nothingAsked }
+    func asked(_ what: String, number: String? = nil) -> Asked {
+      Asked(
+        what, number: number, from: from, to: to, date: date, shift: shift, at: at, asOf: asOf, by: by,
+        includeDrill: includeDrill, isPublic: isPublic, format: format)
+    }
+    if words.count > 1, words.allSatisfy({ ReportName(rawValue: $0) != nil && $0 != ReportName.incident.rawValue }) {
+      return words.map { asked($0) }
+    }
     guard words.count <= 2 else { throw .tooManyWords(words[2]) }
-    return Asked(
-      what, number: words.dropFirst().first, from: from, to: to, date: date, shift: shift, at: at, asOf: asOf, by: by,
-      includeDrill: includeDrill, isPublic: isPublic, format: format)
+    return [asked(what, number: words.dropFirst().first)]
   }
 
   /// Runs the program; its exit code is the contract's.

@@ -18,6 +18,14 @@ enum Output {
     }
   }
 
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// What the name of a file in this format ends in.
+  static func suffix(_ format: String) -> String { format == "text" ? "txt" : format }
+
   static func write(_ bytes: [UInt8], to path: String?) throws(Fault) {
     guard let path else { return try write(bytes, to: STDOUT_FILENO, named: "stdout") }
     // A file of its own beside the target: whoever reads the target meets the old report or the new one.

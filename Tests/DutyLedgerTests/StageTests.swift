@@ -142,4 +142,22 @@ import Testing
     #expect(matters.undecided == [] && matters.declined == [])
     #expect(try desk.ledger.figures(FigureQuery(days: day...day)).matters == nil)
   }
+
+  @Test("whoever reads steadily sees one entry, whatever is recorded meanwhile")
+  func steady() throws {
+    let reader = try Ledger(opening: desk.directory + "/duty.sqlite", access: .readOnly)
+    let before = try reader.head
+    try reader.steady {
+      #expect(try reader.head == before)
+      try desk.receive("新的一件")
+      #expect(try reader.head == before)
+      #expect(try reader.figures(FigureQuery(days: day...day)).total.tally.received == 0)
+    }
+    #expect(try reader.head.entry == before.entry + 1, "afterwards it is seen")
+    #expect(throws: LedgerFault.self) {
+      try reader.steady { throw LedgerFault.noSuchEntry("#0") }
+    }
+    #expect(try reader.figures(FigureQuery(days: day...day)).total.tally.received == 1)
+    try reader.close()
+  }
 }

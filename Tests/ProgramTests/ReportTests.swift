@@ -195,9 +195,23 @@ import Testing
     }
   }
 
+  @Test func `several reports in one run are read up to one entry, each whole in a file of its own`() throws {
+    try withLedger { ledger in
+      let directory = (ledger as NSString).deletingLastPathComponent + "/morning"
+      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+      let arguments = ["day", "brief", "doubtful", "--date", "2026-11-20", "--format", "json", "--ledger", ledger]
+      let ended = try report.run(arguments + ["--output", directory])
+      #expect(ended.status == 0 && ended.output.isEmpty && ended.errors.isEmpty)
+      let files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+      #expect(files == ["brief.json", "day.json", "doubtful.json"])
+      let alone = try report.run(["day", "--date", "2026-11-20", "--format", "json", "--ledger", ledger])
+      #expect(try String(contentsOfFile: directory + "/day.json", encoding: .utf8) == alone.output)
+    }
+  }
+
   @Test(arguments: [
     [], ["weather"], ["handover", "--at", "2026-11-21T00:00"], ["day", "--format", "docx"],
-    ["range"],
+    ["range"], ["day", "brief"], ["day", "brief", "--output", "/nonexistent"], ["day", "queue", "--by", "shift"],
     ["incident", "17"], ["day", "--date", "2026-02-30"], ["queue", "--by", "shift"], ["day", "x"],
     ["incident", "20261120-0001", "x"], ["day", "--language", "fr"], ["day", "--unheard-of"],
   ]) func `wrong usage is told on standard error before any ledger is looked for`(arguments: [String]) throws {
