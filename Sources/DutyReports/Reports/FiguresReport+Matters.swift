@@ -59,7 +59,16 @@ extension FiguresReport {
     return [.heading(language("先看", "To look at first"))]
       + titled(language("最拖的", "The latest"), worst(matters, language), language)
       + titled(language("等领导定", "Waits for a leader"), undecided(matters, language), language)
+      + more(matters, language)
       + [.facts(named(matters, language))]
+  }
+
+  /// The page is for a morning: the gravest ones.
+  private static let decidedAtMost = 20
+
+  private func more(_ matters: FigureSet.Matters, _ language: Language) -> [Document.Part] {
+    let left = decided(matters).count - Self.decidedAtMost
+    return left > 0 ? [.remark(language("等领导定的另有 \(left) 件。", "\(left) more wait for a leader."))] : []
   }
 
   private func titled(_ title: String, _ table: Table, _ language: Language) -> [Document.Part] {
@@ -86,7 +95,7 @@ extension FiguresReport {
         .words(language("等领导定", "Waits for a leader")), .words(language("等什么", "For what")),
         .words(language("事由", "What")),
       ],
-      rows: decided(matters).map { incident in
+      rows: decided(matters).prefix(Self.decidedAtMost).map { incident in
         [
           incident.number.description, telling.decisions(incident, language), incident.summary.shown(language),
         ]
@@ -131,13 +140,13 @@ extension FiguresReport {
           telling.lead(incident, language) + language("，超时 ", ", late by ") + telling.lateness(incident, language)
             + language("：", ": ") + incident.summary.shown(language))
       }
-      let waiting = decided(matters).map { incident in
+      let waiting = decided(matters).prefix(Self.decidedAtMost).map { incident in
         Document.Fact(
           incident.number.description,
           telling.decisions(incident, language) + language("：", ": ") + incident.summary.shown(language))
       }
       parts += [.heading(language("最拖的", "The latest"))] + lines(late, language)
-      parts += [.heading(language("等领导定", "Waits for a leader"))] + lines(waiting, language)
+      parts += [.heading(language("等领导定", "Waits for a leader"))] + lines(waiting, language) + more(matters, language)
     }
     parts += [.heading(language("口径", "Definitions"))]
     let told: [FigureName] = [.sameDayClosure, .closedWithin24Hours, .effectiveReply, .satisfied]
