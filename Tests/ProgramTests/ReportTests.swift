@@ -36,6 +36,27 @@ import Testing
     }
   }
 
+  @Test(arguments: ["text", "csv", "json", "html"])
+  func `every report is the same bytes in another zone and locale, and when asked again`(format: String) throws {
+    try withLedger { ledger in
+      let moment = ["--at", "2026-11-20T23:00"]
+      let questions: [[String]] = [
+        ["day", "--date", "2026-11-20"], ["week", "--date", "2026-11-20"], ["month", "--date", "2026-11-20"],
+        ["range", "--from", "2026-11-19", "--to", "2026-11-20"], ["shift", "--date", "2026-11-20", "--shift", "早班"],
+        ["brief", "--date", "2026-11-20"], ["queue"] + moment, ["incident", "20261120-0001"] + moment,
+        ["departments", "--date", "2026-11-20"], ["doubtful", "--date", "2026-11-20"],
+        ["repeats", "--date", "2026-11-20"],
+      ]
+      for question in questions {
+        let arguments = question + ["--format", format, "--language", "zh", "--ledger", ledger]
+        let first = try report.run(arguments, environment: ["TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8"])
+        #expect(first.status == 0 && !first.output.isEmpty, "\(question): \(first.errors)")
+        let elsewhere = ["TZ": "America/New_York", "LC_ALL": "de_DE.UTF-8", "LANG": "C"]
+        #expect(try report.run(arguments, environment: elsewhere).output == first.output, "\(question)")
+      }
+    }
+  }
+
   @Test func `a report is written to a file whole, over an older one, with no draft left beside it`() throws {
     try withLedger { ledger in
       let folder = (ledger as NSString).deletingLastPathComponent + "/out"
