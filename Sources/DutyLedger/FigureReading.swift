@@ -225,7 +225,7 @@ struct FigureReading {
 
   private func addOpenAndClosed(_ sums: inout Sums) throws {
     sums.total.figures.open = try open(at: openAt)
-    sums.total.figures.closed = try closed(from: span.lowerBound.milliseconds - 1, through: before(span.upperBound))
+    sums.total.figures.closed = try closed(in: span)
     for dimension in query.by {
       switch dimension {
       case .day: try addDays(&sums)
@@ -239,53 +239,81 @@ struct FigureReading {
   /// What was open at the end of each day, and what was closed on it, in one pass over the days.
   private func addDays(_ sums: inout Sums) throws {
     var open = 0
-    var last = Int64.min
+    var last: Instant?
     for day in days {
       let slot = Slot(dimension: .day, key: day.description)
       let end = plan.start(of: day + 1)
-      open += try received(from: last, through: end) - (try closed(from: last, through: end))
-      last = end.milliseconds
+      if let last {
+        open += try count("received", after: last, through: end) - (try count("closed", after: last, through: end))
+      } else {
+        open = try self.open(at: end)
+      }
+      last = end
       sums.parts[slot]?.figures.open = open
-      sums.parts[slot]?.figures.closed = try closed(from: plan.start(of: day).milliseconds - 1, through: before(end))
+      sums.parts[slot]?.figures.closed = try closed(in: plan.start(of: day)..<end)
     }
   }
 
-  private func before(_ end: Instant) -> Instant { Instant(milliseconds: end.milliseconds - 1) }
-
+  /// Counted from the nearer end: from the first reception on, or back from what is open by now.
   func open(at moment: Instant) throws -> Int {
-    try received(from: .min, through: moment) - (try closed(from: .min, through: moment))
+    let (first, last) = try receptions()
+    if moment - first < last - moment {
+      return try count("received", through: moment) - (try count("closed", through: moment))
+    }
+    let open = try Int.fetchOne(
+      db, sql: "SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND drill <= ?",
+      arguments: [station, query.includeDrill])
+    return (open ?? 0) - (try count("received", after: moment)) + (try count("closed", after: moment))
   }
 
-  /// How many that count came in after `from` and no later than `end`.
-  private func received(from: Int64, through end: Instant) throws -> Int {
-    try count("received", from, end)
+  /// The first reception and the last.
+  private func receptions() throws -> (first: Instant, last: Instant) {
+    func received(_ end: String) throws -> Instant {
+      let sql = "SELECT \(end)(received) FROM incident WHERE station = ?"
+      return Instant(milliseconds: try Int64.fetchOne(db, sql: sql, arguments: [station]) ?? 0)
+    }
+    return (try received("MIN"), try received("MAX"))
   }
 
-  private func closed(from: Int64, through end: Instant) throws -> Int { try count("closed", from, end) }
+  private func closed(in span: Range<Instant>) throws -> Int {
+    try count(
+      "closed", after: Instant(milliseconds: span.lowerBound.milliseconds - 1),
+      through: Instant(milliseconds: span.upperBound.milliseconds - 1))
+  }
 
-  private func count(_ column: String, _ from: Int64, _ end: Instant) throws -> Int {
+  /// How many of those that count came in, or were closed, after `from` and no later than `end`.
+  private func count(
+    _ column: String, after from: Instant = Instant(milliseconds: .min),
+    through end: Instant = Instant(milliseconds: .max)
+  ) throws -> Int {
     let statement = try db.cachedStatement(
       sql: """
         SELECT COUNT(*) FROM incident
         WHERE station = ? AND \(column) > ? AND \(column) <= ? AND counts = 1 AND drill <= ?
         """)
-    return try Int.fetchOne(statement, arguments: [station, from, end.milliseconds, query.includeDrill]) ?? 0
+    return try Int.fetchOne(
+      statement, arguments: [station, from.milliseconds, end.milliseconds, query.includeDrill]) ?? 0
   }
 
-  /// Open ones past their deadline; what is due after the cut-off is not judged.
+  /// Open ones past their deadline; what is due after the cut-off is not judged. Of what is open by now the next moment
+  /// at which anything is due tells, without the row, that the deadline has not passed.
   private func overdue() throws -> Int {
-    let count = try Int.fetchOne(
+    let judged = min(openAt, standing.cutOff).milliseconds
+    let stillOpen = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
+          AND (nextDue < ? OR status = 'suspended') AND deadline < ?
+        """,
+      arguments: [station, openAt.milliseconds, query.includeDrill, judged, judged])
+    let closedSince = try Int.fetchOne(
       db,
       sql: """
         SELECT COUNT(*) FROM incident
-        WHERE station = ? AND received <= ? AND counts = 1 AND drill <= ? AND (closed IS NULL OR closed > ?)
-          AND deadline < ?
+        WHERE station = ? AND closed > ? AND counts = 1 AND drill <= ? AND received <= ? AND deadline < ?
         """,
-      arguments: [
-        station, openAt.milliseconds, query.includeDrill, openAt.milliseconds,
-        min(openAt, standing.cutOff).milliseconds,
-      ])
-    return count ?? 0
+      arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds, judged])
+    return (stillOpen ?? 0) + (closedSince ?? 0)
   }
 
   private func addOpen(_ dimension: Dimension, _ sums: inout Sums) throws {
