@@ -31,18 +31,19 @@ def main():
     options.add_argument("--rounds", type=int, default=9)
     asked = options.parse_args()
     program = os.path.join(asked.programs, "duty-report")
-    # The last whole year of the ledger, and a day in its middle.
-    grouped = subprocess.run(
-        ["sqlite3", "-readonly", asked.ledger, "SELECT date(MAX(dutyDay) * 86400, 'unixepoch') FROM incident"],
-        check=True, capture_output=True, text=True)
-    year = int(grouped.stdout[:4]) - 1
+    # Yesterday, the last whole year of the ledger, and a day in its middle.
+    last = subprocess.run(
+        ["sqlite3", "-readonly", asked.ledger, "SELECT date((MAX(dutyDay) - 1) * 86400, 'unixepoch') FROM incident"],
+        check=True, capture_output=True, text=True).stdout.strip()
+    year = int(last[:4]) - 1
 
     def report(*words):
         return [program, *words, "--format", "json", "--ledger", asked.ledger]
 
     commands = {
         "shell": ["sqlite3", "-readonly", asked.ledger, GROUPING],
-        "day": report("day", "--date", f"{year}-07-01"),
+        "day": report("day", "--date", last),
+        "day long past": report("day", "--date", f"{year}-07-01"),
         "year": report("range", "--from", f"{year}-01-01", "--to", f"{year}-12-31"),
         "year by day, shift and department": report(
             "range", "--from", f"{year}-01-01", "--to", f"{year}-12-31", "--by", "day", "--by", "shift",
