@@ -23,13 +23,13 @@ struct FigureReading {
   }
 
   /// The part of the cohort with one key of a dimension.
-  fileprivate struct Slot: Hashable {
+  struct Slot: Hashable {
     let dimension: Dimension
     let key: String
   }
 
   /// What the row of one incident says; milliseconds. An imported one has no course of its own.
-  fileprivate struct Line {
+  struct Line {
     let received: Int64
     let due: Int64?
     let closed: Int64?
@@ -38,12 +38,12 @@ struct FigureReading {
   }
 
   /// The whole cohort, and its parts.
-  fileprivate struct Sums {
+  struct Sums {
     var total = Sum()
     var parts: [Slot: Sum] = [:]
   }
 
-  fileprivate struct Sum {
+  struct Sum {
     var figures = Figures()
     /// Milliseconds from reception to close.
     var durations: [Int64] = []
@@ -163,7 +163,7 @@ struct FigureReading {
   // MARK: - Hours, deadlines, answers
 
   /// Column of each dimension in the incident table.
-  private static func column(_ dimension: Dimension) -> String {
+  static func column(_ dimension: Dimension) -> String {
     switch dimension {
     case .day: "dutyDay"
     case .shift, .department, .category, .grid, .source, .listClass: dimension.rawValue
@@ -219,131 +219,5 @@ struct FigureReading {
       sums.total.add(Line(received: row[2], due: row[3], closed: row[4], incident: own, cutOff: standing.cutOff))
     }
     return counts
-  }
-
-  // MARK: - Open and closed, whenever received
-
-  private func addOpenAndClosed(_ sums: inout Sums) throws {
-    sums.total.figures.open = try open(at: openAt)
-    sums.total.figures.closed = try closed(in: span)
-    for dimension in query.by {
-      switch dimension {
-      case .day: try addDays(&sums)
-      case .shift, .department, .category, .grid, .source, .listClass:
-        try addOpen(dimension, &sums)
-        try addClosed(dimension, &sums)
-      }
-    }
-  }
-
-  /// What was open at the end of each day, and what was closed on it, in one pass over the days.
-  private func addDays(_ sums: inout Sums) throws {
-    var open = 0
-    var last: Instant?
-    for day in days {
-      let slot = Slot(dimension: .day, key: day.description)
-      let end = plan.start(of: day + 1)
-      if let last {
-        open += try count("received", after: last, through: end) - (try count("closed", after: last, through: end))
-      } else {
-        open = try self.open(at: end)
-      }
-      last = end
-      sums.parts[slot]?.figures.open = open
-      sums.parts[slot]?.figures.closed = try closed(in: plan.start(of: day)..<end)
-    }
-  }
-
-  /// Counted from the nearer end: from the first reception on, or back from what is open by now.
-  func open(at moment: Instant) throws -> Int {
-    let (first, last) = try receptions()
-    if moment - first < last - moment {
-      return try count("received", through: moment) - (try count("closed", through: moment))
-    }
-    let open = try Int.fetchOne(
-      db, sql: "SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND drill <= ?",
-      arguments: [station, query.includeDrill])
-    return (open ?? 0) - (try count("received", after: moment)) + (try count("closed", after: moment))
-  }
-
-  /// The first reception and the last.
-  private func receptions() throws -> (first: Instant, last: Instant) {
-    func received(_ end: String) throws -> Instant {
-      let sql = "SELECT \(end)(received) FROM incident WHERE station = ?"
-      return Instant(milliseconds: try Int64.fetchOne(db, sql: sql, arguments: [station]) ?? 0)
-    }
-    return (try received("MIN"), try received("MAX"))
-  }
-
-  private func closed(in span: Range<Instant>) throws -> Int {
-    try count(
-      "closed", after: Instant(milliseconds: span.lowerBound.milliseconds - 1),
-      through: Instant(milliseconds: span.upperBound.milliseconds - 1))
-  }
-
-  /// How many of those that count came in, or were closed, after `from` and no later than `end`.
-  private func count(
-    _ column: String, after from: Instant = Instant(milliseconds: .min),
-    through end: Instant = Instant(milliseconds: .max)
-  ) throws -> Int {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT COUNT(*) FROM incident
-        WHERE station = ? AND \(column) > ? AND \(column) <= ? AND counts = 1 AND drill <= ?
-        """)
-    return try Int.fetchOne(
-      statement, arguments: [station, from.milliseconds, end.milliseconds, query.includeDrill]) ?? 0
-  }
-
-  /// Open ones past their deadline; what is due after the cut-off is not judged. Of what is open by now the next moment
-  /// at which anything is due tells, without the row, that the deadline has not passed.
-  private func overdue() throws -> Int {
-    let judged = min(openAt, standing.cutOff).milliseconds
-    let stillOpen = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
-          AND (nextDue < ? OR status = 'suspended') AND deadline < ?
-        """,
-      arguments: [station, openAt.milliseconds, query.includeDrill, judged, judged])
-    let closedSince = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT COUNT(*) FROM incident
-        WHERE station = ? AND closed > ? AND counts = 1 AND drill <= ? AND received <= ? AND deadline < ?
-        """,
-      arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds, judged])
-    return (stillOpen ?? 0) + (closedSince ?? 0)
-  }
-
-  private func addOpen(_ dimension: Dimension, _ sums: inout Sums) throws {
-    let column = Self.column(dimension)
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT \(column), COUNT(*) FROM incident
-        WHERE station = ? AND received <= ? AND counts = 1 AND drill <= ? AND (closed IS NULL OR closed > ?)
-        GROUP BY \(column)
-        """,
-      arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds])
-    while let row = try rows.next() {
-      sums.parts[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.open = row[1]
-    }
-  }
-
-  private func addClosed(_ dimension: Dimension, _ sums: inout Sums) throws {
-    let column = Self.column(dimension)
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT \(column), COUNT(*) FROM incident
-        WHERE station = ? AND closed >= ? AND closed < ? AND counts = 1 AND drill <= ? GROUP BY \(column)
-        """,
-      arguments: [
-        station, span.lowerBound.milliseconds, span.upperBound.milliseconds, query.includeDrill,
-      ])
-    while let row = try rows.next() {
-      sums.parts[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.closed = row[1]
-    }
   }
 }

@@ -32,7 +32,8 @@ extension FiguresReport {
     var text = language("定值（\(from) 起）", "final (from \(from))")
     if let fixed = stage.fixed {
       let rate = fixed.sameDayClosure
-      text += language("，当日办结率 \(rate.text)", ", same-day closure \(rate.text)")
+      // Days that were imported long after: nothing was known of them then.
+      if fixed.received > 0 { text += language("，当日办结率 \(rate.text)", ", same-day closure \(rate.text)") }
       if stage.added > 0 { text += language("；此后补入 \(stage.added) 件", "; recorded since: \(stage.added)") }
     }
     let revised = stage.revised.map(\.description)
