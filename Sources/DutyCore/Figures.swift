@@ -113,17 +113,21 @@ package struct ClosingHours: Hashable, Sendable {
 
   /// `durations` in milliseconds, ascending.
   package init(sorted durations: [Int64]) {
-    n = durations.count
-    median = Self.percentile(0.5, durations)
-    p90 = Self.percentile(0.9, durations)
+    self.init(count: durations.count) { durations[$0] }
   }
 
-  static func percentile(_ share: Double, _ sorted: [Int64]) -> Double? {
-    guard let last = sorted.indices.last else { return nil }
-    let position = share * Double(last)
-    let low = Int(position)
-    let below = Double(sorted[low])
-    let above = Double(sorted[min(low + 1, last)])
-    return (below + (above - below) * (position - Double(low))) / 3_600_000
+  /// `duration` gives the milliseconds at a place, from 0, of their ascending order; few places are asked for.
+  package init<Fault: Error>(count: Int, duration: (Int) throws(Fault) -> Int64) throws(Fault) {
+    func percentile(_ share: Double) throws(Fault) -> Double? {
+      guard count > 0 else { return nil }
+      let position = share * Double(count - 1)
+      let low = Int(position)
+      let below = Double(try duration(low))
+      let above = Double(try duration(min(low + 1, count - 1)))
+      return (below + (above - below) * (position - Double(low))) / 3_600_000
+    }
+    n = count
+    median = try percentile(0.5)
+    p90 = try percentile(0.9)
   }
 }

@@ -49,9 +49,11 @@ package enum QueueTab: Hashable, Sendable {
 }
 
 extension QueueTab {
+  /// All receptions there can be.
+  package static let ever = Instant(milliseconds: .min)..<Instant(milliseconds: .max)
+
   /// The receptions the tab shows, and whether only what is still open; nil where the plan has no such turn.
   package func span(in plan: ShiftPlan, at now: Instant) -> (received: Range<Instant>, openOnly: Bool)? {
-    let ever = Instant(milliseconds: .min)..<Instant(milliseconds: .max)
     switch self {
     case .running:
       return plan.turn(at: now).flatMap(plan.span).map { ($0, false) }
@@ -61,10 +63,10 @@ extension QueueTab {
         .first { $0.lowerBound <= now }
       return begun.map { ($0, false) }
     case .carriedOver:
-      guard let span = plan.turn(at: now).flatMap(plan.span) else { return (ever, true) }
-      return (ever.lowerBound..<span.lowerBound, true)
+      guard let span = plan.turn(at: now).flatMap(plan.span) else { return (Self.ever, true) }
+      return (Self.ever.lowerBound..<span.lowerBound, true)
     case .open:
-      return (ever, true)
+      return (Self.ever, true)
     }
   }
 

@@ -18,6 +18,7 @@ struct Appending {
   private var hasErased = false
   private var roomChanged = false
   private var tallies = TallyTable()
+  private var counters = CounterTable()
   private(set) var lastEntry: Int64
   private(set) var lastHash: Data
   private var serials: [Day: Int] = [:]
@@ -102,6 +103,7 @@ struct Appending {
       preconditionFailure("an act without an incident opens one")
     }
     tallies.change(from: before, to: after)
+    counters.change(from: before, to: after)
     changed[id.entry] = after
     rooms[id.entry] = room
     if before == nil { fresh.insert(id.entry) }
@@ -161,6 +163,7 @@ struct Appending {
     let incidents = changed.values.sorted { $0.id < $1.id }
     for incident in incidents { try statement.execute(arguments: IncidentRow(incident).arguments) }
     try tallies.write(station: station, db)
+    try counters.write(station: station, db)
     let lines = try incidents.map { incident in
       let words = try SearchTable.words(of: incident.id.entry, db)
       let room = rooms[incident.id.entry] ?? room

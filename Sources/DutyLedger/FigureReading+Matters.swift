@@ -9,6 +9,8 @@ struct CohortCourse {
   private let naming: Bool
   private(set) var stage: FigureSet.Stage
   private(set) var matters = FigureSet.Matters()
+  /// The counts of the station's own incidents by now.
+  private var own = Tally()
 
   init(_ reading: FigureReading) {
     standing = reading.standing
@@ -24,15 +26,12 @@ struct CohortCourse {
   /// handled on it can still be checked.
   static func finalFrom(_ day: Day, _ plan: ShiftPlan) -> Instant { plan.zone.instant(day + 3, minutes: 12 * 60) }
 
-  /// The incident of this row, where it is the station's own: an imported one has no course here.
-  mutating func add(_ id: Int64, day: Day, isImported: Bool) throws -> Incident? {
-    let finalFrom = Self.finalFrom(day, standing.room.plan)
-    if isImported {
-      if stage.fixed != nil { try addImported(id, finalFrom) }
-      return nil
-    }
+  /// One of the station's own incidents; nil where the record has none of this number.
+  mutating func add(_ id: Int64) throws -> Incident? {
     let entries = try standing.entries(of: id)
     guard let incident = EntryReading.folded(entries) else { return nil }
+    let finalFrom = Self.finalFrom(incident.dutyDay, standing.room.plan)
+    own.add(Tally(of: incident))
     if naming { name(incident) }
     guard finalFrom <= standing.cutOff else { return incident }
     let early = entries.last.map { $0.recorded <= finalFrom } ?? true
@@ -49,10 +48,36 @@ struct CohortCourse {
     return incident
   }
 
-  private mutating func addImported(_ id: Int64, _ finalFrom: Instant) throws {
-    let entries = try standing.entries(of: id).filter { $0.recorded <= finalFrom }
-    guard let fixed = EntryReading.folded(entries) else { return stage.added += 1 }
-    stage.fixed?.add(Tally(of: fixed))
+  /// The imported ones of a single day that is final, as they stood then: their first and last entries. `all` are the
+  /// counts of the day by now, the own with the imported. Folded are those that were recorded late, or those that were
+  /// not, whichever are fewer.
+  mutating func addImported(_ rows: [Row], all: Tally) throws {
+    guard stage.fixed != nil else { return }
+    func sum(_ ids: [Int64], _ folded: ([Entry]) -> Incident?) throws -> Tally {
+      try ids.reduce(into: Tally()) { sum, id in
+        if let incident = folded(try standing.entries(of: id)) { sum.add(Tally(of: incident)) }
+      }
+    }
+    let finalFrom = stage.finalFrom
+    var (early, changed, added): ([Int64], [Int64], [Int64]) = ([], [], [])
+    for row in rows {
+      if try standing.recorded(row[1]) <= finalFrom {
+        early.append(row[0])
+      } else if try standing.recorded(row[0]) <= finalFrom {
+        changed.append(row[0])
+      } else {
+        added.append(row[0])
+      }
+    }
+    stage.added += added.count
+    stage.fixed?.add(try sum(changed) { EntryReading.folded($0.filter { $0.recorded <= finalFrom }) })
+    if early.count <= changed.count + added.count {
+      stage.fixed?.add(try sum(early, EntryReading.folded))
+    } else {
+      stage.fixed?.add(all)
+      stage.fixed?.add(own, times: -1)
+      stage.fixed?.add(try sum(changed + added, EntryReading.folded), times: -1)
+    }
   }
 
   private mutating func name(_ incident: Incident) {
@@ -74,7 +99,7 @@ extension FigureReading {
       db,
       sql: """
         SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
-          AND status <> 'suspended' AND nextDue < ? ORDER BY nextDue, dutyDay, serial LIMIT \(Self.worst)
+          AND status <> 'suspended' AND nextDue < ? ORDER BY nextDue, received, dutyDay, serial LIMIT \(Self.worst)
         """,
       arguments: open + [standing.cutOff.milliseconds])
     matters.worst = try late.compactMap(standing.incident)
@@ -113,5 +138,9 @@ extension FigureReading {
 }
 
 extension Standing {
-  func seats() throws -> [SeatRecord] { SeatRecord.seats(try entries(of: RoomReading.subject), people: room) }
+  /// Who sat when; the founding entry, which takes long to read, has nothing of it.
+  func seats() throws -> [SeatRecord] {
+    SeatRecord.seats(
+      try EntryReading.entries(of: RoomReading.subject, after: 1, through: head.entry, record), people: room)
+  }
 }

@@ -35,25 +35,13 @@ extension FigureReading {
     }
   }
 
-  /// Counted from the nearer end: from the first reception on, or back from what is open by now.
+  /// Days that are over by `moment` are counted already; only its own is looked at.
   func open(at moment: Instant) throws -> Int {
-    let (first, last) = try receptions()
-    if moment - first < last - moment {
-      return try count("received", through: moment) - (try count("closed", through: moment))
-    }
-    let open = try Int.fetchOne(
-      db, sql: "SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND drill <= ?",
-      arguments: [station, query.includeDrill])
-    return (open ?? 0) - (try count("received", after: moment)) + (try count("closed", after: moment))
-  }
-
-  /// The first reception and the last.
-  private func receptions() throws -> (first: Instant, last: Instant) {
-    func received(_ end: String) throws -> Instant {
-      let sql = "SELECT \(end)(received) FROM incident WHERE station = ?"
-      return Instant(milliseconds: try Int64.fetchOne(db, sql: sql, arguments: [station]) ?? 0)
-    }
-    return (try received("MIN"), try received("MAX"))
+    let day = plan.dutyDay(of: moment)
+    let justBefore = Instant(milliseconds: plan.start(of: day).milliseconds - 1)
+    let before = try counted.sum(.received, before: day) - counted.sum(.closed, before: day)
+    return try before + count("received", after: justBefore, through: moment)
+      - count("closed", after: justBefore, through: moment)
   }
 
   private func closed(in span: Range<Instant>) throws -> Int {
@@ -64,8 +52,7 @@ extension FigureReading {
 
   /// How many of those that count came in, or were closed, after `from` and no later than `end`.
   private func count(
-    _ column: String, after from: Instant = Instant(milliseconds: .min),
-    through end: Instant = Instant(milliseconds: .max)
+    _ column: String, after from: Instant, through end: Instant
   ) throws -> Int {
     let statement = try db.cachedStatement(
       sql: """
@@ -76,22 +63,22 @@ extension FigureReading {
       statement, arguments: [station, from.milliseconds, end.milliseconds, query.includeDrill]) ?? 0
   }
 
-  /// Open ones past their deadline; what is due after the cut-off is not judged. Of what is open by now the next moment
-  /// at which anything is due tells, without the row, that the deadline has not passed.
+  /// Open ones past their deadline; what is due after the cut-off is not judged.
   func overdue() throws -> Int {
     let judged = min(openAt, standing.cutOff).milliseconds
     let stillOpen = try Int.fetchOne(
       db,
       sql: """
-        SELECT COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
-          AND (nextDue < ? OR status = 'suspended') AND deadline < ?
+        SELECT COUNT(*) FROM incident
+        WHERE station = ? AND isOpen = 1 AND deadline < ? AND received <= ? AND drill <= ?
         """,
-      arguments: [station, openAt.milliseconds, query.includeDrill, judged, judged])
+      arguments: [station, judged, openAt.milliseconds, query.includeDrill])
     let closedSince = try Int.fetchOne(
       db,
       sql: """
         SELECT COUNT(*) FROM incident
-        WHERE station = ? AND closed > ? AND counts = 1 AND drill <= ? AND received <= ? AND deadline < ?
+        WHERE station = ? AND closed > ? AND closed > deadline AND counts = 1
+          AND drill <= ? AND received <= ? AND deadline < ?
         """,
       arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds, judged])
     return (stillOpen ?? 0) + (closedSince ?? 0)

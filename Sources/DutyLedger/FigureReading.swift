@@ -1,8 +1,8 @@
 import DutyCore
 import GRDB
 
-/// Adds up the figures of one query: counts from the tallies, hours and deadlines from the rows, answers of units from
-/// the incidents themselves.
+/// Adds up the figures of one query: counts, closes and hours from what is counted by day, answers of units from the
+/// station's own incidents. Only where it is broken down, or of one turn, is a row read for each incident.
 struct FigureReading {
   let standing: Standing
   let query: FigureQuery
@@ -28,13 +28,11 @@ struct FigureReading {
     let key: String
   }
 
-  /// What the row of one incident says; milliseconds. An imported one has no course of its own.
+  /// What the row of one incident says; milliseconds.
   struct Line {
     let received: Int64
     let due: Int64?
     let closed: Int64?
-    let incident: Incident?
-    let cutOff: Instant
   }
 
   /// The whole cohort, and its parts.
@@ -46,13 +44,12 @@ struct FigureReading {
   struct Sum {
     var figures = Figures()
     /// Milliseconds from reception to close.
-    var durations: [Int64] = []
+    private var durations: [Int64] = []
 
-    mutating func add(_ line: Line) {
+    mutating func add(_ line: Line, cutOff: Instant) {
       figures.responses.addClose(
         due: line.due.map(Instant.init(milliseconds:)), closed: line.closed.map(Instant.init(milliseconds:)),
-        cutOff: line.cutOff)
-      if let incident = line.incident { figures.responses.addAnswers(incident, cutOff: line.cutOff) }
+        cutOff: cutOff)
       if let closed = line.closed, closed >= line.received { durations.append(closed - line.received) }
     }
 
@@ -70,6 +67,8 @@ struct FigureReading {
     var course = CohortCourse(self)
     if query.turn == nil { try addCohort(&sums, &course) } else { counts = try addTurn(&sums, &course) }
     try addOpenAndClosed(&sums)
+    var total = sums.total.finished
+    if query.turn == nil { total.hours = try closingHours() }
     let figures = sums.parts.mapValues(\.finished)
     var groups: [Dimension: [FigureSet.Group]] = [:]
     for dimension in query.by {
@@ -80,7 +79,7 @@ struct FigureReading {
     let seats = try standing.seats()
     return FigureSet(
       room: standing.room, head: standing.head, cutOff: standing.cutOff, openAt: openAt, overdue: try overdue(),
-      drill: try drill(), total: sums.total.finished, groups: groups, counts: counts,
+      drill: try drill(), total: total, groups: groups, counts: counts,
       compared: try query.compared.map(tally), stage: course.stage, carriedOver: try carriedOver(seats),
       emptyChairs: emptyChairs(seats), matters: query.naming ? try matters(course) : nil)
   }
@@ -178,21 +177,59 @@ struct FigureReading {
   }
 
   private func addCohort(_ sums: inout Sums, _ course: inout CohortCourse) throws {
+    try addOwn(&sums, &course)
+    if course.stage.fixed != nil {
+      try course.addImported(try imported(), all: sums.total.figures.tally)
+    }
+    try addCloses(&sums.total.figures.responses)
+    if !query.by.isEmpty { try addLines(&sums) }
+  }
+
+  /// What was done about the station's own incidents.
+  private func addOwn(_ sums: inout Sums, _ course: inout CohortCourse) throws {
+    let ids = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM incident
+        WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ? AND imported = 0 ORDER BY dutyDay, serial
+        """,
+      arguments: cohort)
+    for id in ids {
+      guard let incident = try course.add(id), incident.counts else { continue }
+      sums.total.figures.responses.addAnswers(incident, cutOff: standing.cutOff)
+      for dimension in query.by {
+        let slot = Slot(dimension: dimension, key: dimension.key(of: incident))
+        sums.parts[slot, default: Sum()].figures.responses.addAnswers(incident, cutOff: standing.cutOff)
+      }
+    }
+  }
+
+  /// The first and last entries of the cohort's imported incidents.
+  private func imported() throws -> [Row] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, lastEntry FROM incident
+        WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ? AND imported = 1
+        """,
+      arguments: cohort)
+  }
+
+  /// When each incident was closed and was to be, for the parts of the cohort.
+  private func addLines(_ sums: inout Sums) throws {
     let keys = query.by.map { ", " + Self.column($0) }.joined()
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT id, imported, received, deadline, closed, counts, dutyDay\(keys) FROM incident
-        WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ?
+        SELECT received, deadline, closed\(keys) FROM incident
+        WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ? AND counts = 1
         """,
       arguments: cohort)
     while let row = try rows.next() {
-      let incident = try course.add(row[0], day: Day(number: row[6]), isImported: row[1])
-      guard row[5] else { continue }
-      let line = Line(received: row[2], due: row[3], closed: row[4], incident: incident, cutOff: standing.cutOff)
-      sums.total.add(line)
+      let line = Line(received: row[0], due: row[1], closed: row[2])
       for (index, dimension) in query.by.enumerated() {
-        sums.parts[Slot(dimension: dimension, key: Self.key(dimension, row, 7 + index)), default: Sum()].add(line)
+        let slot = Slot(dimension: dimension, key: Self.key(dimension, row, 3 + index))
+        sums.parts[slot, default: Sum()].add(line, cutOff: standing.cutOff)
       }
     }
   }
@@ -203,21 +240,23 @@ struct FigureReading {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT id, imported, received, deadline, closed, dutyDay FROM incident
+        SELECT id, lastEntry, imported, received, deadline, closed FROM incident
         WHERE station = ? AND received >= ? AND received < ? AND drill <= ? ORDER BY dutyDay, serial
         """,
       arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds, query.includeDrill])
     for row in rows {
-      let own = try course.add(row[0], day: Day(number: row[5]), isImported: row[1])
-      guard let incident = try own ?? standing.incident(row[0]) else { continue }
+      let isImported: Bool = row[2]
+      guard let incident = try isImported ? standing.incident(row[0]) : course.add(row[0]) else { continue }
       let tally = Tally(of: incident)
       sums.total.figures.tally.add(tally)
       for dimension in [Dimension.source, .listClass] {
         counts[dimension, default: [:]][dimension.key(of: incident), default: Tally()].add(tally)
       }
       guard incident.counts else { continue }
-      sums.total.add(Line(received: row[2], due: row[3], closed: row[4], incident: own, cutOff: standing.cutOff))
+      sums.total.add(Line(received: row[3], due: row[4], closed: row[5]), cutOff: standing.cutOff)
+      sums.total.figures.responses.addAnswers(incident, cutOff: standing.cutOff)
     }
+    try course.addImported(rows.filter { $0["imported"] }, all: sums.total.figures.tally)
     return counts
   }
 }

@@ -35,6 +35,7 @@ private struct Checking {
   private let db: Database
   private var result = CheckResult()
   private var tallies = TallyTable()
+  private var counters = CounterTable()
   private var stations: Set<String> = []
   /// Words that are gone, and the entries whose words were erased by an entry that says so.
   private var missing: [(entry: Int64, word: Int)] = []
@@ -53,6 +54,7 @@ private struct Checking {
       try checking.checkIncidents()
       try checking.checkWords()
       try checking.checkTallies()
+      try checking.checkCounters()
       try checking.checkSearch()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       // Too damaged to be read on: an answer, not a fault of the check.
@@ -178,6 +180,7 @@ private struct Checking {
       return
     }
     tallies.change(from: nil, to: incident)
+    counters.change(from: nil, to: incident)
     try checkLine(incident)
     let names = IncidentRow.columns.map(\.name)
     let statement = try db.cachedStatement(
@@ -242,6 +245,23 @@ private struct Checking {
     }
     for key in left.keys.sorted(by: { ($0.day, $0.key) < ($1.day, $1.key) }) {
       result.report(nil, "tally \(key.day) \(key.dimension.rawValue) “\(key.key)”: the row is missing")
+    }
+  }
+
+  private mutating func checkCounters() throws {
+    var left = counters.sums
+    let rows = try Row.fetchCursor(db, sql: "SELECT station, kind, day, key, drill, n FROM counter")
+    while let row = try rows.next() {
+      let name = "counter \(row[1] as String) \(Day(number: row[2])) “\(row[3] as String)”"
+      guard let kind = Counter.Kind(rawValue: row[1]), stations.contains(row[0]) else {
+        result.report(nil, "\(name): station or kind")
+        continue
+      }
+      let counter = Counter(kind, Day(number: row[2]), key: row[3], drill: row[4])
+      if left.removeValue(forKey: counter) != row[5] { result.report(nil, "\(name): n") }
+    }
+    for counter in left.keys.sorted(by: { ($0.day, $0.key) < ($1.day, $1.key) }) {
+      result.report(nil, "counter \(counter.kind.rawValue) \(counter.day) “\(counter.key)”: the row is missing")
     }
   }
 }

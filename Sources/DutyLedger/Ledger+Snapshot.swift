@@ -94,14 +94,16 @@ extension Ledger {
 
   /// On a station's ledger practice matters are on the list, marked, but in no count.
   private func openCounts(_ room: Room, _ db: Database) throws -> [Incident.Status: Int] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT status, COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 AND drill <= ? GROUP BY status")
     var counts: [Incident.Status: Int] = [:]
-    for row in try Row.fetchAll(statement, arguments: [station, room.isDrill]) {
-      guard let status = Incident.Status(rawValue: row[0]) else { continue }
-      counts[status] = row[1]
+    for (key, count) in try sums(room, db).byKey(.open) {
+      guard let status = Incident.Status(rawValue: key) else { continue }
+      counts[status] = count
     }
     return counts
+  }
+
+  private func sums(_ room: Room, _ db: Database) -> CounterSums {
+    CounterSums(station: station, drill: room.isDrill, db: db)
   }
 
   private func openInTabs(_ room: Room, _ now: Instant, _ db: Database) throws -> [QueueTab: Int] {
@@ -113,8 +115,16 @@ extension Ledger {
     var counts: [QueueTab: Int] = [:]
     for tab in QueueTab.tabs(of: room.plan) {
       guard let span = tab.span(in: room.plan, at: now)?.received else { continue }
-      counts[tab] = try Int.fetchOne(
-        statement, arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds, room.isDrill])
+      // Whole days are kept counts; only what came in on the day that the span ends in has to be looked at.
+      var (from, before) = (span.lowerBound, 0)
+      if from == QueueTab.ever.lowerBound {
+        let last = room.plan.dutyDay(of: min(span.upperBound, now))
+        from = room.plan.start(of: last)
+        before = try sums(room, db).sum(.open, before: last)
+      }
+      let since = try Int.fetchOne(
+        statement, arguments: [station, from.milliseconds, span.upperBound.milliseconds, room.isDrill])
+      counts[tab] = before + (since ?? 0)
     }
     return counts
   }

@@ -1,12 +1,12 @@
 import GRDB
 
-/// The tables of a ledger. `entry` and `words` are the record; `incident`, `tally`, `search` and `spelling` are what
-/// they add up to, kept for reading and recomputed by the check.
+/// The tables of a ledger. `entry` and `words` are the record; `incident`, `tally`, `counter`, `search` and `spelling`
+/// are what they add up to, kept for reading and recomputed by the check.
 enum Schema {
   /// "SWDL", in the file's header: this file is a ledger of ours.
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused.
-  static let version = 3
+  static let version = 4
   /// The oldest that can be brought up to this one.
   static let oldest = 2
 
@@ -21,6 +21,11 @@ enum Schema {
       try db.execute(sql: SearchTable.schema + SpellingTable.schema + openApart)
       try SearchTable.fill(db)
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    migrator.registerMigration("3 counters, indexes of what is asked for") { db in
+      try db.execute(sql: CounterTable.schema + asked)
+      try CounterTable.fill(db)
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }
@@ -55,6 +60,25 @@ enum Schema {
     DROP INDEX incident_open;
     CREATE INDEX incident_open ON incident
       (station, isOpen, received, status, emergency, orangeFrom, nextDue, dutyDay, serial, drill) WHERE isOpen = 1;
+    """
+
+  /// Each covers one question of a board or a report, so that none of them reads a line for each incident.
+  private static let asked = """
+    CREATE INDEX incident_next ON incident
+      (station, nextDue, received, dutyDay, serial, status, drill) WHERE isOpen = 1;
+    CREATE INDEX incident_urgent ON incident (station, received) WHERE isOpen = 1 AND emergency = 1;
+    CREATE INDEX incident_orange ON incident (station, orangeFrom) WHERE isOpen = 1 AND orangeFrom IS NOT NULL;
+    CREATE INDEX incident_worked ON incident (station, dutyDay, serial, received, drill)
+      WHERE isOpen = 1 AND (imported = 0 OR revision > 1);
+    CREATE INDEX incident_own ON incident (station, dutyDay, serial, drill) WHERE imported = 0;
+    CREATE INDEX incident_due ON incident (station, dutyDay, deadline, drill, closed)
+      WHERE counts = 1 AND deadline IS NOT NULL;
+    CREATE INDEX incident_overdue ON incident (station, deadline, received, drill)
+      WHERE isOpen = 1 AND deadline IS NOT NULL;
+    CREATE INDEX incident_late ON incident (station, closed, deadline, received, drill)
+      WHERE counts = 1 AND closed > deadline;
+    CREATE INDEX incident_hours ON incident (station, dutyDay, closed - received, drill)
+      WHERE counts = 1 AND closed >= received;
     """
 
   private static let derived = """

@@ -76,9 +76,14 @@ import Testing
       #expect(set.total.tally.sameDayClosure == Rate(counted.filter(closedSameDay).count, of: counted.count))
       let short = counted.filter { $0.category != "A2" }
       #expect(set.total.tally.sameDayClosureShort == Rate(short.filter(closedSameDay).count, of: short.count))
-      let durations = counted.compactMap { incident in incident.closed.map { ($0.time - incident.received).hours } }
-      #expect(set.total.hours.n == durations.count)
-      #expect(set.total.tally.within24Hours == durations.filter { $0 <= 24 }.count)
+      let durations = counted.compactMap { incident in incident.closed.map { $0.time - incident.received } }
+      #expect(set.total.hours == ClosingHours(sorted: durations.map(\.milliseconds).sorted()))
+      #expect(set.total.tally.within24Hours == durations.filter { $0.hours <= 24 }.count)
+      let due = counted.compactMap { incident in incident.runningDeadline.map { (incident.closed, $0.due) } }
+      let judged = due.filter { $0.1 < set.cutOff }
+      let inTime = judged.filter { closed, due in closed.map { $0.time <= due } ?? false }
+      #expect(set.total.responses.onTimeClosure == Rate(inTime.count, of: judged.count))
+      #expect(set.total.responses.withoutDeadline == counted.count - due.count)
       #expect(set.total.open == counted.filter { $0.closed.map { $0.time > desk.now } ?? true }.count)
       for dimension in Dimension.allCases {
         let groups = set.groups[dimension] ?? []
@@ -118,6 +123,22 @@ import Testing
     #expect(hours.p90 == 4 + 6 * 0.7000000000000002)
     #expect(ClosingHours(sorted: []).median == nil)
     #expect(ClosingHours(sorted: [hour]).p90 == 1)
+  }
+
+  @Test("classes of closing times follow one another without a gap, each at most a 32nd of its times wide")
+  func closingClasses() {
+    var last: Int64 = 0
+    for number in 0..<1200 {
+      let times = ClosingClass(number: number).times
+      #expect(times.lowerBound == last)
+      #expect(times.count <= max(1, Int(times.lowerBound) / 32))
+      for time in [times.lowerBound, times.upperBound - 1] {
+        #expect(ClosingClass(of: time) == ClosingClass(number: number))
+      }
+      last = times.upperBound
+    }
+    #expect(last > Duration.days(36_500).milliseconds)
+    #expect(ClosingClass(of: -1) == nil)
   }
 
   @Test("an as-of that the ledger never was at is said, not guessed")

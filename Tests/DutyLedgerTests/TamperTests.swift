@@ -90,6 +90,7 @@ import Testing
   private func word(for cell: Cell) -> String {
     switch (cell.table, cell.column) {
     case ("tally", "day"), ("tally", "drill"), ("tally", "key"), ("tally", "station"), ("tally", "dimension"): ""
+    case ("counter", "day"), ("counter", "drill"), ("counter", "key"), ("counter", "station"), ("counter", "kind"): ""
     case ("words", "entry"), ("words", "word"): "word"
     default: cell.column
     }
@@ -178,7 +179,9 @@ import Testing
     let original = try busyLedger()
     let backup = original.directory + "/original.sqlite"
     try original.ledger.backup(to: backup)
-    for table in ["entry", "words", "incident", "tally", "search", "search_content", "search_data", "spelling"] {
+    for table in [
+      "entry", "words", "incident", "tally", "counter", "search", "search_content", "search_data", "spelling",
+    ] {
       let copy = original.directory + "/copy-\(table).sqlite"
       try FileManager.default.copyItem(atPath: backup, toPath: copy)
       let queue = try DatabaseQueue(path: copy, configuration: unguarded)

@@ -75,7 +75,10 @@ def other_version(room, size):
         ("duty-desk", "--plain")]
     problems, control = [], []
     newer, older = "newer version", "older version"
-    versions = {4: newer, 9999: newer, 2: older, 1: older, 0: older, 3: None}
+    db = sqlite3.connect(room.ledger().path)
+    own = db.execute("PRAGMA user_version").fetchone()[0]
+    db.close()
+    versions = {own + 1: newer, 9999: newer, **dict.fromkeys(range(own), older), own: None}
     for version, words in versions.items():
         ledger = room.ledger()
         db = sqlite3.connect(ledger.path)

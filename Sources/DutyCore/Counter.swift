@@ -1,0 +1,74 @@
+/// One of the counts beside figure 1 that reports and boards add up instead of looking at each incident: on a day, so
+/// many incidents say this.
+package struct Counter: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// Received on the day, without the voided and merged. All the others are of these.
+    case received
+    /// Received on the day and not over by now; the key is its status.
+    case open
+    /// Received on the day, with a closing deadline; closed by then.
+    case due, onTime
+    /// Received on the day and closed later; the key is its class of closing time (`ClosingClass`).
+    case hours
+    /// Closed on the day, whenever received.
+    case closed
+  }
+
+  package let kind: Kind
+  package let day: Day
+  package let key: String
+  package let drill: Bool
+
+  package init(_ kind: Kind, _ day: Day, key: String = "", drill: Bool) {
+    self.kind = kind
+    self.day = day
+    self.key = key
+    self.drill = drill
+  }
+}
+
+extension Incident {
+  /// The counts it stands in; none where it does not count.
+  package var counters: [Counter] {
+    guard counts else { return [] }
+    func counter(_ kind: Counter.Kind, on day: Day? = nil, key: String = "") -> Counter {
+      Counter(kind, day ?? dutyDay, key: key, drill: isDrill)
+    }
+    var counters = [counter(.received)]
+    if status.isOpen { counters.append(counter(.open, key: status.rawValue)) }
+    if let due = runningDeadline?.due {
+      counters.append(counter(.due))
+      if let closed, closed.time <= due { counters.append(counter(.onTime)) }
+    }
+    guard let closed else { return counters }
+    if let closedDay = closed.dutyDay { counters.append(counter(.closed, on: closedDay)) }
+    if let taken = ClosingClass(of: closed.time.milliseconds - received.milliseconds) {
+      counters.append(counter(.hours, key: String(taken.number)))
+    }
+    return counters
+  }
+}
+
+/// A class of closing times, 32 to each doubling of the time: enough to know in which one a percentile lies, so that
+/// only what is in it has to be read.
+package struct ClosingClass: Hashable, Comparable, Sendable {
+  package let number: Int
+
+  package init(number: Int) { self.number = number }
+
+  /// The class of a time from reception to close in milliseconds; nil where it is below 0, which figures leave out.
+  package init?(of milliseconds: Int64) {
+    guard milliseconds >= 0 else { return nil }
+    let shift = max(0, Int64.bitWidth - 1 - milliseconds.leadingZeroBitCount - 5)
+    number = Int(milliseconds >> shift) + shift << 5
+  }
+
+  /// The times in it, in milliseconds.
+  package var times: Range<Int64> {
+    let shift = max(0, number >> 5 - 1)
+    let first = Int64(number - shift << 5)
+    return first << shift..<(first + 1) << shift
+  }
+
+  package static func < (a: ClosingClass, b: ClosingClass) -> Bool { a.number < b.number }
+}

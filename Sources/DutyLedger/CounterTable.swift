@@ -1,0 +1,101 @@
+import DutyCore
+import GRDB
+
+/// The counts by day that boards and reports add up (`Counter`): a cache like the tallies, changed in the same
+/// transaction by the difference that an incident makes. What counts nothing has no line.
+struct CounterTable {
+  static let schema = """
+    CREATE TABLE counter (
+      station TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      drill INTEGER NOT NULL,
+      n INTEGER NOT NULL,
+      PRIMARY KEY (station, kind, day, key, drill)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private(set) var sums: [Counter: Int] = [:]
+
+  /// Takes `before` out and puts `after` in.
+  mutating func change(from before: Incident?, to after: Incident?) {
+    for counter in before?.counters ?? [] { sums[counter, default: 0] -= 1 }
+    for counter in after?.counters ?? [] { sums[counter, default: 0] += 1 }
+  }
+
+  /// Adds the changes to the table.
+  func write(station: String, _ db: Database) throws {
+    let add = try db.cachedStatement(
+      sql: """
+        INSERT INTO counter (station, kind, day, key, drill, n) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET n = n + excluded.n
+        """)
+    let clear = try db.cachedStatement(
+      sql: "DELETE FROM counter WHERE station = ? AND kind = ? AND day = ? AND key = ? AND drill = ? AND n = 0")
+    for (counter, change) in sums where change != 0 {
+      let place: StatementArguments = [
+        station, counter.kind.rawValue, counter.day.number, counter.key, counter.drill,
+      ]
+      try add.execute(arguments: place + [change])
+      if change < 0 { try clear.execute(arguments: place) }
+    }
+  }
+
+  /// Fills the table of a ledger that had none.
+  static func fill(_ db: Database) throws {
+    var tables: [String: CounterTable] = [:]
+    let ids = try Int64.fetchCursor(db, sql: "SELECT id FROM incident")
+    while let id = try ids.next() {
+      guard let incident = try EntryReading.incident(id, db) else { continue }
+      tables[incident.station, default: CounterTable()].change(from: nil, to: incident)
+    }
+    for (station, table) in tables { try table.write(station: station, db) }
+  }
+}
+
+/// Sums of the counts of one station, with practice or without.
+struct CounterSums {
+  let station: String
+  let drill: Bool
+  let db: Database
+
+  /// On all of `days`.
+  func sum(_ kind: Counter.Kind, _ days: ClosedRange<Day>) throws -> Int {
+    try sum(kind, "BETWEEN ? AND ?", [days.lowerBound.number, days.upperBound.number])
+  }
+
+  /// On all days before `day`.
+  func sum(_ kind: Counter.Kind, before day: Day) throws -> Int { try sum(kind, "< ?", [day.number]) }
+
+  private func sum(_ kind: Counter.Kind, _ days: String, _ bounds: StatementArguments) throws -> Int {
+    let statement = try db.cachedStatement(
+      sql: "SELECT SUM(n) FROM counter WHERE station = ? AND kind = ? AND day \(days) AND drill <= ?")
+    return try Int.fetchOne(statement, arguments: [station, kind.rawValue] + bounds + [drill]) ?? 0
+  }
+
+  /// By key, on all of `days`; of every day where there are none given.
+  func byKey(_ kind: Counter.Kind, _ days: ClosedRange<Day>? = nil) throws -> [String: Int] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT key, SUM(n) FROM counter
+        WHERE station = ? AND kind = ? AND day BETWEEN ? AND ? AND drill <= ? GROUP BY key
+        """)
+    let rows = try Row.fetchAll(
+      statement,
+      arguments: [
+        station, kind.rawValue, days?.lowerBound.number ?? .min, days?.upperBound.number ?? .max, drill,
+      ])
+    return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: +)
+  }
+
+  /// Those of `days` on which anything was received at all: a range over millennia costs no more than its incidents.
+  func busy(_ days: ClosedRange<Day>) throws -> ClosedRange<Day>? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT MIN(day), MAX(day) FROM counter WHERE station = ? AND kind = 'received' AND day BETWEEN ? AND ?")
+    let row = try Row.fetchOne(
+      statement, arguments: [station, days.lowerBound.number, days.upperBound.number])
+    guard let row, let first: Int = row[0], let last: Int = row[1] else { return nil }
+    return Day(number: first)...Day(number: last)
+  }
+}
