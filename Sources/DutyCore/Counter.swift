@@ -49,24 +49,26 @@ extension Incident {
   }
 }
 
-/// A class of closing times, 32 to each doubling of the time: enough to know in which one a percentile lies, so that
+/// A class of closing times, eight to each doubling of the time: enough to know in which one a percentile lies, so that
 /// only what is in it has to be read.
 package struct ClosingClass: Hashable, Comparable, Sendable {
   package let number: Int
+  /// 2 to the power of this to each doubling.
+  private static let finesse = 3
 
   package init(number: Int) { self.number = number }
 
   /// The class of a time from reception to close in milliseconds; nil where it is below 0, which figures leave out.
   package init?(of milliseconds: Int64) {
     guard milliseconds >= 0 else { return nil }
-    let shift = max(0, Int64.bitWidth - 1 - milliseconds.leadingZeroBitCount - 5)
-    number = Int(milliseconds >> shift) + shift << 5
+    let shift = max(0, Int64.bitWidth - 1 - milliseconds.leadingZeroBitCount - Self.finesse)
+    number = Int(milliseconds >> shift) + shift << Self.finesse
   }
 
   /// The times in it, in milliseconds.
   package var times: Range<Int64> {
-    let shift = max(0, number >> 5 - 1)
-    let first = Int64(number - shift << 5)
+    let shift = max(0, number >> Self.finesse - 1)
+    let first = Int64(number - shift << Self.finesse)
     return first << shift..<(first + 1) << shift
   }
 

@@ -53,9 +53,8 @@ extension FigureReading {
   private func times(in taken: ClosingClass) throws -> [Int64] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT closed - received FROM incident
-        WHERE station = ? AND dutyDay = ? AND closed - received >= ? AND closed - received < ?
-          AND counts = 1 AND closed >= received AND drill <= ?
+        SELECT took FROM incident
+        WHERE station = ? AND dutyDay = ? AND took >= ? AND took < ? AND drill <= ?
         """)
     let bounds = taken.times
     return try busyDays().flatMap { day in

@@ -106,7 +106,8 @@ extension FigureReading {
     let worked = try Int64.fetchAll(
       db,
       sql: """
-        SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
+        SELECT id FROM incident INDEXED BY incident_worked
+        WHERE station = ? AND isOpen = 1 AND received <= ? AND drill <= ?
           AND (imported = 0 OR revision > 1) ORDER BY dutyDay, serial
         """,
       arguments: open)

@@ -6,7 +6,7 @@ import GRDB
 extension FigureReading {
   func addOpenAndClosed(_ sums: inout Sums) throws {
     sums.total.figures.open = try open(at: openAt)
-    sums.total.figures.closed = try closed(in: span)
+    sums.total.figures.closed = try query.turn == nil ? counted.sum(.closed, query.days) : closed(in: span)
     for dimension in query.by {
       switch dimension {
       case .day: try addDays(&sums)
@@ -31,7 +31,7 @@ extension FigureReading {
       }
       last = end
       sums.parts[slot]?.figures.open = open
-      sums.parts[slot]?.figures.closed = try closed(in: plan.start(of: day)..<end)
+      sums.parts[slot]?.figures.closed = try counted.sum(.closed, day...day)
     }
   }
 

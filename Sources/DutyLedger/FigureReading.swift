@@ -107,25 +107,25 @@ struct FigureReading {
   private func addTallies(_ sums: inout Sums) throws -> [Dimension: [String: Tally]] {
     var counts: [Dimension: [String: Tally]] = [:]
     let measures = TallyTable.measures.map { "SUM(\($0))" }.joined(separator: ", ")
-    let rows = try Row.fetchCursor(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
-        SELECT dimension, key, \(measures) FROM tally
-        WHERE station = ? AND day BETWEEN ? AND ? AND drill <= ? GROUP BY dimension, key
-        """,
-      arguments: cohort)
-    while let row = try rows.next() {
-      guard let dimension = Dimension(rawValue: row[0]) else { continue }
-      let tally = TallyTable.tally(row, from: 2)
-      guard tally != Tally() else { continue }
-      let key: String = row[1]
-      switch dimension {
-      case .day: sums.total.figures.tally.add(tally)
-      case .source, .listClass: counts[dimension, default: [:]][key] = tally
-      case .shift, .department, .category, .grid: break
-      }
-      if query.by.contains(dimension) {
-        sums.parts[Slot(dimension: dimension, key: key), default: Sum()].figures.tally.add(tally)
+        SELECT key, \(measures) FROM tally
+        WHERE dimension = ? AND station = ? AND day BETWEEN ? AND ? AND drill <= ? GROUP BY key
+        """)
+    for dimension in Set(query.by).union([.day, .source, .listClass]) {
+      let rows = try Row.fetchCursor(statement, arguments: [dimension.rawValue] + cohort)
+      while let row = try rows.next() {
+        let tally = TallyTable.tally(row, from: 1)
+        guard tally != Tally() else { continue }
+        let key: String = row[0]
+        switch dimension {
+        case .day: sums.total.figures.tally.add(tally)
+        case .source, .listClass: counts[dimension, default: [:]][key] = tally
+        case .shift, .department, .category, .grid: break
+        }
+        if query.by.contains(dimension) {
+          sums.parts[Slot(dimension: dimension, key: key), default: Sum()].figures.tally.add(tally)
+        }
       }
     }
     return counts

@@ -22,8 +22,8 @@ enum Schema {
       try SearchTable.fill(db)
       try db.execute(sql: "PRAGMA user_version = 3")
     }
-    migrator.registerMigration("3 counters, indexes of what is asked for") { db in
-      try db.execute(sql: CounterTable.schema + asked)
+    migrator.registerMigration("3 counters, tallies by dimension, an index for each question") { db in
+      try db.execute(sql: CounterTable.schema + talliesByDimension + asked)
       try CounterTable.fill(db)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
@@ -71,14 +71,15 @@ enum Schema {
     CREATE INDEX incident_worked ON incident (station, dutyDay, serial, received, drill)
       WHERE isOpen = 1 AND (imported = 0 OR revision > 1);
     CREATE INDEX incident_own ON incident (station, dutyDay, serial, drill) WHERE imported = 0;
-    CREATE INDEX incident_due ON incident (station, dutyDay, deadline, drill, closed)
+    CREATE INDEX incident_due ON incident (station, dutyDay, deadline, drill, closed, counts)
       WHERE counts = 1 AND deadline IS NOT NULL;
-    CREATE INDEX incident_overdue ON incident (station, deadline, received, drill)
+    CREATE INDEX incident_overdue ON incident (station, deadline, received, drill, isOpen)
       WHERE isOpen = 1 AND deadline IS NOT NULL;
-    CREATE INDEX incident_late ON incident (station, closed, deadline, received, drill)
+    CREATE INDEX incident_late ON incident (station, closed, deadline, received, drill, counts)
       WHERE counts = 1 AND closed > deadline;
-    CREATE INDEX incident_hours ON incident (station, dutyDay, closed - received, drill)
-      WHERE counts = 1 AND closed >= received;
+    ALTER TABLE incident ADD COLUMN took INTEGER
+      AS (CASE WHEN counts = 1 AND closed >= received THEN closed - received END);
+    CREATE INDEX incident_took ON incident (station, dutyDay, took, drill) WHERE took IS NOT NULL;
     """
 
   private static let derived = """
@@ -95,6 +96,11 @@ enum Schema {
     CREATE INDEX incident_like ON incident (station, category, closed) WHERE imported = 0;
     CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;
 
+    \(tallies("station, day, drill, dimension, key"))
+    """
+
+  private static func tallies(_ key: String) -> String {
+    """
     CREATE TABLE tally (
       station TEXT NOT NULL,
       day INTEGER NOT NULL,
@@ -102,7 +108,16 @@ enum Schema {
       dimension TEXT NOT NULL,
       key TEXT NOT NULL,
       \(TallyTable.measures.map { "\($0) INTEGER NOT NULL" }.joined(separator: ",\n  ")),
-      PRIMARY KEY (station, day, drill, dimension, key)
+      PRIMARY KEY (\(key))
     ) STRICT, WITHOUT ROWID;
+    """
+  }
+
+  /// A report adds up many days of few dimensions.
+  private static let talliesByDimension = """
+    ALTER TABLE tally RENAME TO before;
+    \(tallies("station, dimension, day, key, drill"))
+    INSERT INTO tally SELECT * FROM before;
+    DROP TABLE before;
     """
 }
