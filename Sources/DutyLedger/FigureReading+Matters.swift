@@ -139,9 +139,6 @@ extension FigureReading {
 }
 
 extension Standing {
-  /// Who sat when; the founding entry, which takes long to read, has nothing of it.
-  func seats() throws -> [SeatRecord] {
-    SeatRecord.seats(
-      try EntryReading.entries(of: RoomReading.subject, after: 1, through: head.entry, record), people: room)
-  }
+  /// Who sat when.
+  func seats() throws -> [SeatRecord] { try SeatRecord.seats(through: head.entry, people: room, record) }
 }

@@ -19,10 +19,10 @@ package struct SeatRecord: Hashable, Sendable {
   /// The last entry before somebody else took the seat without a handover.
   var displaced: Int64?
 
-  /// Every seat that was taken, in order; `people` is the room with whoever signed.
-  static func seats(_ entries: [Entry], people: Room) -> [SeatRecord] {
+  /// Every seat that was taken up to entry `last`, in order; `people` is the room with whoever signed.
+  static func seats(through last: Int64 = .max, people: Room, _ db: Database) throws -> [SeatRecord] {
     var seats: [SeatRecord] = []
-    for entry in entries {
+    for entry in try RoomReading.entries(of: [.takeSeat, .handOver], through: last, db) {
       guard case .room(let act) = entry.action else { continue }
       if case .takeSeat(let facts) = act {
         if let last = seats.indices.last, seats[last].coming == nil { seats[last].displaced = entry.number - 1 }
@@ -91,8 +91,7 @@ extension Ledger {
     try reading { db in
       let newest = try Self.head(db)
       let (last, cutOff) = try Self.last(query.asOf, newest, db)
-      let seats = SeatRecord.seats(
-        try EntryReading.entries(of: RoomReading.subject, through: last, db), people: try refreshedRoom(db))
+      let seats = try SeatRecord.seats(through: last, people: refreshedRoom(db), db)
       let meant = seats.last {
         (query.day ?? $0.turn.day) == $0.turn.day && (query.shift ?? $0.turn.shift) == $0.turn.shift
       }

@@ -60,6 +60,17 @@ enum RoomReading {
     return entries.dropFirst().reduce(founded) { $0.folding($1) }
   }
 
+  /// The room's entries of these acts up to entry `last`, in order. The name of its act stands first in an entry's
+  /// bytes, so that the others, with whole catalogues among them, are passed over unread.
+  static func entries(of acts: [ActionName], through last: Int64, _ db: Database) throws -> [Entry] {
+    let beginnings = acts.map { "{\"action\":\"\($0.rawValue)\"" }
+    let begun = beginnings.map { "substr(bytes, 1, \($0.utf8.count)) = CAST(? AS BLOB)" }.joined(separator: " OR ")
+    let statement = try db.cachedStatement(
+      sql: "SELECT number, bytes FROM entry WHERE incident = ? AND number <= ? AND (\(begun)) ORDER BY revision")
+    let rows = try Row.fetchAll(statement, arguments: [subject, last] + StatementArguments(beginnings))
+    return try rows.map { try EntryReading.entry(number: $0[0], bytes: $0[1], db) }
+  }
+
   /// The room as it is now, with its names' spellings.
   static func current(_ db: Database) throws -> Room? {
     var room = try whole(db)
