@@ -22,7 +22,7 @@ package struct SeatRecord: Hashable, Sendable {
   /// Every seat that was taken up to entry `last`, in order; `people` is the room with whoever signed.
   static func seats(through last: Int64 = .max, people: Room, _ db: Database) throws -> [SeatRecord] {
     var seats: [SeatRecord] = []
-    for entry in try RoomReading.entries(of: [.takeSeat, .handOver], through: last, db) {
+    for entry in try RoomReading.seats(through: last, db) {
       guard case .room(let act) = entry.action else { continue }
       if case .takeSeat(let facts) = act {
         if let last = seats.indices.last, seats[last].coming == nil { seats[last].displaced = entry.number - 1 }

@@ -54,20 +54,39 @@ enum RoomReading {
   /// Subject number of the room in the `incident` column.
   static let subject: Int64 = 0
 
+  /// Of the seats, of which each day brings many entries, the last one taken tells all that is still so.
   static func whole(_ db: Database, through last: Int64 = .max) throws -> Room? {
-    let entries = try EntryReading.entries(of: subject, through: last, db)
+    let taken = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT number FROM entry WHERE incident = ? AND number <= ? AND \(isOf([.takeSeat]))
+          ORDER BY revision DESC LIMIT 1
+          """),
+      arguments: [subject, last])
+    let entries = try entries("NOT \(isOf(ofSeats)) OR number >= \(taken ?? 0)", through: last, db)
     guard let first = entries.first, let founded = Room.founding(first) else { return nil }
     return entries.dropFirst().reduce(founded) { $0.folding($1) }
   }
 
-  /// The room's entries of these acts up to entry `last`, in order. The name of its act stands first in an entry's
-  /// bytes, so that the others, with whole catalogues among them, are passed over unread.
-  static func entries(of acts: [ActionName], through last: Int64, _ db: Database) throws -> [Entry] {
-    let beginnings = acts.map { "{\"action\":\"\($0.rawValue)\"" }
-    let begun = beginnings.map { "substr(bytes, 1, \($0.utf8.count)) = CAST(? AS BLOB)" }.joined(separator: " OR ")
-    let statement = try db.cachedStatement(
-      sql: "SELECT number, bytes FROM entry WHERE incident = ? AND number <= ? AND (\(begun)) ORDER BY revision")
-    let rows = try Row.fetchAll(statement, arguments: [subject, last] + StatementArguments(beginnings))
+  /// Who took a seat and who handed it over, up to entry `last`, in order.
+  static func seats(through last: Int64, _ db: Database) throws -> [Entry] {
+    try entries(isOf(ofSeats), through: last, db)
+  }
+
+  private static let ofSeats: [ActionName] = [.takeSeat, .handOver]
+
+  /// In SQL: the entry is of one of these acts. The name of its act stands first in an entry's bytes, so that the
+  /// others, with whole catalogues among them, are passed over unread.
+  private static func isOf(_ acts: [ActionName]) -> String {
+    let begun = acts.map { "{\"action\":\"\($0.rawValue)\"" }
+      .map { "substr(bytes, 1, \($0.utf8.count)) = CAST('\($0)' AS BLOB)" }
+    return "(\(begun.joined(separator: " OR ")))"
+  }
+
+  private static func entries(_ condition: String, through last: Int64, _ db: Database) throws -> [Entry] {
+    let statement = try db.makeStatement(
+      sql: "SELECT number, bytes FROM entry WHERE incident = ? AND number <= ? AND (\(condition)) ORDER BY revision")
+    let rows = try Row.fetchAll(statement, arguments: [subject, last])
     return try rows.map { try EntryReading.entry(number: $0[0], bytes: $0[1], db) }
   }
 

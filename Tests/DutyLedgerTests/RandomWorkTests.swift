@@ -30,6 +30,7 @@ import Testing
     for _ in 0..<Self.number("RANDOM_ACTS", else: 350) { try play.step() }
     #expect(play.recorded.count > 40 && play.refused > 20 && play.overtaken > 0, "\(play.tally)")
     #expect(try desk.ledger.check().problems == [])
+    try expectRooms(desk.ledger)
     let (played, found) = Self.together.withLock { all in
       all = (all.played + 1, all.found.union(play.recorded))
       return all
@@ -42,6 +43,23 @@ import Testing
       try desk.ledger.backup(to: "\(directory)/\(seed).sqlite")
     }
     try play.close()
+  }
+
+  /// The room is read without the seats of long ago; it is what all its entries make it, at each of them.
+  private func expectRooms(_ ledger: Ledger) throws {
+    var rooms: [(entry: Int64, room: Room?)] = []
+    var seats = 0
+    try ledger.entries { entry in
+      guard case .room(let act) = entry.action else { return }
+      if case .takeSeat = act { seats += 1 }
+      rooms.append((entry.number, rooms.last?.room?.folding(entry) ?? Room.founding(entry)))
+    }
+    let none = IncidentNumber(day: Day(number: 0), serial: 1)
+    for (entry, room) in rooms {
+      let read = try ledger.timeline(of: none, asOf: .entry(entry)).room
+      #expect(read == room, "entry \(entry)")
+    }
+    #expect(seats > 0)
   }
 }
 
