@@ -103,7 +103,10 @@ extension Incident {
       leave(.suspended)
       suspension = Suspension(since: entry.recorded, until: facts.until)
       wasSuspended = true
-    case .resume: comeBack()
+    case .resume:
+      let end = entry.by == .rule ? entry.at : entry.recorded
+      stoodStill = suspension.map { Suspension(since: $0.since, until: end) }
+      comeBack()
     case .report(let facts): add(facts, entry)
     case .callBack(let facts): add(facts, entry)
     case .merge(let facts):

@@ -69,6 +69,8 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var isAdmitted = false
   package internal(set) var suspension: Suspension?
   package internal(set) var wasSuspended = false
+  /// The suspension that is over: its clocks stood still from `since` until `until`.
+  package internal(set) var stoodStill: Suspension?
   package internal(set) var extensionAsked: ExtensionRequest?
   package internal(set) var extensions = 0
   package internal(set) var duties: [TimedDuty] = []

@@ -44,14 +44,14 @@ extension Room {
       throw .when(.emergencyIsNotLifted)
     }
     guard let category = facts.category else { return Findings() }
-    // A new category counts from reception; a deadline already passed stays passed.
+    // A new category counts from reception, with what was granted since; a deadline already passed stays passed.
     var findings = reception(at: incident.received, category: category, outsideDue: incident.outsideDue)
     findings.dutyDay = nil
     findings.shift = nil
     findings.closing =
       incident.closesByCategory
       ? closing(category: category, outsideDue: incident.outsideDue, from: incident.lifted ?? incident.received)
-      : incident.deadline
+        .map { granted(to: incident, $0) } : incident.deadline
     if let old = incident.deadline, old.due < request.at { findings.closing = old }
     return findings
   }

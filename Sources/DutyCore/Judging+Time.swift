@@ -68,13 +68,26 @@ extension Room {
     guard let first = asked.approvedBy else { return Findings() }
     guard first != request.by else { throw .who(.approvedAlready(name: leader.name)) }
     guard leader.rank == .director || leader.rank == .secretary else { throw .who(.secondApprovalIsDirectors) }
-    guard let deadline = incident.deadline, let limit = deadline.limit else { throw .when(.deadlineIsNotOurs) }
-    let longer = calendar.deadline(limit, from: deadline.due, in: zone)
+    guard let deadline = incident.deadline, deadline.limit != nil else { throw .when(.deadlineIsNotOurs) }
     var findings = Findings()
-    findings.closing = Deadline(
+    findings.closing = extended(deadline)
+    return findings
+  }
+
+  /// One more of its limit; a moment set outside does not move.
+  private func extended(_ deadline: Deadline) -> Deadline {
+    guard let limit = deadline.limit else { return deadline }
+    let longer = calendar.deadline(limit, from: deadline.due, in: zone)
+    return Deadline(
       started: deadline.started, due: longer.due, calendarMissing: longer.calendarMissing || deadline.calendarMissing,
       limit: limit)
-    return findings
+  }
+
+  /// A closing deadline counted anew, with the incident's extensions and the time it stood still.
+  func granted(to incident: Incident, _ deadline: Deadline) -> Deadline {
+    let longer = (0..<incident.extensions).reduce(deadline) { longer, _ in extended(longer) }
+    guard let stood = incident.stoodStill else { return longer }
+    return calendar.resumed(longer, stopped: stood.since, from: stood.until, in: zone)
   }
 
   /// 初报, 续报, 终报 of an emergency in hand; the first report comes first, and the final one lifts the emergency.

@@ -87,6 +87,29 @@ import Testing
     #expect(incident.extensions == 1 && incident.extensionAsked == nil)
   }
 
+  @Test("a new category keeps the extension that was granted and the time the matter stood still")
+  func amendedKeepsGrants() throws {
+    let station = try Station()
+    let amending = Action.amend(Amendment(category: "A2"))
+    var extended = try station.acting(.requestExtension(Reason(Words("等配件"))), on: station.incident(.inHand))
+    extended = try station.acting(.grantExtension, by: leader, on: extended)
+    extended = try station.acting(.grantExtension, by: director, on: extended)
+    extended = try station.acting(amending, on: extended)
+    // Fifteen workdays from the 18th end on 9 December, fifteen more on the 30th.
+    #expect(extended.deadline?.due == zone.instant("2026-12-30T18:00"))
+
+    let ten = try #require(zone.instant("2026-11-18T10:00"))
+    let suspended = try station.acting(
+      suspending(until: "2026-12-01T09:00"), by: leader, on: station.incident(.inHand), at: ten)
+    let friday = try #require(zone.instant("2026-11-27T16:00"))
+    let resumed = try station.acting(.resume, on: suspended, at: friday)
+    let amended = try station.acting(amending, on: resumed, at: friday + .minutes(5))
+    // From ten on the 18th six hours and fifteen days of eight were left: two on the Friday, the last on 21 December.
+    #expect(amended.deadline?.due == zone.instant("2026-12-21T12:00"))
+    let plain = try station.acting(amending, on: station.incident(.inHand))
+    #expect(plain.deadline?.due == zone.instant("2026-12-09T18:00"))
+  }
+
   @Test("an emergency owes reports and hourly replies until the final report lifts it; then the category's clock runs")
   func emergency() throws {
     let station = try Station()
