@@ -169,7 +169,7 @@ extension Report {
     try answer(from: ledger, now: now).bytes(as: format, language)
   }
 
-  private func answer(from ledger: Ledger, now: Instant) throws -> any Answer {
+  func answer(from ledger: Ledger, now: Instant) throws -> any Answer {
     let room = try ledger.room()
     let at = self.at?.instant(in: room.zone)
     let asOf = asOf(in: room.zone)
