@@ -31,8 +31,7 @@ import Testing
     ("brief", Asked("brief", date: "2026-11-19"), all),
     ("shift", Asked("shift", date: "2026-11-19", shift: "早班"), all),
     ("departments", Asked("departments", from: "2026-11-18", to: "2026-11-20"), all),
-    ("doubtful", Asked("doubtful", from: "2026-11-18", to: "2026-11-20"), all),
-    ("repeats", Asked("repeats"), all),
+    ("repeats-none", Asked("repeats"), ["zh.txt", "json"]),
     ("queue", Asked("queue", at: "2026-11-20T20:00"), all),
     ("queue-earlier", Asked("queue", at: "2026-11-19T10:30"), ["zh.txt", "json"]),
     ("incident", Asked("incident", number: "20261119-0002"), all),
@@ -44,6 +43,12 @@ import Testing
   private static let sheets: [Row] = [
     ("handover", Asked("handover", date: "2026-11-23", shift: "早班"), all),
     ("handover-not-yet", Asked("handover"), ["zh.txt"]),
+  ]
+
+  /// Of a ledger in which the same keeps happening, and a photo was used twice.
+  private static let crowded: [Row] = [
+    ("doubtful", Asked("doubtful", from: "2026-11-18", to: "2026-11-22"), all),
+    ("repeats", Asked("repeats"), all),
   ]
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -60,15 +65,25 @@ import Testing
     }
     let kept = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     #expect(
-      kept.sorted() == Self.kept(Self.documents + Self.sheets).map(\.file).sorted(),
+      kept.sorted() == Self.kept(Self.documents + Self.sheets + Self.crowded).map(\.file).sorted(),
       "nothing is kept that no report writes")
   }
 
   @Test func `each handover sheet reads as it is kept`() throws {
     let small = try SmallLedger()
     try small.handedOver()
-    let now = try #require(SmallLedger.zone.instant("2026-11-23T13:00"))
-    for kept in Self.kept(Self.sheets) {
+    try compareAll(Self.sheets, of: small, at: "2026-11-23T13:00")
+  }
+
+  @Test func `what keeps happening, and what is doubtful, reads as it is kept`() throws {
+    let small = try SmallLedger()
+    try small.crowded()
+    try compareAll(Self.crowded, of: small, at: "2026-11-23T08:00")
+  }
+
+  private func compareAll(_ rows: [Row], of small: SmallLedger, at moment: String) throws {
+    let now = try #require(SmallLedger.zone.instant(moment))
+    for kept in Self.kept(rows) {
       let written = try written(kept, from: small.ledger, now)
       for secret in SmallLedger.secrets { #expect(!written.contains(secret), "\(kept.file)") }
       try compare(masked(written), with: kept.file)
@@ -89,7 +104,7 @@ import Testing
   #endif
 
   @Test func `each report there is is kept in each format and language`() {
-    let whole = (Self.documents + Self.sheets).filter { $0.files == Self.all }.map(\.asked.what)
+    let whole = (Self.documents + Self.sheets + Self.crowded).filter { $0.files == Self.all }.map(\.asked.what)
     #expect(Set(whole) == Set(ReportName.allCases.map(\.rawValue)))
     // A workbook is kept as the cells of its sheets.
     let formats = Self.all.compactMap { $0.split(separator: ".").last }.map { $0 == "sheets" ? "xlsx" : $0 }

@@ -14,13 +14,14 @@ struct DoubtfulReport {
 
   init(_ days: ClosedRange<Day>, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {
     var closed: [Incident] = []
-    var photos: [String: Int] = [:]
+    var photos: Set<String> = []
     (head, room) = try ledger.visit(days, asOf: asOf, includeDrill: includeDrill) { incident, _ in
-      for photo in incident.attachments { photos[photo, default: 0] += 1 }
-      if incident.counts, incident.firstClosed != nil { closed.append(incident) }
+      guard incident.counts, incident.firstClosed != nil else { return }
+      closed.append(incident)
+      photos.formUnion(incident.attachments)
     }
-    let shared = Set(photos.filter { $0.value > 1 }.keys)
-    doubtful = closed.map { ($0, $0.doubts(sharedPhotos: shared)) }.filter { !$0.1.isEmpty }
+    let shared = try ledger.timesAttached(photos, through: head.entry).filter { $0.value > 1 }
+    doubtful = closed.map { ($0, $0.doubts(sharedPhotos: Set(shared.keys))) }.filter { !$0.1.isEmpty }
     self.closed = closed.count
     self.days = days
     self.includeDrill = includeDrill
@@ -93,9 +94,9 @@ extension DoubtfulReport: Answer {
         table.rows.isEmpty ? .remark(language("无", "none")) : .table(table),
         .remark(
           language(
-            "供督查核实，不计分。疑点不等于问题；不含外部记录。照片只在这些日子的事件里比对。",
+            "供督查核实，不计分。疑点不等于问题；不含外部记录。照片同截至时台账里的全部附件比对。",
             "For the supervisor to look at; no points. A doubt is no fault. Without imported ones; photos are compared "
-              + "among these days' incidents.")),
+              + "with all attachments the ledger held by then.")),
       ])
   }
 }

@@ -1,0 +1,36 @@
+import DutyCore
+import DutyLedger
+import Testing
+
+/// A Sunday in the made-up town: the same thing three times in one place, after it was there the week before; and a photo
+/// that has been used already.
+extension SmallLedger {
+  func crowded() throws {
+    let stall = try incident("20261119-0001")
+    try attach("2026-11-22T08:50", .after, "东门整改后.jpg", on: stall)
+    for (hour, photo) in [("09", "东门整改后.jpg"), ("10", "东门另一张.jpg"), ("11", nil)] {
+      let again = try receive(
+        "2026-11-22T\(hour):10",
+        Reception(source: .grid, summary: Words("摊贩又来了"), place: Words("东门"), grid: "G01", category: "A1"))
+      guard let photo else { continue }
+      try act("2026-11-22T\(hour):20", .takeOn, by: Self.colleague, on: again)
+      try attach("2026-11-22T\(hour):30", .after, photo, on: again)
+      let handling = Handling(method: .persuasion, measure: Words("劝离"))
+      try act("2026-11-22T\(hour):35", .handle(handling), by: Self.colleague, on: again)
+      let closing = Closing(disposition: .resolved, method: .persuasion, check: .officer, words: Words("属实"))
+      try act("2026-11-22T\(hour):40", .close(closing), by: Self.officer, on: again)
+    }
+  }
+
+  func incident(_ number: String) throws -> IncidentID {
+    let number = try #require(IncidentNumber(number))
+    return try #require(try ledger.incident(numbered: number)).id
+  }
+
+  /// The name stands for what the photo shows: the same name is the same photo.
+  func attach(_ time: String, _ kind: DutyCore.Attachment.Kind, _ name: String, on incident: IncidentID) throws {
+    let digest = name.utf8.reduce(into: "") { $0 += String(Int($1) % 16, radix: 16) }
+    let sha256 = String(repeating: digest, count: 64 / digest.count + 1).prefix(64)
+    try act(time, .attach(DutyCore.Attachment(kind: kind, path: Words(name), sha256: String(sha256))), on: incident)
+  }
+}
