@@ -14,6 +14,10 @@
 
     /// Of a title of the file or of a chart; Excel takes 255.
     private static let longestTitle = 200
+    /// As the file format numbers it.
+    private static let a4: UInt8 = 9
+    /// Of a line, of the row with the title, and of any row, in points.
+    private static let (lineHeight, titleHeight, highest) = (16.0, 24.0, 409.0)
 
     init?(path: String, title: String, created: Instant) {
       guard let workbook = workbook_new(path) else { return nil }
@@ -45,16 +49,27 @@
       for (column, width) in sheet.widths.enumerated() {
         note(worksheet_set_column(added, lxw_col_t(column), lxw_col_t(column), Double(width), nil))
       }
+      worksheet_set_default_row(added, Self.lineHeight, 0)
+      for (row, lines) in sheet.lines.sorted(by: { $0.key < $1.key }) {
+        note(worksheet_set_row(added, lxw_row_t(row), min(Self.lineHeight * Double(lines), Self.highest), nil))
+      }
+      setPage(of: added, wide: sheet.isWide)
       switch sheet.kind {
-      case .front: break
+      case .front: note(worksheet_set_row(added, 0, Self.titleHeight, nil))
       case .table:
         worksheet_freeze_panes(added, 1, 0)
         worksheet_repeat_rows(added, 0, 0)
-        worksheet_fit_to_pages(added, 1, 0)
       case .chart(let chart):
         worksheet_freeze_panes(added, 1, 0)
         draw(chart, on: added)
       }
+    }
+
+    /// Printed on A4, lying where it is wide; smaller where it is wider still, never over two sheets of paper.
+    private func setPage(of sheet: Sheet, wide: Bool) {
+      worksheet_set_paper(sheet, Self.a4)
+      if wide { worksheet_set_landscape(sheet) }
+      worksheet_fit_to_pages(sheet, 1, 0)
     }
 
     private func draw(_ chart: Chart, on sheet: Sheet) {
@@ -104,11 +119,13 @@
       case "head", "head>":
         format_set_bold(format)
         format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-        if look == "head>" { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
-      case "words", "words>":
-        format_set_text_wrap(format)
-        if look == "words>" { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+      case "words", "words>": format_set_text_wrap(format)
       default: format_set_num_format(format, look)
+      }
+      if !["title", "head", "words"].contains(look) {
+        format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+        // Words that begin in the next column do not touch it.
+        format_set_indent(format, 1)
       }
       formats[look] = format
       return format

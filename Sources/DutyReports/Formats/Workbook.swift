@@ -147,6 +147,26 @@ struct Workbook: Hashable {
 }
 
 extension Workbook.Sheet {
+  /// Wider than a page that stands upright.
+  var isWide: Bool {
+    switch kind {
+    case .front: false
+    case .table, .chart: widths.reduce(0, +) > 100
+    }
+  }
+
+  /// How many lines a row takes, where that is more than one.
+  var lines: [Int: Int] {
+    cells.reduce(into: [:]) { lines, cell in
+      guard cell.look == .body, widths.indices.contains(cell.column) else { return }
+      // A column is wider by two than what stands in it.
+      let room = widths[cell.column] - 2
+      let count = cell.value.shown.split(separator: "\n", omittingEmptySubsequences: false)
+        .reduce(0) { $0 + max(1, (String($1).columns + room - 1) / room) }
+      if count > 1 { lines[cell.row] = max(count, lines[cell.row] ?? 1) }
+    }
+  }
+
   fileprivate mutating func write(_ words: String, _ row: Int, _ column: Int, _ look: Workbook.Look = .body) {
     write(ExcelValue(words, .leading), row, column, look, .leading)
   }
