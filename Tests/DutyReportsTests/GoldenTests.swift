@@ -51,6 +51,14 @@ import Testing
     ("repeats", Asked("repeats"), all),
   ]
 
+  /// Of a ledger with seven weeks of stalls, in the last of which they were many more.
+  private static let weekly: [Row] = [
+    ("outlook", Asked("outlook", from: "2027-01-04", to: "2027-01-10"), all),
+    ("outlook-too-early", Asked("outlook", from: "2026-11-19", to: "2026-11-20"), ["zh.txt", "csv"]),
+  ]
+
+  private static let whole = documents + sheets + crowded + weekly
+
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Golden")
 
@@ -65,7 +73,7 @@ import Testing
     }
     let kept = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     #expect(
-      kept.sorted() == Self.kept(Self.documents + Self.sheets + Self.crowded).map(\.file).sorted(),
+      kept.sorted() == Self.kept(Self.whole).map(\.file).sorted(),
       "nothing is kept that no report writes")
   }
 
@@ -81,6 +89,12 @@ import Testing
     try compareAll(Self.crowded, of: small, at: "2026-11-23T08:00")
   }
 
+  @Test func `what is more than was to be expected reads as it is kept`() throws {
+    let small = try SmallLedger()
+    try small.weekly()
+    try compareAll(Self.weekly, of: small, at: "2027-01-11T08:00")
+  }
+
   private func compareAll(_ rows: [Row], of small: SmallLedger, at moment: String) throws {
     let now = try #require(SmallLedger.zone.instant(moment))
     for kept in Self.kept(rows) {
@@ -91,8 +105,8 @@ import Testing
   }
 
   @Test func `each report there is is kept in each format and language`() {
-    let whole = (Self.documents + Self.sheets + Self.crowded).filter { $0.files == Self.all }.map(\.asked.what)
-    #expect(Set(whole) == Set(ReportName.allCases.map(\.rawValue)))
+    let full = Self.whole.filter { $0.files == Self.all }.map(\.asked.what)
+    #expect(Set(full) == Set(ReportName.allCases.map(\.rawValue)))
     // A workbook is kept as the cells of its sheets.
     let formats = Self.all.compactMap { $0.split(separator: ".").last }.map { $0 == "sheets" ? "xlsx" : $0 }
     #expect(

@@ -17,7 +17,7 @@ import Testing
       case .day, .week, .month: Asked(what, date: day, by: Self.all)
       case .range: Asked(what, from: day, to: day, by: Self.all, includeDrill: true)
       case .shift, .handover: Asked(what, date: day, shift: HostileLedger.shift)
-      case .brief, .departments, .doubtful, .repeats: Asked(what, date: day)
+      case .brief, .departments, .doubtful, .repeats, .outlook: Asked(what, date: day)
       case .queue: Asked(what, at: day + "T20:00")
       case .incident: Asked(what)
       }

@@ -2,9 +2,9 @@ import DutyCore
 import DutyLedger
 import Testing
 
-/// A Sunday in the made-up town: the same thing three times in one place, after it was there the week before; and a photo
-/// that has been used already.
 extension SmallLedger {
+  /// A Sunday: the same thing three times in one place, after it was there the week before; and a photo that has been used
+  /// already.
   func crowded() throws {
     let stall = try incident("20261119-0001")
     try attach("2026-11-22T08:50", .after, "东门整改后.jpg", on: stall)
@@ -19,6 +19,20 @@ extension SmallLedger {
       try act("2026-11-22T\(hour):35", .handle(handling), by: Self.colleague, on: again)
       let closing = Closing(disposition: .resolved, method: .persuasion, check: .officer, words: Words("属实"))
       try act("2026-11-22T\(hour):40", .close(closing), by: Self.officer, on: again)
+    }
+  }
+
+  /// On each Tuesday of seven weeks: four stalls in one grid, on the last one eleven; and a few buildings in another.
+  func weekly() throws {
+    let tuesday = try #require(Day("2026-11-24"))
+    for week in 0..<7 {
+      for minute in 10..<(week == 6 ? 21 : 14) {
+        _ = try receive(
+          "\(tuesday + 7 * week)T09:\(minute)",
+          Reception(source: .grid, summary: Words("流动摊贩占道"), grid: "G01", category: "A1"))
+      }
+      _ = try receive(
+        "\(tuesday + 7 * week)T10:00", Reception(source: .grid, summary: Words("屋顶搭建"), grid: "G02", category: "A2"))
     }
   }
 
