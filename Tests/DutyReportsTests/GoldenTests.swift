@@ -86,6 +86,7 @@ import Testing
   @Test func `what keeps happening, and what is doubtful, reads as it is kept`() throws {
     let small = try SmallLedger()
     try small.crowded()
+    try small.unreasonable()
     try compareAll(Self.crowded, of: small, at: "2026-11-23T08:00")
   }
 

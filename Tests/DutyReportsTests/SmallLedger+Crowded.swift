@@ -22,6 +22,18 @@ extension SmallLedger {
     }
   }
 
+  /// Of one matter two found that the person asked for too much; of another one has, so far.
+  func unreasonable() throws {
+    let waste = try incident("20261119-0002")
+    let smoke = try incident("20261120-0004")
+    func beyond(_ ground: String) -> Action {
+      .callBack(CallBack(reached: true, solved: true, satisfied: false, unreasonable: Words(ground)))
+    }
+    try act("2026-11-22T14:00", beyond("要求赔偿与本事无关的损失"), by: Self.colleague, on: waste)
+    try act("2026-11-22T14:10", beyond("要求赔偿与本事无关的损失"), by: Self.leader, on: waste)
+    try act("2026-11-22T14:20", beyond("要求处分执法人员，未见不当"), by: Self.colleague, on: smoke)
+  }
+
   /// On each Tuesday of seven weeks: four stalls in one grid, on the last one eleven; and a few buildings in another.
   func weekly() throws {
     let tuesday = try #require(Day("2026-11-24"))
