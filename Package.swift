@@ -68,7 +68,8 @@ let package = Package(
       name: "DutyCoreTests", dependencies: ["DutyCore", "TestSupport"], exclude: ["lifecycle.csv", "room.csv"],
       swiftSettings: strict),
     .testTarget(
-      name: "DutyLedgerTests", dependencies: ["DutyCore", "DutyLedger", "TestSupport", database],
+      name: "DutyLedgerTests",
+      dependencies: ["DutyCore", "DutyLedger", "TestSupport", "duty-admin", "duty-report", database],
       exclude: ["Frozen", "Past"], swiftSettings: strict),
     .testTarget(
       name: "DeskUITests", dependencies: ["DeskUI", "DutyCore", "CTerminal", "TestSupport"],

@@ -4,7 +4,7 @@
 usage: figures.py EXPORT --from D --to D [--as-of E|T] [--report day|week|month|range] [--by DIMENSION]...
                          [--include-drill] [--doubtful]
        figures.py --compare EXPORT REPORT.json [--as-of T] [--include-drill]
-       figures.py --ledgers PROGRAMS LEDGER...
+       figures.py --ledgers PROGRAMS [--short] LEDGER...
 
 EXPORT is what `duty-admin export --format jsonl` writes. Each incident's entries are added up anew with the plainest
 means there are, nothing is kept between questions, and no code is shared with the programs: where the two disagree, the
@@ -14,7 +14,7 @@ are computed from the station's plan and compared with those found when the entr
 `--compare` takes range, grouping and entry from REPORT.json (of figures, or of doubtful closures), prints each key that
 differs with both values, and exits with 1 where any does. A moment given to the report with `--as-of` is not in it, and
 has to be given again. `--ledgers` asks the programs of a directory, such as .build/debug, for reports of each ledger as
-of several entries and moments, and compares them all.
+of several entries and moments, and compares them all; with `--short` of the last entry and of one moment.
 """
 import argparse
 import json
@@ -74,6 +74,7 @@ def arguments():
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--compare", action="store_true")
     parser.add_argument("--ledgers", metavar="PROGRAMS")
+    parser.add_argument("--short", action="store_true")
     parser.add_argument("--from", dest="first", type=date.fromisoformat)
     parser.add_argument("--to", dest="last", type=date.fromisoformat)
     parser.add_argument("--as-of")
@@ -93,7 +94,7 @@ def arguments():
 def main():
     asked = arguments()
     if asked.ledgers is not None:
-        return play(asked.ledgers, asked.files, DIMENSIONS, beside_theirs)
+        return play(asked.ledgers, asked.files, DIMENSIONS, asked.short, beside_theirs)
     entries = read_entries(asked.files[0])
     ledger = Ledger(entries, asked.as_of)
     strange = list(strange_days(ledger))

@@ -36,14 +36,18 @@ package struct CallBack: Hashable, Codable, Sendable {
   /// The desk looked and agrees that it is not solved: a closed matter is reopened by that.
   package var confirmed: Bool
   package var words: Words?
+  /// Why what is asked for goes beyond reason. Somebody else agrees by recording the same once more.
+  package var unreasonable: Words?
 
   package init(
-    reached: Bool, solved: Bool? = nil, satisfied: Bool? = nil, confirmed: Bool = false, words: Words? = nil
+    reached: Bool, solved: Bool? = nil, satisfied: Bool? = nil, confirmed: Bool = false, words: Words? = nil,
+    unreasonable: Words? = nil
   ) {
     self.reached = reached
     self.solved = solved
     self.satisfied = satisfied
     self.confirmed = confirmed
     self.words = words
+    self.unreasonable = unreasonable
   }
 }

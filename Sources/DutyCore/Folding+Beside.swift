@@ -40,6 +40,12 @@ extension Incident {
   }
 
   mutating func add(_ facts: CallBack, _ entry: Entry) {
+    guard !agrees(facts) else {
+      // Nobody was called once more, and nothing that is owed has changed.
+      unreasonable[unreasonable.count - 1].second = entry.by
+      return
+    }
+    if let ground = facts.unreasonable { unreasonable.append(Unreasonable(ground: ground, first: entry.by)) }
     lastCallBack = facts
     callBacks.append(facts)
     if facts.satisfied != nil { finish(.secondHandling, entry) }

@@ -75,8 +75,9 @@ extension ActionName {
     case .consult: language("谁参加、结论是什么", "who took part and what was concluded")
     case .attach: language("附件的位置和校验值", "the file's place and digest")
     case .forgive: language("理由和同意的人", "the reasons and who agreed")
+    case .callBack: language("诉求不合理的理由", "why it goes beyond reason")
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .settle, .close, .survey, .endWithLead,
-      .urge, .score, .grantExtension, .resume, .callBack, .merge, .unmerge, .follow, .correct, .countersign, .found,
+      .urge, .score, .grantExtension, .resume, .merge, .unmerge, .follow, .correct, .countersign, .found,
       .setCatalogue, .setCalendar, .enrol, .setRoster, .handOver, .swap, .setSetting, .setStanding:
       language("说明", "words")
     }

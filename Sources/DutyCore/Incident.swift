@@ -79,6 +79,8 @@ package struct Incident: Hashable, Sendable {
   /// What who reported it says of the result that stands.
   package internal(set) var lastCallBack: CallBack?
   package internal(set) var callBacks: [CallBack] = []
+  /// Call-backs whose demand goes beyond reason; they count like all others.
+  package internal(set) var unreasonable: [Unreasonable] = []
   /// Issued about the incident as a whole; a unit's stand in its response.
   package internal(set) var sheets: [Sheet.Colour] = []
   /// Digests of photos and papers.
@@ -110,6 +112,14 @@ package struct Incident: Hashable, Sendable {
   package struct Suspension: Hashable, Sendable {
     package let since: Instant
     package let until: Instant
+  }
+
+  /// Why what somebody asked for goes beyond reason, and who found so.
+  package struct Unreasonable: Hashable, Sendable {
+    package let ground: Words
+    package let first: Actor
+    /// Who agreed.
+    package internal(set) var second: Actor?
   }
 
   package struct ExtensionRequest: Hashable, Sendable {
@@ -180,6 +190,11 @@ extension Incident {
   /// Its closing deadline is its category's, not a whistle's or a reopening's.
   var closesByCategory: Bool {
     !hasLiveEmergency && reopenings == 0 && !summonses.contains { $0.kind == .work || $0.kind == .hard }
+  }
+
+  /// It agrees with the last call-back, in which somebody found that the demand goes beyond reason.
+  func agrees(_ facts: CallBack) -> Bool {
+    facts.unreasonable != nil && lastCallBack?.unreasonable != nil && unreasonable.last?.second == nil
   }
 
   /// The call-back that lets the person who reported be the check: reached, and it is solved.

@@ -136,8 +136,14 @@ extension Room {
       throw .what(.callBackUnanswered)
     }
     if facts.confirmed, facts.solved != false { throw .what(.nothingToConfirm) }
+    let agrees = incident.agrees(facts)
+    if facts.unreasonable != nil {
+      try stated(facts.unreasonable, for: .callBack)
+      guard facts.satisfied == false else { throw .what(.nothingUnreasonable) }
+      if agrees, incident.unreasonable.last?.first == request.by { throw .who(.foundAlready(name: caller.name)) }
+    }
     var findings = Findings()
-    if facts.satisfied == false { findings.duties = [duty(.secondHandling, .secondHandling, now)] }
+    if facts.satisfied == false, !agrees { findings.duties = [duty(.secondHandling, .secondHandling, now)] }
     return findings
   }
 

@@ -71,6 +71,8 @@ extension Refusal.What {
       language(
         "联系上的，要写是否解决、是否满意；没联系上的，都不写。", "Where they were reached: solved or not, satisfied or not. Where not: neither.")
     case .nothingToConfirm: language("来电人说没有解决，才需要确认。", "There is something to confirm only where it is not solved.")
+    case .nothingUnreasonable:
+      language("来电人不满意的，才谈得上诉求不合理。", "Only what somebody is not satisfied with can go beyond reason.")
     case .mergedWithItself: language("不能并到自己。请另选一件。", "An incident is not merged into itself. Choose another.")
     case .drillAndReal(let number):
       language("演练和真实事件不能并案（\(number)）。", "Practice and real incidents are not merged (\(number)).")

@@ -73,6 +73,8 @@ extension Refusal.Who {
       language("分管领导已批，第二道由主任或书记批。", "The leader in charge has approved; the director or secretary comes second.")
     case .callerIsHandler(let name):
       language("处置的是\(name)本人，回访要换一个人。", "\(name) handled it: somebody else calls back.")
+    case .foundAlready(let name):
+      language("\(name)已经认定过，复核要换一个人。", "\(name) has found so already: somebody else agrees.")
     case .correctionIsTheirs(let name):
       language(
         "这条是\(name)记的：本人一天内可以更正，其他由领导更正。",

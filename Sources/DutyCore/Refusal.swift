@@ -27,6 +27,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case approvedAlready(name: String)
     case secondApprovalIsDirectors
     case callerIsHandler(name: String)
+    case foundAlready(name: String)
     case correctionIsTheirs(name: String)
     case notYourOrder(name: String)
     case swapIsTheirs(String, String)
@@ -98,6 +99,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case suspensionTooLong
     case callBackUnanswered
     case nothingToConfirm
+    case nothingUnreasonable
     case mergedWithItself
     case drillAndReal(IncidentNumber)
     case noSuchEntry(Int64)

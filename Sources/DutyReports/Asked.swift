@@ -73,9 +73,10 @@ extension Asked {
       case .queue: .queue
       case .incident: .incident(try incident)
       case .handover: .handover(try day(date, "--date"), shift: shift)
-      case .departments: .departments(try period)
-      case .doubtful: .doubtful(try period)
-      case .repeats: .repeats(try period)
+      case .departments: .departments(try period(else: .month(nil)))
+      case .doubtful: .doubtful(try period(else: .month(nil)))
+      case .repeats: .repeats(try period(else: .month(nil)))
+      case .outlook: .outlook(try period(else: .last(7)))
       }
     return Report(
       subject, at: try at.map { text throws(WrongUsage) in try moment(text, "--at") }, reach: try reach,
@@ -98,14 +99,12 @@ extension Asked {
     if isPublic, by.contains(Dimension.department.rawValue) { throw .unitsInPublic }
   }
 
-  /// Of single units, incidents, places: any run of days, the month so far where none is given.
-  private static let lists: [ReportName] = [.departments, .doubtful, .repeats]
+  /// Of single units, incidents, places: any run of days; without one the month so far, of the outlook the last week.
+  private static let lists: [ReportName] = [.departments, .doubtful, .repeats, .outlook]
 
-  private var period: Report.Period {
-    get throws(WrongUsage) {
-      if from != nil || to != nil { return .range(try range) }
-      return try day(date, "--date").map { .day($0) } ?? .month(nil)
-    }
+  private func period(else standard: Report.Period) throws(WrongUsage) -> Report.Period {
+    if from != nil || to != nil { return .range(try range) }
+    return try day(date, "--date").map { .day($0) } ?? standard
   }
 
   private var turn: Report.Subject {

@@ -14,6 +14,7 @@ package struct Report: Hashable, Sendable {
     case departments(Period)
     case doubtful(Period)
     case repeats(Period)
+    case outlook(Period)
   }
 
   /// A run of duty days; without a date, the one with yesterday in it.
@@ -22,6 +23,8 @@ package struct Report: Hashable, Sendable {
     /// Monday to Sunday, as ISO 8601 has it.
     case week(Day?)
     case month(Day?)
+    /// So many days, the last of them yesterday.
+    case last(Int)
     case range(ClosedRange<Day>)
   }
 
@@ -98,6 +101,8 @@ extension Report.Period {
       // The 31st day on is in the next month, whatever this one's length.
       let next = first + 31
       return first...next - next.civil.day
+    case .last(let count):
+      return (yesterday - (count - 1))...yesterday
     case .range(let days):
       return days
     }
@@ -106,7 +111,7 @@ extension Report.Period {
 
 /// The reports there are, as the command line and JSON call them.
 package enum ReportName: String, CaseIterable, Hashable, Sendable {
-  case day, week, month, range, shift, brief, queue, incident, handover, departments, doubtful, repeats
+  case day, week, month, range, shift, brief, queue, incident, handover, departments, doubtful, repeats, outlook
 
   func text(_ language: Language) -> String {
     switch self {
@@ -122,6 +127,7 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
     case .departments: language("单位应哨情况", "Departments")
     case .doubtful: language("存疑办结", "Doubtful closures")
     case .repeats: language("高频点", "Repeats")
+    case .outlook: language("态势研判", "Outlook")
     }
   }
 
@@ -169,7 +175,7 @@ extension Report {
     try answer(from: ledger, now: now).bytes(as: format, language)
   }
 
-  private func answer(from ledger: Ledger, now: Instant) throws -> any Answer {
+  func answer(from ledger: Ledger, now: Instant) throws -> any Answer {
     let room = try ledger.room()
     let at = self.at?.instant(in: room.zone)
     let asOf = asOf(in: room.zone)
@@ -198,6 +204,8 @@ extension Report {
       return try DoubtfulReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
     case .repeats(let period):
       return try RepeatsReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
+    case .outlook(let period):
+      return try OutlookReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
     }
   }
 

@@ -281,9 +281,26 @@ let conditionsOfClosing: [String: Condition] = [
   "callBack: unsolved and confirmed": {
     $0.action = .callBack(CallBack(reached: true, solved: false, satisfied: false, confirmed: true))
   },
+  "callBack: unreasonable without a ground": { $0.action = Scene.unreasonable("") },
+  "callBack: unreasonable and yet satisfied": {
+    $0.action = .callBack(CallBack(reached: true, solved: true, satisfied: true, unreasonable: Words("要求赔偿")))
+  },
+  "callBack: unreasonable as the same found": {
+    try $0.earlier(Scene.unreasonable("要求赔偿"), by: Station.colleague)
+    $0.action = Scene.unreasonable("要求赔偿")
+    $0.by = Station.colleague
+  },
+  "callBack: unreasonable as somebody else found": {
+    try $0.earlier(Scene.unreasonable("要求赔偿"), by: Station.colleague)
+    $0.action = Scene.unreasonable("要求赔偿")
+  },
 ]
 
 extension Scene {
+  fileprivate static func unreasonable(_ ground: String) -> Action {
+    .callBack(CallBack(reached: true, solved: true, satisfied: false, unreasonable: Words(ground)))
+  }
+
   /// A daily whistle instead of the assignment: S-ZF leads, C-SJ supports.
   fileprivate mutating func whistled() throws {
     try begin(Station.reception)

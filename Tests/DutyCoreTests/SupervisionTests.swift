@@ -89,6 +89,26 @@ import Testing
     #expect(last.satisfied == Rate(0, of: 1) && last.reached == Rate(1, of: 1))
   }
 
+  @Test(
+    "what one found unreasonable a second agrees to: both are kept, one call counts, and no more is owed than before")
+  func unreasonable() throws {
+    let station = try Station()
+    let beyond = Action.callBack(
+      CallBack(reached: true, solved: true, satisfied: false, unreasonable: Words("要求赔偿")))
+    let found = try station.acting(beyond, by: Station.colleague, on: station.incident(.handled))
+    #expect(found.unreasonable.map(\.second) == [nil])
+    let agreed = try station.acting(beyond, by: Station.person(.leader), on: found, at: Station.morning + .days(1))
+    #expect(agreed.unreasonable.map(\.first) == [Station.colleague])
+    #expect(agreed.unreasonable.map(\.second) == [Station.person(.leader)])
+    #expect(agreed.duties == found.duties && agreed.openDuties.count == 1)
+    #expect(figures(agreed).satisfied == Rate(0, of: 1) && agreed.callBacks.count == 1)
+    let content = CallBack(reached: true, solved: true, satisfied: true)
+    let later = try station.acting(.callBack(content), by: Station.colleague, on: agreed)
+    #expect(later.unreasonable == agreed.unreasonable && later.openDuties.isEmpty, "never dropped")
+    // Another demand is found anew.
+    #expect(try station.acting(beyond, by: Station.colleague, on: later).unreasonable.map(\.second).last == .some(nil))
+  }
+
   // MARK: - Doubts
 
   @Test("handled in less than three minutes after the summons is doubtful, at three minutes it is not")

@@ -15,7 +15,7 @@ import Testing
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? standard
   }
 
-  fileprivate static let answersMost = number("RANDOM_ANSWERS", else: 0) > 0
+  private static let answersMost = number("RANDOM_ANSWERS", else: 0) > 0
 
   /// What all seeds have come to so far.
   private static let together = Mutex<(played: Int, found: Set<ActionName>)>((0, []))
@@ -26,7 +26,7 @@ import Testing
   func desks(_ seed: UInt64) throws {
     let desk = try Desk()
     try desk.staff()
-    var play = try RandomPlay(desk, Dice(state: seed))
+    var play = try RandomPlay(desk, Dice(state: seed), answersMost: Self.answersMost)
     for _ in 0..<Self.number("RANDOM_ACTS", else: 350) { try play.step() }
     #expect(play.recorded.count > 40 && play.refused > 20 && play.overtaken > 0, "\(play.tally)")
     #expect(try desk.ledger.check().problems == [])
@@ -64,10 +64,12 @@ import Testing
 }
 
 /// One such play.
-private struct RandomPlay {
+struct RandomPlay {
   private let desk: Desk
   private var dice: Dice
   private let ledgers: [Ledger]
+  /// Units are called and answer more than all else.
+  private let answersMost: Bool
   private var screens: [[IncidentID: Incident]] = [[:], [:], [:]]
   /// What each desk has on its screen, each on another tab.
   private var boards: [Snapshot?] = [nil, nil, nil]
@@ -77,9 +79,10 @@ private struct RandomPlay {
 
   var tally: String { "\(recorded.count) recorded, \(refused) refused, \(overtaken) overtaken" }
 
-  init(_ desk: Desk, _ dice: Dice) throws {
+  init(_ desk: Desk, _ dice: Dice, answersMost: Bool) throws {
     self.desk = desk
     self.dice = dice
+    self.answersMost = answersMost
     ledgers = try [desk.ledger] + (0..<2).map { _ in try Ledger(opening: desk.ledger.path, access: .readWrite) }
   }
 
@@ -130,7 +133,7 @@ private struct RandomPlay {
     // What has been done least comes first, so that a long play comes to everything.
     let times = Dictionary(recorded.map { ($0, 1) }, uniquingKeysWith: +)
     acts.sort { times[$0.name, default: 0] < times[$1.name, default: 0] }
-    if RandomWorkTests.answersMost, Int.random(in: 0..<8, using: &dice) > 0 {
+    if answersMost, Int.random(in: 0..<8, using: &dice) > 0 {
       acts = acts.filter(\.isOfAnswers).shuffled(using: &dice).map { $0.withAnotherLead(dice.flips() ? "C-SJ" : nil) }
     }
     let requests = acts.flatMap { act in

@@ -44,7 +44,7 @@ import Testing
       Asked("queue", at: "2026-11-20T20:00"), Asked("handover"), Asked("handover", shift: "早班"),
       Asked("month", date: "2026-11-20", by: Dimension.allCases.map(\.rawValue)),
     ]
-    questions += ["brief", "week", "range", "departments", "doubtful", "repeats"].map {
+    questions += ["brief", "week", "range", "departments", "doubtful", "repeats", "outlook"].map {
       Asked($0, from: $0 == "range" ? "2026-11-18" : nil, to: $0 == "range" ? "2026-11-20" : nil)
     }
     questions.append(Asked("shift", date: "2026-11-19", shift: "早班"))

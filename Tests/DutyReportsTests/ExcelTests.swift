@@ -29,70 +29,6 @@ import Testing
 #if Excel
   /// Workbooks, read again by openpyxl (Debian's python3-openpyxl): `swift test --traits Excel --filter ExcelTests`.
   @Suite struct ExcelTests {
-    /// A cell as openpyxl has it: its type (`s` text, `n` number, `f` formula), value and format of numbers.
-    private struct Cell: Decodable, Hashable {
-      let type: String
-      let value: String
-      let format: String
-    }
-
-    private struct Sheet: Decodable {
-      let name: String
-      let frozen: String?
-      let charts: Int
-      let links: Int
-      let widths: [Double]
-      let rows: [[Cell]]
-    }
-
-    private struct Book: Decodable {
-      let created: String
-      let title: String
-      /// As the file has them.
-      let strings: String
-      let sheets: [Sheet]
-    }
-
-    private static let script = """
-      import json, sys, zipfile, openpyxl
-      book = openpyxl.load_workbook(sys.argv[1])
-      def cell(c):
-          return {"type": c.data_type, "value": "" if c.value is None else str(c.value), "format": c.number_format}
-      sheets = [{"name": s.title, "frozen": s.freeze_panes, "charts": len(s._charts), "links": len(s._hyperlinks),
-                 "widths": [d.width for d in s.column_dimensions.values()],
-                 "rows": [[cell(c) for c in r] for r in s.iter_rows()]} for s in book.worksheets]
-      p = book.properties
-      strings = zipfile.ZipFile(sys.argv[1]).read("xl/sharedStrings.xml").decode()
-      print(json.dumps({"strings": strings, "created": p.created.isoformat(), "title": p.title, "sheets": sheets}))
-      """
-
-    private func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: Data) {
-      let process = Process()
-      let pipe = Pipe()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = [program] + arguments
-      process.standardOutput = pipe
-      try process.run()
-      let output = pipe.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      return (process.terminationStatus, output)
-    }
-
-    private func read(_ bytes: [UInt8]) throws -> Book {
-      let path = NSTemporaryDirectory() + "duty-" + ActionKey.random().hex + ".xlsx"
-      try Data(bytes).write(to: URL(fileURLWithPath: path))
-      defer { unlink(path) }
-      // Debian's own Python has Debian's packages, whichever is first on the path.
-      let pythons = ["python3", "/usr/bin/python3"]
-      let python = try pythons.first {
-        try run($0, ["-c", "import importlib.util,sys;sys.exit(importlib.util.find_spec('openpyxl') is None)"]).status
-          == 0
-      }
-      let (status, output) = try run(try #require(python, "python3-openpyxl is missing"), ["-c", Self.script, path])
-      #expect(status == 0)
-      return try JSONDecoder().decode(Book.self, from: output)
-    }
-
     private let moment = Instant(milliseconds: 1_795_000_000_000)
 
     private static let document = Document(
@@ -112,15 +48,16 @@ import Testing
       ])
 
     @Test func `numbers are numbers, rates are shares, and each table has a sheet`() throws {
-      let book = try read(try Self.document.workbook(created: moment, .zh))
+      let book = try ExcelBook.read(try Self.document.workbook(created: moment, .zh))
       #expect(book.sheets.map(\.name) == ["概况", "指标", "指标 2", "每日"])
       #expect(book.title == "柳浦镇 值班日报" && book.created.hasPrefix("2026-11-18T"))
       let rates = book.sheets[1]
       #expect(rates.frozen == "A2" && rates.rows[0].map(\.value) == ["指标", "比率", "分子"])
-      #expect(rates.rows[1][1] == Cell(type: "n", value: "0.85", format: "0.0%"))
-      #expect(rates.rows[1][2] == Cell(type: "n", value: "34", format: "0"))
-      #expect(rates.rows[2][0] == Cell(type: "s", value: "=1+1", format: "General"))
-      #expect(rates.rows[2][1].type == "s" && rates.rows[2][2] == Cell(type: "n", value: "0.5", format: "0.0"))
+      #expect(rates.rows[1][1] == ExcelBook.Cell(type: "n", value: "0.85", format: "0.0%"))
+      #expect(rates.rows[1][2] == ExcelBook.Cell(type: "n", value: "34", format: "0"))
+      #expect(rates.rows[2][0] == ExcelBook.Cell(type: "s", value: "=1+1", format: "General"))
+      #expect(
+        rates.rows[2][1].type == "s" && rates.rows[2][2] == ExcelBook.Cell(type: "n", value: "0.5", format: "0.0"))
       #expect(rates.widths.allSatisfy { $0 >= 8 })
       #expect(book.sheets.map(\.charts) == [0, 0, 0, 1])
       #expect(book.sheets[3].rows.map { $0[1].value } == ["数值", "2", "4"])
@@ -129,7 +66,7 @@ import Testing
     @Test func `a bar whose number is written with more is as long as its share`() throws {
       let bars = [Chart.Bar("执法队", share: 0.75, shown: "75.0% (3/4)"), Chart.Bar("市监局", share: nil, shown: "-")]
       let chart = Document(title: "单", parts: [.chart(Chart(title: "回复", kind: .bars, bars: bars))])
-      let rows = try read(try chart.workbook(created: moment, .zh)).sheets[1].rows
+      let rows = try ExcelBook.read(try chart.workbook(created: moment, .zh)).sheets[1].rows
       #expect(rows[1].map(\.value) == ["执法队", "0.75", "75.0% (3/4)"] && rows[1][1].format == "0.0%")
       #expect(rows[2].map(\.value) == ["市监局", "", "-"])
     }
@@ -138,7 +75,7 @@ import Testing
       let long = String(repeating: "长", count: 40_000)
       let chart = Chart(title: long, kind: .series, bars: [.init(long, share: 1, shown: long)])
       let document = Document(title: long, parts: [.heading(long), .chart(chart), .remark(long)])
-      let book = try read(try document.workbook(created: moment, .en))
+      let book = try ExcelBook.read(try document.workbook(created: moment, .en))
       #expect(book.title.count == 200 && book.sheets.count == 2)
     }
 
@@ -149,7 +86,7 @@ import Testing
     }
 
     @Test func `whatever somebody wrote stays text`() throws {
-      let book = try read(try Hostile.document.workbook(created: moment, .en))
+      let book = try ExcelBook.read(try Hostile.document.workbook(created: moment, .en))
       for sheet in book.sheets {
         #expect(sheet.links == 0 && sheet.name.utf16.count <= 31)
         for cell in sheet.rows.flatMap(\.self) {

@@ -1,4 +1,5 @@
 import DutyCore
+import DutyLedger
 import Foundation
 import Testing
 
@@ -6,56 +7,57 @@ import Testing
 
 /// Each report in each format and language, byte for byte. `UPDATE_GOLDEN=1` rewrites what is expected.
 ///
-/// A row is a report; it names the files that are kept of it: `zh.txt` in Chinese, `json` in no language.
+/// A row is a report; it names the files that are kept of it: `zh.txt` in Chinese, `json` in no language, `en.sheets` the
+/// cells of its workbook in English.
 @Suite struct GoldenTests {
   private typealias Row = (name: String, asked: Asked, files: [String])
 
+  /// Of each report in full.
+  private static let all = [
+    "zh.txt", "en.txt", "zh.html", "en.html", "zh.sheets", "en.sheets", "csv", "json",
+  ]
+
   private static let documents: [Row] = [
-    (
-      "day", Asked("day", date: "2026-11-20", by: ["shift", "department", "source"]),
-      ["zh.txt", "en.txt", "zh.html", "en.html", "csv", "json"]
-    ),
-    ("day-public", Asked("day", date: "2026-11-20", isPublic: true), ["zh.txt", "zh.html", "csv", "json"]),
+    ("day", Asked("day", date: "2026-11-20", by: ["shift", "department", "source"]), all),
+    ("day-public", Asked("day", date: "2026-11-20", isPublic: true), all),
     (
       "day-without-incidents", Asked("day", date: "2026-11-17", by: ["day", "grid"]),
       ["zh.txt", "zh.html", "csv", "json"]
     ),
-    (
-      "range", Asked("range", from: "2026-11-18", to: "2026-11-20", by: ["day", "category", "grid", "listClass"]),
-      ["zh.txt", "zh.html", "csv", "json"]
-    ),
+    ("range", Asked("range", from: "2026-11-18", to: "2026-11-20", by: ["day", "category", "grid", "listClass"]), all),
     ("range-as-of", Asked("range", from: "2026-11-19", to: "2026-11-19", asOf: "2026-11-19T12:00"), ["zh.txt"]),
-    ("week", Asked("week", date: "2026-11-20", includeDrill: true), ["en.txt", "en.html"]),
-    ("month", Asked("month", date: "2026-11-20", at: "2026-11-20T12:00"), ["zh.html", "json"]),
-    ("brief", Asked("brief", date: "2026-11-19"), ["zh.txt", "en.txt", "zh.html"]),
-    ("shift", Asked("shift", date: "2026-11-19", shift: "早班"), ["zh.txt", "zh.html", "csv", "json"]),
-    (
-      "departments", Asked("departments", from: "2026-11-18", to: "2026-11-20"),
-      ["zh.txt", "en.txt", "zh.html", "csv", "json"]
-    ),
-    (
-      "doubtful", Asked("doubtful", from: "2026-11-18", to: "2026-11-20"),
-      ["zh.txt", "en.txt", "zh.html", "csv", "json"]
-    ),
-    ("repeats", Asked("repeats"), ["zh.txt", "zh.html", "csv", "json"]),
-    ("queue", Asked("queue", at: "2026-11-20T20:00"), ["zh.txt", "en.txt", "zh.html", "en.html", "csv", "json"]),
+    ("week", Asked("week", date: "2026-11-20", includeDrill: true), all),
+    ("month", Asked("month", date: "2026-11-20", at: "2026-11-20T12:00"), all),
+    ("brief", Asked("brief", date: "2026-11-19"), all),
+    ("shift", Asked("shift", date: "2026-11-19", shift: "早班"), all),
+    ("departments", Asked("departments", from: "2026-11-18", to: "2026-11-20"), all),
+    ("repeats-none", Asked("repeats"), ["zh.txt", "json"]),
+    ("queue", Asked("queue", at: "2026-11-20T20:00"), all),
     ("queue-earlier", Asked("queue", at: "2026-11-19T10:30"), ["zh.txt", "json"]),
-    (
-      "incident", Asked("incident", number: "20261119-0002"),
-      ["zh.txt", "en.txt", "zh.html", "en.html", "csv", "json"]
-    ),
-    ("incident-hostile", Asked("incident", number: "20261120-0003"), ["zh.txt", "zh.html", "csv"]),
+    ("incident", Asked("incident", number: "20261119-0002"), all),
+    ("incident-hostile", Asked("incident", number: "20261120-0003"), ["zh.txt", "zh.html", "zh.sheets", "csv"]),
     ("incident-imported", Asked("incident", number: "20261120-0005"), ["json"]),
   ]
 
   /// Of a ledger in which a shift was handed over.
   private static let sheets: [Row] = [
-    (
-      "handover", Asked("handover", date: "2026-11-23", shift: "早班"),
-      ["zh.txt", "en.txt", "zh.html", "en.html", "csv", "json"]
-    ),
+    ("handover", Asked("handover", date: "2026-11-23", shift: "早班"), all),
     ("handover-not-yet", Asked("handover"), ["zh.txt"]),
   ]
+
+  /// Of a ledger in which the same keeps happening, and a photo was used twice.
+  private static let crowded: [Row] = [
+    ("doubtful", Asked("doubtful", from: "2026-11-18", to: "2026-11-22"), all),
+    ("repeats", Asked("repeats"), all),
+  ]
+
+  /// Of a ledger with seven weeks of stalls, in the last of which they were many more.
+  private static let weekly: [Row] = [
+    ("outlook", Asked("outlook", from: "2027-01-04", to: "2027-01-10"), all),
+    ("outlook-too-early", Asked("outlook", from: "2026-11-19", to: "2026-11-20"), ["zh.txt", "csv"]),
+  ]
+
+  private static let whole = documents + sheets + crowded + weekly
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Golden")
@@ -64,26 +66,52 @@ import Testing
     let small = try SmallLedger()
     let now = try #require(SmallLedger.zone.instant("2026-11-21T08:00"))
     let head = try small.ledger.head.hash
-    for (file, asked, language) in Self.kept(Self.documents) {
-      let written = try asked.report().written(from: small.ledger, now: now, language)
-      #expect(asked.asOf != nil || !["text", "html"].contains(asked.format) || written.contains(head))
-      try compare(masked(written), with: file)
+    for kept in Self.kept(Self.documents) {
+      let written = try written(kept, from: small.ledger, now)
+      #expect(kept.asked.asOf != nil || kept.language == nil || written.contains(head))
+      try compare(masked(written), with: kept.file)
     }
     let kept = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     #expect(
-      kept.sorted() == Self.kept(Self.documents + Self.sheets).map(\.file).sorted(),
+      kept.sorted() == Self.kept(Self.whole).map(\.file).sorted(),
       "nothing is kept that no report writes")
   }
 
   @Test func `each handover sheet reads as it is kept`() throws {
     let small = try SmallLedger()
     try small.handedOver()
-    let now = try #require(SmallLedger.zone.instant("2026-11-23T13:00"))
-    for (file, asked, language) in Self.kept(Self.sheets) {
-      let written = try asked.report().written(from: small.ledger, now: now, language)
-      for secret in SmallLedger.secrets { #expect(!written.contains(secret), "\(file)") }
-      try compare(masked(written), with: file)
+    try compareAll(Self.sheets, of: small, at: "2026-11-23T13:00")
+  }
+
+  @Test func `what keeps happening, and what is doubtful, reads as it is kept`() throws {
+    let small = try SmallLedger()
+    try small.crowded()
+    try small.unreasonable()
+    try compareAll(Self.crowded, of: small, at: "2026-11-23T08:00")
+  }
+
+  @Test func `what is more than was to be expected reads as it is kept`() throws {
+    let small = try SmallLedger()
+    try small.weekly()
+    try compareAll(Self.weekly, of: small, at: "2027-01-11T08:00")
+  }
+
+  private func compareAll(_ rows: [Row], of small: SmallLedger, at moment: String) throws {
+    let now = try #require(SmallLedger.zone.instant(moment))
+    for kept in Self.kept(rows) {
+      let written = try written(kept, from: small.ledger, now)
+      for secret in SmallLedger.secrets { #expect(!written.contains(secret), "\(kept.file)") }
+      try compare(masked(written), with: kept.file)
     }
+  }
+
+  @Test func `each report there is is kept in each format and language`() {
+    let full = Self.whole.filter { $0.files == Self.all }.map(\.asked.what)
+    #expect(Set(full) == Set(ReportName.allCases.map(\.rawValue)))
+    // A workbook is kept as the cells of its sheets.
+    let formats = Self.all.compactMap { $0.split(separator: ".").last }.map { $0 == "sheets" ? "xlsx" : $0 }
+    #expect(
+      Set(formats.map { $0 == "txt" ? "text" : $0 }) == Set(Report.Format.allCases.map { Substring($0.rawValue) }))
   }
 
   @Test func `a report says the same on every asking, and its default day is yesterday`() throws {
@@ -109,7 +137,7 @@ import Testing
   @Test func `who reported a matter is in no report, and nothing in one can move a terminal`() throws {
     let small = try SmallLedger()
     let now = try #require(SmallLedger.zone.instant("2026-11-21T08:00"))
-    var questions = Self.kept(Self.documents).map { ($0.asked, $0.language) }
+    var questions = Self.kept(Self.documents).map { ($0.asked, $0.language ?? .zh) }
     for number in 1...4 {
       for format in ["text", "json", "csv", "html"] {
         questions.append((Asked("incident", number: "20261119-000\(number)", format: format), .zh))
@@ -126,16 +154,37 @@ import Testing
     }
   }
 
+  private typealias Kept = (file: String, asked: Asked, language: Language?)
+
   /// One for each file: `queue.zh.html` is the row `queue`, asked for as HTML and in Chinese.
-  private static func kept(_ rows: [Row]) -> [(file: String, asked: Asked, language: Language)] {
+  private static func kept(_ rows: [Row]) -> [Kept] {
     rows.flatMap { row in
       row.files.map { file in
         let words = file.split(separator: ".").map(String.init)
         var asked = row.asked
-        asked.format = words.last == "txt" ? "text" : words.last ?? ""
-        return ("\(row.name).\(file)", asked, words.first.flatMap(Language.init(rawValue:)) ?? .zh)
+        // Programs without the trait Excel make the cells of a workbook, too, but no file of them.
+        asked.format = ["txt", "sheets"].contains(words.last) ? "text" : words.last ?? ""
+        return ("\(row.name).\(file)", asked, words.first.flatMap(Language.init(rawValue:)))
       }
     }
+  }
+
+  /// What is of no language is the same in each.
+  private func written(_ kept: Kept, from ledger: Ledger, _ now: Instant) throws -> String {
+    let report = try kept.asked.report()
+    guard let language = kept.language else {
+      let written = try report.written(from: ledger, now: now, .zh)
+      #expect(try report.written(from: ledger, now: now, .en) == written, "\(kept.file)")
+      return written
+    }
+    guard kept.file.hasSuffix(".sheets") else { return try report.written(from: ledger, now: now, language) }
+    let document = try report.answer(from: ledger, now: now).document(language)
+    let cells = SheetListing(Workbook(document, language)).description
+    #if Excel
+      let file = try document.workbook(created: now, language)
+      #expect(try ExcelBook.read(file).listing.description == cells, "\(kept.file)")
+    #endif
+    return cells
   }
 
   /// Salts are random, so is the head: its place is what is kept. The style of pages is the same in all of them.

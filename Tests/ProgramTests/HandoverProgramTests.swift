@@ -25,8 +25,8 @@ import Testing
     return sitting + leaving + coming
   }
 
-  @Test("the sheet both signed is printed with both signatures and the head, and check knows that head")
-  func handOver() throws {
+  /// A station in which that has happened, what the desk showed, and where it printed.
+  private func withSignedSheet(_ body: (Station, Program.Ending, _ printed: String) throws -> Void) throws {
     try Station.founded(["--station", "柳浦镇", "--timezone", "+08:00"]) { station in
       let first = ("领导甲", try station.enrol("领导甲", rank: "leader"))
       let second = ("领导乙", try station.enrol("领导乙", rank: "leader"))
@@ -35,6 +35,13 @@ import Testing
       try FileManager.default.createDirectory(atPath: printed, withIntermediateDirectories: false)
       let played = try desk.run(["--ledger", station.ledger, "--script", script], from: printed)
       #expect(played.status == 0, "\(played.errors)")
+      try body(station, played, printed)
+    }
+  }
+
+  @Test("the sheet both signed is printed with both signatures and the head, and check knows that head")
+  func handOver() throws {
+    try withSignedSheet { station, played, printed in
       #expect(played.output.contains("柳浦镇 交接单 2027-03-01 早班"))
       #expect(played.output.contains("交接单已存到"))
       let files = try FileManager.default.contentsOfDirectory(atPath: printed).sorted()
@@ -51,6 +58,29 @@ import Testing
       // What was printed before the signatures stands under the same head.
       let kept = try String(contentsOfFile: printed + "/" + (try #require(files.last)), encoding: .utf8)
       #expect(kept.contains(head) && kept.contains("交班签字  未签"))
+    }
+  }
+
+  @Test("a signed sheet is the same bytes in another zone and locale, and when asked again")
+  func elsewhere() throws {
+    try withSignedSheet { station, _, _ in
+      for (format, language) in [
+        ("text", "zh"), ("text", "en"), ("html", "zh"), ("html", "en"), ("csv", "zh"), ("json", "zh"),
+      ] {
+        let arguments = [
+          "handover", "--date", "2027-03-01", "--shift", "早班", "--format", format, "--language", language, "--ledger",
+          station.ledger,
+        ]
+        let first = try report.run(arguments, environment: ["TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8"])
+        #expect(first.status == 0 && first.errors.isEmpty && !first.output.isEmpty, "\(format): \(first.errors)")
+        let elsewhere = ["TZ": "America/New_York", "LC_ALL": "de_DE.UTF-8", "LANG": "C"]
+        #expect(try report.run(arguments, environment: elsewhere) == first, "\(format) \(language)")
+        #expect(try report.run(arguments, environment: elsewhere) == first, "\(format) \(language) again")
+      }
+      // The control: another language is other bytes, and so would another zone's be.
+      let chinese = try report.run(["handover", "--language", "zh", "--ledger", station.ledger])
+      #expect(try report.run(["handover", "--language", "en", "--ledger", station.ledger]).output != chinese.output)
+      #expect(chinese.output.contains("2027-03-01 11:58 已签"))
     }
   }
 

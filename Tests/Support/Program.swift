@@ -1,6 +1,6 @@
 import Foundation
 
-/// One of our own programs, as built beside the tests.
+/// A program, most often one of our own, as built beside the tests.
 package struct Program: Sendable {
   package let path: String
 
@@ -8,8 +8,16 @@ package struct Program: Sendable {
     path = Program.directory.appendingPathComponent(name).path
   }
 
+  private init(path: String) { self.path = path }
+
+  /// One of the machine's; nil where it has none of this name.
+  package static func installed(_ name: String) -> Program? {
+    (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }.map(Program.init(path:))
+  }
+
   /// Where the test bundle lies, and the programs with it.
-  private static let directory = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  package static let directory = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
 
   /// What a program left behind.

@@ -1,9 +1,11 @@
 """Doubtful closures: a list for the supervisor, with reasons."""
+from collections import Counter
+
 from .station import MINUTE
 
 
-def doubts(incident, elsewhere):
-    """Why the last closure is to be looked at."""
+def doubts(incident, times):
+    """Why the last closure is to be looked at; `times` is how often each photo is attached in the whole ledger."""
     handled = incident.handled_before_close
     if handled is not None:
         before = [recorded for _, recorded in incident.summonses if recorded <= handled["recorded"]]
@@ -16,10 +18,7 @@ def doubts(incident, elsewhere):
     if not incident.method or not (
             incident.responses or incident.direct or ("method" in own and "measure" in own)):
         yield "noResponse"
-    kinds = {}
-    for digest, kind in incident.photos:
-        kinds.setdefault(digest, set()).add(kind)
-    if any(len(kinds[digest]) > 1 or elsewhere[digest] != {incident.id} for digest in kinds):
+    if any(times[digest] > 1 for digest in incident.photos):
         yield "samePhoto"
     if incident.reopened_same_day:
         yield "reopened"
@@ -30,14 +29,11 @@ def doubts(incident, elsewhere):
 
 def doubtful(ledger, asked):
     """Closures of the range's incidents that give a reason for doubt, also where the matter is open again."""
-    elsewhere = {}
-    for incident in ledger.incidents:
-        for digest, _ in incident.photos:
-            elsewhere.setdefault(digest, set()).add(incident.id)
+    times = Counter(digest for incident in ledger.incidents for digest in incident.photos)
     result = []
     for incident in ledger.cohort(asked.first, asked.last, asked.drill):
         if incident.is_native and incident.is_counted and incident.closes:
-            reasons = list(doubts(incident, elsewhere))
+            reasons = list(doubts(incident, times))
             if reasons:
                 result.append({"number": incident.number, "doubts": reasons})
     return sorted(result, key=lambda line: line["number"])

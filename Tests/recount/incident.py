@@ -279,7 +279,7 @@ class Incident:
         self.call_backs.append(facts)
 
     def attach(self, facts, findings, entry, plan):
-        self.photos.append((facts["sha256"], facts["kind"]))
+        self.photos.append(facts["sha256"])
 
     def sheet(self, facts, findings, entry, plan):
         self.sheets.append(facts["colour"])

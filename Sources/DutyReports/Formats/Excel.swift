@@ -57,14 +57,30 @@ enum ExcelValue: Hashable {
     }
   }
 
-  /// Columns it takes.
-  var columns: Int {
+  /// How Excel writes a number: `0.00`, `0.0%`; nil of words.
+  var digits: String? {
     switch self {
-    case .words(let words): words.split(whereSeparator: \.isNewline).map { String($0).columns }.max() ?? 0
-    case .number(let value, let places): String(format: "%.\(places)f", value).count
-    case .percent(let value, let places): String(format: "%.\(places)f%%", value * 100).count
+    case .words: nil
+    case .number(_, let places): "0" + Self.fraction(places)
+    case .percent(_, let places): "0" + Self.fraction(places) + "%"
     }
   }
+
+  private static func fraction(_ places: Int) -> String {
+    places == 0 ? "" : "." + String(repeating: "0", count: places)
+  }
+
+  /// As it stands in its cell.
+  var shown: String {
+    switch self {
+    case .words(let words): words
+    case .number(let value, let places): String(format: "%.\(places)f", value)
+    case .percent(let value, let places): String(format: "%.\(places)f%%", value * 100)
+    }
+  }
+
+  /// Columns it takes.
+  var columns: Int { shown.split(whereSeparator: \.isNewline).map { String($0).columns }.max() ?? 0 }
 }
 
 #if !Excel
@@ -76,25 +92,16 @@ enum ExcelValue: Hashable {
   }
 #else
   extension Document {
-    /// The report as an Excel workbook: a sheet of what is not a table, one for each table, one for each chart with its
-    /// numbers. All text is text: nothing in it is ever a formula or a link. `created` stands as its time, so that the
-    /// same report has the same bytes whenever it is made.
+    /// The report as an Excel workbook. All text is text: nothing in it is ever a formula or a link. `created` stands as
+    /// its time, so that the same report has the same bytes whenever it is made.
     func workbook(created: Instant, _ language: Language) throws -> [UInt8] {
       let path = NSTemporaryDirectory() + "duty-\(ActionKey.random().hex).xlsx"
       defer { unlink(path) }
-      guard let workbook = ExcelWorkbook(path: path, title: title.printable, created: created) else {
+      let content = Workbook(self, language)
+      guard let workbook = ExcelWorkbook(path: path, title: content.title, created: created) else {
         throw WorkbookFault(reason: String(cString: strerror(errno)))
       }
-      workbook.addFront(of: self, language)
-      var heading = title
-      for part in parts {
-        switch part {
-        case .heading(let words): if !words.isEmpty { heading = words }
-        case .table(let table): workbook.add(table, called: heading, language)
-        case .chart(let chart): workbook.add(chart, language)
-        case .facts, .remark: break
-        }
-      }
+      for sheet in content.sheets { workbook.add(sheet) }
       try workbook.close()
       guard let bytes = FileManager.default.contents(atPath: path) else {
         throw WorkbookFault(reason: String(cString: strerror(errno)))

@@ -3,20 +3,21 @@
   import DutyCore
   import Foundation
 
-  /// A workbook while it is written; the library keeps what is added and gives it back in `close`.
+  /// A workbook while it is written to a file; the library keeps what is added and gives it back in `close`.
   final class ExcelWorkbook {
     private typealias Format = UnsafeMutablePointer<lxw_format>
     private typealias Sheet = UnsafeMutablePointer<lxw_worksheet>
 
     private let workbook: UnsafeMutablePointer<lxw_workbook>
-    private var names: Set<String> = []
     private var formats: [String: Format] = [:]
     private var fault: lxw_error = LXW_NO_ERROR
 
-    /// Widths of columns, in digits of the sheet's font.
-    private static let (narrowest, widest) = (8, 60)
     /// Of a title of the file or of a chart; Excel takes 255.
     private static let longestTitle = 200
+    /// As the file format numbers it.
+    private static let a4: UInt8 = 9
+    /// Of a line, of the row with the title, and of any row, in points.
+    private static let (lineHeight, titleHeight, highest) = (16.0, 24.0, 409.0)
 
     init?(path: String, title: String, created: Instant) {
       guard let workbook = workbook_new(path) else { return nil }
@@ -40,81 +41,35 @@
 
     // MARK: - Sheets
 
-    /// The title, and under it what is not a table or a chart.
-    func addFront(of document: Document, _ language: Language) {
-      guard let sheet = sheet(called: language("概况", "Overview")) else { return }
-      write(ExcelValue(document.title.printable, .leading), to: sheet, 0, 0, format("title"))
-      var row = 2
-      var width = Self.narrowest
-      for part in document.parts {
-        switch part {
-        case .heading(let words):
-          row += 1
-          write(ExcelValue(words.printable, .leading), to: sheet, row, 0, format("head"))
-          row += 1
-        case .facts(let facts):
-          for fact in facts {
-            write(ExcelValue(fact.name, .leading), to: sheet, row, 0, format("words"))
-            write(ExcelValue(fact.value, .leading), to: sheet, row, 1, format("words"))
-            width = max(width, fact.name.printable.columns + 2)
-            row += 1
-          }
-        case .remark(let words):
-          write(ExcelValue(words, .leading), to: sheet, row, 1, format("words"))
-          row += 1
-        case .table, .chart: break
-        }
+    func add(_ sheet: Workbook.Sheet) {
+      guard let added = workbook_add_worksheet(workbook, sheet.name) else {
+        return note(LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED)
       }
-      setWidth(min(width, Self.widest), of: 0, in: sheet)
-      setWidth(80, of: 1, in: sheet)
+      for cell in sheet.cells { write(cell, to: added) }
+      for (column, width) in sheet.widths.enumerated() {
+        note(worksheet_set_column(added, lxw_col_t(column), lxw_col_t(column), Double(width), nil))
+      }
+      worksheet_set_default_row(added, Self.lineHeight, 0)
+      for (row, lines) in sheet.lines.sorted(by: { $0.key < $1.key }) {
+        note(worksheet_set_row(added, lxw_row_t(row), min(Self.lineHeight * Double(lines), Self.highest), nil))
+      }
+      setPage(of: added, wide: sheet.isWide)
+      switch sheet.kind {
+      case .front: note(worksheet_set_row(added, 0, Self.titleHeight, nil))
+      case .table:
+        worksheet_freeze_panes(added, 1, 0)
+        worksheet_repeat_rows(added, 0, 0)
+      case .chart(let chart):
+        worksheet_freeze_panes(added, 1, 0)
+        draw(chart, on: added)
+      }
     }
 
-    func add(_ table: Table, called name: String, _ language: Language) {
-      guard let sheet = sheet(called: name) else { return }
-      var widths = table.columns.map { max(Self.narrowest, $0.name.printable.columns + 2) }
-      for (column, head) in table.columns.enumerated() {
-        write(
-          ExcelValue(head.name.printable, .leading), to: sheet, 0, column,
-          format(head.alignment == .trailing ? "head>" : "head"))
-      }
-      for (row, cells) in table.rows.enumerated() {
-        for (column, cell) in cells.enumerated() {
-          let alignment = table.columns[column].alignment
-          let value = ExcelValue(cell, alignment)
-          write(value, to: sheet, row + 1, column, format(of: value, alignment))
-          widths[column] = max(widths[column], value.columns + 2)
-        }
-      }
-      for (column, width) in widths.enumerated() { setWidth(min(width, Self.widest), of: column, in: sheet) }
-      worksheet_freeze_panes(sheet, 1, 0)
-      worksheet_repeat_rows(sheet, 0, 0)
+    /// Printed on A4, lying where it is wide; smaller where it is wider still, never over two sheets of paper.
+    private func setPage(of sheet: Sheet, wide: Bool) {
+      worksheet_set_paper(sheet, Self.a4)
+      if wide { worksheet_set_landscape(sheet) }
       worksheet_fit_to_pages(sheet, 1, 0)
-    }
-
-    /// The chart beside its numbers, on a sheet of its own.
-    func add(_ chart: Chart, _ language: Language) {
-      guard !chart.bars.isEmpty, let sheet = sheet(called: chart.title) else { return }
-      write(.words(language("项目", "Item")), to: sheet, 0, 0, format("head"))
-      write(.words(language("数值", "Value")), to: sheet, 0, 1, format("head>"))
-      for (index, bar) in chart.bars.enumerated() {
-        write(ExcelValue(bar.label, .leading), to: sheet, index + 1, 0, format("words"))
-        let shown = ExcelValue(bar.shown, .trailing)
-        if case .words = shown {
-          // What is read is no number of itself: the bar's length is, and the words stand beside it.
-          if let share = bar.share {
-            write(.percent(Chart.clamped(share), places: 1), to: sheet, index + 1, 1, format("0.0%"))
-          }
-          write(shown, to: sheet, index + 1, 2, format("words"))
-        } else {
-          write(shown, to: sheet, index + 1, 1, format(of: shown, .trailing))
-        }
-      }
-      let widest = chart.bars.map(\.label.printable.columns).max() ?? 0
-      for (column, width) in [widest + 2, 12, 20].enumerated() {
-        setWidth(min(max(Self.narrowest, width), Self.widest), of: column, in: sheet)
-      }
-      worksheet_freeze_panes(sheet, 1, 0)
-      draw(chart, on: sheet)
     }
 
     private func draw(_ chart: Chart, on sheet: Sheet) {
@@ -132,44 +87,23 @@
       note(worksheet_insert_chart(sheet, 1, 4, drawn))
     }
 
-    /// Excel takes 31 characters, none of `[]:*?/\`, no apostrophe at an edge, no name twice.
-    private func sheet(called words: String) -> Sheet? {
-      let allowed = words.printable.map { "[]:*?/\\'".contains($0) ? " " : String($0) }.joined()
-      let whole = allowed.trimmingCharacters(in: .whitespaces)
-      var name = ""
-      for number in 1...(names.count + 1) {
-        let tail = number == 1 ? "" : " \(number)"
-        name = whole.prefix(utf16: 31 - tail.utf16.count) + tail
-        if name.isEmpty || name.lowercased() == "history" { name = "_" + tail }
-        if !names.contains(name.lowercased()) { break }
-      }
-      names.insert(name.lowercased())
-      let sheet = workbook_add_worksheet(workbook, name)
-      if sheet == nil { note(LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED) }
-      return sheet
-    }
-
     // MARK: - Cells
 
-    private func write(_ value: ExcelValue, to sheet: Sheet, _ row: Int, _ column: Int, _ format: Format?) {
-      let (row, column) = (lxw_row_t(row), lxw_col_t(column))
-      switch value {
+    private func write(_ cell: Workbook.Cell, to sheet: Sheet) {
+      let (row, column, format) = (lxw_row_t(cell.row), lxw_col_t(cell.column), format(of: cell))
+      switch cell.value {
       case .words(let words): note(worksheet_write_string(sheet, row, column, words.escaped, format))
       case .number(let number, _), .percent(let number, _):
         note(worksheet_write_number(sheet, row, column, number, format))
       }
     }
 
-    private func setWidth(_ width: Int, of column: Int, in sheet: Sheet) {
-      note(worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), Double(width), nil))
-    }
-
-    private func format(of value: ExcelValue, _ alignment: Table.Alignment) -> Format? {
-      let digits: (Int) -> String = { $0 == 0 ? "0" : "0." + String(repeating: "0", count: $0) }
-      return switch value {
-      case .words: format(alignment == .trailing ? "words>" : "words")
-      case .number(_, let places): format(digits(places))
-      case .percent(_, let places): format(digits(places) + "%")
+    private func format(of cell: Workbook.Cell) -> Format? {
+      let edge = cell.alignment == .trailing ? ">" : ""
+      return switch cell.look {
+      case .title: format("title")
+      case .head: format("head" + edge)
+      case .body: format(cell.value.digits ?? "words" + edge)
       }
     }
 
@@ -185,11 +119,13 @@
       case "head", "head>":
         format_set_bold(format)
         format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-        if look == "head>" { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
-      case "words", "words>":
-        format_set_text_wrap(format)
-        if look == "words>" { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+      case "words", "words>": format_set_text_wrap(format)
       default: format_set_num_format(format, look)
+      }
+      if !["title", "head", "words"].contains(look) {
+        format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+        // Words that begin in the next column do not touch it.
+        format_set_indent(format, 1)
       }
       formats[look] = format
       return format
@@ -203,16 +139,6 @@
     /// `_x0041_` is how the file format writes a character it has no other way for; where somebody wrote that, it stays.
     fileprivate var escaped: String {
       replacingOccurrences(of: "_(?=x[0-9A-Fa-f]{4}_)", with: "_x005F_", options: .regularExpression)
-    }
-
-    /// The longest beginning of at most `count` code units of UTF-16.
-    fileprivate func prefix(utf16 count: Int) -> String {
-      var kept = ""
-      for character in self {
-        guard kept.utf16.count + character.utf16.count <= count else { break }
-        kept.append(character)
-      }
-      return kept
     }
   }
 #endif

@@ -1,7 +1,8 @@
 import DutyCore
 import DutyLedger
 
-/// Closes that a supervisor should look at (存疑办结, duty figure 11): a list without points.
+/// Closes that a supervisor should look at (存疑办结, duty figure 11), and call-backs found unreasonable (duty figure 7): lists
+/// without points.
 struct DoubtfulReport {
   let days: ClosedRange<Day>
   let includeDrill: Bool
@@ -11,16 +12,23 @@ struct DoubtfulReport {
   let closed: Int
   /// By number.
   let doubtful: [(incident: Incident, doubts: [Doubt])]
+  /// By number, also what is not closed.
+  let unreasonable: [(incident: Incident, found: Incident.Unreasonable)]
 
   init(_ days: ClosedRange<Day>, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {
     var closed: [Incident] = []
-    var photos: [String: Int] = [:]
+    var photos: Set<String> = []
+    var unreasonable: [(incident: Incident, found: Incident.Unreasonable)] = []
     (head, room) = try ledger.visit(days, asOf: asOf, includeDrill: includeDrill) { incident, _ in
-      for photo in incident.attachments { photos[photo, default: 0] += 1 }
-      if incident.counts, incident.firstClosed != nil { closed.append(incident) }
+      guard incident.counts else { return }
+      unreasonable += incident.unreasonable.map { (incident, $0) }
+      guard incident.firstClosed != nil else { return }
+      closed.append(incident)
+      photos.formUnion(incident.attachments)
     }
-    let shared = Set(photos.filter { $0.value > 1 }.keys)
-    doubtful = closed.map { ($0, $0.doubts(sharedPhotos: shared)) }.filter { !$0.1.isEmpty }
+    let shared = try ledger.timesAttached(photos, through: head.entry).filter { $0.value > 1 }
+    doubtful = closed.map { ($0, $0.doubts(sharedPhotos: Set(shared.keys))) }.filter { !$0.1.isEmpty }
+    self.unreasonable = unreasonable
     self.closed = closed.count
     self.days = days
     self.includeDrill = includeDrill
@@ -55,6 +63,14 @@ extension DoubtfulReport: Answer {
           "summary": .text(ifAny: incident.summary.text), "doubts": .list(doubts.map { .text($0.rawValue) }),
         ])
       })
+    members["unreasonable"] = .list(
+      unreasonable.map { incident, found in
+        .object([
+          "number": .text(incident.number.description), "ground": .text(ifAny: found.ground.text),
+          "first": .text(room.name(of: found.first, .en)),
+          "second": .text(ifAny: found.second.map { room.name(of: $0, .en) }),
+        ])
+      })
     return .object(members)
   }
 
@@ -85,6 +101,18 @@ extension DoubtfulReport: Answer {
           incident.summary.shown(language),
         ]
       })
+    let beyond = Table(
+      columns: [
+        .words(language("编号", "Number")), .words(language("认定", "Found by")), .words(language("复核", "Agreed by")),
+        .words(language("理由", "Ground")),
+      ],
+      rows: unreasonable.map { incident, found in
+        [
+          incident.number.description, room.name(of: found.first, language),
+          found.second.map { room.name(of: $0, language) } ?? language("待复核", "nobody yet"),
+          found.ground.shown(language),
+        ]
+      })
     return Document(
       title: ReportName.doubtful.title(days, room, includeDrill: includeDrill, language),
       parts: [
@@ -93,9 +121,12 @@ extension DoubtfulReport: Answer {
         table.rows.isEmpty ? .remark(language("无", "none")) : .table(table),
         .remark(
           language(
-            "供督查核实，不计分。疑点不等于问题；不含外部记录。照片只在这些日子的事件里比对。",
+            "供督查核实，不计分。疑点不等于问题；不含外部记录。照片同截至时台账里的全部附件比对。",
             "For the supervisor to look at; no points. A doubt is no fault. Without imported ones; photos are compared "
-              + "among these days' incidents.")),
+              + "with all attachments the ledger held by then.")),
+        .heading(language("认为诉求不合理的回访", "Call-backs found unreasonable")),
+        beyond.rows.isEmpty ? .remark(language("无", "none")) : .table(beyond),
+        .remark(language("两人认定；满意率照计，不剔除。", "Found by two; they count in the share of the satisfied like all others.")),
       ])
   }
 }

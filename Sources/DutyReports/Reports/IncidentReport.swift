@@ -133,7 +133,7 @@ extension Action {
       case .score(let facts): [facts.words]
       case .suspend(let facts): [facts.reason]
       case .report(let facts): [facts.to, facts.words]
-      case .callBack(let facts): [facts.words]
+      case .callBack(let facts): [facts.words, facts.unreasonable]
       case .correct(let facts): [facts.words]
       case .erase(let facts): [facts.words]
       case .survey(let facts): [facts.words]

@@ -1,0 +1,26 @@
+import DutyCore
+import Foundation
+import GRDB
+
+extension Ledger {
+  /// How often each of these attachments (SHA-256, hexadecimal) was recorded up to entry `last`, whatever it was attached
+  /// to and on whichever day. Walks all entries once, but only where it is asked for any.
+  package func timesAttached(_ digests: Set<String>, through last: Int64) throws -> [String: Int] {
+    guard !digests.isEmpty else { return [:] }
+    return try reading { db in
+      // Keys stand in order, so the bytes of an entry begin with its act.
+      let attaching = Data("{\"action\":\"\(ActionName.attach.rawValue)\"".utf8)
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT number, bytes FROM entry WHERE station = ? AND number <= ? AND substr(bytes, 1, ?) = ?",
+        arguments: [station, last, attaching.count, attaching])
+      var times: [String: Int] = [:]
+      while let row = try rows.next() {
+        guard case .attach(let facts) = try EntryReading.entry(number: row[0], bytes: row[1], db).action else {
+          continue
+        }
+        if digests.contains(facts.sha256) { times[facts.sha256, default: 0] += 1 }
+      }
+      return times
+    }
+  }
+}
