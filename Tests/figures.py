@@ -11,10 +11,11 @@ means there are, nothing is kept between questions, and no code is shared with t
 rules' text decides who is wrong. Deadlines are facts of the entries, so no calendar of workdays is needed; duty days
 are computed from the station's plan and compared with those found when the entries were written.
 
-`--compare` takes range, grouping and entry from REPORT.json (of figures, or of doubtful closures), prints each key that
-differs with both values, and exits with 1 where any does. A moment given to the report with `--as-of` is not in it, and
-has to be given again. `--ledgers` asks the programs of a directory, such as .build/debug, for reports of each ledger as
-of several entries and moments, and compares them all; with `--short` of the last entry and of one moment.
+`--compare` takes range, grouping and entry from REPORT.json (of figures, doubtful closures, repeats or the outlook),
+prints each key that differs with both values, and exits with 1 where any does. A moment given to the report with
+`--as-of` is not in it, and has to be given again. `--ledgers` asks the programs of a directory, such as .build/debug,
+for reports of each ledger as of several entries and moments, and compares them all; with `--short` of the last entry
+and of one moment.
 """
 import argparse
 import json
@@ -25,6 +26,7 @@ from recount.beside import carried_over, compared, empty_chairs, stage
 from recount.doubts import doubtful
 from recount.ledger import Ledger, read_entries, strange_days
 from recount.comparing import differences, play
+from recount.places import outlook, repeats
 from recount.rates import figures, grouped
 
 DIMENSIONS = ("shift", "department", "day", "category", "grid", "source", "listClass")
@@ -61,6 +63,9 @@ def beside_theirs(entries, theirs, as_of, with_drill):
     if asked.report == "doubtful":
         told = {line["number"]: sorted(line["doubts"]) for line in theirs["incidents"]}
         return list(differences({line["number"]: sorted(line["doubts"]) for line in doubtful(ledger, asked)}, told))
+    if asked.report in ("repeats", "outlook"):
+        ours = {"repeats": repeats, "outlook": outlook}[asked.report](ledger, asked)
+        return list(differences(ours, {key: theirs[key] for key in ours}))
     return list(differences(report(ledger, asked), theirs))
 
 

@@ -40,31 +40,49 @@ import Testing
   private func compare(_ ledger: String) throws {
     let ended = try recount(["--ledgers", Program.directory.path, "--short", ledger])
     #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
-    #expect(ended.output == "36 reports of 1 ledgers compared, 0 kinds of difference\n")
+    #expect(ended.output == "44 reports of 1 ledgers compared, 0 kinds of difference\n")
+  }
+
+  @Test("a week with more than those before is above the limit by both", needsPython)
+  func outlook() throws {
+    let desk = try Desk()
+    for week in 0..<7 {
+      for _ in 0..<(week == 6 ? 11 : 4) { _ = try desk.receive("某事", category: "A1") }
+      desk.pass(.days(7))
+    }
+    let question = ["outlook", "--from", "2026-12-28", "--to", "2027-01-03"]
+    let same = try differences(desk.ledger.path, question)
+    #expect(same.status == 0 && same.lines.isEmpty, "\(same.lines)")
+    let other = try differences(desk.ledger.path, question) { $0.replacing("\"above\":4", with: "\"above\":5") }
+    #expect(other.status == 1 && other.lines == ["above: computed 4, reported 5"], "\(other.lines)")
   }
 
   @Test("a report with one number changed differs, in that number alone", needsPython)
   func control() throws {
-    try withTemporaryDirectory { directory in
-      try withWorkAtRandom { ledger in
-        let (export, told) = (directory + "/export.jsonl", directory + "/told.json")
-        let exported = try Program("duty-admin").run(["export", "--ledger", ledger])
-        try exported.output.write(toFile: export, atomically: false, encoding: .utf8)
-        let days = ["range", "--from", "2026-11-18", "--to", "2026-11-21", "--by", "department", "--format", "json"]
-        let report = try Program("duty-report").run(days + ["--ledger", ledger]).output
-        func differences(_ report: String) throws -> (status: Int32, lines: [String]) {
-          try report.write(toFile: told, atomically: false, encoding: .utf8)
-          let ended = try recount(["--compare", export, told])
-          return (ended.status, ended.lines)
-        }
-        let same = try differences(report)
-        #expect(same.status == 0 && same.lines.isEmpty, "\(same.lines)")
-        let count = try #require(report.firstMatch(of: /"send_backs":\{"count":([0-9]+)\}/))
-        let changed = report.replacingCharacters(in: count.1.startIndex..<count.1.endIndex, with: "1\(count.1)")
-        let other = try differences(changed)
-        #expect(other.status == 1 && other.lines.count == 1, "\(other.lines)")
-        #expect(other.lines.first?.contains("send_backs.count: computed \(count.1), reported 1\(count.1)") == true)
+    try withWorkAtRandom { ledger in
+      let question = ["range", "--from", "2026-11-18", "--to", "2026-11-21", "--by", "department"]
+      let same = try differences(ledger, question)
+      #expect(same.status == 0 && same.lines.isEmpty, "\(same.lines)")
+      let other = try differences(ledger, question) { report in
+        let count = try #require(report.firstMatch(of: /"send_backs":\{"count":/))
+        return report[..<count.range.upperBound] + "1" + report[count.range.upperBound...]
       }
+      #expect(other.status == 1 && other.lines.count == 1, "\(other.lines)")
+      #expect(other.lines.first?.contains("send_backs.count: computed ") == true)
+    }
+  }
+
+  /// What of this report, changed on its way, is not what the entries add up to.
+  private func differences(
+    _ ledger: String, _ question: [String], changed change: (String) throws -> String = { $0 }
+  ) throws -> Program.Ending {
+    try withTemporaryDirectory { directory in
+      let (export, told) = (directory + "/export.jsonl", directory + "/told.json")
+      let exported = try Program("duty-admin").run(["export", "--ledger", ledger])
+      try exported.output.write(toFile: export, atomically: false, encoding: .utf8)
+      let report = try Program("duty-report").run(question + ["--format", "json", "--ledger", ledger])
+      try change(report.output).write(toFile: told, atomically: false, encoding: .utf8)
+      return try recount(["--compare", export, told])
     }
   }
 }

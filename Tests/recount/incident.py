@@ -72,7 +72,7 @@ class Incident:
         self.recorded = entry["recorded"]
         self.received_by = entry["by"]
         self.category = facts.get("category")
-        self.grid = facts.get("grid")
+        self.grid, self.place = facts.get("grid"), facts.get("place")
         self.source = facts["source"]
         self.list_class = findings.get("listClass")
         self.exceeds_day = findings.get("limitExceedsDay", False)
@@ -133,6 +133,7 @@ class Incident:
             self.exceeds_day = findings.get("limitExceedsDay", False)
             self.list_class = findings.get("listClass")
         self.grid = facts.get("grid", self.grid)
+        self.place = facts.get("place", self.place)
         self.ever_emergency |= facts.get("urgency") == "emergency"
 
     def take_on(self, facts, findings, entry, plan):
