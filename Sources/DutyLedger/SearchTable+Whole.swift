@@ -92,9 +92,14 @@ extension SearchTable {
         CREATE VIRTUAL TABLE search_places USING fts5vocab(search, instance);
         CREATE VIRTUAL TABLE anew_places USING fts5vocab(anew, instance);
         """)
+    // Side by side, a row at a time: a large index has millions of words.
     func isSame(_ arguments: StatementArguments, _ sql: (String) -> String) throws -> Bool {
-      let rows = try ["search", "anew"].map { try Row.fetchAll(copy, sql: sql($0), arguments: arguments) }
-      return rows[0] == rows[1]
+      let stands = try Row.fetchCursor(copy, sql: sql("search"), arguments: arguments)
+      let should = try Row.fetchCursor(copy, sql: sql("anew"), arguments: arguments)
+      while let row = try should.next() {
+        guard let other = try stands.next(), other == row else { return false }
+      }
+      return try stands.next() == nil
     }
     guard try isSame([], { "SELECT term, doc, cnt FROM \($0)_words" }),
       try isSame([], { "SELECT \(sums("doc")), SUM((doc & 1048575) * (1 + offset)) FROM \($0)_places" })
