@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The board on a large ledger: first paint beside htop's and calcurse's, keys, other processes' commits, rest.
+"""The board on a large ledger: first paint beside htop's and calcurse's, keys, search, other processes' commits, rest.
 
     Benchmarks/board.py LEDGER [--programs .build/release] [--rounds 200] [--starts 15] [--idle 60]
 
@@ -8,143 +8,100 @@ out and named. Times end with the last byte of a repaint: what comes within 4 ms
 """
 
 import argparse
-import fcntl
-import json
 import os
-import pty
 import select
 import shutil
-import struct
-import subprocess
 import tempfile
-import termios
 import time
 
-COLUMNS, ROWS = 120, 40
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
-QUIET = 0.004
+from common import (
+    ENVIRONMENT, Intake, Row, Screen, letters, median, milliseconds, printed, program, share, surroundings, timed)
+
+SOUGHT = [
+    "东门", "路灯不亮", "井盖", "dongmen", "ldbl", "xjjg", "违停堵路", "第7", "88888", "东门 井盖", "shuiguan", "南桥 树枝", "100"]
 
 
-class Screen:
-    """A program on a pseudo-terminal of its own."""
-
-    def __init__(self, command, environment=ENVIRONMENT):
-        self.begun = time.monotonic()
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            os.execvpe(command[0], command, environment)
-        os.set_inheritable(self.terminal, False)
-
-    def burst(self, mark=b"", patience=20.0, quiet=QUIET):
-        """Reads until `mark` has come and then nothing more; the bytes, and when the last of them came."""
-        seen, last, deadline = b"", time.monotonic(), time.monotonic() + patience
-        while time.monotonic() < deadline:
-            begun = seen and mark in seen
-            if not select.select([self.terminal], [], [], quiet if begun else deadline - time.monotonic())[0]:
-                return seen, last
-            seen += os.read(self.terminal, 1 << 16)
-            last = time.monotonic()
-        raise SystemExit(f"never on screen: {mark!r}")
-
-    def settle(self):
-        while select.select([self.terminal], [], [], 0.3)[0]:
-            os.read(self.terminal, 1 << 16)
-
-    def type(self, keys):
-        os.write(self.terminal, keys)
-
-    def cpu_seconds(self):
-        with open(f"/proc/{self.pid}/stat") as stat:
-            fields = stat.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def resident_mib(self):
-        with open(f"/proc/{self.pid}/status") as status:
-            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
-
-    def end(self):
-        os.kill(self.pid, 15)
-        os.close(self.terminal)
-        os.waitpid(self.pid, 0)
+def first_paint(command, environment, mark, quiet=0.05):
+    screen = Screen(command, environment)
+    took = screen.burst(mark, quiet=quiet)[1] - screen.begun
+    screen.end()
+    return took
 
 
-def share(values, part):
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
-
-
-def told(name, value, unit, aim=None, reference=None):
-    against = f"  {value / reference:6.2f} x" if reference else " " * 10
-    verdict = "" if aim is None else f"  aim {aim:g}: " + ("met" if value <= aim else "MISSED")
-    print(f"{name:<46} {value:9.2f} {unit:<6}{against}{verdict}")
-
-
-def first_paint(command, starts, environment=ENVIRONMENT, mark=b""):
-    times = []
-    for _ in range(starts):
-        screen = Screen(command, environment)
-        times.append(1000 * (screen.burst(mark, quiet=0.05)[1] - screen.begun))
-        screen.end()
-    return share(times, 0.5)
-
-
-def starts(desk, count):
-    """A screen is whole when its last row is there: each of the three names the key that leaves in it."""
+def starts(programs, ledger, count):
+    """Start → full board, beside other programs' first paint, one after the other in each round. A screen is whole when
+    its last row is there: each of the three names the key that leaves in it."""
     with tempfile.TemporaryDirectory() as home:
-        own = first_paint(desk, count, mark="离开".encode())
-        told("start -> full board, median", own, "ms")
-        for name, aim in (("htop", 0.25), ("calcurse", 1.0)):
-            if not shutil.which(name):
-                print(f"{name} is not installed: left out")
-                continue
-            options = ["-D", home] if name == "calcurse" else []
-            other = first_paint([name] + options, count, dict(ENVIRONMENT, HOME=home), mark=b"Quit")
-            told(f"  {name}'s first paint", other, "ms")
-            told(f"  start as a share of {name}'s", own / other, "x", aim)
+        home_environment = dict(ENVIRONMENT, HOME=home)
+        commands = {"desk": ([program(programs, "duty-desk"), "--ledger", ledger], ENVIRONMENT, "离开".encode())}
+        for name, options in (("htop", []), ("calcurse", ["-D", home])):
+            if shutil.which(name):
+                commands[name] = ([name] + options, home_environment, b"Quit")
+        times = {name: [] for name in commands}
+        for _ in range(count):
+            for name, command in commands.items():
+                times[name].append(first_paint(*command))
+    desk = median(times["desk"])
+    rows = []
+    for name, reach, words in (("htop", 0.25, "≤ 1/4"), ("calcurse", 1.0, "< 1")):
+        if name not in times:
+            rows.append(Row("start → full board", milliseconds(desk), f"{name}: not installed", reach=words))
+            continue
+        other = median(times[name])
+        rows.append(
+            Row("start → full board", milliseconds(desk), f"{name} {milliseconds(other)}", f"{desk / other:.2f}", words,
+                desk / other <= reach))
+    return rows
 
 
 def keys(screen, rounds):
-    times, sizes = [], []
-    for number in range(rounds):
-        key = b"j" if number % 40 < 20 else b"k"
-        begun = time.monotonic()
-        screen.type(key)
-        seen, ended = screen.burst()
-        times.append(1000 * (ended - begun))
-        sizes.append(len(seen))
-    told("key -> repaint, median", share(times, 0.5), "ms")
-    told("key -> repaint, p99", share(times, 0.99), "ms", 5)
-    told("bytes of a moved selection, median", share(sizes, 0.5), "bytes")
+    answers = [screen.answer(b"j" if number % 40 < 20 else b"k") for number in range(rounds)]
+    times, sizes = [took for took, _ in answers], [size for _, size in answers]
+    late, wide = share(times, 0.99), median(sizes)
+    return [
+        Row("key → repaint, p99 (median)", f"{milliseconds(late)} ({milliseconds(median(times))})", reach="5 ms",
+            met=late <= 0.005),
+        Row("bytes of a moved selection, median", f"{wide:.0f}", reach="400", met=wide <= 400),
+    ]
 
 
-def letters(number):
-    """Differs in every place from the one before, so that a repaint writes all of it."""
-    alphabet = "ABCDEFGHIJKLM" if number % 2 else "NOPQRSTUVWXYZ"
-    return "".join(alphabet[(number // 13**place) % 13] for place in range(8))
+def search(screen, ledger, rounds):
+    """Each letter typed → the page of hits, beside the sqlite3 shell looking for the whole text in all words."""
+    times, scans = [], []
+    for _ in range(rounds):
+        for sought in SOUGHT:
+            screen.type(b"/")
+            screen.settle()
+            times += [screen.answer(letter.encode())[0] for letter in sought]
+            screen.type(b"\x1b")
+            screen.settle()
+        scans.append(timed([
+            "sqlite3", "-readonly", ledger, f"SELECT COUNT(*) FROM words WHERE instr(text, '{SOUGHT[0]}')"])[0])
+    late, scan = share(times, 0.99), median(scans)
+    return [
+        Row(f"search as typed, p99 of {len(times)} keys (median)", f"{milliseconds(late)} ({milliseconds(median(times))})",
+            f"sqlite3 shell, substring in all words {milliseconds(scan)}", f"1/{scan / late:.0f}", "16 ms", late <= 0.016)]
 
 
-def commits(screen, admin, ledger, rounds):
-    intake = subprocess.Popen(
-        [admin, "intake", "--ledger", ledger], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=ENVIRONMENT
-    )
+def commits(screen, programs, ledger, rounds):
+    """Another process's answer (the incident is on the disk) → it is on screen."""
+    intake = Intake(programs, ledger)
     late = []
     # Each is due earlier than all before it, those of earlier runs too: it stands at the top of the board.
     begun = 1_795_000_000
     base = begun - 5 * (time.time() - begun)
     for number in range(rounds):
         due = time.strftime("%Y-%m-%dT%H:%M:%S+08:00", time.gmtime(base - number + 8 * 3600))
-        line = {"source": "grid", "externalId": f"{os.getpid()}-{number}", "summary": letters(number), "due": due}
-        intake.stdin.write(json.dumps(line).encode() + b"\n")
-        intake.stdout.readline()
+        intake.register(number, summary=letters(number), due=due)
         answered = time.monotonic()
-        late.append(1000 * max(0.0, screen.burst(letters(number).encode())[1] - answered))
+        late.append(max(0.0, screen.burst(letters(number).encode())[1] - answered))
         screen.type(b"g")
         screen.settle()
-    intake.stdin.close()
-    intake.wait()
-    told("commit elsewhere -> on screen, median", share(late, 0.5), "ms")
-    told("commit elsewhere -> on screen, p99", share(late, 0.99), "ms", 10)
+    intake.close()
+    last = share(late, 0.99)
+    return [
+        Row("commit elsewhere → on screen, p99 (median)", f"{milliseconds(last)} ({milliseconds(median(late))})",
+            reach="10 ms", met=last <= 0.010)]
 
 
 def rest(screen, seconds):
@@ -153,8 +110,29 @@ def rest(screen, seconds):
     while time.monotonic() < until:
         if select.select([screen.terminal], [], [], max(0, until - time.monotonic()))[0]:
             read += len(os.read(screen.terminal, 1 << 16))
-    told("idle CPU", 100 * (screen.cpu_seconds() - cpu) / seconds, "%", 0.5)
-    told("idle bytes a minute (aim: 100 + 16 a clock)", 60 * read / seconds, "bytes")
+    used = 100 * (screen.cpu_seconds() - cpu) / seconds
+    return [
+        Row(f"idle CPU, {seconds} s", f"{used:.2f} %", reach="0.5 %", met=used <= 0.5),
+        Row("idle bytes a minute", f"{60 * read / seconds:.0f}", reach="100 + 16 for each clock that changed"),
+    ]
+
+
+def rows(programs, ledger, rounds, paints, idle):
+    """All of it; the desk is opened once for all but the starts."""
+    found = starts(programs, ledger, paints)
+    screen = Screen([program(programs, "duty-desk"), "--ledger", ledger])
+    screen.burst("离开".encode())
+    screen.type(b"7")
+    screen.settle()
+    found += keys(screen, rounds)
+    found += search(screen, ledger, max(1, rounds // 50))
+    found += commits(screen, programs, ledger, rounds)
+    if idle:
+        found += rest(screen, idle)
+    memory = screen.resident_mib()
+    found.append(Row("resident memory of that desk", f"{memory:.0f} MiB", reach="40 MB", met=memory * 1.048576 <= 40))
+    screen.end()
+    return found
 
 
 def main():
@@ -165,20 +143,8 @@ def main():
     options.add_argument("--starts", type=int, default=15)
     options.add_argument("--idle", type=int, default=60)
     asked = options.parse_args()
-    programs = os.path.abspath(asked.programs)
-    desk = [os.path.join(programs, "duty-desk"), "--ledger", asked.ledger]
-    print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}, {asked.programs}")
-    starts(desk, asked.starts)
-    screen = Screen(desk)
-    screen.burst("离开".encode())
-    screen.type(b"7")
-    screen.settle()
-    keys(screen, asked.rounds)
-    commits(screen, os.path.join(programs, "duty-admin"), asked.ledger, asked.rounds)
-    if asked.idle:
-        rest(screen, asked.idle)
-    told("resident memory", screen.resident_mib(), "MiB", 40)
-    screen.end()
+    print(surroundings(asked.programs))
+    printed(rows(asked.programs, asked.ledger, asked.rounds, asked.starts, asked.idle))
     print(f"load at the end {os.getloadavg()[0]:.2f}")
 
 

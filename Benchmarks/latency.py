@@ -10,58 +10,25 @@ desks alone for N seconds and prints the CPU and the bytes they used.
 """
 
 import argparse
-import fcntl
-import json
 import os
-import pty
 import selectors
-import struct
-import subprocess
-import sys
 import tempfile
-import termios
 import time
 
-COLUMNS, ROWS = 120, 40
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+from common import Intake, Screen, founded, letters, median, program, share
 
 
-class Desk:
-    """A duty-desk on a pseudo-terminal of its own."""
+class Desk(Screen):
+    """A duty-desk that is read as its output comes."""
 
-    def __init__(self, program, ledger):
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            os.execve(program, [program, "--ledger", ledger], ENVIRONMENT)
-        # The next desk must not hold this one's terminal open: a desk leaves when its terminal is closed.
-        os.set_inheritable(self.terminal, False)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        self.output = b""
-        self.bytes = 0
+    def __init__(self, programs, ledger):
+        super().__init__([program(programs, "duty-desk"), "--ledger", ledger])
+        self.output, self.bytes = b"", 0
 
     def read(self):
         chunk = os.read(self.terminal, 1 << 16)
         self.bytes += len(chunk)
         self.output = (self.output + chunk)[-(1 << 16) :]
-
-    def cpu_seconds(self):
-        with open(f"/proc/{self.pid}/stat") as stat:
-            fields = stat.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def close(self):
-        os.close(self.terminal)
-        os.waitpid(self.pid, 0)
-
-
-def mark(number):
-    """Letters that differ in every place from the mark before, so that a repaint writes all of them."""
-    alphabet = "ABCDEFGHIJKLM" if number % 2 else "NOPQRSTUVWXYZ"
-    letters = ""
-    while len(letters) < 8:
-        number, letter = divmod(number, len(alphabet))
-        letters += alphabet[letter]
-    return letters
 
 
 def read_until(selector, desks, condition, seconds):
@@ -77,10 +44,9 @@ def read_until(selector, desks, condition, seconds):
 
 def push(selector, desks, intake, number, base):
     """One incident; seconds from the push to the answer, and from push and answer to each desk's screen."""
-    text = mark(number)
+    text = letters(number)
     # Each is due earlier than the one before: it stands at the top of the board.
     due = time.strftime("%Y-%m-%dT%H:%M:%S+08:00", time.gmtime(base - 60 * number + 8 * 3600))
-    line = json.dumps({"source": "grid", "externalId": text, "summary": text, "due": due}) + "\n"
     seen, answered = {}, []
 
     def look(desk):
@@ -89,31 +55,26 @@ def push(selector, desks, intake, number, base):
             seen.setdefault(desk, time.monotonic())
 
     def answer():
-        intake.stdout.readline()
+        intake.process.stdout.readline()
         answered.append(time.monotonic())
 
     for desk in desks:
         selector.modify(desk.terminal, selectors.EVENT_READ, lambda desk=desk: look(desk))
-    selector.modify(intake.stdout, selectors.EVENT_READ, answer)
+    selector.modify(intake.process.stdout, selectors.EVENT_READ, answer)
     start = time.monotonic()
-    intake.stdin.write(line.encode())
-    intake.stdin.flush()
+    intake.process.stdin.write(intake.line(number, summary=text, due=due))
     if not read_until(selector, desks, lambda: answered and len(seen) == len(desks), 5):
-        sys.exit(f"{text} never stood on {len(desks) - len(seen)} of {len(desks)} desks")
+        raise SystemExit(f"{text} never stood on {len(desks) - len(seen)} of {len(desks)} desks")
     # The selection stays on its incident; back to the top with it, or the window follows it down.
     for desk in desks:
-        os.write(desk.terminal, b"g")
+        desk.type(b"g")
     stood = list(seen.values())
     return answered[0] - start, [t - start for t in stood], [max(0.0, t - answered[0]) for t in stood]
 
 
 def told(name, seconds):
-    ordered = sorted(seconds)
-
-    def at(share):
-        return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-    print(f"{name:<28} n={len(ordered):<5} median {at(0.5):7.2f} ms  p95 {at(0.95):7.2f}  p99 {at(0.99):7.2f}  max {at(1):7.2f}")
+    late = "  ".join(f"{words} {1000 * share(seconds, part):7.2f}" for words, part in (("p95", 0.95), ("p99", 0.99), ("max", 1)))
+    print(f"{name:<28} n={len(seconds):<5} median {1000 * median(seconds):7.2f} ms  {late}")
 
 
 def rest(selector, desks, seconds):
@@ -135,39 +96,28 @@ def main():
     options.add_argument("--rounds", type=int, default=300)
     options.add_argument("--idle", type=int, default=0)
     asked = options.parse_args()
-
-    def program(name):
-        return os.path.join(os.path.abspath(asked.programs), name)
-
     with tempfile.TemporaryDirectory(prefix="duty-latency-") as directory:
-        ledger = directory + "/ledger/duty.sqlite"
-        subprocess.run(
-            [program("duty-admin"), "init", "--ledger", ledger],
-            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=ENVIRONMENT,
-        )
-        desks = [Desk(program("duty-desk"), ledger) for _ in range(2)]
-        intake = subprocess.Popen(
-            [program("duty-admin"), "intake", "--ledger", ledger],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=ENVIRONMENT,
-        )
+        ledger = founded(asked.programs, directory + "/ledger/duty.sqlite")
+        desks = [Desk(asked.programs, ledger) for _ in range(2)]
+        intake = Intake(asked.programs, ledger)
         selector = selectors.DefaultSelector()
         for desk in desks:
             selector.register(desk.terminal, selectors.EVENT_READ, desk.read)
-        selector.register(intake.stdout, selectors.EVENT_READ, None)
+        selector.register(intake.process.stdout, selectors.EVENT_READ, None)
         if not read_until(selector, desks, lambda: all(desk.bytes > 500 for desk in desks), 10):
-            sys.exit("a desk did not come up")
+            raise SystemExit("a desk did not come up")
         base = time.time() + 60 * (asked.rounds + 60)
         rounds = [push(selector, desks, intake, number, base) for number in range(asked.rounds)]
         told("push → answer", [r[0] for r in rounds])
         told("push → on a desk's screen", [t for r in rounds for t in r[1]])
         told("answer → on a desk's screen", [t for r in rounds for t in r[2]])
-        selector.unregister(intake.stdout)
+        selector.unregister(intake.process.stdout)
         if asked.idle:
             rest(selector, desks, asked.idle)
-        intake.stdin.close()
-        intake.wait()
+        intake.close()
         for desk in desks:
-            desk.close()
+            selector.unregister(desk.terminal)
+            desk.end()
 
 
 if __name__ == "__main__":

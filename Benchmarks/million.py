@@ -3,7 +3,7 @@
 
     Benchmarks/million.py DIRECTORY [--programs .build/release] [--incidents 1000000] [--open 100000]
 
-Writes DIRECTORY/incidents.csv and imports it into DIRECTORY/ledger/duty.sqlite, which must not be there yet. The last
+Writes a table and imports it into DIRECTORY/ledger/duty.sqlite, which must not be there yet. The last
 incidents are the open ones, due in the weeks to come.
 """
 
@@ -12,11 +12,10 @@ import csv
 import datetime
 import os
 import random
-import subprocess
 import sys
-import time
 
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+from common import HERE, founded, program, surroundings, timed
+
 PLACES = ["东门", "西街", "南桥", "北巷", "柳桥", "荷塘", "新村", "老站"]
 MATTERS = ["摊位占道", "路灯不亮", "井盖松动", "垃圾未清", "噪声扰民", "违停堵路", "水管渗漏", "树枝压线"]
 UNITS = ["样例执法队", "样例环卫所", "样例物业", "样例水务站"]
@@ -43,6 +42,22 @@ def rows(count, still_open, end):
         ]
 
 
+def made(programs, directory, incidents, still_open):
+    """Makes the ledger; its path, and the seconds its import took."""
+    ledger, table = os.path.join(directory, "ledger", "duty.sqlite"), os.path.join(directory, "incidents.csv")
+    os.makedirs(directory, exist_ok=True)
+    end = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).replace(tzinfo=None, microsecond=0)
+    with open(table, "w", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file)
+        lines.writerow("id received closed due category department summary place grid source reply".split())
+        lines.writerows(rows(incidents, min(still_open, incidents), end))
+    founded(programs, ledger)
+    took, _ = timed([
+        program(programs, "duty-admin"), "import", "--ledger", ledger, "--profile", os.path.join(HERE, "million.json"), table])
+    os.unlink(table)
+    return ledger, took
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("directory")
@@ -50,24 +65,11 @@ def main():
     options.add_argument("--incidents", type=int, default=1_000_000)
     options.add_argument("--open", type=int, default=100_000)
     asked = options.parse_args()
-    admin = os.path.join(os.path.abspath(asked.programs), "duty-admin")
-    ledger = os.path.join(asked.directory, "ledger", "duty.sqlite")
-    table = os.path.join(asked.directory, "incidents.csv")
-    if os.path.exists(ledger):
-        sys.exit(f"{ledger} is there already")
-    os.makedirs(asked.directory, exist_ok=True)
-    end = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).replace(tzinfo=None, microsecond=0)
-    with open(table, "w", newline="", encoding="utf-8") as file:
-        lines = csv.writer(file)
-        lines.writerow("id received closed due category department summary place grid source reply".split())
-        lines.writerows(rows(asked.incidents, min(asked.open, asked.incidents), end))
-    print(f"load {os.getloadavg()[0]:.2f}, {os.cpu_count()} cores, table {os.path.getsize(table) >> 20} MiB")
-    quiet = {"check": True, "stdin": subprocess.DEVNULL, "env": ENVIRONMENT}
-    subprocess.run([admin, "init", "--ledger", ledger], stdout=subprocess.DEVNULL, **quiet)
-    start = time.monotonic()
-    profile = os.path.join(os.path.dirname(os.path.abspath(__file__)), "million.json")
-    subprocess.run([admin, "import", "--ledger", ledger, "--profile", profile, table], **quiet)
-    print(f"imported in {time.monotonic() - start:.1f} s, ledger {os.path.getsize(ledger) >> 20} MiB: {ledger}")
+    if os.path.exists(os.path.join(asked.directory, "ledger", "duty.sqlite")):
+        sys.exit(f"{asked.directory}/ledger is there already")
+    print(surroundings(asked.programs))
+    ledger, took = made(asked.programs, asked.directory, asked.incidents, asked.open)
+    print(f"imported in {took:.1f} s, ledger {os.path.getsize(ledger) >> 20} MiB: {ledger}")
 
 
 if __name__ == "__main__":

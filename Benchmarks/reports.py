@@ -1,27 +1,65 @@
 #!/usr/bin/env python3
-"""How long reports take on a large ledger, beside the sqlite3 shell grouping its incident table in the same run.
+"""How long reports and the check take on a large ledger, beside the sqlite3 shell grouping its incident table.
 
     Benchmarks/reports.py LEDGER [--programs .build/release] [--rounds 9]
 
-The ledger is one of Benchmarks/million.py. Whole programs are timed, one after the other in each round; medians are
-printed, with their ratio to the shell's. Goals: a day 1/40, a year 1/10.
+The ledger is one of Benchmarks/million.py. Whole programs are timed, one after the other in each round.
 """
 
 import argparse
 import json
-import os
-import statistics
-import subprocess
-import time
+
+from common import Row, median, milliseconds, printed, program, run, surroundings, timed
 
 GROUPING = """SELECT dutyDay, COUNT(*), SUM(counts), SUM(closed IS NOT NULL), SUM(closed <= deadline), AVG(closed - received)
 FROM incident GROUP BY dutyDay"""
 
 
-def timed(command):
-    began = time.perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - began, done.stdout
+def commands(programs, ledger):
+    """Yesterday, the last whole year of the ledger, and a day in its middle; and what each is to reach."""
+    last = run([
+        "sqlite3", "-readonly", ledger, "SELECT date((MAX(dutyDay) - 1) * 86400, 'unixepoch') FROM incident"]).decode().strip()
+    year = int(last[:4]) - 1
+    whole = ["range", "--from", f"{year}-01-01", "--to", f"{year}-12-31"]
+
+    def report(*words):
+        return [program(programs, "duty-report"), *words, "--format", "json", "--ledger", ledger]
+
+    return {
+        "report of yesterday": (report("day", "--date", last), 40),
+        "report of a year": (report(*whole), 10),
+        "report of a day long past": (report("day", "--date", f"{year}-07-01"), None),
+        "a year by day, shift and department": (
+            report(*whole, "--by", "day", "--by", "shift", "--by", "department"), None),
+    }
+
+
+def rows(programs, ledger, rounds):
+    asked = commands(programs, ledger)
+    grouping = ["sqlite3", "-readonly", ledger, GROUPING]
+    shell, seconds = [], {name: [] for name in asked}
+    for _ in range(rounds):
+        shell.append(timed(grouping)[0])
+        for name, (command, reach) in asked.items():
+            took, output = timed(command)
+            seconds[name].append(took)
+            if reach and json.loads(output)["cohort"]["received"] == 0:
+                raise SystemExit("a report of nothing is no measure")
+    beside = median(shell)
+    found = []
+    for name, times in seconds.items():
+        took, reach = median(times), asked[name][1]
+        found.append(
+            Row(name, milliseconds(took), f"sqlite3 shell, GROUP BY {milliseconds(beside)}", f"1/{beside / took:.1f}",
+                f"≤ 1/{reach}" if reach else "–", beside / took >= reach if reach else None))
+    return found
+
+
+def check(programs, ledger):
+    """All of the check, once; beside SQLite's own."""
+    own, _ = timed(["sqlite3", "-readonly", ledger, "PRAGMA integrity_check"])
+    took, _ = timed([program(programs, "duty-admin"), "check", "--ledger", ledger])
+    return [Row("`duty-admin check`", f"{took:.1f} s", f"sqlite3 shell, integrity_check {own:.1f} s", f"{took / own:.1f}")]
 
 
 def main():
@@ -30,37 +68,8 @@ def main():
     options.add_argument("--programs", default=".build/release")
     options.add_argument("--rounds", type=int, default=9)
     asked = options.parse_args()
-    program = os.path.join(asked.programs, "duty-report")
-    # Yesterday, the last whole year of the ledger, and a day in its middle.
-    last = subprocess.run(
-        ["sqlite3", "-readonly", asked.ledger, "SELECT date((MAX(dutyDay) - 1) * 86400, 'unixepoch') FROM incident"],
-        check=True, capture_output=True, text=True).stdout.strip()
-    year = int(last[:4]) - 1
-
-    def report(*words):
-        return [program, *words, "--format", "json", "--ledger", asked.ledger]
-
-    commands = {
-        "shell": ["sqlite3", "-readonly", asked.ledger, GROUPING],
-        "day": report("day", "--date", last),
-        "day long past": report("day", "--date", f"{year}-07-01"),
-        "year": report("range", "--from", f"{year}-01-01", "--to", f"{year}-12-31"),
-        "year by day, shift and department": report(
-            "range", "--from", f"{year}-01-01", "--to", f"{year}-12-31", "--by", "day", "--by", "shift",
-            "--by", "department"),
-        "start alone": [program, "--version"],
-    }
-    seconds = {name: [] for name in commands}
-    for _ in range(asked.rounds):
-        for name, command in commands.items():
-            took, output = timed(command)
-            seconds[name].append(took)
-            if name in ("day", "year"):
-                assert json.loads(output)["cohort"]["received"] > 0, "a report of nothing is no measure"
-    shell = statistics.median(seconds["shell"])
-    for name, times in seconds.items():
-        median = statistics.median(times)
-        print(f"{name:36} {median * 1000:9.1f} ms   1/{shell / median:.1f}")
+    print(surroundings(asked.programs))
+    printed(rows(asked.programs, asked.ledger, asked.rounds) + check(asked.programs, asked.ledger))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ package enum FileFacts {
 
   /// Whether `path` is one of a ledger's files, by whatever name, or will be once that file is made.
   static func isPart(_ path: String, ofLedger ledger: String) -> Bool {
-    parts(ofLedger: ledger).contains { isSame(path, $0) }
+    (parts(ofLedger: ledger) + [ledger + ".heads"]).contains { isSame(path, $0) }
   }
 
   static func isSame(_ a: String, _ b: String) -> Bool {

@@ -33,12 +33,16 @@ package final class Ledger {
   let speller = Speller()
   var lastLook: Look?
   var witness: Witness
+  let heads: HeadsFile?
+  /// When the head was last written into the heads file, or would have been.
+  var headKept: Instant?
 
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
   package var noticePath: String { path + ".notify" }
 
-  /// Opens a ledger that is there. Refuses files that are not ledgers, of another version, or on a network disk.
-  package init(opening path: String, access: Access) throws {
+  /// Opens a ledger that is there. Refuses files that are not ledgers, of another version, on a network disk, or without
+  /// what the heads file says was in them.
+  package init(opening path: String, access: Access, heads: HeadsFile? = nil) throws {
     guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
     guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
     // A limit on the size of files is a fault to be told, not a signal to die of.
@@ -53,6 +57,8 @@ package final class Ledger {
     cachedRoom = room
     station = room.station
     witness = Witness(path: path)
+    self.heads = heads
+    try requireHeads()
   }
 
   /// Founds a new ledger at `path` with its first entry and then `acts` on the room. It is made beside its place and

@@ -17,6 +17,10 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case noSuchEntry(String)
   /// Deleted, replaced or put back from an older copy since this process opened it.
   case replaced(path: String)
+  /// An entry whose head was written down is not in the ledger: it is an older copy, or another one.
+  case headLost(file: String, entry: Int64)
+  case headsNotRead(file: String)
+  case headsNotWritten(file: String, why: String)
   case readOnly
   case busy
   case full
@@ -59,6 +63,20 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "\(path) 被换掉、删除或恢复成旧的了，没有写入。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面链头。",
         "\(path) was replaced, deleted or put back from an older copy; nothing was written. Have every desk leave, open"
           + " it again, and hold it against a printed head: duty-admin check --against.")
+    case .headLost(let file, let entry):
+      language(
+        "台账里没有 \(file) 记下的第 \(entry) 条，可能被恢复成旧的了。请先找回原来的文件；确是有意恢复的，由管理员把 \(file) 移走存档，再打开。",
+        "The ledger lacks entry \(entry) as \(file) has it: it may be an older copy. Look for the file that was there; if it"
+          + " was put back on purpose, have the administrator move \(file) away, and open again.")
+    case .headsNotRead(let file):
+      language(
+        "读不了链头文件 \(file)。请管理员检查它在不在、能不能读（DUTY_HEADS）。",
+        "The heads file \(file) cannot be read. Have the administrator look for it and its rights (DUTY_HEADS).")
+    case .headsNotWritten(let file, let why):
+      language(
+        "链头没有写进 \(file)：\(why)。台账照常，请管理员检查这个文件的权限。",
+        "The head was not written to \(file): \(why). The ledger goes on; have the administrator look at that file's rights."
+      )
     case .readOnly:
       language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
     case .busy: language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")

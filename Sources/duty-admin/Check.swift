@@ -15,11 +15,20 @@ struct Check: AdminCommand {
       valueName: said("链头", "head")))
   var against: String?
 
+  @Option(
+    help: .init(
+      said(
+        "链头文件，每一行都核对；不写则用 DUTY_HEADS，再不然用台账旁边的 .heads",
+        "a heads file, of which each line is compared; else that of DUTY_HEADS, or the one beside the ledger"),
+      valueName: said("文件", "file")))
+  var heads: String?
+
   @Option(help: .init(said("结果格式：text 或 json", "the result's format: text or json"), valueName: "text|json"))
   var format = OutputFormat.text
 
   func run() throws {
-    let result = try Ledger.check(at: common.path, against: against)
+    let result = try Ledger.check(
+      at: common.path, against: against, heads: heads.map { HeadsFile(path: $0) } ?? common.heads)
     switch format {
     case .text: print(Self.text(result, common.spoken))
     case .json: print(json(result))
@@ -46,5 +55,28 @@ struct Check: AdminCommand {
     }
     return "{\"entries\":\(result.entries),\"head\":\(JSONText.string(result.head)),\"ok\":\(result.isClean),"
       + "\"problems\":[\(problems.joined(separator: ","))]}"
+  }
+}
+
+/// `witness`: writes the ledger's head into a heads file, for an account or a machine that keeps one of its own.
+struct WitnessCommand: AdminCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "witness",
+    abstract: said("把链头记到一个文件里，先核对已记下的", "write the head into a file, once those written before are found again"))
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: .init(said("链头文件，没有就新建", "the heads file, made where there is none"), valueName: said("文件", "file")))
+  var file: String
+
+  func run() throws {
+    let heads = HeadsFile(path: file, isNamed: false)
+    let ledger = try Ledger(opening: common.path, access: .readOnly, heads: heads)
+    let head = try ledger.head
+    try heads.append(head)
+    try ledger.close()
+    print(
+      common.spoken(
+        "已记下第 \(head.entry) 条，链头 \(head.hash)。", "Entry \(head.entry) is written down, head \(head.hash)."))
   }
 }

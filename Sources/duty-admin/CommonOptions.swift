@@ -16,7 +16,9 @@ struct CommonOptions: ParsableArguments {
   var spoken: Language { language ?? Language(environment: ProcessInfo.processInfo.environment) }
   var path: String { LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment) }
 
-  func open(_ access: Ledger.Access) throws -> Ledger { try Ledger(opening: path, access: access) }
+  var heads: HeadsFile { .resolve(ofLedger: path, environment: ProcessInfo.processInfo.environment) }
+
+  func open(_ access: Ledger.Access) throws -> Ledger { try Ledger(opening: path, access: access, heads: heads) }
 }
 
 /// How a command prints what it found.

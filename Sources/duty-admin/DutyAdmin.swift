@@ -11,7 +11,8 @@ struct DutyAdmin: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, OfficerCommand.self, RosterCommand.self, CatalogCommand.self, CalendarCommand.self,
-      SettingCommand.self, Import.self, IntakeLines.self, Check.self, Backup.self, Restore.self, Migrate.self,
+      SettingCommand.self, Import.self, IntakeLines.self, Check.self, WitnessCommand.self, Backup.self, Restore.self,
+      Migrate.self,
       Export.self, Erase.self, DrillCommand.self,
     ])
 

@@ -29,6 +29,7 @@ struct IntakeLines: AdminCommand {
       try cutter.feed(UnsafeBufferPointer(rebasing: buffer[..<count]), answer)
     }
     try cutter.finish(answer)
+    try ledger.keepHead(now: SystemClock.now(), atOnce: true)
     try ledger.close()
   }
 

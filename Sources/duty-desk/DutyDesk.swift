@@ -72,7 +72,9 @@ struct DutyDesk: ParsableCommand {
   private var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   private func open(_ path: String, greeting: String?) throws {
-    let ledger = try Ledger(opening: path, access: readOnly || wall ? .readOnly : .readWrite)
+    let ledger = try Ledger(
+      opening: path, access: readOnly || wall ? .readOnly : .readWrite,
+      heads: demo ? nil : .resolve(ofLedger: path, environment: environment))
     let setting = Desk.Setting(
       language: spoken, isReadOnly: readOnly, isWall: wall, copies: copy, notifies: notify, greeting: greeting,
       makeKey: { ActionKey.random() })
@@ -86,6 +88,7 @@ struct DutyDesk: ParsableCommand {
     } else {
       try sit(setting, side)
     }
+    try ledger.keepHead(now: SystemClock.now(), atOnce: true)
     try ledger.close()
   }
 

@@ -32,7 +32,7 @@ final class LedgerSide {
         return [try look(view, now)]
       case .commit(let submission):
         let outcome = try ledger.commit(submission, now: now)
-        return [.outcome(outcome, for: submission.key)] + (try refreshed(now))
+        return [.outcome(outcome, for: submission.key)] + (try refreshed(now)) + keptHead(after: submission, now)
       case .signOn(let name, let pin): return try signOn(name, pin, now)
       case .shelve(let draft): try shelf.put(draft)
       case .unshelve(let key): try shelf.remove(key)
@@ -55,9 +55,19 @@ final class LedgerSide {
     if !isPrepared { ledger.prepareSpelling() }
     isPrepared = true
     return told {
+      try ledger.keepHead(now: now)
       let isNew = try practised(now)
       let isDue = try ledger.commitDue(now: now)
       return try isNew || isDue || ledger.changed() ? try refreshed(now) : [.unchanged]
+    }
+  }
+
+  /// What both sign at a handover is written down at once. That it cannot be is told after what was recorded.
+  private func keptHead(after submission: Submission, _ now: Instant) -> [Event] {
+    guard case .room(.handOver) = submission.request.action else { return [] }
+    return told {
+      try ledger.keepHead(now: now, atOnce: true)
+      return []
     }
   }
 

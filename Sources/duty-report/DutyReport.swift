@@ -95,7 +95,8 @@ struct DutyReport: ParsableCommand {
     if let output, LedgerPlace.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
     if reports.count > 1 { guard let output, Output.isDirectory(output) else { throw WrongUsage.severalNeedDirectory } }
     let now = SystemClock.now()
-    let ledger = try Ledger(opening: place, access: .readOnly)
+    let heads = HeadsFile.resolve(ofLedger: place, environment: ProcessInfo.processInfo.environment)
+    let ledger = try Ledger(opening: place, access: .readOnly, heads: heads)
     // Whatever desks do meanwhile, all of them are read up to the same entry.
     let written = try ledger.steady { try reports.map { ($0, try $1.bytes(from: ledger, now: now, language)) } }
     try ledger.close()

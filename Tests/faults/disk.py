@@ -264,7 +264,42 @@ def put_back_in_place(ledger, older, writer, desk, history):
     return ["older copied: entries are lost and the check does not say so"] if unseen else []
 
 
+def older_while_closed(room, size):
+    """An older copy is written over the file in place while nobody has it open: intake, desk, report and check refuse it
+    by the heads written down beside it, and it is taken again once the right file is back. Control: without the heads
+    file each of them takes it, and the incidents are gone."""
+    ledger, history = room.ledger(), History()
+    older, newer = ledger.path + ".older", ledger.path + ".newer"
+    writer = Writer(ledger, history)
+    writer.push()
+    writer.close()
+    shutil.copyfile(ledger.path, older)
+    writer = Writer(ledger, history)
+    for _ in range(8):
+        writer.push()
+    writer.close()
+    shutil.copyfile(ledger.path, newer)
+    shutil.copyfile(older, ledger.path)
+    words, english = "lacks entry", ("--ledger", ledger.path, "--language", "en")
+    problems = must_refuse("intake", pushed(Writer(ledger, history)), words)
+    for command in (("duty-desk", "--plain"), ("duty-report", "day")):
+        ended = room.run(*command, *english)
+        if ended.returncode != 3 or words not in ended.stderr:
+            problems.append(f"{command[0]}: exit {ended.returncode} {ended.stderr.strip()}")
+    problems += [] if any("is not in this ledger" in line for line in ledger.check()) else ["the check finds nothing"]
+    shutil.copyfile(newer, ledger.path)
+    problems += history.complaints(ledger)
+    shutil.copyfile(older, ledger.path)
+    os.unlink(ledger.path + ".heads")
+    writer = Writer(ledger, history)
+    taken = pushed(writer) is None and not ledger.check()
+    writer.close()
+    control = history.complaints(ledger) if taken else []
+    return Verdict("written over in place", problems, control)
+
+
 FAULTS = {
     "sync-fails": failing_sync, "disk-full": full_disk, "file-limit": file_limit, "read-only": read_only,
     "journal-gone": journal_removed, "exchanged": file_exchanged,
+    "older": older_while_closed,
 }

@@ -1,0 +1,131 @@
+import DutyCore
+import Foundation
+import GRDB
+
+/// Heads of a ledger, written down beside it as time goes on: a line each, `number hash recorded`, only ever appended.
+///
+/// What the chain alone cannot see, a lost tail, shows here: a head that is written down must stay in the ledger. It is
+/// worth as much as the file is out of reach of who could exchange the ledger: of another account, or append-only.
+package struct HeadsFile: Hashable, Sendable {
+  /// One head, as a line tells it.
+  struct Line: Hashable {
+    let entry: Int64
+    let hash: String
+  }
+
+  package let path: String
+  /// Named by somebody, who has made it: that it is gone is a fault then.
+  let isNamed: Bool
+
+  package init(path: String, isNamed: Bool = true) {
+    self.path = path
+    self.isNamed = isNamed
+  }
+
+  /// `$DUTY_HEADS`, else `<ledger>.heads`, which the first desk makes.
+  package static func resolve(ofLedger ledger: String, environment: [String: String]) -> HeadsFile {
+    if let named = environment["DUTY_HEADS"], !named.isEmpty { return HeadsFile(path: named) }
+    return HeadsFile(path: ledger + ".heads", isNamed: false)
+  }
+
+  /// Writes `head` behind all that is there, in one call that no other program's comes between.
+  package func append(_ head: Ledger.Head) throws {
+    let flags = O_WRONLY | O_APPEND | O_CLOEXEC
+    let file = open(path, isNamed ? flags : flags | O_CREAT, 0o600)
+    guard file >= 0 else { throw LedgerFault.headsNotWritten(file: path, why: String(cString: strerror(errno))) }
+    defer { close(file) }
+    let time = Date(timeIntervalSince1970: Double(head.recorded.milliseconds) / 1000).ISO8601Format()
+    let line = Array("\(head.entry) \(head.hash) \(time)\n".utf8)
+    guard write(file, line, line.count) == line.count else {
+      throw LedgerFault.headsNotWritten(file: path, why: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Some forty lines, more than half an hour of a desk that is never idle: so much is looked at when a ledger is opened.
+  private static let tail: UInt64 = 4096
+
+  /// The last lines that can be read; a line that was torn by a power cut is left to the check of all of them.
+  func latest() throws -> [Line] {
+    try text(last: Self.tail).split(separator: "\n").compactMap(Self.line)
+  }
+
+  /// Every line; nil for one that cannot be read.
+  func lines() throws -> [Line?] {
+    try text(last: nil).split(separator: "\n").map(Self.line)
+  }
+
+  private static func line(_ text: Substring) -> Line? {
+    let words = text.split(separator: " ")
+    guard words.count == 3, let entry = Int64(words[0]), words[1].count == 64 else { return nil }
+    return Line(entry: entry, hash: String(words[1]))
+  }
+
+  /// What stands in the file, or at its end, from the beginning of a line on. Nothing where nobody has made one yet.
+  private func text(last: UInt64?) throws -> String {
+    guard FileFacts.exists(path) || isNamed else { return "" }
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { close(file.fileDescriptor) }
+      let size = try file.seekToEnd()
+      let start = last.map { size > $0 ? size - $0 : 0 } ?? 0
+      try file.seek(toOffset: start)
+      let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+      return start == 0 ? text : String(text.drop { $0 != "\n" })
+    } catch {
+      throw LedgerFault.headsNotRead(file: path)
+    }
+  }
+}
+
+extension Ledger {
+  /// How often a head is written down while something is recorded.
+  private static let pace = Duration.minutes(1)
+
+  /// Writes the head into the heads file where there is a new one: at most once a minute, unless it is to be `atOnce`.
+  /// Throws where the ledger no longer holds what is written there, or nothing can be written. A ledger that is open
+  /// for reading only, or was opened without a heads file, keeps none.
+  package func keepHead(now: Instant, atOnce: Bool = false) throws {
+    guard let heads, lock != nil, atOnce || headKept.map({ now - $0 >= Self.pace || now < $0 }) ?? true else { return }
+    // Also where it fails: once a minute is often enough to say so.
+    headKept = now
+    let kept = try requireHeads()
+    let head = try head
+    if !kept.contains(where: { $0.entry >= head.entry }) { try heads.append(head) }
+  }
+
+  /// Throws unless the heads written down last are in the ledger; which these are.
+  @discardableResult
+  func requireHeads() throws -> [HeadsFile.Line] {
+    guard let heads else { return [] }
+    // Read first: what is written down was in the ledger before.
+    let kept = try heads.latest()
+    let lost = try reading { db in try kept.first { try !Self.holds($0, db) } }
+    if let lost { throw LedgerFault.headLost(file: heads.path, entry: lost.entry) }
+    return kept
+  }
+
+  private static func holds(_ line: HeadsFile.Line, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(sql: "SELECT hash FROM entry WHERE number = ?")
+    return try Data.fetchOne(statement, arguments: [line.entry]).map(Chain.hex) == line.hash
+  }
+
+  /// `check`, and every line of the heads file held against the ledger.
+  package static func check(at path: String, against witnessed: String?, heads: HeadsFile) throws -> CheckResult {
+    let lines = try heads.lines()
+    var result = try check(at: path, against: witnessed)
+    let queue = try Connection.open(path, .readOnly)
+    try LedgerFault.told {
+      try queue.inDatabase { db in
+        for (index, line) in lines.enumerated() {
+          let place = "\(heads.path), line \(index + 1)"
+          guard let line else {
+            result.report(nil, "\(place): cannot be read")
+            continue
+          }
+          if try !holds(line, db) { result.report(line.entry, "\(place): head \(line.hash) is not in this ledger") }
+        }
+      }
+    }
+    return result
+  }
+}
