@@ -83,11 +83,9 @@ extension SearchTable {
 
   /// Whether the words, their places and what each short beginning finds add up to the same as in an index made anew from
   /// the same lines. FTS5's own proof is an exclusive or, which does not see what changes an even number of places alike.
-  /// The new one has no lists of beginnings, and is gathered in 64 MB of memory at a time instead of merged over and over.
   private static func findsAsAnew(_ copy: Database) throws -> Bool {
     try copy.execute(
-      sql: schema.replacing(" search ", with: " anew ").replacing(", prefix = '2 3'", with: "") + """
-        INSERT INTO anew (anew, rank) VALUES ('hashsize', 67108864), ('automerge', 0);
+      sql: schema.replacingOccurrences(of: " search ", with: " anew ") + """
         INSERT INTO anew (rowid, text) SELECT id, c0 FROM search_content;
         CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row);
         CREATE VIRTUAL TABLE anew_words USING fts5vocab(anew, row);
