@@ -32,7 +32,7 @@ let package = Package(
       name: "Resources", path: "Resources",
       exclude: [
         "calendar.csv", "categories.csv", "category_items.csv", "departments.csv", "drill.csv", "playbooks.csv",
-        "powers.csv", "reports.schema.json", "responsibilities.csv",
+        "powers.csv", "profiles", "reports.schema.json", "responsibilities.csv",
       ],
       sources: ["resources.c"], cSettings: strictC),
 

@@ -73,8 +73,22 @@ struct Import: AdminCommand {
       throw error
     }
     told()
+    if importer.tally.rejected > 0 { complain(next()) }
     try ledger.close()
     return importer.tally.rejected
+  }
+
+  /// What to do about rows that were left out.
+  private func next() -> String {
+    if let rejects {
+      return common.spoken(
+        "退回的行在 \(rejects)：在里面改好，用同一方案再导入它。",
+        "The rows left out are in \(rejects): mend them there and import it by the same profile.")
+    }
+    return common.spoken(
+      "退回的行没有登记。改好后把整个文件再导入一次，已登记的不会重复；也可用 --rejects 把它们写到文件里改。",
+      "The rows left out are not recorded. Mend them and import the whole file again, nothing comes in twice; or have them "
+        + "written to a file with --rejects and mend them there.")
   }
 
   private func print(_ tally: ImportTally, seconds: Double) {

@@ -5,8 +5,8 @@ import DutyLedger
 /// `roster`: who sits or is on duty when.
 struct RosterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "roster", abstract: said("排班：导入、查看、调班", "the roster: import, show, swap"),
-    subcommands: [Import.self, Show.self, SwapTurns.self])
+    commandName: "roster", abstract: said("排班：导入、查看、调班、待签的调班", "the roster: import, show, swap, pending swaps"),
+    subcommands: [Import.self, Show.self, SwapTurns.self, PendingSwaps.self])
 
   struct Import: AdminCommand {
     static let configuration = CommandConfiguration(

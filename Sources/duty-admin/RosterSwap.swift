@@ -58,7 +58,7 @@ extension RosterCommand {
             + "\(shifts.joined(separator: ", "))."))
     }
 
-    private static func terms(_ swap: Swap, in room: Room, _ language: Language) -> String {
+    static func terms(_ swap: Swap, in room: Room, _ language: Language) -> String {
       func name(_ id: OfficerID) -> String { room.name(of: .officer(id), language) }
       let (giver, taker) = (name(swap.officer), name(swap.with))
       let given = language(

@@ -63,6 +63,27 @@ import Testing
     }
   }
 
+  @Test func `what waits for a second signature is listed, and what can be signed no more`() throws {
+    try withRoom { room in
+      func listed(_ language: String = "zh") throws -> [String] {
+        try room.station.admin(["roster", "swaps", "--language", language]).lines
+      }
+      #expect(try listed() == ["没有等着签字的调班。"])
+      _ = try room.swap(["--turn", Self.morning, "--other", Self.midday, "--with", "领导丁"], as: "领导丙")
+      _ = try room.swap(["--turn", Self.night, "--with", "坐席乙"], as: "领导丁")
+      #expect(
+        try listed("en") == [
+          "2100-01-01/夜间值班 goes from 坐席乙 to 领导丁.", "  领导丁 has signed, 坐席乙 has not.",
+          "2100-01-01/早班 goes from 领导丙 to 领导丁, 2100-01-01/中班 from 领导丁 to 领导丙.",
+          "  领导丙 has signed, 领导丁 has not.",
+        ])
+      let file = try room.station.file("other.csv", "date,shift,name\n2100-01-01,早班,领导丁\n")
+      #expect(try room.station.adminAsAdministrator(["roster", "import", file]).status == 0)
+      let later = try listed()
+      #expect(later.count == 5 && later[4].hasPrefix("  现在已经不能签：") && later[4].contains("早班"), "\(later)")
+    }
+  }
+
   @Test func `told from the other side it is the same swap`() throws {
     try withRoom { room in
       _ = try room.swap(["--turn", Self.morning, "--other", Self.midday, "--with", "领导丁"], as: "领导丙")

@@ -3,9 +3,16 @@
 /// Rows end with CRLF, LF or CR; blank lines are skipped; a quote inside an unquoted field is text. A row that cannot be
 /// taken comes out with its fault, and the next line starts afresh.
 package struct CSVReader {
-  /// Bytes of one field.
-  package static let longestField = 1 << 20
-  package static let mostColumns = 4096
+  /// What one row may hold, so that no file can fill the memory.
+  package struct Limits: Hashable, Sendable {
+    /// Bytes.
+    package var field = 1 << 20
+    /// Bytes of all fields together.
+    package var row = 4 << 20
+    package var columns = 4096
+
+    package init() {}
+  }
 
   private enum State { case fieldStart, plain, quoted, afterQuote, skipping }
 
@@ -20,7 +27,9 @@ package struct CSVReader {
   /// How much of the byte order mark has been seen; nil once it is settled.
   private var markSeen: Int? = 0
 
-  package init() {}
+  private let limits: Limits
+
+  package init(_ limits: Limits = Limits()) { self.limits = limits }
 
   /// Takes the next bytes and hands over each row they complete.
   package mutating func feed(_ chunk: [UInt8], _ each: (CSVRecord) throws -> Void) rethrows {
@@ -47,7 +56,10 @@ package struct CSVReader {
       take(Self.mark[..<seen])
     }
     markSeen = nil
-    if state == .quoted { blame(.unclosedQuote(lastLine: line)) }
+    if state == .quoted {
+      let endsLine = bytes.count > (ends.last ?? 0) && (bytes.last == Byte.lf || bytes.last == Byte.cr)
+      blame(.unclosedQuote(lastLine: endsLine ? line - 1 : line))
+    }
     try endRow(each)
   }
 
@@ -77,7 +89,8 @@ package struct CSVReader {
     _ chunk: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ each: (CSVRecord) throws -> Void
   ) rethrows {
     let start = index
-    while index < chunk.count {
+    let end = min(chunk.count, start + room + 1)
+    while index < end {
       let byte = chunk[index]
       if byte == Byte.comma || byte <= Byte.cr && (byte == Byte.lf || byte == Byte.cr || byte == 0) { break }
       index += 1
@@ -90,7 +103,8 @@ package struct CSVReader {
 
   private mutating func takeQuoted(_ chunk: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
     let start = index
-    while index < chunk.count {
+    let end = min(chunk.count, start + room + 1)
+    while index < end {
       let byte = chunk[index]
       if byte == Byte.quote || byte == 0 { break }
       if byte == Byte.cr || byte == Byte.lf && !previousWasCR { line += 1 }
@@ -128,18 +142,27 @@ package struct CSVReader {
     while index < chunk.count {
       let byte = chunk[index]
       index += 1
-      if byte == Byte.lf || byte == Byte.cr { return try delimit(byte, each) }
+      // The other half of a line end that was still inside the quotes.
+      let isCounted = byte == Byte.lf && previousWasCR
+      previousWasCR = false
+      if !isCounted, byte == Byte.lf || byte == Byte.cr { return try delimit(byte, each) }
     }
   }
 
   // MARK: - Fields and rows
 
+  /// Bytes that the field can still take.
+  private var room: Int { min(limits.field - (bytes.count - (ends.last ?? 0)), limits.row - bytes.count) }
+
   private mutating func take(_ run: some Collection<UInt8>) {
-    bytes.append(contentsOf: run)
-    guard bytes.count - (ends.last ?? 0) > Self.longestField else { return }
-    blame(.fieldTooLong)
-    bytes.removeSubrange((ends.last ?? 0)...)
-    state = .skipping
+    let isTooMuch = run.count > room
+    if isTooMuch {
+      blame(limits.row - bytes.count < run.count ? .rowTooLong : .fieldTooLong)
+      bytes.removeSubrange((ends.last ?? 0)...)
+      state = .skipping
+    } else {
+      bytes.append(contentsOf: run)
+    }
   }
 
   private mutating func delimit(_ byte: UInt8, _ each: (CSVRecord) throws -> Void) rethrows {
@@ -151,7 +174,7 @@ package struct CSVReader {
     previousWasCR = false
     ends.append(bytes.count)
     state = .fieldStart
-    if ends.count == Self.mostColumns {
+    if ends.count == limits.columns {
       blame(.tooManyColumns)
       state = .skipping
     }

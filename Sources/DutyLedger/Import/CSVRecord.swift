@@ -19,6 +19,7 @@ package struct CSVRecord: Hashable, Sendable {
 package struct CSVFault: Error, Hashable, Sendable {
   package enum What: Hashable, Sendable {
     case fieldTooLong
+    case rowTooLong
     case tooManyColumns
     /// Everything up to this line went into one field.
     case unclosedQuote(lastLine: Int)
@@ -29,6 +30,8 @@ package struct CSVFault: Error, Hashable, Sendable {
     case ragged(expected: Int, found: Int)
     case noHeader
   }
+
+  private static let limits = CSVReader.Limits()
 
   package let what: What
   package let line: Int
@@ -50,25 +53,40 @@ package struct CSVFault: Error, Hashable, Sendable {
     switch what {
     case .fieldTooLong:
       language(
-        "一个字段超过 \(CSVReader.longestField) 字节，可能少了引号，从下一行接着读",
-        "a field is longer than \(CSVReader.longestField) bytes, perhaps a quote is missing; read on from the next line"
-      )
+        "一格超过 \(Self.limits.field) 字节，多半是少了一个引号；从下一行接着读",
+        "a cell is longer than \(Self.limits.field) bytes, perhaps a quote is missing; read on from the next line")
+    case .rowTooLong:
+      language(
+        "一行超过 \(Self.limits.row) 字节，多半是少了一个引号；从下一行接着读",
+        "a row is longer than \(Self.limits.row) bytes, perhaps a quote is missing; read on from the next line")
     case .tooManyColumns:
-      language("超过 \(CSVReader.mostColumns) 列", "more than \(CSVReader.mostColumns) columns")
+      language("超过 \(Self.limits.columns) 列", "more than \(Self.limits.columns) columns")
     case .unclosedQuote(let last):
       language(
-        "引号没有关上，到第 \(last) 行（文件末尾）的内容都没有读入",
-        "the quote is never closed; nothing from here to line \(last), the end of the file, was read")
+        "引号没有关上，一直到第 \(last) 行（文件末尾）都没有读入；补上引号再导入一次",
+        "the quote is never closed: nothing from here to line \(last), the end of the file, was read; close it and import again"
+      )
     case .textAfterQuote:
-      language("关引号后面还有文字，应当是逗号或换行", "text after a closing quote, where a comma or the row's end belongs")
+      language(
+        "关引号后面还有文字；文字里的引号要写两个（\"\"），整格再用引号括起来",
+        "text after a closing quote; inside a quoted cell each quote is written twice (\"\")")
     case .holdsNUL:
       language(
-        "含有空字节（NUL），可能是没有 BOM 的 UTF-16，可用 --encoding 指明",
-        "holds a NUL byte; perhaps it is UTF-16 without BOM, which --encoding can name")
+        "含有空字节（NUL）：不是文字，或者是没有 BOM 的 UTF-16；请另存为 UTF-8 的 CSV",
+        "holds a NUL byte: it is no text, or UTF-16 without BOM; save it as CSV in UTF-8")
     case .badText:
-      language("有不合编码的字节，可用 --encoding 指明编码", "holds bytes its encoding does not know; --encoding can name another")
+      language(
+        "有不合编码的字节；请改正，或另存为 UTF-8 的 CSV", "holds bytes its encoding does not know; mend them, or save it as CSV in UTF-8"
+      )
+    case .ragged(let expected, let found) where found < expected:
+      language(
+        "表头有 \(expected) 列，这一行只有 \(found) 列：少了逗号，或者文字里换了行却没有用引号括起来",
+        "the header has \(expected) columns, this row only \(found): a comma is missing, or a line break stands outside quotes"
+      )
     case .ragged(let expected, let found):
-      language("表头有 \(expected) 列，这一行有 \(found) 列", "the header has \(expected) columns, this row has \(found)")
+      language(
+        "表头有 \(expected) 列，这一行有 \(found) 列：有逗号的文字要用引号括起来",
+        "the header has \(expected) columns, this row has \(found): a text with a comma in it belongs in quotes")
     case .noHeader: language("没有表头", "there is no header row")
     }
   }

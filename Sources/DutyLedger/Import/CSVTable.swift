@@ -29,7 +29,7 @@ package enum CSVTable {
   package static func rows(_ bytes: [UInt8], places: [String] = [], needed: Int = .max) throws -> [CSVRow] {
     var records: [CSVRecord] = []
     var reader = CSVReader()
-    var decoding = try TextDecoding(nil)
+    let decoding = try TextDecoding(nil)
     try bytes.withUnsafeBufferPointer { chunk in
       try decoding.feed(chunk) { reader.feed($0) { records.append($0) } }
     }

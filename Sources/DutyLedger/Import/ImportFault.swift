@@ -7,9 +7,11 @@ package enum ImportFault: Error, Hashable, Sendable {
   case noUnpacker(String)
   case brokenOff(String)
   case noHeader(String)
-  case badHeader(String, CSVFault)
+  case badHeader(String, CSVFault, EncodingRead)
+  /// A spreadsheet's own file.
+  case workbook(String)
   /// Columns the profile names and the file lacks, and those it has.
-  case missingColumns(String, [String], header: [String])
+  case missingColumns(String, [String], header: [String], EncodingRead)
   case profile(ProfileFault)
   /// The rejects file would replace this file.
   case wouldOverwrite(String)
@@ -18,7 +20,9 @@ package enum ImportFault: Error, Hashable, Sendable {
   package var leavesRowsOut: Bool {
     switch self {
     case .brokenOff: true
-    case .unreadable, .unwritable, .noUnpacker, .noHeader, .badHeader, .missingColumns, .profile, .wouldOverwrite: false
+    case .unreadable, .unwritable, .noUnpacker, .noHeader, .badHeader, .workbook, .missingColumns, .profile,
+      .wouldOverwrite:
+      false
     }
   }
 
@@ -37,16 +41,51 @@ package enum ImportFault: Error, Hashable, Sendable {
         "\(path) breaks off: unpacking failed. Rows read so far are kept; import the whole file again, nothing comes in twice."
       )
     case .noHeader(let path): language("\(path) 是空的，没有表头。", "\(path) is empty: there is no header row.")
-    case .badHeader(let path, let fault):
-      language("\(path) 的表头读不了：\(fault.text(.zh))", "The header of \(path) cannot be read: \(fault.text(.en))")
-    case .missingColumns(let path, let missing, let header):
+    case .badHeader(let path, let fault, let reading):
+      language("\(path) 的表头读不了：\(fault.text(.zh))。", "The header of \(path) cannot be read: \(fault.text(.en)).")
+        + (fault.what == .badText ? reading.advice(language) : "")
+    case .workbook(let path):
       language(
-        "\(path) 没有这些列：\(missing.joined(separator: "、"))。文件里有：\(header.joined(separator: "、"))。",
-        "\(path) lacks the columns \(missing.joined(separator: ", ")). It has: \(header.joined(separator: ", ")).")
+        "\(path) 是电子表格文件，不是 CSV。请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”再导入。",
+        "\(path) is a spreadsheet, not CSV. Save it in Excel or WPS as “CSV UTF-8 (comma delimited)” and import that.")
+    case .missingColumns(let path, let missing, let header, let reading):
+      language(
+        "\(path) 没有这些列：\(missing.joined(separator: "、"))。第一行是：\(Self.listed(header, "、"))。",
+        "\(path) lacks the columns \(missing.joined(separator: ", ")). Its first row: \(Self.listed(header, ", ")).")
+        + (reading.isDoubtful ? "" : Self.advice(header, language)) + reading.advice(language)
     case .profile(let fault): fault.text(language)
     case .wouldOverwrite(let path):
       language("退件文件会盖掉 \(path)，请换一个名字。", "The rejects file would replace \(path); choose another name.")
     }
+  }
+}
+
+extension ImportFault {
+  /// The header's first columns, which a message has room for.
+  private static func listed(_ header: [String], _ comma: String) -> String {
+    let most = 30
+    return header.prefix(most).map(\.excerpt).joined(separator: comma) + (header.count > most ? "…" : "")
+  }
+
+  private static func advice(_ header: [String], _ language: Language) -> String {
+    if header.count == 1, header[0].contains(where: { $0 == ";" || $0 == "\t" }) {
+      return language("列不是用逗号隔开的：请另存为逗号分隔的 CSV。", " Commas belong between its columns: save it as comma delimited CSV.")
+    }
+    return language(
+      "第一行应当是表头；列名要和方案里 columns 写的一致。", " The first row is the header; its names are those of the profile's columns.")
+  }
+}
+
+extension String {
+  /// As much of a foreign text as a message has room for, without what could move a terminal's cursor.
+  var excerpt: String {
+    let most = 60
+    var shown = String.UnicodeScalarView()
+    for scalar in prefix(most).unicodeScalars.prefix(4 * most) {
+      let mark: Unicode.Scalar = scalar.properties.isWhitespace ? " " : "\u{FFFD}"
+      shown.append(scalar.isUnsafeToPrint ? mark : scalar)
+    }
+    return String(shown) + (dropFirst(most).isEmpty ? "" : "…")
   }
 }
 

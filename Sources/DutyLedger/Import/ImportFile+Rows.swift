@@ -1,7 +1,6 @@
 extension ImportFile {
-  /// Reads the file's rows, the header among them, as a table in `encoding` (nil: found out).
-  func records(in encoding: TextEncoding?, _ each: (CSVRecord) throws -> Void) throws {
-    var decoding = try TextDecoding(encoding)
+  /// Reads the file's rows, the header among them, as a table.
+  func records(_ decoding: TextDecoding, _ each: (CSVRecord) throws -> Void) throws {
     var reader = CSVReader()
     try read { chunk in try decoding.feed(chunk) { try reader.feed($0, each) } }
     try decoding.finish { try reader.feed($0, each) }
@@ -14,9 +13,10 @@ extension ImportFile {
     _ each: (CSVRecord, Result<ImportRow, RowFault>, RowReader) throws -> Void
   ) throws {
     var reader: RowReader?
-    try records(in: profile.encoding) { record in
+    let decoding = try TextDecoding(profile.encoding)
+    try records(decoding) { record in
       guard let reader else {
-        reader = try RowReader(record, of: path, profile: profile, names: names)
+        reader = try RowReader(record, of: path, decoding, profile: profile, names: names)
         return
       }
       try each(record, Result { () throws(RowFault) in try reader.read(record) }, reader)

@@ -28,6 +28,7 @@ package final class ImportFile {
 
   /// Hands over the whole contents in chunks. Throws where the file, or what is packed in it, breaks off.
   package func read(_ each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    if isWorkbook { throw ImportFault.workbook(path) }
     guard isPacked else { return try Self.drain(descriptor, path, each) }
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw ImportFault.unreadable(path, String(cString: strerror(errno))) }
@@ -48,9 +49,16 @@ package final class ImportFile {
     guard code == 0 || code == 2 else { throw ImportFault.brokenOff(path) }
   }
 
-  private var isPacked: Bool {
-    var magic: [UInt8] = [0, 0]
-    return pread(descriptor, &magic, 2, 0) == 2 && magic == [0x1F, 0x8B]
+  private var isPacked: Bool { begins(with: [0x1F, 0x8B]) }
+
+  /// As Excel and WPS save it where they are not told otherwise: a zip archive, or an OLE file.
+  private var isWorkbook: Bool {
+    begins(with: [0x50, 0x4B, 0x03, 0x04]) || begins(with: [0xD0, 0xCF, 0x11, 0xE0])
+  }
+
+  private func begins(with magic: [UInt8]) -> Bool {
+    var start = magic.map { _ in UInt8(0) }
+    return pread(descriptor, &start, start.count, 0) == start.count && start == magic
   }
 
   private func unpack(into output: Int32) throws(ImportFault) -> pid_t {

@@ -8,18 +8,22 @@ package struct ImportPreview {
 
   package let path: String
   package private(set) var tally = ImportTally()
+  private var reading: EncodingRead?
   private var first: [ImportRow] = []
   private var rejects: [Importer.Reject] = []
 
   package init(_ file: ImportFile, by profile: ImportProfile, into ledger: Ledger, now: Instant) throws {
     path = file.path
-    var seen: Set<String> = []
+    // Digests alone, for files of millions of rows.
+    var seen: Set<Int> = []
+    var last: RowReader?
     try file.rows(profile, CatalogueNames(try ledger.room().catalogue)) { record, result, reader in
       tally.read += 1
+      last = reader
       switch result {
       case .success(let row):
         let externalId = row.record.externalId
-        if try !seen.insert(externalId).inserted
+        if try !seen.insert(externalId.hashValue).inserted
           || ledger.known(origin: row.record.origin, externalId: externalId) != nil
         {
           tally.duplicates += 1
@@ -33,18 +37,20 @@ package struct ImportPreview {
         rejects.append(Importer.Reject(path: path, record: record, fault: fault, header: reader.header))
       }
     }
+    reading = last?.reading
   }
 
   package func text(_ zone: Zone, _ language: Language) -> String {
     let shown = first.map { row in
-      facts(row, zone, language).map { "  \($0.key): \($0.value)" }.joined(separator: "\n")
+      facts(row, zone, language).map { "  \($0.key): \($0.value.excerpt)" }.joined(separator: "\n")
     }
+    let read = reading.map { ["\(path)" + language("：\($0.text(.zh))。", ": \($0.text(.en)).")] } ?? []
     let summary = language(
       "\(path)：共 \(tally.read) 行，已有 \(tally.duplicates) 件，会退回 \(tally.rejected) 行。没有写入。",
       "\(path): \(tally.read) rows, \(tally.duplicates) known already, \(tally.rejected) would be rejected. Nothing was written."
     )
     let told = (tally.cautions(language) + [summary]).joined(separator: "\n")
-    return (shown + rejects.map { $0.text(language) } + [told]).joined(separator: "\n\n")
+    return (read + shown + rejects.map { $0.text(language) } + [told]).joined(separator: "\n\n")
   }
 
   /// The keys of an import's summary, and the file's first rows.
@@ -53,7 +59,9 @@ package struct ImportPreview {
       let facts = facts(row, zone, language).sorted { $0.key < $1.key }
       return "{" + facts.map { "\"\($0.key)\":\(JSONText.string($0.value))" }.joined(separator: ",") + "}"
     }
-    return "{\"duplicates\":\(tally.duplicates),\"file\":\(JSONText.string(path)),\"imported\":0,"
+    let encoding = reading?.used.map { JSONText.string($0.rawValue) } ?? "null"
+    return
+      "{\"duplicates\":\(tally.duplicates),\"encoding\":\(encoding),\"file\":\(JSONText.string(path)),\"imported\":0,"
       + "\"read\":\(tally.read),\"rejected\":\(tally.rejected),\"rows\":[\(shown.joined(separator: ","))],"
       + "\"seconds\":\(tally.rounded(seconds)),\"warnings\":\(tally.warnings)}"
   }

@@ -14,7 +14,7 @@ package struct ImportRow: Hashable, Sendable {
 /// Why one row is left out, and which column of the file says so (from 1).
 package struct RowFault: Error, Hashable, Sendable {
   package enum What: Hashable, Sendable {
-    case csv(CSVFault)
+    case csv(CSVFault, EncodingRead)
     case empty(column: String)
     case noTime(column: String, text: String, patterns: [String])
     case refused(Refusal)
@@ -25,12 +25,15 @@ package struct RowFault: Error, Hashable, Sendable {
 
   package func text(_ language: Language) -> String {
     switch what {
-    case .csv(let fault): fault.reason(language)
+    case .csv(let fault, let reading):
+      fault.reason(language)
+        + (fault.what == .badText ? language("（\(reading.text(.zh))）", " (\(reading.text(.en)))") : "")
     case .empty(let column): language("“\(column)”是空的", "“\(column)” is empty")
     case .noTime(let column, let text, let patterns):
       language(
-        "“\(column)”里的“\(text)”不是时间，应当像 \(patterns.joined(separator: " 或 "))",
-        "“\(text)” in “\(column)” is no time; it should look like \(patterns.joined(separator: " or "))")
+        "“\(column)”里的“\(text.excerpt)”不是时间，应当像 \(patterns.joined(separator: " 或 "))；别的写法可以加进方案的 timestamps",
+        "“\(text.excerpt)” in “\(column)” is no time; it should look like \(patterns.joined(separator: " or ")), or "
+          + "its way of writing be added to the profile's timestamps")
     case .refused(let refusal): refusal.text(language)
     }
   }
@@ -42,29 +45,39 @@ package struct RowReader {
   package let header: [String]
   private let profile: ImportProfile
   private let names: CatalogueNames
+  private let decoding: TextDecoding
   private let columns: [ImportProfile.Field: [Int]]
   private let fallback: Int?
+  /// The file is one of rows that an import left out.
+  private let isOfRejects: Bool
 
-  init(_ record: CSVRecord, of path: String, profile: ImportProfile, names: CatalogueNames) throws(ImportFault) {
-    if let fault = record.fault { throw .badHeader(path, fault) }
+  init(
+    _ record: CSVRecord, of path: String, _ decoding: TextDecoding, profile: ImportProfile, names: CatalogueNames
+  ) throws(ImportFault) {
+    if let fault = record.fault { throw .badHeader(path, fault, decoding.reading) }
+    self.decoding = decoding
     header = record.fields.map { Words(written: $0)?.text ?? "" }
     self.profile = profile
     self.names = names
-    let places = Dictionary(zip(header, header.indices), uniquingKeysWith: { first, _ in first })
+    isOfRejects = RejectedColumns.lead(header)
+    let named = zip(RejectedColumns.original(header), header.indices.suffix(RejectedColumns.original(header).count))
+    let places = Dictionary(named, uniquingKeysWith: { first, _ in first })
     columns = profile.columns.mapValues { $0.compactMap { places[$0] } }
     fallback = profile.externalIdFallback.flatMap { places[$0] }
     let wanted =
       ImportProfile.Field.allCases.flatMap { profile.columns[$0] ?? [] }
       + [profile.externalIdFallback].compactMap(\.self)
     let missing = wanted.filter { places[$0] == nil }
-    guard missing.isEmpty else { throw .missingColumns(path, missing, header: header) }
+    guard missing.isEmpty else { throw .missingColumns(path, missing, header: header, decoding.reading) }
   }
 
+  package var reading: EncodingRead { decoding.reading }
+
   package func read(_ record: CSVRecord) throws(RowFault) -> ImportRow {
-    if let fault = record.fault { throw RowFault(what: .csv(fault), column: fault.column) }
+    if let fault = record.fault { throw RowFault(what: .csv(fault, decoding.reading), column: fault.column) }
     let fields: [String]
     do { fields = try record.fitted(to: header.count) } catch {
-      throw RowFault(what: .csv(error), column: error.column)
+      throw RowFault(what: .csv(error, decoding.reading), column: error.column)
     }
     let externalId = text(.externalId, fields) ?? fallback.flatMap { trimmed(fields[$0]) }
     guard let externalId else { throw empty(.externalId) }
@@ -96,7 +109,8 @@ package struct RowReader {
   }
 
   private func trimmed(_ text: String) -> String? {
-    Words(written: profile.isDefused ? text.undefused : text)?.text
+    let original = isOfRejects ? text.undefused : text
+    return Words(written: profile.isDefused ? original.undefused : original)?.text
   }
 
   private func words(_ field: ImportProfile.Field, _ fields: [String], _ kind: Words.Kind = .text) -> Words? {

@@ -22,6 +22,7 @@ package final class Importer {
   private let ticks: () -> Int64
   private var size = BatchSize()
   private var batch: [(record: CSVRecord, row: ImportRow)] = []
+  private var bytesInBatch = 0
 
   package init(
     into ledger: Ledger, by profile: ImportProfile, now: @escaping () -> Instant, ticks: @escaping () -> Int64
@@ -66,7 +67,8 @@ package final class Importer {
       return
     }
     batch.append((record, row))
-    if batch.count >= size.rows { try commit(reader, file, rejected) }
+    bytesInBatch += record.fields.reduce(0) { $0 + $1.utf8.count }
+    if batch.count >= size.rows || bytesInBatch >= BatchSize.mostBytes { try commit(reader, file, rejected) }
   }
 
   private func commit(_ reader: RowReader, _ file: ImportFile, _ rejected: (Reject) throws -> Void) throws {
@@ -93,6 +95,7 @@ package final class Importer {
       }
     }
     batch.removeAll(keepingCapacity: true)
+    bytesInBatch = 0
   }
 
   private func reject(
@@ -107,7 +110,7 @@ package final class Importer {
 extension Importer.Reject {
   /// Where and why, in one line.
   package func text(_ language: Language) -> String {
-    let name = fault.column <= header.count ? header[fault.column - 1] : ""
+    let name = fault.column <= header.count ? header[fault.column - 1].excerpt : ""
     let zh = "\(path) 第 \(record.line) 行第 \(fault.column) 列" + (name.isEmpty ? "" : "（\(name)）")
     let en = "\(path), line \(record.line), column \(fault.column)" + (name.isEmpty ? "" : " (\(name))")
     return language(zh + "：", en + ": ") + fault.text(language)

@@ -1,8 +1,9 @@
 import DutyCore
 import Glibc
 
-/// The rows an import left out, as CSV: line, column, reason, then the row as it was. They may hold phones, so only the
-/// owner can read them.
+/// The rows an import left out, as CSV: line, column, reason, then the row as it was, so that it can be mended here and
+/// this file be imported by the same profile. What a spreadsheet would run is made text. The rows may hold phones, so only
+/// the owner can read them.
 package final class RejectsFile {
   private let descriptor: Int32
   private let path: String
@@ -27,14 +28,16 @@ package final class RejectsFile {
   package func add(_ reject: Importer.Reject) throws(ImportFault) {
     if !hasHeader {
       hasHeader = true
-      try write(["line", "column", "reason"] + reject.header)
+      try write(RejectedColumns.names + RejectedColumns.original(reject.header))
     }
     let reason = (namesFiles ? reject.path + ": " : "") + reject.fault.text(language)
-    try write([String(reject.record.line), String(reject.fault.column), reason] + reject.record.fields)
+    // What had been left out before keeps neither the old reason nor a second apostrophe.
+    let original = RejectedColumns.original(reject.record.fields, under: reject.header)
+    try write([String(reject.record.line), String(reject.fault.column), reason] + original)
   }
 
   private func write(_ fields: [String]) throws(ImportFault) {
-    var row = fields.map(Self.quoted).joined(separator: ",") + "\n"
+    var row = fields.map { Self.quoted($0.defused) }.joined(separator: ",") + "\n"
     let whole = row.withUTF8 { bytes in
       var done = 0
       while done < bytes.count {

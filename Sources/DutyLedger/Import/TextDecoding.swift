@@ -3,8 +3,9 @@ import DutyCore
 /// Turns a file's bytes into UTF-8 as they come in, finding out the encoding where none was named.
 ///
 /// A byte order mark decides for UTF-16. Else it is UTF-8 until bytes beyond ASCII come; of those a window is looked at,
-/// however the chunks were cut, and what is not UTF-8 there is GB 18030.
-package struct TextDecoding {
+/// however the chunks were cut, and what is not UTF-8 there is GB 18030. A named encoding is taken at its word, but what
+/// the file looks like is kept, for a message.
+package final class TextDecoding {
   /// Bytes looked at from the first one beyond ASCII on.
   static let window = 1 << 16
   /// A text with a stray byte is still UTF-8; of GB 18030 read as UTF-8 nearly nothing is right.
@@ -23,18 +24,24 @@ package struct TextDecoding {
   private var state: State
   private let named: TextEncoding?
   private var held: [UInt8] = []
+  /// Nil while nothing beyond ASCII has come, both.
+  private var used: TextEncoding?
+  private var found: TextEncoding?
+
+  /// What it is read in, as far as it has been read.
+  package var reading: EncodingRead {
+    EncodingRead(used: used, found: found, wasNamed: named != nil)
+  }
 
   /// `named` nil: found out.
   package init(_ named: TextEncoding?) throws(UnknownEncoding) {
     self.named = named
-    switch named {
-    case nil, .utf16BigEndian, .utf16LittleEndian: state = .beginning
-    case .utf8: state = .utf8
-    case .gb18030: state = try Self.conversion(from: .gb18030)
-    }
+    state = .beginning
+    // Told at once where the machine lacks it.
+    if let named { _ = try Self.conversion(from: named) }
   }
 
-  package mutating func feed(
+  package func feed(
     _ chunk: UnsafeBufferPointer<UInt8>, _ each: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
     switch state {
@@ -54,36 +61,39 @@ package struct TextDecoding {
     }
   }
 
-  package mutating func finish(_ each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+  package func finish(_ each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     if case .beginning = state { try begin(each) }
     if case .looking = state { try decide(isWhole: true, each) }
     if case .converting(let conversion) = state { try conversion.finish(each) }
   }
 
-  private mutating func begin(_ each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+  private func begin(_ each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let start = held
     held = []
     switch start.prefix(2) {
-    case [0xFF, 0xFE]: state = try Self.conversion(from: .utf16LittleEndian)
-    case [0xFE, 0xFF]: state = try Self.conversion(from: .utf16BigEndian)
-    default: state = try named.map(Self.conversion) ?? .asciiSoFar
+    case [0xFF, 0xFE]: found = .utf16LittleEndian
+    case [0xFE, 0xFF]: found = .utf16BigEndian
+    default: found = nil
     }
+    // A mark tells the two kinds of UTF-16 apart; ASCII is the same in all others.
+    if let named { used = named.isUTF16 ? found ?? named : nil } else { used = found }
+    state = try used.map(Self.conversion) ?? .asciiSoFar
     try start.withUnsafeBufferPointer { try feed($0, each) }
   }
 
-  private mutating func look(
+  private func look(
     _ chunk: UnsafeBufferPointer<UInt8>, _ each: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
     held.append(contentsOf: chunk)
     if held.count >= Self.window { try decide(isWhole: false, each) }
   }
 
-  private mutating func decide(isWhole: Bool, _ each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+  private func decide(isWhole: Bool, _ each: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let seen = held
     held = []
-    state =
-      Self.looksLikeUTF8(isWhole ? seen[...] : seen[..<Self.window], isWhole)
-      ? .utf8 : try Self.conversion(from: .gb18030)
+    found = Self.looksLikeUTF8(isWhole ? seen[...] : seen[..<Self.window], isWhole) ? .utf8 : .gb18030
+    used = named ?? found
+    state = try Self.conversion(from: used ?? .utf8)
     try seen.withUnsafeBufferPointer { try feed($0, each) }
   }
 
@@ -104,6 +114,7 @@ package struct TextDecoding {
   }
 
   private static func conversion(from encoding: TextEncoding) throws(UnknownEncoding) -> State {
+    if encoding == .utf8 { return .utf8 }
     guard let conversion = Conversion(from: encoding) else { throw UnknownEncoding(name: encoding.rawValue) }
     return .converting(conversion)
   }

@@ -8,6 +8,13 @@ package enum TextEncoding: String, CaseIterable, Sendable {
   case utf16BigEndian = "UTF-16BE"
   case gb18030 = "GB18030"
 
+  var isUTF16: Bool {
+    switch self {
+    case .utf16LittleEndian, .utf16BigEndian: true
+    case .utf8, .gb18030: false
+    }
+  }
+
   /// The encoding people call `name`; nil for none we read. GBK and GB 2312 are parts of GB 18030.
   package init?(named name: String) {
     switch name.lowercased().filter({ $0 != "-" && $0 != "_" && $0 != " " }) {
@@ -17,6 +24,43 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     case "gb18030", "gbk", "gb2312", "cp936", "936": self = .gb18030
     default: return nil
     }
+  }
+}
+
+/// In which encoding a file is read, and which it looks like; nil while it is ASCII alone.
+package struct EncodingRead: Hashable, Sendable {
+  package let used: TextEncoding?
+  package let found: TextEncoding?
+  /// By the command or the profile, not found out.
+  package let wasNamed: Bool
+
+  package init(used: TextEncoding?, found: TextEncoding?, wasNamed: Bool) {
+    self.used = used
+    self.found = found
+    self.wasNamed = wasNamed
+  }
+
+  /// The file looks like something else than it was named.
+  var isDoubtful: Bool { wasNamed && found != nil && found != used }
+
+  /// Half a sentence: “read as GB18030, which was found out”.
+  package func text(_ language: Language) -> String {
+    guard let used else { return language("只有 ASCII 字符", "ASCII alone") }
+    guard wasNamed else { return language("按自动认出的 \(used.rawValue) 读", "read as \(used.rawValue), as it looks") }
+    let told = language("按指定的 \(used.rawValue) 读", "read as \(used.rawValue), as was named")
+    guard isDoubtful, let found else { return told }
+    return told
+      + language(
+        "，可是看着像 \(found.rawValue)：请改 --encoding 或方案里的 encoding",
+        ", but it looks like \(found.rawValue): change --encoding, or encoding in the profile")
+  }
+
+  /// What to do where the text came out garbled; "" where that cannot be.
+  func advice(_ language: Language) -> String {
+    guard used != nil else { return "" }
+    if isDoubtful { return language("\(text(.zh))。", " It is \(text(.en)).") }
+    return language(
+      "（\(text(.zh))；如果是乱码，请用 --encoding 换一种编码。）", " (\(text(.en)); if it is garbled, name another with --encoding.)")
   }
 }
 

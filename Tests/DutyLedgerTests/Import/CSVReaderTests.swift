@@ -63,12 +63,12 @@ struct CSVReaderTests {
     ("not UTF-8", Array("a,b\n".utf8) + [0xFF, 0x2C, 0x61, 0x0A], CSVFault(.badText, line: 2, column: 1)),
     ("half a mark", [0xEF, 0xBB], CSVFault(.badText, line: 1, column: 1)),
     (
-      "a field beyond the limit", Array("a,\"".utf8) + long(CSVReader.longestField + 1) + Array("\nx\n".utf8),
+      "a field beyond the limit", Array("a,\"".utf8) + long(CSVReader.Limits().field + 1) + Array("\nx\n".utf8),
       CSVFault(.fieldTooLong, line: 1, column: 2)
     ),
     (
       "columns beyond the limit", Array(repeating: UInt8(ascii: ","), count: 5000) + Array("\nx\n".utf8),
-      CSVFault(.tooManyColumns, line: 1, column: CSVReader.mostColumns + 1)
+      CSVFault(.tooManyColumns, line: 1, column: CSVReader.Limits().columns + 1)
     ),
   ]
 
@@ -80,7 +80,7 @@ struct CSVReaderTests {
 
   @Test("after a row that cannot be taken the next line starts afresh")
   func resynchronises() {
-    let bytes = Array("a,\"".utf8) + Self.long(CSVReader.longestField + 1) + Array("\"\r\nx,y\r\n".utf8)
+    let bytes = Array("a,\"".utf8) + Self.long(CSVReader.Limits().field + 1) + Array("\"\r\nx,y\r\n".utf8)
     let records = whole(bytes)
     #expect(records.count == 2)
     #expect(records[0].fields == ["a"])
@@ -90,10 +90,10 @@ struct CSVReaderTests {
 
   @Test("a field at the limit is taken")
   func takesTheLimit() {
-    let bytes = Self.long(CSVReader.longestField) + Array(",b\n".utf8)
+    let bytes = Self.long(CSVReader.Limits().field) + Array(",b\n".utf8)
     #expect(whole(bytes).map(\.fields.count) == [2])
-    let columns = Array(repeating: UInt8(ascii: ","), count: CSVReader.mostColumns - 1) + Array("\n".utf8)
-    #expect(whole(columns).map(\.fields.count) == [CSVReader.mostColumns])
+    let columns = Array(repeating: UInt8(ascii: ","), count: CSVReader.Limits().columns - 1) + Array("\n".utf8)
+    #expect(whole(columns).map(\.fields.count) == [CSVReader.Limits().columns])
   }
 
   @Test("cuts between chunks change nothing", arguments: [1, 2, 3, 7])
@@ -127,8 +127,11 @@ struct CSVReaderTests {
     let surplus = CSVFault(.ragged(expected: 2, found: 3), line: 2, column: 3)
     #expect(throws: surplus) { try CSVTable.rows(Array("a,b\n1,2,3\n".utf8)) }
     #expect(throws: CSVFault(.noHeader, line: 1, column: 1)) { try CSVTable.rows([]) }
-    #expect(short.text(.zh) == "第 3 行第 2 列：表头有 2 列，这一行有 1 列")
-    #expect(short.text(.en) == "line 3, column 2: the header has 2 columns, this row has 1")
+    #expect(short.text(.zh) == "第 3 行第 2 列：表头有 2 列，这一行只有 1 列：少了逗号，或者文字里换了行却没有用引号括起来")
+    #expect(
+      short.text(.en)
+        == "line 3, column 2: the header has 2 columns, this row only 1: a comma is missing, or a line break stands outside quotes"
+    )
   }
 
   private func whole(_ bytes: [UInt8]) -> [CSVRecord] {

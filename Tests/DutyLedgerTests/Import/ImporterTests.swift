@@ -88,8 +88,9 @@ import Testing
     #expect(rejects.map(\.fault.column) == [1, 2, 2, 3, 3, 2])
     #expect(
       rejects.map { $0.fault.text(.zh) } == [
-        "“id”是空的", "“came”是空的", "“came”里的“昨天”不是时间，应当像 yyyy-MM-dd HH:mm",
-        "“done”里的“never”不是时间，应当像 yyyy-MM-dd HH:mm", "表头有 16 列，这一行有 2 列", "关引号后面还有文字，应当是逗号或换行",
+        "“id”是空的", "“came”是空的", "“came”里的“昨天”不是时间，应当像 yyyy-MM-dd HH:mm；别的写法可以加进方案的 timestamps",
+        "“done”里的“never”不是时间，应当像 yyyy-MM-dd HH:mm；别的写法可以加进方案的 timestamps",
+        "表头有 16 列，这一行只有 2 列：少了逗号，或者文字里换了行却没有用引号括起来", "关引号后面还有文字；文字里的引号要写两个（\"\"），整格再用引号括起来",
       ])
     #expect(rejects[1].text(.en).hasSuffix("rows.csv, line 4, column 2 (came): “came” is empty"))
   }
@@ -164,7 +165,8 @@ import Testing
     let path = desk.directory + "/rows.csv"
     let profile = ImportProfile(
       origin: "x", zone: Desk.zone, columns: [.externalId: ["id"], .received: ["came"], .category: ["kind", "sub"]])
-    #expect(throws: ImportFault.missingColumns(path, ["came", "sub"], header: ["id", "kind", "地点"])) {
+    let reading = EncodingRead(used: .utf8, found: .utf8, wasNamed: false)
+    #expect(throws: ImportFault.missingColumns(path, ["came", "sub"], header: ["id", "kind", "地点"], reading)) {
       try imported(desk, text: "id, kind ,地点\n1,2,3\n", by: profile)
     }
     #expect(throws: ImportFault.noHeader(path)) { try imported(desk, text: "") }

@@ -3,12 +3,20 @@ import DutyLedger
 import Foundation
 import Testing
 
-/// Runs on real public records where they lie beside the package.
-@Suite("real records") struct RealRecordsTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+/// Real public records, where they lie beside the package or where `RECORDS` says.
+enum RealRecords {
+  private static let folder =
+    ProcessInfo.processInfo.environment["RECORDS"]
+    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../../../shared/data").standardized.path
-  private static func isThere(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
-  private static func path(_ name: String) -> String { folder + "/" + name }
+
+  static func isThere(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+  static func path(_ name: String) -> String { folder + "/" + name }
+}
+
+@Suite("real records") struct RealRecordsTests {
+  private static func isThere(_ name: String) -> Bool { RealRecords.isThere(name) }
+  private static func path(_ name: String) -> String { RealRecords.path(name) }
 
   private static let boston = "boston311_2011Q3.csv.gz"
   private static let replies = "teddy2020C_annex4_replies_2011_2018.csv"

@@ -59,7 +59,7 @@ import Testing
 
   private func decoded(_ bytes: [UInt8], _ encoding: TextEncoding?, size: Int) throws -> String? {
     var output: [UInt8] = []
-    var decoding = try TextDecoding(encoding)
+    let decoding = try TextDecoding(encoding)
     for start in stride(from: 0, to: bytes.count, by: size) {
       try bytes[start..<min(start + size, bytes.count)].withUnsafeBufferPointer { chunk in
         try decoding.feed(chunk) { output += $0 }
@@ -72,7 +72,7 @@ import Testing
 
   private func records(_ bytes: some Sequence<UInt8>, _ encoding: TextEncoding?) throws -> [CSVRecord] {
     var records: [CSVRecord] = []
-    var decoding = try TextDecoding(encoding)
+    let decoding = try TextDecoding(encoding)
     var reader = CSVReader()
     try Array(bytes).withUnsafeBufferPointer { chunk in
       try decoding.feed(chunk) { reader.feed($0) { records.append($0) } }
