@@ -108,6 +108,21 @@ extension Desk {
       "检索“\(text)”：第 \(next + 1) 件，共 \(hits.count) 件", "search “\(text)”: \(next + 1) of \(hits.count)")
   }
 
+  /// What the banner names; where all were looked at, the emergency after the selected one.
+  var nextAlarm: IncidentID? {
+    if let alarm = alarms.first { return alarm }
+    let open = snapshot?.emergencies ?? []
+    let at = selection.flatMap { open.firstIndex(of: $0) }
+    return at.map { open[($0 + 1) % open.count] } ?? open.first
+  }
+
+  /// Opens its page, in whatever tab it is. Only a key does this: what comes in never moves the selection.
+  mutating func showAlarm() {
+    guard let alarm = nextAlarm else { return }
+    select(alarm)
+    screens = [.incident(scroll: 0)]
+  }
+
   mutating func select(_ id: IncidentID) {
     selection = id
     alarms.removeAll { $0 == id }

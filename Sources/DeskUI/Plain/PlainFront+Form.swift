@@ -102,7 +102,7 @@ extension PlainFront {
     switch field.kind {
     case .line, .time: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.tab)]
     // With the PIN everything is said.
-    case .secret: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.function(2))]
+    case .secret: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.control("s"))]
     case .choice(let options): return choose(answer, options, field)
     case .pick: return pick(answer, field)
     case .pickMany: return pickMany(answer, field)
@@ -111,7 +111,7 @@ extension PlainFront {
 
   private mutating func answeredAtTheEnd(_ answer: String) -> [Event] {
     switch Self.number(answer) {
-    case 1?: return [.key(.function(2))]
+    case 1?: return [.key(.control("s"))]
     case 2?: return [.key(.tab)]
     case 0?: return [.key(.escape)]
     default: return answer.isEmpty ? [] : notUnderstood(answer)
