@@ -8,6 +8,11 @@ package struct Program: Sendable {
     path = Program.directory.appendingPathComponent(name).path
   }
 
+  /// One of the machine's.
+  package init(at path: String) { self.path = path }
+
+  package var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
   /// Where the test bundle lies, and the programs with it.
   private static let directory = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
