@@ -101,7 +101,7 @@ extension Desk {
     case .search: openSearch()
     case .nextHit: turnHit(1)
     case .previousHit: turnHit(-1)
-    case .alarm: showAlarm()
+    case .alarm: return showAlarm()
     case .quit: return [.quit]
     case .up: move(-1)
     case .down: move(1)

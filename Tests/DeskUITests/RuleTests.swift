@@ -264,5 +264,9 @@ import Testing
     sitting.press(.character("0"))
     #expect(sitting.desk.selection == sitting.incident(3)?.id && sitting.desk.screens == [.incident(scroll: 0)])
     #expect(!sitting.screen.contains("没有看"))
+    sitting.press(.character("r"))
+    sitting.type("另一件")
+    sitting.press(.function(1), .character("0"), .character("r"))
+    #expect(sitting.form?[.summary]?.text == "另一件", "what was being written is kept")
   }
 }

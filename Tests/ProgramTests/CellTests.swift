@@ -7,6 +7,7 @@ import Testing
 /// The terminal itself is asked for columns (`ESC [ 6 n`): nothing here depends on our own idea of widths.
 @Suite(.serialized) struct CellTests {
   private static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
+  private static let tmuxProgram = Program(at: "/usr/bin/tmux")
   private static let bash = Program(at: "/bin/bash")
   private static let screen = Program(at: "/usr/bin/screen")
 
@@ -118,6 +119,64 @@ import Testing
       try tmux.open("desk", columns: 80, rows: 24, running: ["/usr/bin/env", "LC_ALL=" + name, "LANG=" + name] + desk)
       try tmux.wait("desk", for: "未签到")
     }
+  }
+
+  // MARK: - Through to the terminal outside
+
+  @Test(
+    "Rule 24: what is copied within GNU screen reaches the terminal outside, whole",
+    .enabled(if: screen.isInstalled, "GNU screen is not installed: apt-get install screen"))
+  func copyThroughScreen() throws {
+    try withMatters { station in
+      let desk = try GNUScreen(
+        "desk", station.directory, columns: 80, rows: 24,
+        running: [Program("duty-desk").path, "--ledger", station.ledger, "--copy"])
+      defer { #expect(throws: Never.self) { try desk.close() } }
+      try desk.wait(for: "未签到")
+      desk.type("7")
+      try desk.wait(for: "一^I二")
+      desk.type(Self.copying)
+      #expect(desk.passesOn("]52;c;"))
+      try desk.wait(for: "已交给终端复制")
+      try expectCopied(in: desk.written)
+    }
+  }
+
+  @Test(
+    "Rule 24: what is copied within tmux reaches the terminal outside, whole",
+    .enabled(if: tmuxProgram.isInstalled || isCI, "tmux is not installed; .ci/packages brings it"))
+  func copyThroughTmux() throws {
+    try withMatters { station in
+      let rules = try station.file("tmux.conf", "set -g allow-passthrough on\nset -g set-clipboard off\n")
+      let socket = station.directory + "/outer"
+      // Gone by itself where all is well.
+      defer { _ = try? Self.tmuxProgram.run(["-S", socket, "kill-server"]) }
+      let outside = try PseudoTerminal(
+        Self.tmuxProgram,
+        ["-S", socket, "-f", rules, "-u", "new-session", Program("duty-desk").path]
+          + ["--ledger", station.ledger, "--copy"], columns: 80, rows: 24)
+      try #require(outside.reads("未签到"), "\(outside.output)")
+      outside.type("7")
+      try #require(outside.reads("一^I二"), "\(outside.output)")
+      outside.type(Self.copying)
+      #expect(outside.reads("]52;c;"))
+      #expect(outside.reads("已交给终端复制"))
+      try expectCopied(in: outside.output)
+      outside.type("\u{1B}q")
+      #expect(outside.ending(within: 5) != nil)
+    }
+  }
+
+  /// The text that calls the units, from the menu, and Enter on it.
+  private static let copying = ":话术\r\r"
+
+  /// The sequence stands there once, and what it holds is that text.
+  private func expectCopied(in output: String) throws {
+    let parts = output.components(separatedBy: "]52;c;")
+    #expect(parts.count == 2, "once")
+    let encoded = try #require(parts.last).prefix { $0 != "\u{07}" && $0 != "\u{1B}" }
+    let text = String(decoding: try #require(Data(base64Encoded: String(encoded))), as: UTF8.self)
+    #expect(text.contains("一家人在路口") && text.contains("北街"), "\(text)")
   }
 
   // MARK: - What is looked for

@@ -23,6 +23,11 @@ package final class GNUScreen {
 
   package func type(_ text: String) { terminal.type(text) }
 
+  /// Whether `text` comes through to the terminal that it runs on.
+  package func passesOn(_ text: String) -> Bool { terminal.reads(text) }
+  /// All that it wrote there.
+  package var written: String { terminal.output }
+
   /// A row as its hardcopy has it: a byte for each cell, the lowest of the character's, 0xFF in the second cell of a wide
   /// one. Where a byte stands is its column.
   package typealias Row = [UInt8]

@@ -206,6 +206,8 @@ extension Desk {
       let known = duplicateLines(size.columns)
       if !known.isEmpty || form.focus != nil { return known }
     }
+    // How it was dealt with is nobody's to propose; how the last ones like it were, stands beside the choice.
+    if form.focus == .method { return precedentLines(size.columns) }
     guard form.focus == nil || form.confirmingSince != nil, !form.isSending, let officer = signedOn else { return [] }
     if form.act == .countersign { return signatureLines(form) }
     if form.series != nil { return withheld(form) }
