@@ -58,6 +58,7 @@ extension Command {
     case .mark: Spelling("biao ji")
     case .undo: Spelling("che hui")
     case .wording: Spelling("hua shu")
+    case .alarm: Spelling("kan ying ji")
     case .search: Spelling("jian suo")
     case .sheet: Spelling("jiao jie dan")
     case .print: Spelling("da yin")

@@ -4,13 +4,13 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, Sendable {
   case act(Act)
-  case open, mark, undo, wording, search, nextHit, previousHit, menu, help, sheet, print, lock, back, quit
+  case open, mark, undo, wording, alarm, search, nextHit, previousHit, menu, help, sheet, print, lock, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
 
 extension Command: CaseIterable {
   package static var allCases: [Command] {
-    Act.allCases.map(act) + [.open, .mark, .undo, .wording, .search, .nextHit, .previousHit]
+    Act.allCases.map(act) + [.open, .mark, .undo, .wording, .alarm, .search, .nextHit, .previousHit]
       + [.menu, .help, .sheet, .print, .lock, .back, .quit]
       + [.up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab]
   }
@@ -36,6 +36,9 @@ extension Command {
         "within 20 s what was just recorded can be taken back, by a correcting entry"),
       row(
         .wording, [.function(11)], "话术", "派单通知的文字，复制到微信就能发", "text", "the text that calls the units, to copy and send"),
+      row(
+        .alarm, [.character("0")], "看应急", "到应急提示的那一件；都看过了，就依次看没办结的应急", "emergency",
+        "go to the emergency of the banner; where all were looked at, to one after the other"),
       row(
         .menu, [.function(9), .character(":")], "操作", "列出所有操作：用方向键选，或者打名称找", "menu",
         "every command: choose with the arrows, or type its name"),

@@ -10,6 +10,8 @@ extension Desk {
     case .act(let act): return obstacle(to: act)
     case .open, .mark, .wording: return selected == nil ? noneSelected : nil
     case .undo: return obstacleToUndo()
+    case .alarm:
+      return nextAlarm == nil ? language("没有未办结的应急事件。", "No emergency is open.") : nil
     case .lock:
       return officer == nil ? language("还没有人签到，不用锁。", "Nobody has signed on: nothing to lock.") : nil
     case .print: return shownSheet == nil ? language("先打开交接单。", "Open the handover sheet first.") : nil
@@ -91,7 +93,8 @@ extension Refusal {
   fileprivate func canBeMended(in form: Form) -> Bool {
     switch self {
     // Another kind of whistle may be blown, above all the emergency's.
-    case .who(.needsSittingLeader), .who(.rankCannotBlow), .when(.outsideTheList): form.act == .whistle
+    case .who(.needsSittingLeader), .who(.rankCannotBlow), .when(.outsideTheList):
+      form.act == .whistle || form.act == .consult
     case .who(.orderIsNotTheSittingLeaders), .who(.standDownOfLeadNeedsLeader), .who(.sheetNeeds),
       .who(.correctionIsTheirs), .when(.ladderNotReached), .when(.initialReportFirst):
       true

@@ -43,13 +43,17 @@ extension Desk {
     if let since = form.confirmingSince { return confirm(key, form, since) }
     switch key {
     case .escape, .control("g"): return leave(form)
-    case .function(2), .control("s"): return settleField(&form) ? submit(form) : complain(form)
+    case .control("s"): return settleField(&form) ? submit(form) : complain(form)
+    case .pageDown: return toTheEnd(form)
     case .enter: return enter(form)
     case .tab: step(&form, 1)
     case .backTab: step(&form, -1)
     case .up, .down: arrow(key == .down ? 1 : -1, &form)
     case .function(1) where !isLocked: return run(.help)
-    case .character, .backspace, .delete, .left, .right, .home, .end, .pageUp, .pageDown, .function, .control:
+    case .function where Command.on(key) == .act(.receive):
+      notice = say(
+        "\(key.name) 是登记；提交按 Ctrl-S，或 PgDn 再按 Enter。", "\(key.name) receives; Ctrl-S submits, or PgDn and Enter.")
+    case .character, .backspace, .delete, .left, .right, .home, .end, .pageUp, .function, .control:
       type(key, into: &form)
     }
     replaceTop(.form(form))
@@ -81,6 +85,15 @@ extension Desk {
     return []
   }
 
+  /// To the line that submits, past what is left as it is.
+  private mutating func toTheEnd(_ before: Form) -> [Effect] {
+    var form = before
+    guard settleField(&form) else { return complain(form) }
+    form.focus = nil
+    replaceTop(.form(form))
+    return []
+  }
+
   private func isPicker(_ field: Field) -> Bool {
     switch field.kind {
     case .pick, .pickMany: true
@@ -99,7 +112,7 @@ extension Desk {
 
   private mutating func complain(_ form: Form) -> [Effect] {
     var form = form
-    let typed = form.focus.flatMap { form[$0]?.text } ?? ""
+    let typed = PhoneNumbers.masked(form.focus.flatMap { form[$0]?.text } ?? "")
     form.complaint = language(
       "没有找到“\(typed)”。换个字、代码或拼音首字母再试。", "Nothing found for “\(typed)”. Try other words, a code, or initials.")
     replaceTop(.form(form))

@@ -58,7 +58,8 @@ extension Desk {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
     case .nextTab, .previousTab, .pickTab, .mark, .print: break
-    case .act, .menu, .help, .undo, .wording, .search, .nextHit, .previousHit, .sheet, .lock: return run(command)
+    case .act, .menu, .help, .undo, .wording, .alarm, .search, .nextHit, .previousHit, .sheet, .lock:
+      return run(command)
     }
     return []
   }
@@ -73,6 +74,8 @@ extension Desk {
       replaceTop(screen(0))
     } else if let command, [.back, .quit, .help, .open].contains(command) {
       screens.removeLast()
+    } else if command == .alarm {
+      return run(.alarm)
     }
     return []
   }
@@ -98,6 +101,7 @@ extension Desk {
     case .search: openSearch()
     case .nextHit: turnHit(1)
     case .previousHit: turnHit(-1)
+    case .alarm: return showAlarm()
     case .quit: return [.quit]
     case .up: move(-1)
     case .down: move(1)

@@ -60,7 +60,7 @@ extension Grid {
       let columns = (0..<size.columns).filter { self[row, $0].width > 0 }
       let characters = columns.map { self[row, $0].text.first ?? " " }
       for range in PhoneNumbers.ranges(in: characters) {
-        for index in range.dropFirst(3).dropLast(4) {
+        for index in range.filter({ characters[$0].isNumber }).dropFirst(3).dropLast(4) {
           put("*", row: row, column: columns[index], style: self[row, columns[index]].style)
         }
       }

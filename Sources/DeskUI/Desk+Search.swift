@@ -103,9 +103,27 @@ extension Desk {
     select(hits[next])
     finding.pointed = hits[next]
     if case .incident? = screens.last { replaceTop(.incident(scroll: 0)) }
-    let text = finding.field.text
+    let text = PhoneNumbers.masked(finding.field.text)
     notice = say(
       "检索“\(text)”：第 \(next + 1) 件，共 \(hits.count) 件", "search “\(text)”: \(next + 1) of \(hits.count)")
+  }
+
+  /// What the banner names; where all were looked at, the emergency after the selected one.
+  var nextAlarm: IncidentID? {
+    if let alarm = alarms.first { return alarm }
+    let open = snapshot?.emergencies ?? []
+    let at = selection.flatMap { open.firstIndex(of: $0) }
+    return at.map { open[($0 + 1) % open.count] } ?? open.first
+  }
+
+  /// Opens its page, in whatever tab it is. Only a key does this: what comes in never moves the selection.
+  /// What was being written under a page of help is kept.
+  mutating func showAlarm() -> [Effect] {
+    guard let alarm = nextAlarm else { return [] }
+    let kept = shelveAll()
+    select(alarm)
+    screens = [.incident(scroll: 0)]
+    return kept
   }
 
   mutating func select(_ id: IncidentID) {

@@ -62,8 +62,8 @@ extension Desk {
     var form = before
     form.key = nil
     switch outcome {
-    case .recorded(_, let incident):
-      form.series?.record(incident)
+    case .recorded(let entry, let incident):
+      form.series?.record(incident, takenBackBy: incident.map { Undo.item(of: form.act, entry, $0) })
       marked.removeAll { $0.id == incident?.id }
     case .refused(let refusal): form.series?.refuse(refusal.text(language))
     case .overtaken(let current):
@@ -86,14 +86,20 @@ extension Desk {
     if form.act.takesSeveral {
       marked = series.refused.map(\.item.incident)
     }
-    let done = language(
-      "已记录 \(series.recorded) 条  \(form.act.name(.zh))", "Recorded \(series.recorded)  \(form.act.name(.en))")
+    undo = Undo(of: form.act, series.toTakeBack, until: now + Undo.offered)
+    let final =
+      undo == nil && form.act.takesSeveral
+      ? language("；不能撤回，记错了再记一条说明", "; not taken back: note what was wrong") : ""
+    let done =
+      language(
+        "已记录 \(series.recorded) 条  \(form.act.name(.zh))", "Recorded \(series.recorded)  \(form.act.name(.en))")
     guard !series.refused.isEmpty else {
-      notice = Notice(text: done, style: .done)
+      notice = Notice(text: done + final, style: .done)
       return forgotten
     }
     notice = say(
-      "\(done)；\(series.refused.count) 件没有：\(reasons)", "\(done); not \(series.refused.count): \(reasons)", .refusal)
+      "\(done)；\(series.refused.count) 件没有：\(reasons)\(final)",
+      "\(done); not \(series.refused.count): \(reasons)\(final)", .refusal)
     return forgotten + [.bell]
   }
 }

@@ -113,7 +113,9 @@ extension Desk {
       screens.removeLast()
       let forgotten = forgetDraft(of: form)
       if let incident, form.act == .receive { selection = incident.id }
-      undo = incident.flatMap { Undo(of: form, entry, $0, until: now + Undo.offered) }
+      undo = incident.flatMap {
+        Undo(of: form.act, [Undo.item(of: form.act, entry, $0)], until: now + Undo.offered)
+      }
       notice = recorded(form.act, entry, incident)
       if form.act == .handOver { notice = handedOver(entry) }
       return forgotten

@@ -2,12 +2,11 @@ import DutyCore
 
 // Taking back what was just recorded: never by deleting, always by the act that the rules have for it.
 
-/// The act that takes another back, offered for a short while.
+/// The act that takes others back, offered for a short while.
 struct Undo: Hashable, Sendable {
   let act: Act
-  let incident: IncidentID
-  /// What is chosen in its form, where that is not as it opens.
-  let choices: [Field.Name: [String]]
+  /// What it is done to, each with what is chosen in its form where that is not as it opens.
+  let items: [Series.Item]
   /// What is taken back.
   let taken: Act
   let until: Instant
@@ -16,19 +15,23 @@ struct Undo: Hashable, Sendable {
   static let offered = Duration.seconds(20)
 
   /// Nil where the rules have nothing that takes the act back.
-  init?(of form: Form, _ entry: Int64, _ incident: Incident, until: Instant) {
-    guard let act = form.act.takenBackBy else { return nil }
+  init?(of taken: Act, _ items: [Series.Item], until: Instant) {
+    guard let act = taken.takenBackBy, !items.isEmpty else { return nil }
     self.act = act
-    self.incident = incident.id
+    self.items = items
+    self.taken = taken
     self.until = until
-    taken = form.act
-    if act == .correct {
-      choices = [.entry: [String(entry)], .withdrawn: [Answer.yes.rawValue]]
-    } else if act == .standDown, let called = incident.responses.last {
-      choices = [.response: [called.id.code]]
-    } else {
-      choices = [:]
+  }
+
+  /// What there is to choose when the entry of `incident` is taken back.
+  static func item(of taken: Act, _ entry: Int64, _ incident: Incident) -> Series.Item {
+    var item = Series.Item(incident: incident)
+    if taken.takenBackBy == .correct {
+      item.choices = [.entry: [String(entry)], .withdrawn: [Answer.yes.rawValue]]
+    } else if taken.takenBackBy == .standDown, let called = incident.responses.last {
+      item.choices = [.response: [called.id.code]]
     }
+    return item
   }
 }
 
@@ -56,12 +59,17 @@ extension Act {
 }
 
 extension Desk {
-  /// What can be taken back now, wherever the selection stands meanwhile: the rules allow it.
+  /// What can be taken back now, wherever the selection stands meanwhile: the rules allow it, of one of several at least.
   var offeredUndo: Undo? {
     guard let undo, now < undo.until, screens.isEmpty || isOnIncident,
-      let incident = snapshot?.incidents[undo.incident], objection(to: undo.act, on: incident) == nil
+      current(undo.items).contains(where: { objection(to: undo.act, on: $0.incident) == nil })
     else { return nil }
     return undo
+  }
+
+  /// Each as it is now, as far as it is in sight.
+  private func current(_ items: [Series.Item]) -> [Series.Item] {
+    items.map { Series.Item(incident: snapshot?.incidents[$0.incident.id] ?? $0.incident, choices: $0.choices) }
   }
 
   private var isOnIncident: Bool { if case .incident? = screens.last { true } else { false } }
@@ -72,26 +80,44 @@ extension Desk {
       "没有可以撤回的：只有刚记的 20 秒内、规则允许的可以。", "Nothing to take back: only within 20 s, and where the rules allow.")
   }
 
-  /// Opens the form of the act that takes it back, filled in: Enter records it.
+  /// Opens the form of the act that takes it back, filled in: Enter records it, for each of several.
   mutating func takeBack() {
-    guard let undo = offeredUndo else { return }
+    guard let undo = offeredUndo, let snapshot else { return }
+    let items = current(undo.items)
+    guard let first = items.first,
+      var form = Form.opening(undo.act, on: first.incident, by: signedOn, in: snapshot, now: now, language)
+    else { return }
     self.undo = nil
-    selection = undo.incident
+    selection = first.incident.id
     keepInWindow()
-    if let officer { drafts[Draft.Key(officer: officer, act: undo.act, subject: undo.incident)] = nil }
-    openForm(undo.act)
-    guard case .form(var form)? = screens.last, form.act == undo.act else { return }
-    for (name, chosen) in undo.choices { form.change(name) { $0.chosen = chosen } }
+    if let officer { drafts[Draft.Key(officer: officer, act: undo.act, subject: first.incident.id)] = nil }
+    form.take(first)
     form.change(.reason) { $0.type(language("刚才操作有误", "just recorded in error")) }
+    if items.count > 1 { form.stand(for: items, language) }
     form.focus = form.shown.first { $0.isRequired && $0.isEmpty }?.name
-    replaceTop(.form(form))
+    screens.append(.form(form))
   }
 
   /// `Backspace 撤回派单 18秒`, as long as it is offered.
   var undoOffer: String? {
     guard let undo = offeredUndo else { return nil }
     let seconds = ((undo.until - now).milliseconds + 999) / 1000
+    let count = undo.items.count
+    let several = count == 1 ? "" : language(" \(count) 件", " \(count) x")
     return language(
-      "Backspace 撤回\(undo.taken.name(.zh)) \(seconds)秒", "Backspace takes back \(undo.taken.name(.en)) \(seconds)s")
+      "Backspace 撤回\(several)\(undo.taken.name(.zh)) \(seconds)秒",
+      "Backspace takes back\(several) \(undo.taken.name(.en)) \(seconds)s")
+  }
+}
+
+extension Form {
+  /// Takes back several at once: which unit it is, differs from one to the other.
+  fileprivate mutating func stand(for items: [Series.Item], _ language: Language) {
+    series = Series(items)
+    guard let own = code(.response) else { return }
+    let each = Field.Option(code: own, label: language("各件刚派的单位", "of each the unit just called"))
+    fields = fields.map { field in
+      field.name == .response ? Field(.response, .choice([each]), required: true, chosen: [own]) : field
+    }
   }
 }

@@ -22,7 +22,7 @@ struct Menu: Hashable, Sendable {
 extension Desk {
   /// What can be done now comes first, the rest after it.
   func menu() -> Menu {
-    let all = Act.allCases.map(Command.act) + [.sheet, .wording, .undo, .search, .lock]
+    let all = Act.allCases.map(Command.act) + [.sheet, .wording, .alarm, .undo, .search, .lock]
     let possible = all.filter { obstacle(to: $0) == nil }
     return Menu(possible + all.filter { !possible.contains($0) })
   }

@@ -1,42 +1,98 @@
-/// Telephone numbers in free text: found for a field of their own, and masked where they are nobody's business.
+import DutyCore
+
+/// Numbers that are somebody's, in free text: found for a field of their own, and masked where they are nobody's
+/// business. The one place that knows how they look.
 enum PhoneNumbers {
-  /// The stretches of `text` that are a mobile number (11 digits, from 13 on) or a landline with its area code.
+  /// Fewest digits of a number that a wall does not show, whatever it is.
+  private static let fewestHidden = 7
+
+  /// The stretches of `text` that are a mobile number (11 digits, from 13 on, perhaps behind 86) or a landline with its
+  /// area code; single blanks and hyphens may stand within.
   static func ranges(in text: [Character]) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var at = 0
-    while at < text.count {
-      guard isDigit(text[at]) else {
-        at += 1
-        continue
-      }
-      var end = at
-      while end < text.count, isDigit(text[end]) || isDash(text, end) { end += 1 }
-      if isNumber(text[at..<end]) { found.append(at..<end) }
-      at = end
-    }
-    return found
+    runs(in: text).flatMap { numbers(among: groups(of: $0, in: text), text) }
   }
 
   /// The first three and the last four digits stay, as on a bill.
   static func masked(_ text: String) -> String {
     var characters = Array(text)
     for range in ranges(in: characters) {
-      for index in range.dropFirst(3).dropLast(4) { characters[index] = "*" }
+      let digits = range.filter { digit(characters[$0]) != nil }
+      for index in digits.dropFirst(3).dropLast(4) { characters[index] = characters[index].isASCII ? "*" : "＊" }
     }
     return String(characters)
   }
 
-  private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
-
-  private static func isDash(_ text: [Character], _ at: Int) -> Bool {
-    text[at] == "-" && at + 1 < text.count && isDigit(text[at + 1])
+  /// For anybody's eyes: each run of seven digits or more, phone or not, becomes `***`.
+  static func hidden(in text: String) -> String {
+    var characters = Array(text)
+    for run in runs(in: characters).reversed() where run.count(where: { digit(characters[$0]) != nil }) >= fewestHidden
+    {
+      characters.replaceSubrange(run, with: "***")
+    }
+    return String(characters)
   }
 
-  private static func isNumber(_ text: ArraySlice<Character>) -> Bool {
-    let digits = text.filter { $0 != "-" }
-    let dashes = text.count - digits.count
-    let isMobile = digits.count == 11 && digits.first == "1" && digits.dropFirst().first.map { "3"..."9" ~= $0 } == true
-    let isLandline = (10...12).contains(digits.count) && digits.first == "0" && dashes <= 1
+  // MARK: - How numbers are written
+
+  private static func digit(_ character: Character) -> Int? {
+    let folded = Key.folded(character)
+    return folded.isASCII ? folded.wholeNumberValue : nil
+  }
+
+  /// Digits with at most one blank or hyphen between two of them.
+  private static func runs(in text: [Character]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var at = 0
+    while at < text.count {
+      guard digit(text[at]) != nil else {
+        at += 1
+        continue
+      }
+      var end = at + 1
+      while end < text.count {
+        let joins = " -".contains(text[end]) && end + 1 < text.count && digit(text[end + 1]) != nil
+        guard joins || digit(text[end]) != nil else { break }
+        end += 1
+      }
+      found.append(at..<end)
+      at = end
+    }
+    return found
+  }
+
+  /// The unbroken stretches of digits of a run.
+  private static func groups(of run: Range<Int>, in text: [Character]) -> [Range<Int>] {
+    run.split { digit(text[$0]) == nil }.compactMap { part in
+      part.first.flatMap { first in part.last.map { first..<$0 + 1 } }
+    }
+  }
+
+  /// The longest numbers that neighbouring groups make up.
+  private static func numbers(among groups: [Range<Int>], _ text: [Character]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var first = 0
+    while first < groups.count {
+      let last = (first..<groups.count).last { isNumber(groups[first...$0], text) }
+      if let last { found.append(groups[first].lowerBound..<groups[last].upperBound) }
+      first = (last ?? first) + 1
+    }
+    return found
+  }
+
+  private static func isNumber(_ groups: ArraySlice<Range<Int>>, _ text: [Character]) -> Bool {
+    var digits = groups.joined().compactMap { digit(text[$0]) }
+    let isLandline =
+      (10...12).contains(digits.count) && digits.first == 0
+      && (groups.count == 1 || groups.count <= 3 && (3...4).contains(groups.first?.count ?? 0))
+    for abroad in [[0, 0, 8, 6], [8, 6]] where digits.count == 11 + abroad.count && digits.starts(with: abroad) {
+      digits.removeFirst(abroad.count)
+    }
+    let isMobile = digits.count == 11 && digits[0] == 1 && digits[1] >= 3 && groups.count <= 4
     return isMobile || isLandline
   }
+}
+
+extension Words {
+  /// As a desk draws them: what is a number of somebody's shows its ends only.
+  func masked(_ language: Language) -> String { PhoneNumbers.masked(shown(language)) }
 }

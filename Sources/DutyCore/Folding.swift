@@ -142,7 +142,7 @@ extension Incident {
     unsigned.append(
       UnsignedEntry(
         incident: id, number: number, entry: entry.number, action: entry.action.name, recorded: entry.recorded,
-        leader: leader))
+        by: entry.by, leader: leader))
   }
 
   private mutating func add(_ facts: Amendment, _ entry: Entry) {

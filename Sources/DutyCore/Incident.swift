@@ -246,6 +246,8 @@ package struct UnsignedEntry: Hashable, Sendable {
   package let entry: Int64
   package let action: ActionName
   package let recorded: Instant
+  /// Who wrote it down.
+  package let by: Actor
   /// Whose order it was; nil where any sitting leader reviews it.
   package let leader: OfficerID?
 }

@@ -168,7 +168,15 @@ struct Failure: Error {
   let text: String
 }
 
-/// Help in the language of the locale, which is known before the arguments are.
-func said(_ chinese: String, _ english: String) -> String {
-  Language(environment: ProcessInfo.processInfo.environment)(chinese, english)
+/// Help in one language throughout: that of `--language`, looked up before the arguments are read, else the locale's.
+func said(_ chinese: String, _ english: String) -> String { Language.ofHelp(chinese, english) }
+
+extension Language {
+  fileprivate static let ofHelp: Language = {
+    let arguments = CommandLine.arguments
+    let named = zip(arguments, arguments.dropFirst()).first { $0.0 == "--language" }?.1
+    let joined = arguments.last { $0.hasPrefix("--language=") }?.dropFirst("--language=".count)
+    return (named ?? joined.map(String.init)).flatMap(Language.init)
+      ?? Language(environment: ProcessInfo.processInfo.environment)
+  }()
 }

@@ -7,6 +7,44 @@ package enum OperatingSystemCommand: Hashable, Sendable {
   /// Shows a line on that machine's desktop: OSC 777 in terminals that know it best, OSC 9 in the others.
   case notify(String, isRxvt: Bool)
 
+  /// What stands between the desk and the terminal, and takes such a sequence only in a wrapping of its own.
+  package enum Multiplexer: Hashable, Sendable {
+    case none, tmux, screen
+
+    /// The innermost: tmux within screen says so by `TMUX`, and either by the name of its terminal.
+    package init(environment: [String: String]) {
+      let term = environment["TERM"] ?? ""
+      if environment["TMUX"]?.isEmpty == false || term.hasPrefix("tmux") {
+        self = .tmux
+      } else if environment["STY"]?.isEmpty == false || term.hasPrefix("screen") {
+        self = .screen
+      } else {
+        self = .none
+      }
+    }
+  }
+
+  /// As it is sent. tmux passes it on where `allow-passthrough` is on and takes a copy itself where `set-clipboard` is, so
+  /// that it gets both; screen passes on a string of its own that is not too long, so that it gets several.
+  package func text(through multiplexer: Multiplexer) -> String {
+    switch multiplexer {
+    case .none: text
+    case .tmux:
+      text + "\u{1B}Ptmux;" + text.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
+    case .screen: Self.pieces(of: text).map { "\u{1B}P" + $0 + "\u{1B}\\" }.joined()
+    }
+  }
+
+  /// Characters that screen takes in one string; it drops what is longer than 256 bytes in old versions.
+  private static let longest = 76
+
+  private static func pieces(of text: String) -> [String] {
+    let characters = Array(text)
+    return stride(from: 0, to: characters.count, by: longest).map {
+      String(characters[$0..<min($0 + longest, characters.count)])
+    }
+  }
+
   package var text: String {
     switch self {
     case .copy(let text): "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"

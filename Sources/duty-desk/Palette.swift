@@ -60,7 +60,7 @@ package enum Palette {
     case .chosen: return Look(marks: [.bold, .underlined], text: shades.key)
     case .selected: return shades.selected
     case .overdue: return Look(marks: [.bold], text: shades.red, bare: [.bold, .underlined])
-    case .refusal: return Look(marks: [.bold], text: shades.red, bare: [.reversed, .underlined])
+    case .refusal: return Look(marks: [.bold, .reversed], bare: [.reversed, .underlined])
     case .soon: return Look(marks: [.bold], text: shades.soon, bare: [.underlined])
     case .emergency, .stale: return Look(marks: [.bold], text: .white, ground: .alarm, bare: [.reversed, .bold])
     case .done: return Look(text: shades.green, bare: [.bold])

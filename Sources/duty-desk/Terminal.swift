@@ -7,6 +7,7 @@ final class Terminal {
   /// What each style looks like, its pair of colours being the number of the style.
   private var inks: [Style: Palette.Ink] = [:]
   private let isRxvt: Bool
+  private let multiplexer: OperatingSystemCommand.Multiplexer
   private var paste: String?
   /// What is clicked on is looked up in what was shown.
   private var shown: Grid?
@@ -15,6 +16,7 @@ final class Terminal {
   init?(environment: [String: String], theme: Theme, mouse: Bool) {
     ct_utf8_locale()
     isRxvt = environment["TERM"]?.hasPrefix("rxvt") == true || environment["VTE_VERSION"] != nil
+    multiplexer = OperatingSystemCommand.Multiplexer(environment: environment)
     guard ct_open(-1, -1, nil) else { return nil }
     if mouse { ct_mouse() }
     ct_restore_on_crash()
@@ -44,8 +46,10 @@ final class Terminal {
   func redraw() { ct_redraw() }
   /// Takes the terminal over again after a stop; false as above.
   func resume() -> Bool { ct_resume() }
-  func copy(_ text: String) -> Bool { ct_send(OperatingSystemCommand.copy(text).text) }
-  func notify(_ line: String) -> Bool { ct_send(OperatingSystemCommand.notify(line, isRxvt: isRxvt).text) }
+  func copy(_ text: String) -> Bool { ct_send(OperatingSystemCommand.copy(text).text(through: multiplexer)) }
+  func notify(_ line: String) -> Bool {
+    ct_send(OperatingSystemCommand.notify(line, isRxvt: isRxvt).text(through: multiplexer))
+  }
 
   /// Brings the screen to what the grid says; only what changed is sent, in one go. False where the desk was asked to
   /// end while the terminal did not take it.

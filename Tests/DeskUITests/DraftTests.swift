@@ -44,7 +44,7 @@ import Testing
     var screen: String { desk.draw().lines.joined(separator: "\n") }
   }
 
-  @Test("two seconds after it was typed it is on the shelf, and not twice")
+  @Test("Rule 7: two seconds after it was typed it is on the shelf, and not twice")
   func inTime() {
     var sitting = Sitting(Station().withTwoMatters())
     sitting.signOn("甲某")
@@ -59,7 +59,7 @@ import Testing
     #expect(sitting.effects.count == count)
   }
 
-  @Test("a line that is cut leaves the draft; the next desk offers it to the same person, until it is recorded")
+  @Test("Rule 7: a line that is cut leaves the draft; the next desk offers it to the same person, until it is recorded")
   func hangUp() {
     let station = Station().withTwoMatters()
     var cut = Sitting(station)
@@ -79,7 +79,7 @@ import Testing
     #expect(again.screen.contains("有 1 份没提交的内容"))
     again.give(.key(.character("l")))
     #expect(again.screen.contains("写到一半"))
-    again.give(.key(.function(2)))
+    again.give(.key(.control("s")))
     #expect(station.ledger.shelf.isEmpty)
   }
 
@@ -94,7 +94,7 @@ import Testing
     #expect(sitting.station.ledger.shelf.isEmpty)
   }
 
-  @Test("an emergency that nobody has acknowledged sounds again each minute, one that has been does not")
+  @Test("Rule 10: an emergency that nobody has acknowledged sounds again each minute, one that has been does not")
   func bell() throws {
     let station = Station().withTwoMatters()
     let at = Station.opening

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(
-    "a picker finds by Hanzi, code, pinyin in full and begun, and initials, what begins so first",
+    "Rule 5: a picker finds by Hanzi, code, pinyin in full and begun, and initials, what begins so first",
     arguments: [
       ("执法", ["C-ZF", "S-ZF"]), ("zhifadui", ["S-ZF"]), ("zongh", ["C-ZF"]), ("zhzf", ["C-ZF"]), ("ZFD", ["S-ZF"]),
       ("s-sj", ["S-SJ"]), ("sjj", ["C-SJ"]), ("gongdian", ["U-GD"]), ("ＧＤ", ["U-GD"]), ("ifa", []), ("。", []),
@@ -45,7 +45,7 @@ import Testing
     if typed == "执法" { #expect(found.first == "S-ZF") }
   }
 
-  @Test("the menu finds an act by its name, its pinyin and its initials", arguments: ["重办", "chongb", "cb"])
+  @Test("Rule 5: the menu finds an act by its name, its pinyin and its initials", arguments: ["重办", "chongb", "cb"])
   func menu(_ typed: String) {
     var menu = Menu(Act.allCases.map(Command.act))
     menu.typed = typed

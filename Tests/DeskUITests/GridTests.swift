@@ -10,7 +10,7 @@ import Testing
     return grid
   }
 
-  @Test("a Hanzi takes two cells, and none is cut in half at the edge")
+  @Test("Rule 17: a Hanzi takes two cells, and none is cut in half at the edge")
   func halves() {
     #expect(grid(5, "交接班").text(row: 0) == "交接")
     #expect(grid(5, "交接班")[0, 4].text == " ")
@@ -60,7 +60,7 @@ import Testing
     #expect(SafeText("❤\u{FE0F}").width == 1)
   }
 
-  @Test("what would move the cursor, turn a line round or hide in it becomes a mark")
+  @Test("Rule 16: what would move the cursor, turn a line round or hide in it becomes a mark")
   func marks() {
     #expect(SafeText("a\rb\u{8}c\u{1B}[31m").string == "a^Mb^Hc^[[31m")
     #expect(SafeText("12\u{202E}34").string == "12<202E>34")
@@ -69,7 +69,7 @@ import Testing
     #expect(SafeText("\u{7F}\u{85}").string == "^?<0085>")
   }
 
-  @Test("the table of columns agrees with the C library's, which ncurses and tmux use")
+  @Test("Rule 17: the table of columns agrees with the C library's, which ncurses and tmux use")
   func agreesWithTheLibrary() {
     ct_utf8_locale()
     let different = (0x20...0x1FFFF).compactMap(Unicode.Scalar.init).filter { scalar in

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct KeyTests {
   @Test(
-    "signs of a Chinese input method mean the keys they lie on",
+    "Rule 4: signs of a Chinese input method mean the keys they lie on",
     arguments: [("、", "/"), ("：", ":"), ("？", "?"), ("。", "."), ("Ａ", "A"), ("ｑ", "q"), ("１", "1"), ("　", " ")])
   func folding(_ typed: Character, _ meant: Character) {
     #expect(Key.character(typed).folded == .character(meant))
@@ -23,7 +23,7 @@ import Testing
     for key in keys { #expect(Key(named: key.name) == key) }
   }
 
-  @Test("no key stands for two commands, and at most twelve letters act")
+  @Test("Rule 3: no key stands for two commands, and at most twelve letters act")
   func unambiguous() {
     let keys = Command.table.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
@@ -34,7 +34,7 @@ import Testing
     #expect(letters.count <= 12)
   }
 
-  @Test("every command has one row, named in both languages")
+  @Test("Rule 2: every command has one row, named in both languages")
   func complete() {
     #expect(Command.table.map(\.command).count == Command.allCases.count)
     for command in Command.allCases {

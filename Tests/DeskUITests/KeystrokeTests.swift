@@ -30,31 +30,31 @@ import Testing
     func incident(_ serial: Int) -> Incident? { station.ledger.incident(serial: serial) }
   }
 
-  @Test("the proposed unit is assigned in two keys")
+  @Test("Rule 23: the proposed unit is assigned in two keys")
   func assign() throws {
     var sitting = Sitting()
     sitting.press(.character("a"), .enter)
     #expect(sitting.incident(1)?.responses.map(\.id.unit) == ["S-ZF"])
   }
 
-  @Test("the same two keys without letters: F3, Enter")
+  @Test("Rule 4: the same two keys without letters: F3, Enter")
   func assignWithoutLetters() {
     var sitting = Sitting()
     sitting.press(.function(3), .enter)
     #expect(sitting.incident(1)?.responses.map(\.id.unit) == ["S-ZF"])
   }
 
-  @Test("the daily whistle on the sitting leader's order is two keys as well")
+  @Test("Rule 23: the daily whistle on the sitting leader's order is four keys: whose order it is, is chosen")
   func whistle() {
     var sitting = Sitting()
-    sitting.press(.character("w"), .enter)
+    sitting.press(.character("w"), .down, .enter, .enter)
     let summons = sitting.incident(1)?.summonses.first
     #expect(summons?.kind == .daily)
     #expect(summons?.orderedBy == Station.leader)
     #expect(summons?.responses.map(\.id.unit) == ["S-ZF", "S-SJ"])
   }
 
-  @Test("acknowledged: two keys; the reply: its words and three keys more")
+  @Test("Rule 23: acknowledged: two keys; the reply: its words and three keys more")
   func reply() {
     var sitting = Sitting()
     sitting.press(.character("a"), .enter)
@@ -64,11 +64,11 @@ import Testing
     for character in "已劝离" { sitting.press(.character(character)) }
     sitting.press(.enter)
     for character in "样某" { sitting.press(.character(character)) }
-    sitting.press(.function(2))
+    sitting.press(.control("s"))
     #expect(sitting.incident(1)?.status == .handled)
   }
 
-  @Test("a pasted work order is registered in one key, and assigned in two more")
+  @Test("Rule 23: a pasted work order is registered in one key, and assigned in two more")
   func paste() {
     var sitting = Sitting()
     sitting.give(.paste("诉求内容：北门也有人占道经营\n地址：北门菜场"))
@@ -79,7 +79,7 @@ import Testing
     #expect(sitting.incident(3)?.responses.map(\.id.unit) == ["S-ZF"])
   }
 
-  @Test("several are done in one key each to mark and two for all")
+  @Test("Rule 23: several are done in one key each to mark and two for all")
   func several() {
     var sitting = Sitting()
     sitting.press(.character(" "), .character(" "), .character("t"), .enter)
@@ -87,15 +87,15 @@ import Testing
     #expect(sitting.incident(2)?.takenOnBy != nil)
   }
 
-  @Test("a checked result is closed in two keys")
+  @Test("Rule 23: a checked result is closed in three keys: how it was dealt with, is chosen")
   func close() {
     var sitting = Sitting()
     sitting.press(.character("a"), .enter, .character("f"))
     for character in "已劝离" { sitting.press(.character(character)) }
     sitting.press(.enter)
     for character in "样某" { sitting.press(.character(character)) }
-    sitting.press(.function(2))
-    sitting.press(.character("c"), .enter)
+    sitting.press(.control("s"))
+    sitting.press(.character("c"), .character("1"), .control("s"))
     #expect(sitting.incident(1)?.status == .closed)
   }
 }

@@ -7,7 +7,7 @@ final class PaperLedger {
   private var incidents: [IncidentID: Incident] = [:]
   private var histories: [IncidentID: [Entry]] = [:]
   private var recorded: [ActionKey: Outcome] = [:]
-  private var entries: Int64 = 1
+  private(set) var entries: Int64 = 1
   private var serials: [Day: Int] = [:]
   private var view: QueueView?
   private var keys = 0
@@ -49,6 +49,11 @@ final class PaperLedger {
     let before = submission.incident.flatMap { incidents[$0] }
     if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
     let beside = surroundings(of: submission.request.action)
+    if case .receive(let facts) = submission.request.action, let external = facts.externalId,
+      let known = incidents.values.first(where: { $0.externalId == external && $0.origin == facts.origin })
+    {
+      return .refused(.what(.alreadyKnown(known.number)))
+    }
     if case .merge(let facts) = submission.request.action, let target = beside.target,
       target.revision != facts.targetSeen
     {

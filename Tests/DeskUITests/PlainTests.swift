@@ -66,7 +66,7 @@ import Testing
     return sitting
   }
 
-  @Test("signed on, received, assigned, acknowledged, answered, closed: all in lines")
+  @Test("Rule 14: signed on, received, assigned, acknowledged, answered, closed: all in lines")
   func day() throws {
     let sitting = try play("day")
     let incident = try #require(sitting.station.ledger.incident(serial: 3))

@@ -17,7 +17,7 @@ import Testing
     return "| 操作 | command | keys | 做什么 |\n|---|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
   }
 
-  @Test("the keys in README.md are those of the table of commands")
+  @Test("Rule 2: the keys in README.md are those of the table of commands")
   func keys() throws {
     let text = try String(contentsOf: Self.file, encoding: .utf8)
     let begin = try #require(text.range(of: Self.marks.begin)).upperBound

@@ -5,7 +5,7 @@ import Testing
 
 /// Stories typed into the desk, and the screens they end in. `UPDATE_GOLDEN=1` writes them down anew.
 @Suite struct ScriptTests {
-  private static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Scripts")
 
   /// Every script there is but those that need a desk of their own.
@@ -23,7 +23,7 @@ import Testing
   @Test("English desk draws complete English screens")
   func english() throws { try play("english", Station().withTwoMatters().runner(.en)) }
 
-  @Test("a read-only desk says why every act is impossible")
+  @Test("Rule 2: a read-only desk says why every act is impossible")
   func readOnly() throws { try play("read-only", Station().withTwoMatters().runner(isReadOnly: true)) }
 
   @Test("the wall shows what is open, page by page, and nothing of who reported it")

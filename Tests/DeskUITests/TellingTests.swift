@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test("switched on, the text is copied and an emergency told by its number alone")
+  @Test("Rule 24: switched on, the text is copied and an emergency told by its number alone")
   func on() throws {
     let told = try asked(isTelling: true).effects.filter(isTold)
     #expect(told.count == 2)
@@ -45,7 +45,7 @@ import Testing
     #expect(told.last == .notify("应急事件 20261124-0003"))
   }
 
-  @Test("switched off, nothing is sent; the same emergency still rings")
+  @Test("Rule 10: switched off, nothing is sent; the same emergency still rings")
   func off() throws {
     let asked = try asked(isTelling: false)
     #expect(asked.effects.filter(isTold).isEmpty)

@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test("在伪终端上画出中文，读回汉字和两种方向键")
+  @Test("Rule 13: 在伪终端上画出中文，读回汉字和两种方向键")
   func paintsAndReads() throws {
     let pair = try Pair()
     defer { pair.close() }
@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  @Test("a paste is framed by two keys of its own, and asked for on opening")
+  @Test("Rule 13: a paste is framed by two keys of its own, and asked for on opening")
   func paste() throws {
     let pair = try Pair()
     defer { pair.close() }
@@ -89,7 +89,7 @@ import Testing
     #expect(codes == [CT_PASTE_BEGIN.rawValue, 0x72, CT_PASTE_END.rawValue])
   }
 
-  @Test("an unknown TERM falls back, and closing gives the paste mode back")
+  @Test("Rule 14: an unknown TERM falls back, and closing gives the paste mode back")
   func fallsBack() throws {
     let pair = try Pair()
     defer { pair.close() }
@@ -98,7 +98,7 @@ import Testing
     #expect(pair.read(until: "\u{1B}[?2004l").contains("\u{1B}[?2004l"))
   }
 
-  @Test("clicks and the wheel are read where they were asked for, and given back at the end")
+  @Test("Rule 22: clicks and the wheel are read where they were asked for, and given back at the end")
   func mouse() throws {
     let pair = try Pair()
     defer { pair.close() }
@@ -114,7 +114,7 @@ import Testing
     #expect(pair.read(until: "\u{1B}[?1000;1006l").contains("\u{1B}[?1000;1006l"))
   }
 
-  @Test("nobody asks for the mouse by itself; a sequence is sent as it is")
+  @Test("Rule 22: nobody asks for the mouse by itself; a sequence is sent as it is")
   func sends() throws {
     let pair = try Pair()
     defer { pair.close() }

@@ -6,12 +6,12 @@ import Testing
 /// What anybody who walks past may read.
 @Suite struct WallTests {
   @Test(
-    "a number as long as somebody's phone is not on the wall, shorter ones are",
+    "Rule 20: a number as long as somebody's phone is not on the wall, shorter ones are",
     arguments: [
       ("请回电13800000000，谢谢", "请回电***，谢谢"), ("138 0000 0000", "***"), ("138-0000-0000 王", "*** 王"),
       ("１３８００００００００", "***"), ("东门12号3单元", "东门12号3单元"), ("编号123456", "编号123456"), ("1234567", "***"), ("", ""),
     ])
-  func numbers(_ text: String, _ shown: String) { #expect(LongNumbers.hidden(in: text) == shown) }
+  func numbers(_ text: String, _ shown: String) { #expect(PhoneNumbers.hidden(in: text) == shown) }
 
   @Test("every open incident is on some page, each page stands ten seconds at least, and no key turns it")
   func pages() throws {

@@ -50,4 +50,20 @@ import TestSupport
   func contradiction() throws {
     #expect(try desk.run(["--demo", "--ledger", "x.sqlite"]).status == 2)
   }
+
+  @Test("help is in one language throughout: that of --language, else the locale's")
+  func help() throws {
+    func isHanzi(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
+    for arguments in [["--language", "en", "--help"], ["--language=en", "--help"]] {
+      let english = try desk.run(arguments)
+      let hanzi = english.output.unicodeScalars.filter(isHanzi)
+      #expect(english.status == 0 && hanzi.isEmpty)
+      #expect(english.output.contains("the ledger file"))
+    }
+    let abroad = ["LC_ALL": "en_US.UTF-8"]
+    let chinese = try desk.run(["--language", "zh", "--help"], environment: abroad)
+    #expect(chinese.output.contains("台账文件") && !chinese.output.contains("the ledger file"))
+    #expect(try desk.run(["--help"], environment: abroad).output.contains("the ledger file"))
+    #expect(try desk.run(["--help"]).output.contains("台账文件"))
+  }
 }

@@ -15,13 +15,13 @@ import Testing
   private func story(_ first: (name: String, pin: String), _ second: (name: String, pin: String)) -> String {
     let sitting =
       "now 2027-03-01T09:00+08:00\nsize 80x24\n" + signOn(first.name, first.pin)
-      + "key F9\ntype 上岗\nkeys Enter F2\n"
+      + "key F9\ntype 上岗\nkeys Enter Ctrl-S\n"
     // The desk has locked itself meanwhile.
     let leaving =
-      "now 2027-03-01T11:58+08:00\ntype \(first.pin)\nkey Enter\nkey F9\ntype 交班\nkey Enter\nscreen\nkeys p p\nscreen\nkeys Enter F2\n"
+      "now 2027-03-01T11:58+08:00\ntype \(first.pin)\nkey Enter\nkey F9\ntype 交班\nkey Enter\nscreen\nkeys p p\nscreen\nkeys Enter Ctrl-S\n"
     let coming =
       "now 2027-03-01T12:02+08:00\n" + signOn(second.name, second.pin)
-      + "key F9\ntype 交班\nkeys Enter Enter F2\nscreen\n"
+      + "key F9\ntype 交班\nkeys Enter Enter Ctrl-S\nscreen\n"
     return sitting + leaving + coming
   }
 

@@ -24,7 +24,7 @@ import Testing
       try tmux.wait("next", for: "有 1 份没提交的内容")
       try tmux.press("next", "r")
       try tmux.wait("next", for: "桥头护栏松了")
-      try tmux.press("next", "F2")
+      try tmux.press("next", "C-s")
       try tmux.wait("next", for: "已记录")
       let kept = try FileManager.default.contentsOfDirectory(atPath: station.ledger + ".drafts")
       #expect(kept.isEmpty)

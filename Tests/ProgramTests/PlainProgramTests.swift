@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(.enabled(if: Tmux.isInstalled || isCI, "tmux is not installed; .ci/packages brings it"))
-  func `a terminal that is dumb is told so in one line, and asked line by line`() throws {
+  func `Rule 14: a terminal that is dumb is told so in one line, and asked line by line`() throws {
     try #require(Tmux.isInstalled, "the desk needs tmux; .ci/packages brings it")
     try withTemporaryDirectory { directory in
       let tmux = Tmux(in: directory)

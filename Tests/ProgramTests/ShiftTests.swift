@@ -25,7 +25,7 @@ import Testing
         key Enter
         key F9
         type 上岗
-        keys Enter F2
+        keys Enter Ctrl-S
         screen
         now 2026-11-23T09:00
         # 登记
@@ -40,19 +40,19 @@ import Testing
         type 柳浦农贸市场东门
         key Enter
         type 占道经营
-        keys Enter F2
+        keys Enter Ctrl-S
         screen
         wait 1m
         # 派单：清单上的单位已经填好
         keys a Enter
         wait 5m
         # 签收
-        keys m F2
+        keys m Ctrl-S
         wait 29m
         # 反馈
         key f
         type 摊位已退到线内
-        key F2
+        key Ctrl-S
         screen
         wait 10m
         # 换人核查
@@ -61,7 +61,7 @@ import Testing
         key Enter
         type \(checking)
         key Enter
-        keys c F2
+        keys c 1 Ctrl-S
         screen
         """)
       let desk = try Program("duty-desk").run(["--ledger", station.ledger, "--script", script])
@@ -100,12 +100,12 @@ import Testing
         type 门口积水
         keys Enter Enter
         type 占道经营
-        keys Enter F2
+        keys Enter Ctrl-S
         # 自办
         keys t Enter
-        keys h Enter
+        keys h 1 Enter
         type 已疏通
-        key F2
+        key Ctrl-S
         # 自己核查自己处置的；没有留来电人，也无从回访
         key c
         screen

@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: End.allCases)
-  func `a signal ends the desk within a second and the terminal is given back`(_ end: End) throws {
+  func `Rule 20: a signal ends the desk within a second and the terminal is given back`(_ end: End) throws {
     try withDesk { station, desk in
       desk.send(end.signal)
       let ending = desk.ending(within: 1)
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test(arguments: End.allCases)
-  func `a signal ends it as fast where nobody reads the terminal`(_ end: End) throws {
+  func `Rule 19: a signal ends it as fast where nobody reads the terminal`(_ end: End) throws {
     try withDesk { station, desk in
       try #require(desk.isStuck(afterMany: Self.redraw), "the control: it waits for the terminal")
       try push("卡住时还能登记", station)
@@ -130,7 +130,7 @@ import Testing
     }
   }
 
-  @Test func `a terminal nobody read for a while is painted on when it is read again`() throws {
+  @Test func `Rule 19: a terminal nobody read for a while is painted on when it is read again`() throws {
     try withDesk { station, desk in
       try #require(desk.isStuck(afterMany: Self.redraw))
       try push("卡住时登记的", station)
@@ -142,7 +142,9 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `a line that is cut ends the desk within a second, also in the middle of a paint`(_ isStuck: Bool) throws {
+  func `Rule 20: a line that is cut ends the desk within a second, also in the middle of a paint`(_ isStuck: Bool)
+    throws
+  {
     try withDesk { station, desk in
       if isStuck { try #require(desk.isStuck(afterMany: Self.redraw)) }
       desk.hangUp()
@@ -153,7 +155,7 @@ import Testing
 
   // MARK: What does not end it
 
-  @Test func `Ctrl-Z, Ctrl-D, Ctrl-C and a stop from outside leave the desk where it is`() throws {
+  @Test func `Rule 20: Ctrl-Z, Ctrl-D, Ctrl-C and a stop from outside leave the desk where it is`() throws {
     try withDesk { station, desk in
       for key in ["\u{1A}", "\u{04}", "\u{03}"] { desk.type(key) }
       for signal in [SIGTSTP, SIGINT] { desk.send(signal) }

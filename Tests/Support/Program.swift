@@ -8,12 +8,14 @@ package struct Program: Sendable {
     path = Program.directory.appendingPathComponent(name).path
   }
 
-  private init(path: String) { self.path = path }
+  /// One of the machine's.
+  package init(at path: String) { self.path = path }
 
-  /// One of the machine's; nil where it has none of this name.
+  package var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
+  /// One of the machine's, by name; nil where it has none.
   package static func installed(_ name: String) -> Program? {
-    (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }.map(Program.init(path:))
+    (environment["PATH"] ?? "").split(separator: ":").map { Program(at: "\($0)/\(name)") }.first(where: \.isInstalled)
   }
 
   /// Where the test bundle lies, and the programs with it.

@@ -16,7 +16,8 @@ package final class PseudoTerminal {
     var ours: Int32 = -1
     var theirs: Int32 = -1
     var path = [CChar](repeating: 0, count: 128)
-    guard openpty(&ours, &theirs, &path, nil, nil) == 0 else { throw Failed(what: "openpty", code: errno) }
+    var size = Self.window(columns, rows)
+    guard openpty(&ours, &theirs, &path, nil, &size) == 0 else { throw Failed(what: "openpty", code: errno) }
     master = ours
     defer { close(theirs) }
     // No program that another test starts may hold this line open.
@@ -46,7 +47,6 @@ package final class PseudoTerminal {
     }
     guard spawned == 0 else { throw Failed(what: program.path, code: spawned) }
     pid = child
-    resize(columns: columns, rows: rows)
   }
 
   deinit {
@@ -56,8 +56,12 @@ package final class PseudoTerminal {
     waitpid(pid, nil, 0)
   }
 
+  private static func window(_ columns: Int, _ rows: Int) -> winsize {
+    winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+  }
+
   package func resize(columns: Int, rows: Int) {
-    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    var size = Self.window(columns, rows)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 

@@ -62,6 +62,27 @@ struct Line: Hashable {
     }
   }
 
+  /// Facts, each as a whole, as many on a line as it holds; one alone that is longer than a line is broken.
+  static func pairs(_ facts: [String], _ columns: Int, _ style: Style = .plain) -> [Line] {
+    var lines: [Line] = []
+    var line = ""
+    for fact in facts {
+      let longer = line.isEmpty ? fact : line + "  " + fact
+      if SafeText.width(of: longer) <= columns {
+        line = longer
+      } else {
+        lines += line.isEmpty ? [] : [Line(line, style)]
+        let broken = SafeText.wrapped(fact, max(4, columns), indent: 2)
+        lines += broken.dropLast().enumerated().map { Line(($0 == 0 ? "" : "  ") + $1, style) }
+        line = (broken.count > 1 ? "  " : "") + (broken.last ?? "")
+      }
+    }
+    return lines + (line.isEmpty ? [] : [Line(line, style)])
+  }
+
+  /// Its stretches, to be put behind others.
+  var parts: [(String, Style)] { spans.map { ($0.text, $0.style) } }
+
   /// As many of `spans` on a line as it holds, each whole; those after the first line are set in by `indent`.
   static func packed(_ spans: [(String, Style)], _ columns: Int, indent: Int) -> [Line] {
     var lines: [[(String, Style)]] = [[]]

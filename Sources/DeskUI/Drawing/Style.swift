@@ -30,4 +30,7 @@ package enum Style: String, CaseIterable, Sendable {
   case found
   /// Data that are older than they should be.
   case stale
+
+  /// Stands before what the rules or the world refuse, so that no colour tells it from what is late.
+  static let refusalMark = "! "
 }

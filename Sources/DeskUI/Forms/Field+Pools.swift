@@ -3,7 +3,9 @@ import DutyCore
 extension Field {
   /// The long lists of the room.
   package enum Pool: Hashable, Sendable {
-    case categories, units, leaders, basicItems, powers, playbooks
+    case categories, units, basicItems, powers, playbooks
+    /// Whoever leads, one of them first.
+    case leaders(first: OfficerID?)
     /// Whoever else works at the desk, leaders first.
     case colleagues(of: OfficerID?)
     /// The people of some units.
@@ -26,7 +28,9 @@ extension Field.Pool {
       room.catalogue.leafCategories.map { Field.Option(code: $0.code, label: $0.name) }
     case .units:
       room.catalogue.departments.map { Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin) }
-    case .leaders: Self.options(here(room).filter(\.rank.leads))
+    case .leaders(let first):
+      Self.options(here(room).filter { $0.rank.leads && $0.id == first })
+        + Self.options(here(room).filter { $0.rank.leads && $0.id != first })
     case .colleagues(let officer):
       Self.options(here(room).filter { $0.id != officer && $0.rank.leads })
         + Self.options(here(room).filter { $0.id != officer && $0.rank.worksTheDesk && !$0.rank.leads })

@@ -4,7 +4,7 @@ import DutyCore
 package struct Field: Hashable, Sendable {
   package enum Name: Hashable, Sendable {
     case person, pin
-    case summary, detail, source, handedDownBy, place, grid, category, urgency, reporter, phone
+    case summary, detail, source, externalId, handedDownBy, place, grid, category, urgency, reporter, phone
     case unit, kind, rescue, power, lead, support, ground, orderedBy, words
     case response, milestone, enforcers, channel, said, signCode, time
     case accepted, spokeTo, done, completion, by
@@ -12,7 +12,7 @@ package struct Field: Hashable, Sendable {
     case proposed, item, ruling, answer, whose
     case stage, to, reached, solved, satisfied, confirmed, until
     case target, entry, claimed, withdrawn, colour, points(Score.Aspect)
-    case result, who, conclusion, reasons, agreed
+    case result, who, conclusion, calling, reasons, agreed
     case turn, with, other
     case path, photo, playbook
     case sought

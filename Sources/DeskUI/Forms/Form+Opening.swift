@@ -66,7 +66,7 @@ struct Maker {
     case .endWithLead: [response(incident) { $0.isLive && $0.role == .support }]
     case .score: score(incident)
     case .survey: survey()
-    case .consult: [Field(.who, .line, required: true), Field(.conclusion, .line, required: true)]
+    case .consult: consult(incident)
     case .attach:
       [
         Field(.path, .line, required: true),
@@ -99,7 +99,7 @@ struct Maker {
 
   func reason() -> Field { Field(.reason, .line, required: true) }
   func channel() -> Field { choice(.channel, Channel.allCases, .phone) { $0.text(language) } }
-  func method() -> Field { choice(.method, Method.allCases, .persuasion, required: true) { $0.text(language) } }
+  func method() -> Field { choice(.method, Method.allCases, nil, required: true) { $0.text(language) } }
 
   /// Which unit's answer, of those that fit; the liaison's own first.
   func response(_ incident: Incident, _ fits: (Response) -> Bool) -> Field {
@@ -114,8 +114,8 @@ struct Maker {
     Field.Option(code: response.id.code, label: room.catalogue.name(ofDepartment: response.id.unit))
   }
 
-  /// On whose spoken order, where an officer records what is a leader's. What an officer may do without is not put down
-  /// to a leader by an Enter too many.
+  /// On whose spoken order, where an officer records what is a leader's: always chosen, so that nothing is put down to a
+  /// leader by an Enter too many. Who sits is the first on the list.
   func order(required: Bool = true) -> [Field] {
     guard let officer, officer.rank == .officer else { return [] }
     return [orderedBy(required: required)]
@@ -123,8 +123,7 @@ struct Maker {
 
   func orderedBy(required: Bool) -> Field {
     let rostered = room.plan.turn(at: now).flatMap { room.roster[$0] }
-    let leader = required ? room.sittingLeader(at: now)?.id ?? rostered : nil
-    return Field(
-      .orderedBy, .pick(.leaders), required: required, chosen: leader.map { [String($0.serial)] } ?? [])
+    let nearest = room.sittingLeader(at: now)?.id ?? rostered
+    return Field(.orderedBy, .pick(.leaders(first: nearest)), required: required)
   }
 }

@@ -48,7 +48,7 @@ extension Form {
       return .survey(
         Surveying(result: code(.result).flatMap(Surveying.Result.init) ?? .exists, words: words(.words)))
     case .consult:
-      return .consult(Consultation(who: words(.who) ?? Words(""), conclusion: words(.conclusion) ?? Words("")))
+      return .consult(consultation(in: snapshot.room))
     case .attach: return .attach(try attachment(reader))
     case .suspend: return .suspend(Suspending(until: try reader.read(self[.until], ahead: true) ?? now, reason: reason))
     case .resume: return .resume
@@ -75,12 +75,15 @@ extension Form {
   var method: Method { code(.method).flatMap(Method.init) ?? .other }
   var channel: Channel? { code(.channel).flatMap(Channel.init) }
 
+  /// An order of the hotline is known by its number, under the name that a platform's push has too: none is taken twice.
   private func reception(in room: Room) -> Reception {
-    Reception(
+    let order = words(.externalId)?.text
+    return Reception(
       source: code(.source).flatMap(Source.init) ?? .other, summary: words(.summary) ?? Words(""),
       detail: words(.detail), place: words(.place), grid: words(.grid)?.text, category: code(.category),
       urgency: code(.urgency).flatMap(Urgency.init) ?? .routine, reporter: words(.reporter, kind: .name),
-      phone: words(.phone, kind: .phone), handedDownBy: code(.handedDownBy), drill: room.isDrill)
+      phone: words(.phone, kind: .phone), origin: order.map { _ in "intake:" + Source.hotline12345.rawValue },
+      externalId: order, handedDownBy: code(.handedDownBy), drill: room.isDrill)
   }
 
   private func summoning(in room: Room) -> Summoning {
@@ -97,6 +100,17 @@ extension Form {
       item: codes(.lead).first == proposed?.lead ? proposed?.item : nil, playbook: code(.playbook), power: code(.power),
       words: words(.words),
       rescue: code(.rescue).flatMap(Summoning.Rescue.init))
+  }
+
+  /// What was concluded may call units there and then.
+  private func consultation(in room: Room) -> Consultation {
+    let proposed = subject?.category.flatMap(room.catalogue.routing)
+    let summons = code(.calling).flatMap(SummonsKind.init).map { kind in
+      Summoning(
+        kind: kind, lead: codes(.lead), support: codes(.support), ground: code(.ground).flatMap(Ground.init),
+        item: codes(.lead).first == proposed?.lead ? proposed?.item : nil)
+    }
+    return Consultation(who: words(.who) ?? Words(""), conclusion: words(.conclusion) ?? Words(""), summons: summons)
   }
 
   func response(_ reader: TimeReader) throws(Mistake) -> ResponseID {

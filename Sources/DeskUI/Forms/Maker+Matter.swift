@@ -7,6 +7,7 @@ extension Maker {
     [
       Field(.summary, .line, required: true), Field(.place, .line), Field(.category, .pick(.categories)),
       choice(.source, Source.allCases, .walkIn) { $0.text(language) },
+      Field(.externalId, .line).when(.source, Source.hotline12345.rawValue),
       Field(.handedDownBy, .pick(.units)).when(.source, Source.county.rawValue, Source.neighbour.rawValue),
       choice(.urgency, Urgency.allCases, .routine) { $0.text(language) },
       Field(.grid, .line), Field(.reporter, .line), Field(.phone, .line), Field(.detail, .line),
@@ -56,14 +57,15 @@ extension Maker {
   }
 
   /// Who handled it cannot check it: then the person who reported is asked, and has to have said that it is solved.
-  /// Where nobody is known who reported, there is nobody to ask.
+  /// Where nobody is known who reported, there is nobody to ask. The method is that of the handling, where the desk stated
+  /// one; nobody's is proposed.
   func close(_ incident: Incident) -> [Field] {
     let isHandler = officer.map { incident.handled?.by == .officer($0.id) } ?? false
     let canAsk = incident.wasReportedBySomebody
     let byReporter: Closing.Check? = incident.isConfirmedByReporter ? .reporter : nil
     return [
       choice(.disposition, Disposition.allCases, .resolved, required: true) { $0.text(language) },
-      choice(.method, Method.allCases, incident.handled?.method ?? .persuasion, required: true) {
+      choice(.method, Method.allCases, incident.handled?.method, required: true) {
         $0.text(language)
       },
       choice(

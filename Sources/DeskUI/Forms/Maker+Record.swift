@@ -18,7 +18,7 @@ extension Maker {
 
   func merge(_ others: [Incident]) -> [Field] {
     let options = others.map { other in
-      let title = [other.number.description, other.place?.shown(language), other.summary.shown(language)]
+      let title = [other.number.description, other.place?.masked(language), other.summary.masked(language)]
       return Field.Option(
         code: String(other.id.entry),
         label: SafeText.fitted(title.compactMap(\.self).joined(separator: " "), Self.titleWidth))
@@ -53,7 +53,10 @@ extension Maker {
   func countersign() -> [Field] {
     let waiting = officer.map { snapshot.unsigned(by: $0, at: now) } ?? []
     let options = waiting.prefix(Self.most - 1).map { entry in
-      let words = ["#\(entry.entry)", entry.number.description, entry.action.text(language), time(entry.recorded)]
+      let words = [
+        "#\(entry.entry)", entry.number.description, entry.action.text(language), time(entry.recorded),
+        room.name(of: entry.by, language),
+      ]
       return Field.Option(code: String(entry.entry), label: words.joined(separator: " "))
     }
     let all = Field.Option(

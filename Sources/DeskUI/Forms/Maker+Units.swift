@@ -42,11 +42,32 @@ extension Maker {
         choice(.ground, Ground.allCases, .appeal, required: true) { $0.text(language) }
           .when(.kind, planned), Field(.words, .line),
       ] + (room.catalogue.playbooks.isEmpty ? [] : [joint])
-    guard let officer, !room.actsForSeat(officer, at: now) else { return fields }
+    return fields + order(of: .kind, incident)
+  }
+
+  /// On whose spoken order it is called, where whoever records it does not act for the seat; `kind` is the field that says
+  /// what is called.
+  private func order(of kind: Field.Name, _ incident: Incident) -> [Field] {
+    guard let officer, !room.actsForSeat(officer, at: now) else { return [] }
     // What always goes to these units needs nobody's word.
     let isStanding = incident.category.flatMap { room.standing[$0] } != nil
     let ordered: [SummonsKind] = officer.rank.leads ? [.daily, .enforcement] : [.daily, .work, .enforcement]
-    return fields + [orderedBy(required: !isStanding).when(.kind, ordered.map(\.rawValue))]
+    return [orderedBy(required: !isStanding).when(kind, ordered.map(\.rawValue))]
+  }
+
+  /// Who sat together and what came of it; whom it called, where it called anybody.
+  func consult(_ incident: Incident) -> [Field] {
+    let kinds: [SummonsKind] = [.assignment, .daily, .work]
+    let whistles = [SummonsKind.daily, .work].map(\.rawValue)
+    let nobody = Field.Option(code: Self.whole, label: language("不派", "nobody"))
+    let options = [nobody] + kinds.map { Field.Option(code: $0.rawValue, label: $0.text(language)) }
+    return [
+      Field(.who, .line, required: true), Field(.conclusion, .line, required: true),
+      Field(.calling, .choice(options), required: true, chosen: [nobody.code]),
+      Field(.lead, .pickMany(.units), required: true).when(.calling, kinds.map(\.rawValue)),
+      Field(.support, .pickMany(.units)).when(.calling, whistles),
+      choice(.ground, Ground.allCases, nil, required: true) { $0.text(language) }.when(.calling, whistles),
+    ] + order(of: .calling, incident)
   }
 
   func milestone(_ incident: Incident) -> [Field] {
@@ -113,7 +134,7 @@ extension Maker {
     ]
   }
 
-  /// The option that names no unit.
+  /// The option that names no unit: the whole matter, or nobody.
   static let whole = "-"
 
   /// Whom the officer's side has not scored yet, for four things.

@@ -40,7 +40,9 @@ struct Pasted: Hashable {
     (.reporter, ["来电人", "反映人", "诉求人", "投诉人", "姓名", "联系人", "市民姓名", "来电人姓名"]),
     (.phone, ["电话", "联系电话", "来电号码", "手机", "手机号", "手机号码", "联系方式"]),
     (.category, ["类别", "诉求类型", "事项分类", "问题分类", "分类", "事件类别", "诉求类别"]),
-    (.urgency, ["紧急程度"]), (.source, ["来源", "渠道", "工单编号", "工单号", "受理编号", "工单来源"]),
+    (.urgency, ["紧急程度"]), (.source, ["来源", "渠道", "工单来源"]),
+    (.externalId, ["工单编号", "工单号", "受理编号", "诉求编号"]),
+    (.time, ["来电时间", "受理时间", "反映时间", "诉求时间", "来电日期"]),
   ]
 
   private static func field(labelled label: String) -> Field.Name? {
@@ -69,7 +71,13 @@ struct Pasted: Hashable {
 
   private mutating func take(_ value: String, _ name: Field.Name, _ label: String) {
     if name == .source {
-      source = source ?? (label.hasPrefix("工单") || label.hasPrefix("受理") ? .hotline12345 : Self.source(of: value))
+      source = source ?? (label.hasPrefix("工单") ? .hotline12345 : Self.source(of: value))
+    } else if name == .externalId {
+      // Only the hotline's orders have a number.
+      source = .hotline12345
+      texts[name] = texts[name] ?? value
+    } else if name == .time {
+      texts[name] = texts[name] ?? Self.time(value)
     } else if name == .urgency {
       urgency = value.contains("应急") ? .emergency : value.contains("急") ? .urgent : .routine
     } else {
@@ -95,6 +103,17 @@ struct Pasted: Hashable {
       }
       texts[name] = PhoneNumbers.masked(text)
     }
+  }
+
+  /// `2026年11月24日 8时40分5秒` as a form reads it; what is no moment stays as it was written, for the officer to see.
+  private static func time(_ text: String) -> String {
+    let parts = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
+    let isDated = parts.first.map { $0 > 1900 } ?? false
+    let clock = parts.dropFirst(isDated ? 3 : parts.count > 3 ? 2 : 0).prefix(2)
+    let day = parts.dropLast(max(0, parts.count - (isDated ? 3 : parts.count > 3 ? 2 : 0)))
+    guard clock.count == 2 else { return text }
+    let dashed = day.map { padded($0, $0 > 99 ? 4 : 2) }.joined(separator: "-")
+    return (dashed.isEmpty ? "" : dashed + " ") + clock.map { padded($0, 2) }.joined(separator: ":")
   }
 
   private static func category(named name: String?, in catalogue: Catalogue) -> String? {
@@ -166,7 +185,9 @@ extension Desk {
 
   /// Takes a pasted text apart into the form of a reception.
   mutating func fillIn(_ text: String) {
-    guard let room, case .form(var form)? = screens.last, form.act == .receive else { return }
+    guard let snapshot, let room, case .form(let before)? = screens.last, before.act == .receive else { return }
+    // Another matter than the one that was left unfinished: neither its words nor its key go into this one.
+    guard var form = Form.opening(.receive, on: nil, by: signedOn, in: snapshot, now: now, language) else { return }
     let pasted = Pasted(text, in: room.catalogue)
     for (name, value) in pasted.texts {
       form.change(name) {
@@ -181,6 +202,9 @@ extension Desk {
     let isUnsorted = form.code(.category) == nil
     form.focus = form.shown.first { $0.isRequired && $0.isEmpty }?.name ?? (isUnsorted ? .category : nil)
     replaceTop(.form(form))
-    notice = say("粘贴的文字已拆到各项。看过后按 Enter 登记。", "The pasted text is in the fields. Look, then Enter records it.")
+    let replaced = before.isTouched ? language("上次没提交的已换成这一件。", " It takes the place of what was left unfinished.") : ""
+    notice = say(
+      "粘贴的文字已拆到各项。看过后按 Enter 登记。" + replaced,
+      "The pasted text is in the fields. Look, then Enter records it." + replaced)
   }
 }

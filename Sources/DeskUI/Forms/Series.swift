@@ -17,12 +17,15 @@ struct Series: Hashable, Sendable {
   var rest: [Item]
   var recorded = 0
   var refused: [Refused] = []
+  /// Those that were recorded, with what is chosen where they are taken back.
+  private(set) var toTakeBack: [Item] = []
 
   init(_ items: [Item]) { rest = items }
 
   /// The first was recorded; later acts of the series on the same incident were chosen knowing of it.
-  mutating func record(_ incident: Incident?) {
+  mutating func record(_ incident: Incident?, takenBackBy item: Item?) {
     recorded += 1
+    if let item { toTakeBack.append(item) }
     if !rest.isEmpty { rest.removeFirst() }
     guard let incident else { return }
     for index in rest.indices where rest[index].incident.id == incident.id { rest[index].incident = incident }

@@ -16,7 +16,9 @@ extension PlainFront {
         question: language("打“确认”两个字就办，别的都是取消：", "type \"confirm\"; anything else cancels: "))
     }
     guard let focus = form.focus, let field = form[focus] else {
-      let entered = form.shown.map { "  " + $0.label(language) + language("：", ": ") + value(of: $0, room) }
+      let entered = form.shown.map {
+        "  " + $0.label(language) + language("：", ": ") + PhoneNumbers.masked(value(of: $0, room))
+      }
       return Page(
         lines: title + entered + desk.afterwords(form, in: room).map(\.text)
           + [language("1 提交", "1 submit"), language("2 改", "2 change"), language("0 返回，内容保留", "0 back, text is kept")],
@@ -102,7 +104,7 @@ extension PlainFront {
     switch field.kind {
     case .line, .time: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.tab)]
     // With the PIN everything is said.
-    case .secret: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.function(2))]
+    case .secret: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.control("s"))]
     case .choice(let options): return choose(answer, options, field)
     case .pick: return pick(answer, field)
     case .pickMany: return pickMany(answer, field)
@@ -111,7 +113,7 @@ extension PlainFront {
 
   private mutating func answeredAtTheEnd(_ answer: String) -> [Event] {
     switch Self.number(answer) {
-    case 1?: return [.key(.function(2))]
+    case 1?: return [.key(.control("s"))]
     case 2?: return [.key(.tab)]
     case 0?: return [.key(.escape)]
     default: return answer.isEmpty ? [] : notUnderstood(answer)

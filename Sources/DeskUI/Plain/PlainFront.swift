@@ -76,7 +76,7 @@ package struct PlainFront: Sendable {
 
   private var alarm: String? {
     guard let first = desk.alarms.first else { return nil }
-    let known = desk.snapshot?.incidents[first].map { " \($0.number) \($0.summary.shown(language))" } ?? ""
+    let known = desk.snapshot?.incidents[first].map { " \($0.number) \($0.summary.masked(language))" } ?? ""
     return language("应急 \(desk.alarms.count) 件没有看：", "emergencies not looked at, \(desk.alarms.count):") + known
   }
 
@@ -227,7 +227,7 @@ extension PlainFront {
     let parts =
       [incident.number.description, incident.status.text(language), incident.dueText(desk.now, language), urgency]
       + incident.marks(in: room, desk.now, language).map(Optional.some)
-      + [category, incident.place?.shown(language), incident.summary.shown(language), lead]
+      + [category, incident.place?.masked(language), incident.summary.masked(language), lead]
     return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: language("，", ", "))
   }
 

@@ -10,7 +10,7 @@ extension Desk {
       form.code(.category) == nil && form.words(.place) == nil
         ? nil
         : .reported(category: form.code(.category), place: form.words(.place), grid: form.words(.grid)?.text)
-    case .form(let form)? where [.assign, .whistle, .appoint, .merge].contains(form.act):
+    case .form(let form)? where [.assign, .whistle, .appoint, .merge, .handle, .close].contains(form.act):
       form.subject.map { .of($0.id) }
     case .incident?: selection.map { .of($0) }
     case .form?, .menu?, .help?, .wording?, .sheet?, .search?, nil: nil
@@ -31,8 +31,8 @@ extension Desk {
       + duplicates.prefix(3).map { other in
         let parts = [
           other.number.description, TimeText.short(other.received, room.zone, now), other.status.text(language),
-          other.department.map(room.catalogue.name(ofDepartment:)), other.place?.shown(language),
-          other.summary.shown(language),
+          other.department.map(room.catalogue.name(ofDepartment:)), other.place?.masked(language),
+          other.summary.masked(language),
         ]
         return Line(SafeText.fitted("  " + parts.compactMap(\.self).joined(separator: " "), columns), .muted)
       }
@@ -56,7 +56,7 @@ extension Desk {
     let rulings = alike.rulings.flatMap { other in
       other.responses.compactMap { response in
         response.ruling.map { ruling in
-          let reason = response.rulingReason.map { language("：", ": ") + $0.shown(language) } ?? ""
+          let reason = response.rulingReason.map { language("：", ": ") + $0.masked(language) } ?? ""
           let unit = room.catalogue.name(ofDepartment: response.id.unit)
           return language("裁定 ", "ruling: ") + "\(other.number) \(unit) " + ruling.text(language) + reason
         }

@@ -59,8 +59,8 @@ extension Desk {
     case .urgency: incident.urgency.short(language)
     case .source: incident.source.short(language)
     case .category: incident.category.map(room.catalogue.name(ofCategory:)) ?? language("未定", "-")
-    case .place: incident.place?.shown(language) ?? incident.grid ?? ""
-    case .summary: incident.summary.shown(language)
+    case .place: incident.place?.masked(language) ?? incident.grid ?? ""
+    case .summary: incident.summary.masked(language)
     case .lead:
       incident.department.map(room.catalogue.name(ofDepartment:))
         ?? (incident.takenOnBy == nil ? "" : language("自办", "desk"))

@@ -47,9 +47,11 @@ extension Desk {
     grid.fill(row: Layout.headerRow, style: .header)
     func width(_ spans: [Line.Span]) -> Int { spans.reduce(0) { $0 + SafeText.width(of: $1.text) + 2 } }
     let headline = headline()
-    var right = [age(), counts(), clock()].compactMap(\.self)
-    // Who is signed on matters more than the counts, which the tabs have too.
-    if SafeText.width(of: headline) + width(right) >= size.columns { right = [age(), clock()].compactMap(\.self) }
+    // The counts grow shorter, but who is signed on matters more than their words.
+    let choices = counts().map { counts in [age(), counts, clock()].compactMap(\.self) }
+    let right =
+      choices.first { SafeText.width(of: headline) + width($0) < size.columns } ?? choices.last
+      ?? [age(), clock()].compactMap(\.self)
     let width = width(right)
     let left = SafeText.fitted(headline, max(0, size.columns - width - 1))
     grid.put(left, row: Layout.headerRow, column: 1, style: .header)
@@ -84,12 +86,18 @@ extension Desk {
     room.map { Line.Span(text: $0.zone.local(now).clock, style: .header) }
   }
 
-  private func counts() -> Line.Span? {
-    guard let snapshot, size.columns >= 60, !setting.isWall else { return nil }
-    let shown: [Incident.Status] = [.received, .inHand, .handled]
-    let text = shown.map { $0.text(language) + language("", " ") + "\(snapshot.counts[$0] ?? 0)" }
-      .joined(separator: " ")
-    return Line.Span(text: text, style: .header)
+  /// What is open by status, in full, in short and in numbers alone; none where there is no room for any.
+  private func counts() -> [Line.Span] {
+    guard let snapshot, size.columns >= 60, !setting.isWall else { return [] }
+    let shown: [(status: Incident.Status, short: String)] = [
+      (.received, language("待", "r")), (.inHand, language("在", "i")), (.handled, language("核", "h")),
+    ]
+    func count(_ status: Incident.Status) -> String { String(snapshot.counts[status] ?? 0) }
+    let full = shown.map { $0.status.text(language) + language("", " ") + count($0.status) }
+    let short = shown.map { $0.short + count($0.status) }
+    let bare = shown.map { count($0.status) }
+    return [full.joined(separator: " "), short.joined(separator: " "), bare.joined(separator: "/")]
+      .map { Line.Span(text: $0, style: .header) }
   }
 
   /// How old the data are, once that is worth saying.
@@ -127,7 +135,8 @@ extension Desk {
   private func drawNotice(_ grid: inout Grid, _ layout: Layout) {
     if let notice, alarms.isEmpty || !isLocked {
       let offer = notice.style == .done ? undoOffer : nil
-      let text = [notice.text, offer].compactMap(\.self).joined(separator: "  ")
+      let mark = notice.style == .refusal ? Style.refusalMark : ""
+      let text = mark + [notice.text, offer].compactMap(\.self).joined(separator: "  ")
       let lines = SafeText.wrapped(text, size.columns).prefix(2)
       for (row, line) in zip((layout.noticeRow - lines.count + 1)..., lines) {
         grid.fill(row: row, style: .plain)
@@ -137,10 +146,21 @@ extension Desk {
       let known = snapshot?.incidents[alarm]
       let text =
         language("应急 \(alarms.count) 件没有看：", "\(alarms.count) emergency not looked at: ")
-        + (known.map { "\($0.number) \($0.summary.shown(language))" } ?? "")
-      grid.put(SafeText.fitted(text, size.columns), row: layout.noticeRow, column: 0, style: .emergency)
+        + (known.map { "\($0.number) \($0.summary.masked(language))" } ?? "")
+      let way = isLocked ? "" : wayToAlarm
+      let room = max(12, size.columns - SafeText.width(of: way))
+      grid.put(SafeText.fitted(text, room) + way, row: layout.noticeRow, column: 0, style: .emergency)
     } else if let undoOffer {
       grid.put(undoOffer, row: layout.noticeRow, column: 0, style: .hint)
+    }
+  }
+
+  /// The key that goes there; where digits are typed, the key before it.
+  private var wayToAlarm: String {
+    let key = Command.alarm.keys.first?.name ?? ""
+    switch screens.last {
+    case .form, .menu, .search: return language("  先 Esc 再按 \(key) 去看", "  Esc, then \(key) goes there")
+    case .incident, .wording, .help, .sheet, nil: return language("  按 \(key) 去看", "  \(key) goes there")
     }
   }
 
@@ -154,7 +174,7 @@ extension Desk {
     case .form?:
       keys = fitting(
         [("Enter", language("下一项", "next")), ("Tab/S-Tab", language("换项", "move"))],
-        [("F2", language("提交", "submit")), ("Esc", language("返回，内容保留", "back, text is kept"))])
+        [("Ctrl-S", language("提交", "submit")), ("Esc", language("返回，内容保留", "back, text is kept"))])
     case .menu?:
       keys = [
         ("Up/Down", language("选", "choose")), ("Enter", language("办", "do")),

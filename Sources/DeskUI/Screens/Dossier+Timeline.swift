@@ -31,56 +31,57 @@ extension Dossier {
     switch action {
     case .amend(let facts):
       return said(
-        facts.category.map(room.catalogue.name(ofCategory:)), facts.place?.shown(language), facts.grid,
+        facts.category.map(room.catalogue.name(ofCategory:)), facts.place?.masked(language), facts.grid,
         facts.urgency?.text(language))
     case .summon(let facts):
       return said(
         units(facts), facts.power.flatMap { room.catalogue.known($0, Catalogue.power) }?.name,
         facts.rescue?.text(language),
-        facts.words?.shown(language))
+        facts.words?.masked(language))
     case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
       return said(
         unit(facts.response.unit), facts.enforcers.map(names), facts.channel?.text(language),
-        facts.said?.shown(language), facts.words?.shown(language))
-    case .reply(let facts): return said(unit(facts.response.unit), facts.done?.shown(language))
-    case .sendBack(let facts): return said(facts.response.map { unit($0.unit) }, facts.reason.shown(language))
-    case .standDown(let facts): return said(unit(facts.response.unit), facts.reason.shown(language))
-    case .handle(let facts): return said(facts.method.text(language), facts.measure.shown(language))
+        facts.said?.masked(language), facts.words?.masked(language))
+    case .reply(let facts): return said(unit(facts.response.unit), facts.done?.masked(language))
+    case .sendBack(let facts): return said(facts.response.map { unit($0.unit) }, facts.reason.masked(language))
+    case .standDown(let facts): return said(unit(facts.response.unit), facts.reason.masked(language))
+    case .handle(let facts): return said(facts.method.text(language), facts.measure.masked(language))
     case .close(let facts):
-      return said(facts.disposition.text(language), facts.method.text(language), facts.words?.shown(language))
+      return said(facts.disposition.text(language), facts.method.text(language), facts.words?.masked(language))
     case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
       .reveal(let facts):
-      return said(facts.reason.shown(language))
+      return said(facts.reason.masked(language))
     case .score(let facts): return said(unit(facts.response.unit))
     case .suspend(let facts):
-      return said(language("到 ", "until ") + time(facts.until), facts.reason.shown(language))
+      return said(language("到 ", "until ") + time(facts.until), facts.reason.masked(language))
     case .report(let facts):
-      return said(facts.stage.text(language), facts.to.shown(language), facts.words.shown(language))
-    case .callBack(let facts): return said(outcome(facts), facts.words?.shown(language))
+      return said(facts.stage.text(language), facts.to.masked(language), facts.words.masked(language))
+    case .callBack(let facts): return said(outcome(facts), facts.words?.masked(language))
     case .merge, .unmerge, .follow: return said(other(action))
     case .correct(let facts):
       return said(
         "#\(facts.entry)", facts.at.map { language("发生于 ", "happened ") + time($0) },
-        facts.withdrawn ? language("记错了，撤掉", "recorded in error, taken back") : nil, facts.words?.shown(language))
+        facts.withdrawn ? language("记错了，撤掉", "recorded in error, taken back") : nil, facts.words?.masked(language))
     case .countersign(let facts): return said("#\(facts.entry)")
-    case .erase(let facts): return said("#\(facts.entry)", facts.ground.text(language), facts.words?.shown(language))
-    case .survey(let facts): return said(facts.result.text(language), facts.words?.shown(language))
+    case .erase(let facts): return said("#\(facts.entry)", facts.ground.text(language), facts.words?.masked(language))
+    case .survey(let facts): return said(facts.result.text(language), facts.words?.masked(language))
     case .consult(let facts):
       return said(
-        facts.who.shown(language), facts.conclusion.shown(language),
+        facts.who.masked(language), facts.conclusion.masked(language),
         facts.summons.map { $0.kind.text(language) + " " + units($0) })
-    case .attach(let facts): return said(facts.path.shown(language))
-    case .forgive(let facts): return said(facts.reasons.shown(language), facts.agreed.shown(language))
+    case .attach(let facts): return said(facts.path.masked(language))
+    case .forgive(let facts): return said(facts.reasons.masked(language), facts.agreed.masked(language))
     case .closeDirect(let facts):
-      return said(facts.disposition.text(language), facts.whose?.shown(language), facts.answer.shown(language))
-    case .decline(let facts): return said(unit(facts.response.unit), facts.ground.shown(language), unit(facts.proposed))
+      return said(facts.disposition.text(language), facts.whose?.masked(language), facts.answer.masked(language))
+    case .decline(let facts):
+      return said(unit(facts.response.unit), facts.ground.masked(language), unit(facts.proposed))
     case .appoint(let facts):
-      return said(unit(facts.response.unit), facts.ruling.text(language), facts.reason.shown(language))
+      return said(unit(facts.response.unit), facts.ruling.text(language), facts.reason.masked(language))
     case .endWithLead(let response): return said(unit(response.unit))
-    case .urge(let facts): return said(unit(facts.response.unit), facts.words?.shown(language))
+    case .urge(let facts): return said(unit(facts.response.unit), facts.words?.masked(language))
     case .sheet(let facts):
-      return said(facts.colour.text(language), facts.response.map { unit($0.unit) }, facts.reason?.shown(language))
-    case .note(let facts): return said(facts.words.shown(language))
+      return said(facts.colour.text(language), facts.response.map { unit($0.unit) }, facts.reason?.masked(language))
+    case .note(let facts): return said(facts.words.masked(language))
     case .receive, .importRecord, .takeOn, .settle, .grantExtension, .resume, .room: return ""
     }
   }

@@ -37,27 +37,28 @@ struct Dossier {
     for mark in incident.marks(in: room, now, language) {
       head += [("  ", .plain), (mark, incident.dueStyle(now) == .overdue ? .overdue : .plain)]
     }
-    var lines = [Line(head)] + Line.wrapped(incident.summary.shown(language), columns)
-    if let detail = incident.detail { lines += Line.wrapped(detail.shown(language), columns, .muted) }
-    lines += Line.wrapped(whereabouts(), columns)
-    lines += Line.wrapped(kind(), columns)
+    var lines = [Line(head)] + Line.wrapped(incident.summary.masked(language), columns)
+    if let detail = incident.detail { lines += Line.wrapped(detail.masked(language), columns, .muted) }
+    lines += Line.pairs(whereabouts(), columns)
+    lines += Line.pairs(kind(), columns)
     lines += standing()
-    if let result = result() { lines += Line.wrapped(result, columns) }
+    if let result = result() { lines += Line.pairs(result, columns) }
     return lines
   }
 
-  private func whereabouts() -> String {
+  private func whereabouts() -> [String] {
     [
-      incident.place.map { language("地点 ", "place ") + $0.shown(language) },
+      incident.place.map { language("地点 ", "place ") + $0.masked(language) },
       incident.grid.map { language("网格 ", "grid ") + $0 },
       language("来源 ", "from ") + incident.source.text(language),
+      incident.externalId.map { language("工单 ", "order ") + $0 },
       language("登记 ", "received ") + time(incident.received) + " " + room.name(of: incident.receivedBy, language),
-    ].compactMap(\.self).joined(separator: "  ")
+    ].compactMap(\.self)
   }
 
-  private func kind() -> String {
+  private func kind() -> [String] {
     let category =
-      incident.category.map(room.catalogue.name(ofCategory:)) ?? incident.categoryHint?.shown(language)
+      incident.category.map(room.catalogue.name(ofCategory:)) ?? incident.categoryHint?.masked(language)
       ?? language("未定", "none")
     let closing = incident.deadline.map {
       language("办结限 ", "close by ") + time($0.due)
@@ -65,28 +66,27 @@ struct Dossier {
           ? language("（", " (") + TimeText.left(until: $0.due, now, language) + language("）", ")") : "")
         + ($0.calendarMissing ? language(" 日历未备", " calendar missing") : "")
     }
-    return [language("类别 ", "category ") + category, closing].compactMap(\.self).joined(separator: "  ")
+    return [language("类别 ", "category ") + category, closing].compactMap(\.self)
   }
 
   func reporter() -> [Line] {
     guard incident.wasReportedBySomebody else { return [] }
-    let parts = [incident.reporter, incident.phone].compactMap { $0?.shown(language) }
+    let parts = [incident.reporter, incident.phone].compactMap { $0?.masked(language) }
     return [Line(language("来电人 ", "reported by ") + parts.joined(separator: " "))]
   }
 
-  private func result() -> String? {
+  private func result() -> [String]? {
     if let closed = incident.closed {
-      return language("办结 ", "closed ")
-        + [
-          time(closed.recorded), room.name(of: closed.by, language), closed.disposition?.text(language),
-          closed.method?.text(language), closed.check?.text(language),
-        ]
-        .compactMap(\.self).joined(separator: " ")
+      let by = language("办结 ", "closed ") + time(closed.recorded) + " " + room.name(of: closed.by, language)
+      return [by, closed.disposition?.text(language), closed.method?.text(language), closed.check?.text(language)]
+        .compactMap(\.self)
     }
     guard let handled = incident.handled else { return nil }
-    return language("处置完成 ", "handled ") + time(handled.recorded) + " " + room.name(of: handled.by, language)
-      + (handled.measure.map { language("：", ": ") + $0.shown(language) } ?? "")
-      + language("，\(time(handled.checkBy)) 前核查", ", check by \(time(handled.checkBy))")
+    return [
+      language("处置完成 ", "handled ") + time(handled.recorded) + " " + room.name(of: handled.by, language),
+      handled.measure.map { language("措施 ", "measure ") + $0.masked(language) },
+      language("\(time(handled.checkBy)) 前核查", "check by \(time(handled.checkBy))"),
+    ].compactMap(\.self)
   }
 
   /// Who leads and supports, by what law: what the list says of this kind of matter.
@@ -101,8 +101,26 @@ struct Dossier {
       + language("（\(item.listClass.text(.zh))）", " (\(item.listClass.text(.en)))")
       + language(" 牵头 ", " lead ") + unit(item.lead) + (support.isEmpty ? "" : language(" 配合 ", " support ") + support)
     let law = item.legalBasis + (item.basisChecked ? "" : language("（依据待核）", " (basis unchecked)"))
-    return Line.wrapped(head, columns, indent: 5)
-      + Line.wrapped(language("依据 ", "law: ") + law, columns, indent: 5, .muted)
+    return Line.wrapped(head, columns, indent: 5) + contacts(of: [item.lead] + item.support)
+      + Line.wrapped(language("依据 ", "law: ") + law, columns, indent: 5, .muted) + duties(of: item)
+  }
+
+  /// Whom to call: those of the units that have left a name or a number of the office.
+  private func contacts(of units: [String]) -> [Line] {
+    let known = units.compactMap { code -> String? in
+      let parts = [room.catalogue.department(code)?.contact, room.catalogue.department(code)?.phone]
+        .compactMap(\.self).filter { !$0.isEmpty }
+      return parts.isEmpty ? nil : ([unit(code)] + parts).joined(separator: " ")
+    }
+    return known.isEmpty ? [] : Line.pairs([language("联系", "call:")] + known, columns, .muted)
+  }
+
+  /// What the list asks of the department, and what of the town.
+  private func duties(of item: ResponsibilityItem) -> [Line] {
+    let stated = [
+      (language("部门职责 ", "department: "), item.departmentDuty), (language("本镇职责 ", "town: "), item.townshipDuty),
+    ].filter { !$0.1.isEmpty }
+    return Line.pairs(stated.map { $0.0 + $0.1 }, columns, .muted)
   }
 
   /// Each unit that was called: what it has reached, and what it owes next.
@@ -128,10 +146,6 @@ struct Dossier {
   }
 
   private func unitLines(_ response: Response) -> [Line] {
-    let reached = [
-      (language("签收", "ack."), response.acknowledged), (language("联系", "contact"), response.contacted),
-      (language("到场", "arrived"), response.arrived), (language("反馈", "reply"), response.replied),
-    ].compactMap { name, moment in moment.map { "\(name) \(time($0))" } }
     var spans: [(String, Style)] = [
       ("  " + unit(response.id.unit), .plain), (" " + response.role.text(language), .muted),
       ("  " + response.state.text(language), .plain),
@@ -147,9 +161,34 @@ struct Dossier {
     if response.sendBacks > 0 {
       spans.append((language("  退回\(response.sendBacks)次", "  sent back \(response.sendBacks)x"), .plain))
     }
-    let words = response.lastReply?.done.map { Line.wrapped("    " + $0.shown(language), columns, indent: 4) } ?? []
-    return Line.packed(spans, columns, indent: 4)
-      + (reached.isEmpty ? [] : [Line("    " + reached.joined(separator: "  "), .muted)]) + words
+    let words = response.lastReply?.done.map { Line.wrapped("    " + $0.masked(language), columns, indent: 4) } ?? []
+    let reached = Line.pairs(reached(response), columns - 4, .muted).map { Line([("    ", .plain)] + $0.parts) }
+    return Line.packed(spans, columns, indent: 4) + reached + words
+  }
+
+  /// What a unit has reached and when; what a later step implies has no time of its own, and says so.
+  private func reached(_ response: Response) -> [String] {
+    func named(_ state: Response.State) -> String? {
+      switch state {
+      case .acknowledged: language("签收", "ack.")
+      case .contacted: language("联系", "contact")
+      case .arrived: language("到场", "arrived")
+      case .replied: language("反馈", "reply")
+      case .notified, .declined, .ended: nil
+      }
+    }
+    func said(_ state: Response.State, impliedBy mark: Response.Mark?) -> String? {
+      let own = response.marks.first { $0.state == state }?.recorded
+      guard let name = named(state) else { return nil }
+      if let own, mark == nil || mark?.state == state { return "\(name) \(time(own))" }
+      return mark.flatMap { named($0.state) }.map { language("\(name)（随\($0)）", "\(name) (by \($0))") }
+    }
+    let arrived = response.marks.first { $0.state == .arrived || $0.state == .replied }
+    let replied = response.replied.map { language("反馈", "reply") + " " + time($0) }
+    return [
+      said(.acknowledged, impliedBy: response.marks.first), said(.contacted, impliedBy: nil),
+      said(.arrived, impliedBy: arrived), replied,
+    ].compactMap(\.self)
   }
 
   private func owed(_ response: Response) -> String {

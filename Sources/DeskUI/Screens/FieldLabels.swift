@@ -66,6 +66,8 @@ extension Field {
     case .result: language("看到的", "found")
     case .who: language("谁参加", "who took part")
     case .conclusion: language("结论", "conclusion")
+    case .calling: language("会上派谁", "called there")
+    case .externalId: language("工单编号", "order number")
     case .reasons: language("理由", "reasons")
     case .agreed: language("谁同意的", "who agreed")
     case .sought: language("检索", "search")

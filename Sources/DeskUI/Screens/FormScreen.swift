@@ -33,8 +33,8 @@ extension Desk {
     } else if let subject = form.subject {
       lines[0].spans.append(
         Line.Span(text: "  \(subject.number)  \(subject.status.text(language))", style: .plain))
-      let place = subject.place.map { $0.shown(language) + "  " } ?? ""
-      lines.append(Line(SafeText.fitted(place + subject.summary.shown(language), size.columns), .muted))
+      let place = subject.place.map { $0.masked(language) + "  " } ?? ""
+      lines.append(Line(SafeText.fitted(place + subject.summary.masked(language), size.columns), .muted))
     }
     if form.act == .takeSeat { lines[0].spans.append(Line.Span(text: rostered(in: room), style: .plain)) }
     if form.act == .handOver { lines += handover(form, in: room) }
@@ -77,7 +77,7 @@ extension Desk {
     var line = Line([(mark + pad + label + (field.isRequired ? " * " : "   "), hasFocus ? .hint : .plain)])
     let at = labels + 5
     switch field.kind {
-    case .line, .time: putText(isMasked ? masked(field) : field.text, field, at, hasFocus, &line)
+    case .line, .time: putText(shown(field, hasFocus), field, at, hasFocus, &line)
     case .secret: putText(String(repeating: "*", count: field.typed.count), field, at, hasFocus, &line)
     case .choice(let options): return choiceLines(options, field, at, hasFocus, line)
     case .pick(let pool), .pickMany(let pool):
@@ -89,9 +89,11 @@ extension Desk {
     return [line]
   }
 
-  /// A person's name shows its shape only; numbers are masked wherever they stand.
-  private func masked(_ field: Field) -> String {
-    guard field.name == .reporter, !field.text.isEmpty else { return field.text }
+  /// A number is seen whole while it is being typed, and masked as soon as its field is left; at a desk that nobody is at,
+  /// a person's name shows its shape only.
+  private func shown(_ field: Field, _ hasFocus: Bool) -> String {
+    guard isMasked || !hasFocus else { return field.text }
+    guard isMasked, field.name == .reporter, !field.text.isEmpty else { return PhoneNumbers.masked(field.text) }
     return Words(field.text, kind: .name).shown(language)
   }
 
@@ -172,7 +174,7 @@ extension Desk {
     } else if form.confirmingSince != nil {
       let name = "  \(effect(of: form)) "
       let question = language("？F8 确认；其他键取消。", "? F8 confirms; any other key cancels.")
-      let object = form.subject.map { "\($0.number) \($0.summary.shown(language))" } ?? ""
+      let object = form.subject.map { "\($0.number) \($0.summary.masked(language))" } ?? ""
       // However long the object is, what is asked stays in sight.
       let room = max(13, size.columns - SafeText.width(of: name + question))
       return Line(name + SafeText.fitted(object, room) + question, .emergency)
@@ -194,7 +196,9 @@ extension Desk {
 
   /// Why it was not recorded; else, on the line that submits and before a second key, what the rules would say.
   func afterwords(_ form: Form, in room: Room) -> [Line] {
-    if let complaint = form.complaint { return Line.wrapped(complaint, size.columns, .refusal) }
+    if let complaint = form.complaint {
+      return Line.wrapped(Style.refusalMark + complaint, size.columns, indent: 2, .refusal)
+    }
     if form.act == .signOn, let greeting = setting.greeting {
       return Line.wrapped(greeting, size.columns, .muted)
     }
@@ -202,6 +206,8 @@ extension Desk {
       let known = duplicateLines(size.columns)
       if !known.isEmpty || form.focus != nil { return known }
     }
+    // How it was dealt with is nobody's to propose; how the last ones like it were, stands beside the choice.
+    if form.focus == .method { return precedentLines(size.columns) }
     guard form.focus == nil || form.confirmingSince != nil, !form.isSending, let officer = signedOn else { return [] }
     if form.act == .countersign { return signatureLines(form) }
     if form.series != nil { return withheld(form) }
@@ -212,7 +218,7 @@ extension Desk {
       let findings = try judge(request, form)
       return foreseen(findings, request, form, in: room)
     } catch {
-      return Line.wrapped(error.text(language), size.columns, .refusal)
+      return Line.wrapped(Style.refusalMark + error.text(language), size.columns, indent: 2, .refusal)
     }
   }
 
@@ -224,7 +230,8 @@ extension Desk {
       let recorded = snapshot.unsigned.first { entries.contains(String($0.entry)) }
       let parts: [String?] = [
         entries.first.map { "#" + $0 }, item.incident.number.description, recorded?.action.text(language),
-        recorded.map { TimeText.short($0.recorded, room.zone, now) }, item.incident.summary.shown(language),
+        recorded.map { TimeText.short($0.recorded, room.zone, now) + " " + room.name(of: $0.by, language) },
+        item.incident.summary.masked(language),
       ]
       return Line.wrapped("  " + parts.compactMap(\.self).joined(separator: " "), size.columns, indent: 4, .muted)
     }
@@ -236,7 +243,9 @@ extension Desk {
     let lines = series.rest.prefix(most).map { item in
       let incident = item.incident
       let lead = incident.department.map { language("已派 ", "with ") + room.catalogue.name(ofDepartment: $0) }
-      let parts = [incident.number.description, incident.status.text(language), lead, incident.summary.shown(language)]
+      let parts = [
+        incident.number.description, incident.status.text(language), lead, incident.summary.masked(language),
+      ]
       return Line(SafeText.fitted("  " + parts.compactMap(\.self).joined(separator: " "), size.columns), .muted)
     }
     let left = series.rest.count - most

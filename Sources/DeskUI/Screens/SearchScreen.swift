@@ -63,8 +63,8 @@ extension Desk {
     if size.columns >= 60 {
       cells.append((incident.category.map(room.catalogue.name(ofCategory:)) ?? language("未定", "-"), 8))
     }
-    if size.columns >= 72 { cells.append((incident.place?.shown(language) ?? incident.grid ?? "", 14)) }
+    if size.columns >= 72 { cells.append((incident.place?.masked(language) ?? incident.grid ?? "", 14)) }
     let taken = cells.reduce(2) { $0 + $1.1 + 1 }
-    return cells + [(incident.summary.shown(language), max(8, size.columns - taken))]
+    return cells + [(incident.summary.masked(language), max(8, size.columns - taken))]
   }
 }

@@ -84,33 +84,6 @@ extension Desk {
   }
 
   private func onWall(_ words: [Words]) -> String {
-    words.map { LongNumbers.hidden(in: $0.shown(language)) }.joined(separator: "  ")
-  }
-}
-
-/// Numbers long enough to be somebody's phone or card, in words that anybody may read.
-enum LongNumbers {
-  private static let fewest = 7
-
-  /// Each run of seven digits or more, single blanks and hyphens within it included, becomes `***`.
-  static func hidden(in text: String) -> String {
-    var shown = ""
-    var run = ""
-    func digits(_ text: String) -> Int { text.count { $0.wholeNumberValue != nil } }
-    func settled(_ run: String) -> String {
-      guard digits(run) >= fewest else { return run }
-      let tail = run.reversed().prefix { $0.wholeNumberValue == nil }
-      return "***" + String(tail.reversed())
-    }
-    for character in text {
-      let continues = character == " " || character == "-"
-      if character.wholeNumberValue != nil || continues && run.last?.wholeNumberValue != nil {
-        run.append(character)
-      } else {
-        shown += settled(run) + String(character)
-        run = ""
-      }
-    }
-    return shown + settled(run)
+    words.map { PhoneNumbers.hidden(in: $0.shown(language)) }.joined(separator: "  ")
   }
 }

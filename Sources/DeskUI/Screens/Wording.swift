@@ -49,18 +49,18 @@ struct Wording {
       "反馈请写明：何时受理，与谁联系，办了什么，办完或何时办完。不属本单位的请在签收后尽快说明理由和应由谁办。",
       "In the reply: when accepted, whom you spoke to, what was done, done or by when. If it is not yours, say why and whose it is."
     )
-    let words = summons.words.map { language("说明：", "note: ") + masked($0) }
+    let words = summons.words.map { language("说明：", "note: ") + $0.masked(language) }
     return ([matter(summons.kind.text(language))] + [words].compactMap(\.self) + lines + [ask]).joined(separator: "\n")
   }
 
   private func matter(_ kind: String) -> String {
     let practice = room.isDrill || incident.isDrill ? language("【演练】", "[practice] ") : ""
     let head = practice + language("【\(kind)】", "[\(kind)] ") + "\(room.name) \(incident.number)"
-    let place = [incident.place.map(masked), incident.grid].compactMap(\.self).joined(separator: " ")
+    let place = [incident.place?.masked(language), incident.grid].compactMap(\.self).joined(separator: " ")
     let category = incident.category.map(room.catalogue.name(ofCategory:))
     let parts: [(String, String?)] = [
-      (language("事项：", "matter: "), masked(incident.summary)),
-      (language("详情：", "detail: "), incident.detail.map(masked)),
+      (language("事项：", "matter: "), incident.summary.masked(language)),
+      (language("详情：", "detail: "), incident.detail?.masked(language)),
       (language("地点：", "place: "), place.isEmpty ? nil : place), (language("类别：", "category: "), category),
       (language("办结限：", "close by: "), incident.deadline.map { time($0.due) }),
     ]
@@ -68,5 +68,4 @@ struct Wording {
   }
 
   private func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
-  private func masked(_ words: Words) -> String { PhoneNumbers.masked(words.shown(language)) }
 }

@@ -1,0 +1,121 @@
+import DutyCore
+import Foundation
+import Testing
+
+@testable import DeskUI
+
+/// No command without a story: each is used by some script, and each act is both recorded and refused in one.
+@Suite struct CoverageTests {
+  /// What the scripts did, all of them together.
+  private struct Told {
+    var used: Set<Command> = []
+    var recorded: Set<Act> = []
+    var refused: Set<Act> = []
+  }
+
+  private static let told = Result { try allTold() }
+
+  @Test("each command of the table is used by a script", arguments: Command.allCases)
+  func used(_ command: Command) throws {
+    #expect(try Self.told.get().used.contains(command), "write a script that uses it")
+  }
+
+  @Test("each act is recorded in a script", arguments: Act.allCases)
+  func recorded(_ act: Act) throws {
+    #expect(try Self.told.get().recorded.contains(act), "write a script that records it")
+  }
+
+  @Test("each act is refused in a script, and says why", arguments: Act.allCases)
+  func refused(_ act: Act) throws {
+    #expect(try Self.told.get().refused.contains(act), "write a script in which it is refused")
+  }
+
+  @Test("the control: without its script a command is missed")
+  func control() throws {
+    var told = Told()
+    try Self.play("tabs-and-pages", into: &told)
+    #expect(told.used.contains(.pageDown))
+    #expect(!told.used.contains(.act(.merge)) && !told.recorded.contains(.merge) && !told.refused.contains(.merge))
+  }
+
+  // MARK: - Playing
+
+  private static func allTold() throws -> Told {
+    var told = Told()
+    let files = try FileManager.default.contentsOfDirectory(atPath: ScriptTests.scripts.path)
+    for file in files.sorted() where file.hasSuffix(".desk") && !file.hasPrefix("wall") {
+      try play(String(file.dropLast(".desk".count)), into: &told)
+    }
+    return told
+  }
+
+  /// What was on top before a key, and so what the key was for.
+  private final class Watch {
+    var act: Act?
+    var recorded: Set<Act> = []
+  }
+
+  private static func play(_ name: String, into told: inout Told) throws {
+    let station = Station().withTwoMatters()
+    let watch = Watch()
+    var runner = ScriptRunner(
+      station.desk(name == "english" ? .en : .zh, isReadOnly: name == "read-only"), zone: Station.zone,
+      perform: { effect, now in
+        let answers = station.ledger.perform(effect, now: now)
+        if let act = watch.act, answers.contains(where: isRecorded) { watch.recorded.insert(act) }
+        return answers
+      }, meanwhile: { station.meanwhile($0, now: $1) })
+    let file = ScriptTests.scripts.appendingPathComponent("\(name).desk")
+    var isScreen = false
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init) {
+      if line == "---" { isScreen.toggle() }
+      if isScreen || line == "---" || line == "screen" || line.hasPrefix("style") { continue }
+      for step in steps(of: line) { try take(step, &runner, watch, &told) }
+    }
+    told.recorded.formUnion(watch.recorded)
+  }
+
+  /// A key at a time.
+  private static func steps(of line: String) -> [String] {
+    guard line.hasPrefix("keys ") else { return [line] }
+    return line.split(separator: " ").dropFirst().map { "key " + $0 }
+  }
+
+  private static func take(
+    _ step: String, _ runner: inout ScriptRunner, _ watch: Watch, _ told: inout Told
+  ) throws {
+    let desk = runner.desk
+    let key = step.hasPrefix("key ") ? Key(named: String(step.dropFirst(4))) : nil
+    let command = key.flatMap { meant(by: $0, on: desk) }
+    if let command { told.used.insert(command) }
+    watch.act = form(on: desk)?.act
+    _ = try runner.play(step)
+    if let form = form(on: runner.desk), form.complaint != nil { told.refused.insert(form.act) }
+    if case .act(let act)? = command, runner.desk.notice?.style == .refusal { told.refused.insert(act) }
+  }
+
+  private static func form(on desk: Desk) -> Form? {
+    if case .form(let form)? = desk.screens.last { form } else { nil }
+  }
+
+  /// The command that a key gives, directly or by the menu; nil for one that is typed into something.
+  private static func meant(by key: Key, on desk: Desk) -> Command? {
+    switch desk.screens.last {
+    case .form: return [.escape, .control("g")].contains(key) ? .back : key == .control("z") ? .lock : nil
+    case .search: return key == .escape ? .back : nil
+    case .menu(let menu):
+      let found = menu.found(desk.language)
+      return key == .enter && found.indices.contains(menu.pointed) ? found[menu.pointed] : nil
+    case .incident, .wording, .help, .sheet, nil: return Command.on(key)
+    }
+  }
+
+  private static func isRecorded(_ event: Event) -> Bool {
+    switch event {
+    case .outcome(.recorded, _), .signOn(.signedOn): true
+    case .outcome, .signOn, .key, .paste, .mouse, .resize, .tick, .hangUp, .unchanged, .ledger, .drafts, .sheet,
+      .saved, .digested, .fault:
+      false
+    }
+  }
+}
