@@ -10,7 +10,7 @@ package struct Field: Hashable, Sendable {
     case accepted, spokeTo, done, completion, by
     case disposition, method, check, measure, reason
     case proposed, item, ruling, answer, whose
-    case stage, to, reached, solved, satisfied, confirmed, until
+    case stage, to, reached, solved, satisfied, confirmed, unreasonable, until
     case target, entry, claimed, withdrawn, colour, points(Score.Aspect)
     case result, who, conclusion, calling, reasons, agreed
     case turn, with, other

@@ -22,7 +22,7 @@ extension Form {
   func callBack() -> CallBack {
     CallBack(
       reached: answer(.reached) ?? false, solved: answer(.solved), satisfied: answer(.satisfied),
-      confirmed: answer(.confirmed) ?? false, words: words(.words))
+      confirmed: answer(.confirmed) ?? false, words: words(.words), unreasonable: words(.unreasonable))
   }
 
   func sheet() -> Sheet {

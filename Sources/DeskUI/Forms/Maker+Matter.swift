@@ -53,6 +53,7 @@ extension Maker {
       yesOrNo(.reached, nil, yes: language("联系上了", "reached"), no: language("没有联系上", "not reached")),
       solved.when(.reached, Answer.yes.rawValue), satisfied.when(.reached, Answer.yes.rawValue),
       confirmed.when(.solved, Answer.no.rawValue), Field(.words, .line),
+      Field(.unreasonable, .line).when(.satisfied, Answer.no.rawValue),
     ]
   }
 

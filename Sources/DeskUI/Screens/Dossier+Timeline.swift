@@ -56,7 +56,10 @@ extension Dossier {
       return said(language("到 ", "until ") + time(facts.until), facts.reason.masked(language))
     case .report(let facts):
       return said(facts.stage.text(language), facts.to.masked(language), facts.words.masked(language))
-    case .callBack(let facts): return said(outcome(facts), facts.words?.masked(language))
+    case .callBack(let facts):
+      return said(
+        outcome(facts), facts.words?.masked(language),
+        facts.unreasonable.map { language("诉求不合理：", "beyond reason: ") + $0.masked(language) })
     case .merge, .unmerge, .follow: return said(other(action))
     case .correct(let facts):
       return said(

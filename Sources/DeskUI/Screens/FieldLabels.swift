@@ -56,6 +56,7 @@ extension Field {
     case .solved: language("解决没有", "solved")
     case .satisfied: language("满意不满意", "satisfied")
     case .confirmed: language("核实没有", "looked at")
+    case .unreasonable: language("为何不合理", "why unreasonable")
     case .until: language("挂到哪天", "until")
     case .target: language("并到哪件", "into which")
     case .entry: language("哪条记录", "which entry")
