@@ -23,5 +23,11 @@ extension String {
   }
 
   /// `7`, `-0.5`, `+3`, `-12.5%`: digits of ASCII with nothing to compute.
-  private var isPlainNumber: Bool { wholeMatch(of: /[+-]?[0-9]+(\.[0-9]+)?%?/) != nil }
+  private var isPlainNumber: Bool {
+    var rest = utf8[...]
+    if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+    if rest.last == UInt8(ascii: "%") { rest.removeLast() }
+    let parts = rest.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { (0x30...0x39).contains($0) } }
+  }
 }

@@ -10,8 +10,8 @@ package enum ImportFault: Error, Hashable, Sendable {
   case badHeader(String, CSVFault, EncodingRead)
   /// A spreadsheet's own file.
   case workbook(String)
-  /// Columns the profile names and the file lacks, and those it has.
-  case missingColumns(String, [String], header: [String], EncodingRead)
+  /// Columns the profile names and the file lacks, and those it has; how it was read where it has none of them.
+  case missingColumns(String, [String], header: [String], EncodingRead?)
   case profile(ProfileFault)
   /// The rejects file would replace this file.
   case wouldOverwrite(String)
@@ -52,7 +52,7 @@ package enum ImportFault: Error, Hashable, Sendable {
       language(
         "\(path) 没有这些列：\(missing.joined(separator: "、"))。第一行是：\(Self.listed(header, "、"))。",
         "\(path) lacks the columns \(missing.joined(separator: ", ")). Its first row: \(Self.listed(header, ", ")).")
-        + (reading.isDoubtful ? "" : Self.advice(header, language)) + reading.advice(language)
+        + Self.advice(header, reading, language)
     case .profile(let fault): fault.text(language)
     case .wouldOverwrite(let path):
       language("退件文件会盖掉 \(path)，请换一个名字。", "The rejects file would replace \(path); choose another name.")
@@ -67,12 +67,14 @@ extension ImportFault {
     return header.prefix(most).map(\.excerpt).joined(separator: comma) + (header.count > most ? "…" : "")
   }
 
-  private static func advice(_ header: [String], _ language: Language) -> String {
+  private static func advice(_ header: [String], _ reading: EncodingRead?, _ language: Language) -> String {
+    if let reading, reading.isDoubtful { return reading.advice(language) }
     if header.count == 1, header[0].contains(where: { $0 == ";" || $0 == "\t" }) {
       return language("列不是用逗号隔开的：请另存为逗号分隔的 CSV。", " Commas belong between its columns: save it as comma delimited CSV.")
     }
     return language(
       "第一行应当是表头；列名要和方案里 columns 写的一致。", " The first row is the header; its names are those of the profile's columns.")
+      + (reading?.advice(language) ?? "")
   }
 }
 

@@ -32,8 +32,8 @@ package struct RowFault: Error, Hashable, Sendable {
     case .noTime(let column, let text, let patterns):
       language(
         "“\(column)”里的“\(text.excerpt)”不是时间，应当像 \(patterns.joined(separator: " 或 "))；别的写法可以加进方案的 timestamps",
-        "“\(text.excerpt)” in “\(column)” is no time; it should look like \(patterns.joined(separator: " or ")), or "
-          + "its way of writing be added to the profile's timestamps")
+        "“\(text.excerpt)” in “\(column)” is no time; it should look like \(patterns.joined(separator: " or ")); "
+          + "other ways of writing can be added to the profile's timestamps")
     case .refused(let refusal): refusal.text(language)
     }
   }
@@ -68,7 +68,9 @@ package struct RowReader {
       ImportProfile.Field.allCases.flatMap { profile.columns[$0] ?? [] }
       + [profile.externalIdFallback].compactMap(\.self)
     let missing = wanted.filter { places[$0] == nil }
-    guard missing.isEmpty else { throw .missingColumns(path, missing, header: header, decoding.reading) }
+    guard missing.isEmpty else {
+      throw .missingColumns(path, missing, header: header, missing.count == wanted.count ? decoding.reading : nil)
+    }
   }
 
   package var reading: EncodingRead { decoding.reading }

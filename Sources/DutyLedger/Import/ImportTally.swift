@@ -53,7 +53,7 @@ package struct BatchSize {
   package static let aim: Int64 = 12_000_000
   static let most = 2000
   /// Rows of so many bytes are committed, however few they are.
-  static let mostBytes = 4 << 20
+  static let mostBytes = 1 << 20
 
   package private(set) var rows = 16
 

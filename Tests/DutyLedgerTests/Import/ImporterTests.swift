@@ -165,8 +165,7 @@ import Testing
     let path = desk.directory + "/rows.csv"
     let profile = ImportProfile(
       origin: "x", zone: Desk.zone, columns: [.externalId: ["id"], .received: ["came"], .category: ["kind", "sub"]])
-    let reading = EncodingRead(used: .utf8, found: .utf8, wasNamed: false)
-    #expect(throws: ImportFault.missingColumns(path, ["came", "sub"], header: ["id", "kind", "地点"], reading)) {
+    #expect(throws: ImportFault.missingColumns(path, ["came", "sub"], header: ["id", "kind", "地点"], nil)) {
       try imported(desk, text: "id, kind ,地点\n1,2,3\n", by: profile)
     }
     #expect(throws: ImportFault.noHeader(path)) { try imported(desk, text: "") }
