@@ -42,10 +42,16 @@ extension Incident {
     }
     guard let closed else { return counters }
     if let closedDay = closed.dutyDay { counters.append(counter(.closed, on: closedDay)) }
-    if let taken = ClosingClass(of: closed.time.milliseconds - received.milliseconds) {
+    if let took, let taken = ClosingClass(of: took) {
       counters.append(counter(.hours, key: String(taken.number)))
     }
     return counters
+  }
+
+  /// From reception to close, in milliseconds; nil where it is open, does not count, or was closed before it came in.
+  package var took: Int64? {
+    guard counts, let closed, closed.time >= received else { return nil }
+    return closed.time.milliseconds - received.milliseconds
   }
 }
 

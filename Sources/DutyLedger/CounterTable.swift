@@ -88,14 +88,4 @@ struct CounterSums {
       ])
     return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: +)
   }
-
-  /// Those of `days` on which anything was received at all: a range over millennia costs no more than its incidents.
-  func busy(_ days: ClosedRange<Day>) throws -> ClosedRange<Day>? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT MIN(day), MAX(day) FROM counter WHERE station = ? AND kind = 'received' AND day BETWEEN ? AND ?")
-    let row = try Row.fetchOne(
-      statement, arguments: [station, days.lowerBound.number, days.upperBound.number])
-    guard let row, let first: Int = row[0], let last: Int = row[1] else { return nil }
-    return Day(number: first)...Day(number: last)
-  }
 }

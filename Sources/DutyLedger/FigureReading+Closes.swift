@@ -14,18 +14,25 @@ extension FigureReading {
     figures.withoutDeadline += try counted.sum(.received, query.days) - due
     figures.onTimeClosure.denominator += due
     figures.onTimeClosure.numerator += try counted.sum(.onTime, query.days)
-    let ahead = try db.cachedStatement(
+    let ahead = try Row.fetchOne(
+      db,
       sql: """
-        SELECT COUNT(*), IFNULL(SUM(closed <= deadline), 0) FROM incident
-        WHERE station = ? AND dutyDay = ? AND deadline >= ? AND counts = 1 AND drill <= ?
-        """)
-    for day in try busyDays() {
-      let row = try Row.fetchOne(
-        ahead, arguments: [station, day.number, standing.cutOff.milliseconds, query.includeDrill])
-      guard let row else { continue }
-      figures.onTimeClosure.denominator -= row[0] as Int
-      figures.onTimeClosure.numerator -= row[1] as Int
-    }
+        SELECT COUNT(*), IFNULL(SUM(closed <= deadline), 0) FROM \(eachDay("incident_due"))
+          AND deadline >= ? AND counts = 1
+        """,
+      arguments: cohort + [standing.cutOff.milliseconds])
+    figures.onTimeClosure.denominator -= ahead?[0] ?? 0
+    figures.onTimeClosure.numerator -= ahead?[1] ?? 0
+  }
+
+  /// The cohort's incidents by an index that begins with station and duty day: SQLite looks into it once for each day on
+  /// which anything came in (`+`: it would read the whole span instead).
+  private func eachDay(_ index: String) -> String {
+    """
+    counter AS c CROSS JOIN incident AS i INDEXED BY \(index)
+    WHERE c.station = ? AND c.day BETWEEN ? AND ? AND c.drill <= ? AND c.kind = 'received'
+      AND i.station = c.station AND i.dutyDay = +c.day AND i.drill = c.drill
+    """
   }
 
   /// Exact percentiles: the classes tell in which of them a place of the order lies, and only that one is read.
@@ -51,20 +58,9 @@ extension FigureReading {
 
   /// The closing times of one class, ascending.
   private func times(in taken: ClosingClass) throws -> [Int64] {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT took FROM incident
-        WHERE station = ? AND dutyDay = ? AND took >= ? AND took < ? AND drill <= ?
-        """)
-    let bounds = taken.times
-    return try busyDays().flatMap { day in
-      try Int64.fetchAll(
-        statement, arguments: [station, day.number, bounds.lowerBound, bounds.upperBound, query.includeDrill])
-    }.sorted()
-  }
-
-  private func busyDays() throws -> [Day] {
-    guard let busy = try counted.busy(query.days) else { return [] }
-    return (busy.lowerBound.number...busy.upperBound.number).map(Day.init(number:))
+    try Int64.fetchAll(
+      db, sql: "SELECT took FROM \(eachDay("incident_took")) AND took >= ? AND took < ?",
+      arguments: cohort + [taken.times.lowerBound, taken.times.upperBound]
+    ).sorted()
   }
 }

@@ -97,7 +97,7 @@ struct FigureReading {
     }
   }
 
-  private var cohort: StatementArguments {
+  var cohort: StatementArguments {
     [station, query.days.lowerBound.number, query.days.upperBound.number, query.includeDrill]
   }
 

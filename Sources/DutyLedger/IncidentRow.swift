@@ -28,6 +28,7 @@ struct IncidentRow: Hashable {
   let orangeFrom: Int64?
   let deadline: Int64?
   let closed: Int64?
+  let took: Int64?
   /// Entries that wait for a leader's signature.
   let unsigned: Int
 
@@ -57,6 +58,7 @@ struct IncidentRow: Hashable {
     orangeFrom = incident.orangeFrom?.milliseconds
     deadline = incident.runningDeadline?.due.milliseconds
     closed = incident.closed?.time.milliseconds
+    took = incident.took
     unsigned = incident.unsigned.count
   }
 
@@ -88,6 +90,7 @@ struct IncidentRow: Hashable {
     ("deadline", "INTEGER", { $0.deadline.databaseValue }),
     ("closed", "INTEGER", { $0.closed.databaseValue }),
     ("unsigned", "INTEGER NOT NULL", { $0.unsigned.databaseValue }),
+    ("took", "INTEGER", { $0.took.databaseValue }),
   ]
 
   /// Inserts the row, or puts it in place of the one with its id.

@@ -77,14 +77,14 @@ enum Schema {
       WHERE isOpen = 1 AND deadline IS NOT NULL;
     CREATE INDEX incident_late ON incident (station, closed, deadline, received, drill, counts)
       WHERE counts = 1 AND closed > deadline;
-    ALTER TABLE incident ADD COLUMN took INTEGER
-      AS (CASE WHEN counts = 1 AND closed >= received THEN closed - received END);
+    ALTER TABLE incident ADD COLUMN took INTEGER;
+    UPDATE incident SET took = closed - received WHERE counts = 1 AND closed >= received;
     CREATE INDEX incident_took ON incident (station, dutyDay, took, drill) WHERE took IS NOT NULL;
     """
 
   private static let derived = """
     CREATE TABLE incident (
-      \(IncidentRow.columns.map { "\($0.name) \($0.type)" }.joined(separator: ",\n  "))
+      \(IncidentRow.columns.filter { $0.name != "took" }.map { "\($0.name) \($0.type)" }.joined(separator: ",\n  "))
     ) STRICT;
     CREATE UNIQUE INDEX incident_by_number ON incident (station, dutyDay, serial);
     CREATE UNIQUE INDEX incident_by_origin ON incident (station, origin, externalId) WHERE externalId IS NOT NULL;

@@ -33,8 +33,7 @@ import Testing
   }
 
   private func columns(of table: String, _ db: Database) throws -> [String] {
-    // Without what SQLite works out from the others.
-    try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+    try db.columns(in: table).map(\.name)
   }
 
   /// Other values of the same type, the nearest first; the last is one that no key has, so that the table takes it.
