@@ -52,6 +52,8 @@ package struct BatchSize {
   /// Nanoseconds.
   package static let aim: Int64 = 12_000_000
   static let most = 2000
+  /// A disk that takes long for each commit would have it shrink to single rows, and take longer still.
+  static let fewest = 8
   /// Rows of so many bytes are committed, however few they are.
   static let mostBytes = 1 << 20
 
@@ -62,6 +64,6 @@ package struct BatchSize {
   /// Shrinks at once, grows by half at most.
   package mutating func learn(rows committed: Int, took nanoseconds: Int64) {
     let fitting = Int64(committed) * Self.aim / max(nanoseconds, 1)
-    rows = max(1, min(Int(min(fitting, Int64(Self.most))), rows + (rows + 1) / 2))
+    rows = max(Self.fewest, min(Int(min(fitting, Int64(Self.most))), rows + (rows + 1) / 2))
   }
 }

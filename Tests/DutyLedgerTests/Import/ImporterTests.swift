@@ -219,7 +219,7 @@ import Testing
     size.learn(rows: 24, took: 2 * BatchSize.aim)
     #expect(size.rows == 12)
     size.learn(rows: 12, took: 10_000_000_000)
-    #expect(size.rows == 1)
+    #expect(size.rows == 8)
     for _ in 0..<40 { size.learn(rows: size.rows, took: 0) }
     #expect(size.rows == 2000)
   }
