@@ -1,5 +1,4 @@
 import DutyCore
-import Foundation
 import GRDB
 
 extension Ledger {
@@ -8,11 +7,10 @@ extension Ledger {
   package func timesAttached(_ digests: Set<String>, through last: Int64) throws -> [String: Int] {
     guard !digests.isEmpty else { return [:] }
     return try reading { db in
-      // Keys stand in order, so the bytes of an entry begin with its act.
-      let attaching = Data("{\"action\":\"\(ActionName.attach.rawValue)\"".utf8)
       let rows = try Row.fetchCursor(
-        db, sql: "SELECT number, bytes FROM entry WHERE station = ? AND number <= ? AND substr(bytes, 1, ?) = ?",
-        arguments: [station, last, attaching.count, attaching])
+        db,
+        sql: "SELECT number, bytes FROM entry WHERE station = ? AND number <= ? AND \(EntryReading.isOf([.attach]))",
+        arguments: [station, last])
       var times: [String: Int] = [:]
       while let row = try rows.next() {
         guard case .attach(let facts) = try EntryReading.entry(number: row[0], bytes: row[1], db).action else {

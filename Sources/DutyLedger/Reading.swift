@@ -29,6 +29,14 @@ enum EntryReading {
     }
   }
 
+  /// In SQL: the entry is of one of these acts. The name of its act stands first in an entry's bytes, so that the
+  /// others, with whole catalogues among them, are passed over unread.
+  static func isOf(_ acts: [ActionName]) -> String {
+    let begun = acts.map { "{\"action\":\"\($0.rawValue)\"" }
+      .map { "substr(bytes, 1, \($0.utf8.count)) = CAST('\($0)' AS BLOB)" }
+    return "(\(begun.joined(separator: " OR ")))"
+  }
+
   static func words(of entry: Int64, _ db: Database) throws -> [KeptWords] {
     let statement = try db.cachedStatement(
       sql: "SELECT word, kind, salt, text FROM words WHERE entry = ? ORDER BY word")
@@ -59,29 +67,21 @@ enum RoomReading {
     let taken = try Int64.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT number FROM entry WHERE incident = ? AND number <= ? AND \(isOf([.takeSeat]))
+          SELECT number FROM entry WHERE incident = ? AND number <= ? AND \(EntryReading.isOf([.takeSeat]))
           ORDER BY revision DESC LIMIT 1
           """),
       arguments: [subject, last])
-    let entries = try entries("NOT \(isOf(ofSeats)) OR number >= \(taken ?? 0)", through: last, db)
+    let entries = try entries("NOT \(EntryReading.isOf(ofSeats)) OR number >= \(taken ?? 0)", through: last, db)
     guard let first = entries.first, let founded = Room.founding(first) else { return nil }
     return entries.dropFirst().reduce(founded) { $0.folding($1) }
   }
 
   /// Who took a seat and who handed it over, up to entry `last`, in order.
   static func seats(through last: Int64, _ db: Database) throws -> [Entry] {
-    try entries(isOf(ofSeats), through: last, db)
+    try entries(EntryReading.isOf(ofSeats), through: last, db)
   }
 
   private static let ofSeats: [ActionName] = [.takeSeat, .handOver]
-
-  /// In SQL: the entry is of one of these acts. The name of its act stands first in an entry's bytes, so that the
-  /// others, with whole catalogues among them, are passed over unread.
-  private static func isOf(_ acts: [ActionName]) -> String {
-    let begun = acts.map { "{\"action\":\"\($0.rawValue)\"" }
-      .map { "substr(bytes, 1, \($0.utf8.count)) = CAST('\($0)' AS BLOB)" }
-    return "(\(begun.joined(separator: " OR ")))"
-  }
 
   private static func entries(_ condition: String, through last: Int64, _ db: Database) throws -> [Entry] {
     let statement = try db.makeStatement(
