@@ -21,14 +21,14 @@ TOOLS = ["Xvfb", "xterm", "tmux", "import", "convert", "xdotool"]
 LIGHT, DARK = ["-bg", "#ffffff", "-fg", "#1c1c1c"], ["-bg", "#16181d", "-fg", "#d8d8d8"]
 # What is typed, and what the desk shows then.
 SIGN_ON = [("s", "PIN"), ("坐席甲", "坐席甲"), ("Enter", "PIN"), ("2468", "****"), ("Enter", "F9 操作")]
-WHISTLE = SIGN_ON + [("/", "检索"), ("污水池", "1 件"), ("Enter", "Esc 返回"), ("w", "哪种哨"), ("Tab", "3攻坚"), ("3", "[3攻坚")]
+WHISTLE = SIGN_ON + [("/", "检索"), ("污水池", "1 件"), ("Enter", "Esc 返回"), ("w", "带班领导丙")]
 SEARCH = [("/", "检索"), ("baitang", "白塘")]
 
 # name: arguments, columns x rows, the terminal's colours, steps
 SHOTS = {
     "board": (["--theme", "dark"], "112x26", DARK, SIGN_ON + [("Down", "> "), ("Down", "> ")]),
     "incident": (["--theme", "light"], "96x30", LIGHT, SIGN_ON + [("Down", "> "), ("Enter", "Esc 返回")]),
-    "whistle": (["--theme", "light"], "96x14", LIGHT, WHISTLE),
+    "whistle": (["--theme", "light"], "96x17", LIGHT, WHISTLE),
     "search": (["--theme", "dark"], "96x14", DARK, SEARCH),
     "wall": (["--wall", "--theme", "dark"], "96x30", DARK, []),
     # As it looks where nobody has said which background it is.
