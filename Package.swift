@@ -7,6 +7,7 @@ let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let digests = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -40,7 +41,8 @@ let package = Package(
 
     .target(name: "DutyCore", swiftSettings: strict),
     .target(
-      name: "DutyLedger", dependencies: ["CSystem", "DutyCore", "Resources", database, digests], swiftSettings: strict),
+      name: "DutyLedger", dependencies: ["CSystem", "DutyCore", "Resources", database, sqlite, digests],
+      swiftSettings: strict),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "DutyReports",

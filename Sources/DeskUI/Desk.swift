@@ -76,6 +76,8 @@ package struct Desk: Sendable {
   /// When something was last put on the shelf.
   var shelved: Instant
   var notice: Notice?
+  /// What may hurt before long, for as long as it may.
+  var cautions: [String] = []
   /// Emergencies that came in and were not looked at yet.
   var alarms: [IncidentID] = []
   var knownEmergencies: Set<IncidentID> = []
@@ -130,6 +132,7 @@ package struct Desk: Sendable {
     case .sheet(let sheet): show(sheet)
     case .saved(let path): notice = say("交接单已存到 \(path)", "The sheet was saved to \(path)", .done)
     case .digested(let digest, let why): effects = attach(digest, why)
+    case .cautions(let cautions): self.cautions = cautions
     case .fault(let text): effects = suffer(text)
     }
     return effects + look()

@@ -24,6 +24,8 @@ package enum Event: Sendable {
   case saved(String)
   /// What a file is known by, or why it cannot be.
   case digested(String?, why: String)
+  /// What may hurt before long and can still be set right: all of it, each time.
+  case cautions([String])
   /// Something in the world failed; what was asked for is of unknown outcome.
   case fault(String)
 }

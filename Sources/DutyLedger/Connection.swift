@@ -1,12 +1,22 @@
 import DutyCore
 import GRDB
+import GRDBSQLite
 
 /// How a ledger's file is opened: the settings every connection must have.
 enum Connection {
+  /// The first SQLite with STRICT tables (sqlite.org/stricttables.html).
+  static let oldestLibrary = (number: 3_037_000, name: "3.37")
+
+  /// Throws where SQLite, by its number, is older than a ledger needs.
+  static func requireLibrary(_ number: Int = Int(sqlite3_libversion_number())) throws {
+    guard number < oldestLibrary.number else { return }
+    throw LedgerFault.libraryTooOld(version: "\(number / 1_000_000).\(number / 1000 % 1000).\(number % 1000)")
+  }
+
   /// Opens a ledger that is there: looks whether it is one of ours and of this version before anything is changed.
   static func open(_ path: String, _ access: Ledger.Access) throws -> DatabaseQueue {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(access))
+      let queue = try DatabaseQueue(path: path, configuration: try configuration(access))
       try requireOurs(queue, path)
       if access == .readWrite { try makeDurable(queue) }
       return queue
@@ -18,7 +28,7 @@ enum Connection {
   /// Opens an empty file that is to become a ledger.
   static func openEmpty(_ path: String) throws -> DatabaseQueue {
     try LedgerFault.told {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(.readWrite))
+      let queue = try DatabaseQueue(path: path, configuration: try configuration(.readWrite))
       try makeDurable(queue)
       return queue
     }
@@ -28,7 +38,7 @@ enum Connection {
   /// the one connection do that there is.
   static func openToMigrate(_ path: String) throws -> DatabaseQueue {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(.readWrite))
+      let queue = try DatabaseQueue(path: path, configuration: try configuration(.readWrite))
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE")
         try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
@@ -44,7 +54,7 @@ enum Connection {
   /// The version of the ledger at `path`. Throws where it is none of ours, or of a version that cannot be migrated.
   static func version(_ path: String) throws -> Int {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration(.readOnly))
+      let queue = try DatabaseQueue(path: path, configuration: try configuration(.readOnly))
       let (id, version) = try header(queue)
       try queue.close()
       guard id == Schema.applicationID else { throw LedgerFault.notOurs(path: path) }
@@ -56,7 +66,8 @@ enum Connection {
     }
   }
 
-  private static func configuration(_ access: Ledger.Access) -> Configuration {
+  private static func configuration(_ access: Ledger.Access) throws -> Configuration {
+    try requireLibrary()
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
     configuration.busyMode = .timeout(2)

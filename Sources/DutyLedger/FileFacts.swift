@@ -18,6 +18,13 @@ package enum FileFacts {
     0x0116_1970, 0x7461_636F,
   ]
 
+  /// What the disk that the file lies on has left for whoever runs the program, in MiB; nil where it does not tell.
+  static func mebibytesLeft(_ path: String) -> Int? {
+    var facts = statvfs()
+    guard statvfs(path, &facts) == 0 else { return nil }
+    return Int((facts.f_bavail * UInt(facts.f_frsize)) >> 20)
+  }
+
   static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -13,6 +13,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   /// Others have it open, and must not while it is migrated.
   case inUse(path: String)
   case networkFileSystem(path: String)
+  /// The machine's SQLite lacks what a ledger is made of.
+  case libraryTooOld(version: String)
   /// Asked for a state of the ledger that it never was in.
   case noSuchEntry(String)
   /// Deleted, replaced or put back from an older copy since this process opened it.
@@ -56,6 +58,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
       language(
         "\(path) 在网络盘上，多台同时写会损坏。请放到本机磁盘。",
         "\(path) lies on a network file system, where writers would damage it. Put it on a local disk.")
+    case .libraryTooOld(let version):
+      language(
+        "本机的 SQLite \(version) 太旧，要 \(Connection.oldestLibrary.name) 以上。请管理员升级 libsqlite3。",
+        "SQLite \(version) on this machine is too old: \(Connection.oldestLibrary.name) or later is needed. Have the"
+          + " administrator upgrade libsqlite3.")
     case .noSuchEntry(let asked):
       language("台账里没有截至 \(asked) 的记录。请检查 --as-of。", "The ledger has no entry as of \(asked). Check --as-of.")
     case .replaced(let path):

@@ -18,7 +18,12 @@ struct CommonOptions: ParsableArguments {
 
   var heads: HeadsFile { .resolve(ofLedger: path, environment: ProcessInfo.processInfo.environment) }
 
-  func open(_ access: Ledger.Access) throws -> Ledger { try Ledger(opening: path, access: access, heads: heads) }
+  /// Opens the ledger, and says beforehand what may hurt before long.
+  func open(_ access: Ledger.Access) throws -> Ledger {
+    let ledger = try Ledger(opening: path, access: access, heads: heads)
+    for caution in try ledger.cautions(now: SystemClock.now()) { complain(caution.text(spoken)) }
+    return ledger
+  }
 }
 
 /// How a command prints what it found.

@@ -14,6 +14,7 @@ final class LedgerSide {
   private var isPrepared = false
   /// Goes on in a practice room as time is looked at.
   private var drill: Drill?
+  private var clock = ClockWatch()
 
   init(_ ledger: Ledger, _ language: Language, drill: Drill? = nil) {
     self.drill = drill
@@ -60,6 +61,12 @@ final class LedgerSide {
       let isDue = try ledger.commitDue(now: now)
       return try isNew || isDue || ledger.changed() ? try refreshed(now) : [.unchanged]
     }
+  }
+
+  /// What may hurt before long, said for as long as it is so.
+  func cautions(now: Instant, uptime: Duration) -> [Event] {
+    let set = clock.caution(now: now, uptime: uptime)
+    return told { [.cautions((try ledger.cautions(now: now) + [set].compactMap(\.self)).map { $0.text(language) })] }
   }
 
   /// What both sign at a handover is written down at once. That it cannot be is told after what was recorded.

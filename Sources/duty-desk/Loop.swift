@@ -97,6 +97,7 @@ final class Loop {
       side.refresh(now: SystemClock.now()).forEach(give)
     } else if ticks % Self.ticksPerPoll == 0 {
       side.poll(now: SystemClock.now()).forEach(give)
+      side.cautions(now: SystemClock.now(), uptime: SystemClock.uptime()).forEach(give)
     }
   }
 

@@ -19,6 +19,7 @@ final class PlainLoop {
     give(.resize(PlainFront.size))
     while !isOver {
       side.refresh(now: SystemClock.now()).forEach(give)
+      side.cautions(now: SystemClock.now(), uptime: SystemClock.uptime()).forEach(give)
       let page = front.page()
       guard let line = page.isSecret ? Self.unseen({ ask(page) }) : ask(page) else { return give(.hangUp) }
       let wasLocked = front.isLocked

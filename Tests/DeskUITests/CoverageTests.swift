@@ -114,7 +114,7 @@ import Testing
     switch event {
     case .outcome(.recorded, _), .signOn(.signedOn): true
     case .outcome, .signOn, .key, .paste, .mouse, .resize, .tick, .hangUp, .unchanged, .ledger, .drafts, .sheet,
-      .saved, .digested, .fault:
+      .saved, .digested, .cautions, .fault:
       false
     }
   }

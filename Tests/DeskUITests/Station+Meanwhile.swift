@@ -24,6 +24,8 @@ extension Station {
     case "执法队来了三个人": enrolEnforcers(now)
     case "领导丁某、书记戊某也在": enrolLeaders(now)
     case "到期的挂账恢复了": ledger.commitDue(now: now)
+    case "磁盘快满了": return [.cautions(["磁盘快满了，只剩 12 MB。请管理员尽快腾出空间，满了就写不进台账。", "其次"])]
+    case "磁盘腾出来了": return [.cautions([])]
     case "下一次回答丢了": ledger.losesNextAnswer = true
     default: return nil
     }

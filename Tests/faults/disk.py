@@ -90,16 +90,16 @@ def desk_without_syncs(room, switch):
 def full_disk(room, size):
     """A file system of 8 MB that is full: nothing is acknowledged, both programs say so, and within five seconds after
     there is room again the desk that was refused records the same matter, without being started again. Control: without
-    room being made, it must not."""
+    room being made, it must not. Before that the desk says that the disk is nearly full."""
     with small_disk(room) as place:
         history, ledger = History(), room.ledger(on=place)
         desk, writer = Desk(ledger, history), Writer(ledger, history)
-        desk.receive("演练：还有地方")
+        problems = [] if "nearly full" in desk.receive("演练：还有地方") else ["nothing is said before the disk is full"]
         filler = place / "filler"
         with open(filler, "wb", buffering=0) as file, contextlib.suppress(OSError):
             while file.write(bytes(1 << 12)):
                 pass
-        problems = must_refuse("full", writer.work(until=lambda: len(history.answered) > 20000), "disk is full")
+        problems += must_refuse("full", writer.work(until=lambda: len(history.answered) > 20000), "disk is full")
         said = desk.receive("演练：没有地方")
         if "disk is full" not in said:
             problems.append(f"the desk says on a full disk: {said}")

@@ -9,6 +9,7 @@
 //   FAULT_RECORD   a file that each write, truncation, sync and answer (standard output) is appended to, in their order
 //   FAULT_NOLOCK   flock succeeds without locking anything
 //   FAULT_CLOCK    a file; the seconds in it are added to the machine's clock
+//   FAULT_SQLITE   the number by which SQLite tells its version (3036000)
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -149,6 +150,11 @@ int fdatasync(int fd) { return synced(fd, REAL(fdatasync)); }
 int fsync(int fd) { return synced(fd, REAL(fsync)); }
 
 int flock(int fd, int operation) { return getenv("FAULT_NOLOCK") ? 0 : REAL(flock)(fd, operation); }
+
+int sqlite3_libversion_number(void) {
+  const char *number = getenv("FAULT_SQLITE");
+  return number ? atoi(number) : REAL(sqlite3_libversion_number)();
+}
 
 int clock_gettime(clockid_t clock, struct timespec *time) {
   int result = REAL(clock_gettime)(clock, time);

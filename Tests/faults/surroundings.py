@@ -30,6 +30,9 @@ def clock_steps(room, size):
             desk = Desk(ledger, history, {"CLOCK": clock})
         said = desk.receive(f"演练：钟差 {step} 秒")
         problems += [] if "** Recorded" in said else [f"{step} s: the desk says {said[:120]}"]
+        # A desk that was opened after the step, as after the steps ahead, has not seen it.
+        if ("The clock here" in said) != (step < 0):
+            problems.append(f"{step} s: of the clock the desk says {said[:200]}")
     writer.close()
     desk.close()
     problems += history.complaints(ledger) + history.failed
@@ -67,8 +70,8 @@ def bogus_zone(room, size):
 
 
 def other_version(room, size):
-    """A ledger of a newer or older schema: every program says so in one line, exits with 3 and changes no byte. Control:
-    the version they are made for is taken."""
+    """A ledger of a newer or older schema, or a machine with an SQLite that is too old: every program says so in one line,
+    exits with 3 and changes no byte. Control: the versions they are made for are taken."""
     commands = [
         ("duty-admin", "intake"), ("duty-admin", "check"), ("duty-admin", "export"),
         ("duty-admin", "backup", "/dev/null/x"), ("duty-report", "day"), ("duty-desk", "--script", "/dev/null"),
@@ -93,7 +96,23 @@ def other_version(room, size):
                 control.append(f"{' '.join(command[:2])} takes version {version}")
         if words and Path(ledger.path).read_bytes() != before:
             problems.append(f"version {version}: the file was changed")
-    return Verdict(f"{len(versions) - 1} versions, {len(commands)} commands", problems, control if len(control) > 4 else [])
+    problems += older_library(room, commands)
+    return Verdict(f"{len(versions) - 1} versions, an old SQLite, {len(commands)} commands", problems, control if len(control) > 4 else [])
+
+
+def older_library(room, commands):
+    """What is wrong with how the programs meet an SQLite that calls itself 3.36, and one that is new enough."""
+    ledger, problems = room.ledger(), []
+    for number, is_refused in ((3036000, True), (3037000, False)):
+        before = Path(ledger.path).read_bytes()
+        for command in commands if is_refused else commands[:1]:
+            ended = room.run(
+                *command, "--ledger", ledger.path, "--language", "en", environment=ledger.preloaded({"SQLITE": number}))
+            if is_refused != (ended.returncode == 3 and "SQLite 3.36.0 on this machine is too old" in ended.stderr):
+                problems.append(f"SQLite {number}, {command}: exit {ended.returncode} {ended.stderr.strip()}")
+        if is_refused and Path(ledger.path).read_bytes() != before:
+            problems.append(f"SQLite {number}: the file was changed")
+    return problems
 
 
 def backups(room, size):

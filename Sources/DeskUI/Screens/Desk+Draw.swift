@@ -152,6 +152,8 @@ extension Desk {
       grid.put(SafeText.fitted(text, room) + way, row: layout.noticeRow, column: 0, style: .emergency)
     } else if let undoOffer {
       grid.put(undoOffer, row: layout.noticeRow, column: 0, style: .hint)
+    } else if let caution = cautions.first {
+      grid.put(SafeText.fitted(caution, size.columns), row: layout.noticeRow, column: 0, style: .stale)
     }
   }
 
