@@ -6,7 +6,7 @@ enum Schema {
   /// "SWDL", in the file's header: this file is a ledger of ours.
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused.
-  static let version = 4
+  static let version = 5
   /// The oldest that can be brought up to this one.
   static let oldest = 2
 
@@ -26,6 +26,10 @@ enum Schema {
       try db.execute(sql: CounterTable.schema + talliesByDimension + asked)
       try CounterTable.fill(db)
       try db.execute(sql: "PRAGMA user_version = 4")
+    }
+    migrator.registerMigration("4 beginnings of four letters") { db in
+      try SearchTable.remake(db)
+      try db.execute(sql: "PRAGMA user_version = 5")
     }
     return migrator
   }

@@ -36,6 +36,15 @@ extension SearchTable {
     }
   }
 
+  /// Makes the index anew from the lines it has, with the lists of beginnings it is to have now.
+  static func remake(_ db: Database) throws {
+    try db.execute(
+      sql: "ALTER TABLE search RENAME TO former;" + schema + """
+        INSERT INTO search (rowid, text) SELECT rowid, text FROM former ORDER BY rowid;
+        DROP TABLE former;
+        """)
+  }
+
   /// What is wrong with the line of `incident`, which should be `line`.
   static func problem(with incident: Incident, _ line: String, _ db: Database) throws -> String? {
     let statement = try db.cachedStatement(sql: "SELECT c0 FROM search_content WHERE id = ?")
@@ -104,7 +113,7 @@ extension SearchTable {
     guard try isSame([], { "SELECT term, doc, cnt FROM \($0)_words" }),
       try isSame([], { "SELECT \(sums("doc")), SUM((doc & 1048575) * (1 + offset)) FROM \($0)_places" })
     else { return false }
-    let beginnings = [2, 3].map { "SELECT substr(term, 1, \($0)) FROM anew_words WHERE length(term) >= \($0)" }
+    let beginnings = beginnings.map { "SELECT substr(term, 1, \($0)) FROM anew_words WHERE length(term) >= \($0)" }
     return try String.fetchAll(copy, sql: beginnings.joined(separator: " UNION ")).allSatisfy { beginning in
       try isSame(["\"\(beginning)\" *"]) { "SELECT \(sums("rowid")) FROM \($0) WHERE \($0) MATCH ?" }
     }

@@ -31,14 +31,14 @@ def in_record(was, now):
 
 
 def finds(path):
-    """All that a search could find: each word with its places, and the hits of each beginning of two and three letters."""
+    """All that a search could find: each word with its places, and the hits of each beginning of two to four letters."""
     copy = sqlite3.connect(":memory:")
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as db:
             db.backup(copy)
         copy.execute("CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, search, instance)")
         places = copy.execute("SELECT term, doc, offset FROM temp.places").fetchall()
-        beginnings = sorted({term[:length] for term, _, _ in places for length in (2, 3) if len(term) >= length})
+        beginnings = sorted({term[:length] for term, _, _ in places for length in (2, 3, 4) if len(term) >= length})
         sought = "SELECT rowid FROM search WHERE search MATCH ?"
         return places, [copy.execute(sought, (f'"{beginning}" *',)).fetchall() for beginning in beginnings]
     except (sqlite3.Error, UnicodeDecodeError) as error:
