@@ -65,23 +65,26 @@ static void keep(struct row **rows, sqlite3_stmt *select, sqlite3_stmt *insert) 
   sqlite3_reset(select);
 }
 
-/* The tally's columns are five of a key and then counts: what one act adds is a COUNTth of the difference. */
-static void keep_counts(struct row **rows, int count) {
-  char select[8192] = "SELECT new.station, new.day, new.drill, new.dimension, new.key";
-  char add[4096] = " ON CONFLICT DO UPDATE SET ", differs[4096] = "";
-  sqlite3_stmt *names = prepared("SELECT name FROM pragma_table_info('tally') WHERE cid >= 5");
+/* The columns of `table` are five of a key and then counts: what one act adds is a COUNTth of the difference. */
+static void keep_counts(struct row **rows, const char *table, const char *key, int count) {
+  char select[8192], into[64], add[4096] = " ON CONFLICT DO UPDATE SET ", differs[4096] = "";
+  snprintf(select, sizeof select, "SELECT %s", key);
+  snprintf(into, sizeof into, "main.%s", table);
+  sqlite3_stmt *names = prepared("SELECT name FROM pragma_table_info(?) WHERE cid >= 5");
+  must(sqlite3_bind_text(names, 1, table, -1, SQLITE_STATIC), "bind");
   while (sqlite3_step(names) == SQLITE_ROW) {
     const char *name = (const char *)sqlite3_column_text(names, 0);
     snprintf(select + strlen(select), sizeof select - strlen(select),
              ", (new.%s - IFNULL(old.%s, 0)) / %d", name, name, count);
-    snprintf(add + strlen(add), sizeof add - strlen(add), "%s%s = tally.%s + excluded.%s", *differs ? ", " : "", name, name, name);
+    snprintf(add + strlen(add), sizeof add - strlen(add),
+             "%s%s = %s.%s + excluded.%s", *differs ? ", " : "", name, table, name, name);
     snprintf(differs + strlen(differs), sizeof differs - strlen(differs), "%snew.%s IS NOT old.%s", *differs ? " OR " : "", name, name);
   }
   sqlite3_finalize(names);
   snprintf(select + strlen(select), sizeof select - strlen(select),
-           " FROM done.tally AS new LEFT JOIN main.tally AS old USING (station, day, drill, dimension, key) WHERE %s", differs);
+           " FROM done.%s AS new LEFT JOIN main.%s AS old USING (%s) WHERE %s", table, table, key, differs);
   sqlite3_stmt *found = prepared(select);
-  keep(rows, found, insertion("main.tally", sqlite3_column_count(found), add));
+  keep(rows, found, insertion(into, sqlite3_column_count(found), add));
   sqlite3_finalize(found);
 }
 
@@ -115,7 +118,8 @@ int main(int argc, char **argv) {
     }
     sqlite3_finalize(select);
   }
-  keep_counts(&tallies, count);
+  keep_counts(&tallies, "tally", "station, day, drill, dimension, key", count);
+  keep_counts(&tallies, "counter", "station, kind, day, key, drill", count);
   /* Or BEGIN IMMEDIATE would lock it, too. */
   run("DETACH done");
   sqlite3_stmt *begin = prepared("BEGIN IMMEDIATE"), *commit = prepared("COMMIT");

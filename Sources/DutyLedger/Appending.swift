@@ -11,8 +11,8 @@ struct Appending {
   let now: Instant
   private(set) var room: Room
   private(set) var changed: [Int64: Incident] = [:]
-  /// Incidents that this transaction opened.
-  private var fresh: Set<Int64> = []
+  /// Incidents that this transaction opened, with the free texts of their entries.
+  private var fresh: [Int64: [String]] = [:]
   /// Each changed incident's free texts are searched under the names the room had then.
   private var rooms: [Int64: Room] = [:]
   private var hasErased = false
@@ -28,17 +28,23 @@ struct Appending {
   private let cache: IncidentCache
   private let speller: Speller
 
-  init(room: Room, now: Instant, cache: IncidentCache, speller: Speller, _ db: Database) throws {
+  init(
+    after last: (entry: Int64, hash: Data), _ room: Room, now: Instant, cache: IncidentCache, speller: Speller,
+    _ db: Database
+  ) {
     station = room.station
     self.room = room
     self.now = now
     self.cache = cache
     self.speller = speller
     self.db = db
+    (lastEntry, lastHash) = last
+  }
+
+  /// The last entry there is.
+  static func last(_ db: Database) throws -> (entry: Int64, hash: Data) {
     let statement = try db.cachedStatement(sql: "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1")
-    let row = try Row.fetchOne(statement)
-    lastEntry = row?[0] ?? 0
-    lastHash = row?[1] ?? Chain.origin
+    return try Row.fetchOne(statement).map { ($0[0], $0[1]) } ?? (0, Chain.origin)
   }
 
   func incident(_ id: IncidentID) throws -> Incident? {
@@ -57,7 +63,7 @@ struct Appending {
     _ request: Request, key: ActionKey, findings: Findings, to incident: Incident?
   ) throws -> (entry: Int64, incident: Incident?) {
     if case .room = request.action {
-      let entry = try write(request, key: key, findings, subject: .room, revision: room.revision + 1)
+      let (entry, _) = try write(request, key: key, findings, subject: .room, revision: room.revision + 1)
       room = room.folding(entry)
       roomChanged = true
       return (entry.number, nil)
@@ -97,7 +103,7 @@ struct Appending {
       findings.number = IncidentNumber(day: day, serial: try nextSerial(of: day))
     }
     let id = before?.id ?? IncidentID(lastEntry + 1)
-    let entry = try write(
+    let (entry, texts) = try write(
       request, key: key, findings, subject: .incident(id), revision: (before?.revision ?? 0) + 1)
     guard let after = before?.folding(entry) ?? Incident.opening(entry) else {
       preconditionFailure("an act without an incident opens one")
@@ -106,7 +112,8 @@ struct Appending {
     counters.change(from: before, to: after)
     changed[id.entry] = after
     rooms[id.entry] = room
-    if before == nil { fresh.insert(id.entry) }
+    if before == nil { fresh[id.entry] = [] }
+    fresh[id.entry]? += texts
     if before == nil, let origin = after.origin, let externalId = after.externalId {
       numbers[ExternalKey(origin: origin, id: externalId)] = after.number
     }
@@ -115,17 +122,18 @@ struct Appending {
 
   private mutating func write(
     _ request: Request, key: ActionKey, _ findings: Findings, subject: Subject, revision: Int
-  ) throws -> Entry {
+  ) throws -> (Entry, texts: [String]) {
     let entry = Entry(
       number: lastEntry + 1, station: station, subject: subject, revision: revision, key: key, by: request.by,
       orderedBy: request.orderedBy, at: request.at, recorded: now, action: request.action, findings: findings)
-    lastHash = try Self.insert(entry, after: lastHash, db)
+    let sealed: SealedEntry
+    (lastHash, sealed) = try Self.insert(entry, after: lastHash, db)
     lastEntry = entry.number
-    return entry
+    return (entry, sealed.words.filter { $0.kind == .text }.map(\.text))
   }
 
-  /// Writes the entry with its place in the chain, and its words beside it; gives its hash.
-  private static func insert(_ entry: Entry, after previous: Data, _ db: Database) throws -> Data {
+  /// Writes the entry with its place in the chain, and its words beside it; gives its hash, and what was written.
+  private static func insert(_ entry: Entry, after previous: Data, _ db: Database) throws -> (Data, SealedEntry) {
     let sealed = try SealedEntry(entry)
     let hash = Chain.hash(station: entry.station, number: entry.number, previous: previous, bytes: sealed.bytes)
     try db.cachedStatement(
@@ -140,7 +148,7 @@ struct Appending {
     for words in sealed.words {
       try statement.execute(arguments: [entry.number, words.word, words.kind.rawValue, words.salt, words.text])
     }
-    return hash
+    return (hash, sealed)
   }
 
   /// The next free serial of a duty day; a number given once is never given again, as rows are never deleted.
@@ -165,11 +173,12 @@ struct Appending {
     try tallies.write(station: station, db)
     try counters.write(station: station, db)
     let lines = try incidents.map { incident in
-      let words = try SearchTable.words(of: incident.id.entry, db)
+      let texts = hasErased ? nil : fresh[incident.id.entry]
+      let words = try texts ?? SearchTable.words(of: incident.id.entry, db)
       let room = rooms[incident.id.entry] ?? room
       return (incident, SearchTable.line(of: incident, words: words, in: room, speller))
     }
-    try SearchTable.write(lines, fresh: fresh, db)
+    try SearchTable.write(lines, fresh: Set(fresh.keys), db)
     if hasErased { try SearchTable.forget(db) }
     if roomChanged { room.spellings = try SpellingTable.write(room, speller, db) }
   }

@@ -192,7 +192,7 @@ private struct Checking {
     let expected = IncidentRow(incident)
     for (index, column) in IncidentRow.columns.enumerated() {
       let stands: DatabaseValue = row[index]
-      guard stands != column.value(expected) else { continue }
+      guard stands != column.value(expected)?.databaseValue ?? .null else { continue }
       result.report(incident.lastEntry, "incident.\(column.name) of \(incident.number)")
     }
   }

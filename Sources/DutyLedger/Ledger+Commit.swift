@@ -50,8 +50,11 @@ extension Ledger {
       try LedgerFault.told {
         try queue.inDatabase { db in
           try db.inTransaction(.immediate) {
-            try witness.requireContained(db)
-            var appending = try Appending(room: try refreshedRoom(db), now: now, cache: incidents, speller: speller, db)
+            let last = try Appending.last(db)
+            let isAsSeen = witness.isLast(last.entry, last.hash)
+            if !isAsSeen { try witness.requireContained(db) }
+            let room = isAsSeen ? cachedRoom : try refreshedRoom(db)
+            var appending = Appending(after: last, room, now: now, cache: incidents, speller: speller, db)
             let value = try body(&appending, db)
             try appending.writeRows()
             done = (value, appending)

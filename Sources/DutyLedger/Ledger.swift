@@ -168,7 +168,7 @@ package final class Ledger {
   package func changed() throws -> Bool {
     try witness.requireInPlace()
     let version = try LedgerFault.told {
-      try queue.inDatabase { try Int64.fetchOne($0, sql: "PRAGMA data_version") }
+      try queue.inDatabase { try Int64.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) }
     }
     defer { dataVersion = version }
     return version != dataVersion

@@ -40,7 +40,8 @@ struct TallyTable {
   func write(station: String, _ db: Database) throws {
     let statement = try db.cachedStatement(sql: Self.upsert)
     for (key, tally) in sums where tally != Tally() {
-      var arguments: [any DatabaseValueConvertible] = [
+      // Of the type that the library takes without another conversion of each value.
+      var arguments: [(any DatabaseValueConvertible)?] = [
         station, key.day.number, key.drill, key.dimension.rawValue, key.key,
       ]
       arguments += Tally.columns.map { tally[keyPath: $0.path] }

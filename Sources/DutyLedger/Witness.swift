@@ -20,6 +20,9 @@ struct Witness {
     guard FileFacts.places(ofLedger: path) == opened else { throw LedgerFault.replaced(path: path) }
   }
 
+  /// Whether nothing has been recorded since this process last looked: what it knows of the room still holds.
+  func isLast(_ entry: Int64, _ hash: Data) -> Bool { last.map { $0 == (entry, Chain.hex(hash)) } ?? false }
+
   /// Throws unless the last entry that was seen is still there, as it was.
   func requireContained(_ db: Database) throws {
     guard let last else { return }

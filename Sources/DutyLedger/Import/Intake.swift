@@ -43,6 +43,7 @@ package final class Intake {
 
   /// The catalogue may change while a platform stays connected for days.
   private func refresh() throws {
+    guard try ledger.changed() else { return }
     let fresh = try ledger.room()
     if fresh.revision != room.revision {
       room = fresh
