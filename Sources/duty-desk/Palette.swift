@@ -23,8 +23,10 @@ package enum Palette {
     case .none: return Ink(marks: look.bare ?? look.marks, foreground: -1, background: -1)
     case .eight: return Ink(marks: look.marks, foreground: look.text.eight, background: look.ground.eight)
     case .many:
-      // A grey that can be read in place of whatever the terminal makes of dim.
-      let marks = look.text == .own ? look.marks : look.marks.subtracting([.dim])
+      // A grey that can be read in place of whatever the terminal makes of dim; and colours that are bright without bold,
+      // which is nine bytes more each time.
+      let isColoured = look.text != .own && look.ground == .own
+      let marks = isColoured ? look.marks.subtracting([.dim, .bold]) : look.marks
       return Ink(marks: marks, foreground: look.text.many, background: look.ground.many)
     }
   }
