@@ -91,7 +91,7 @@ extension Command {
     row(.act(.handle), [.character("h")], "处置", "自办的事办好了，写明措施", "handle", "state the result of what you took on"),
     row(.act(.note), [.character("l"), .function(8)], "记录", "在事件里加一条记录", "note", "add a note to the incident"),
     row(
-      .act(.amend), [.character("e")], "更正", "更正类别、地点、网格、紧急程度", "amend", "set category, place, grid or urgency right"),
+      .act(.amend), [.character("e")], "更正", "更正类别、地点、摘要、来电人等", "amend", "set category, place, summary or caller right"),
     row(
       .act(.sendBack), [.character("b")], "退回", "退回单位的反馈或处置结果，写明原因", "send back",
       "send a reply or a result back, with the reason"),

@@ -109,11 +109,20 @@ package struct Amendment: Hashable, Codable, Sendable {
   package var place: Words?
   package var grid: String?
   package var urgency: Urgency?
+  package var summary: Words?
+  package var reporter: Words?
+  package var phone: Words?
 
-  package init(category: String? = nil, place: Words? = nil, grid: String? = nil, urgency: Urgency? = nil) {
+  package init(
+    category: String? = nil, place: Words? = nil, grid: String? = nil, urgency: Urgency? = nil, summary: Words? = nil,
+    reporter: Words? = nil, phone: Words? = nil
+  ) {
     self.category = category
     self.place = place
     self.grid = grid
     self.urgency = urgency
+    self.summary = summary
+    self.reporter = reporter
+    self.phone = phone
   }
 }

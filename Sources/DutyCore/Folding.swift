@@ -11,6 +11,14 @@ extension Incident {
     return nil
   }
 
+  /// What `entries` add up to, the first being the one that opened it; nil where there are none.
+  package init?(adding entries: some Sequence<Entry>) {
+    var incident: Incident?
+    for entry in entries { incident = incident?.folding(entry) ?? Incident.opening(entry) }
+    guard let incident else { return nil }
+    self = incident
+  }
+
   private init(_ facts: Reception, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
     self.init(
       id: id, number: number, station: entry.station, lastEntry: entry.number, status: .received,
@@ -156,6 +164,9 @@ extension Incident {
     place = facts.place ?? place
     grid = facts.grid ?? grid
     urgency = facts.urgency ?? urgency
+    summary = facts.summary ?? summary
+    reporter = facts.reporter ?? reporter
+    phone = facts.phone ?? phone
     wasEmergency = wasEmergency || urgency == .emergency
   }
 

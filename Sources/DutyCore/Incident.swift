@@ -38,10 +38,10 @@ package struct Incident: Hashable, Sendable {
   package let dutyDay: Day
   /// Name of the shift it came in; nil where the plan has a gap.
   package let shift: String?
-  package let summary: Words
+  package internal(set) var summary: Words
   package let detail: Words?
-  package let reporter: Words?
-  package let phone: Words?
+  package internal(set) var reporter: Words?
+  package internal(set) var phone: Words?
   package let categoryHint: Words?
   package internal(set) var place: Words?
   package internal(set) var grid: String?

@@ -36,10 +36,8 @@ extension Room {
   func judgeAmend(_ facts: Amendment, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
     try deskOfficer(request)
     if let category = facts.category, catalogue.category(category) == nil { throw .what(.unknownCategory(category)) }
-    let changes =
-      facts.category.map { $0 != incident.category } ?? false || facts.place.map { $0 != incident.place } ?? false
-      || facts.grid.map { $0 != incident.grid } ?? false || facts.urgency.map { $0 != incident.urgency } ?? false
-    guard changes else { throw .what(.nothingChanges) }
+    if let summary = facts.summary { try stated(summary, for: .amend) }
+    guard facts.changes(incident) else { throw .what(.nothingChanges) }
     if let urgency = facts.urgency, urgency != .emergency, incident.hasLiveEmergency {
       throw .when(.emergencyIsNotLifted)
     }
@@ -118,5 +116,15 @@ extension Room {
   private func classify(_ findings: inout Findings, _ category: String) {
     findings.limitExceedsDay = catalogue.category(category)?.limit?.exceedsADay ?? false
     findings.listClass = catalogue.items(for: category).first?.listClass
+  }
+}
+
+extension Amendment {
+  /// Whether anything of `incident` would be another.
+  fileprivate func changes(_ incident: Incident) -> Bool {
+    func differs<Value: Equatable>(_ new: Value?, _ old: Value?) -> Bool { new != nil && new != old }
+    return differs(category, incident.category) || differs(place, incident.place) || differs(grid, incident.grid)
+      || differs(urgency, incident.urgency) || differs(summary, incident.summary)
+      || differs(reporter, incident.reporter) || differs(phone, incident.phone)
   }
 }

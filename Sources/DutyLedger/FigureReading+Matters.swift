@@ -29,13 +29,13 @@ struct CohortCourse {
   /// One of the station's own incidents; nil where the record has none of this number.
   mutating func add(_ id: Int64) throws -> Incident? {
     let entries = try standing.entries(of: id)
-    guard let incident = EntryReading.folded(entries) else { return nil }
+    guard let incident = Incident(adding: entries) else { return nil }
     let finalFrom = Self.finalFrom(incident.dutyDay, standing.room.plan)
     own.add(Tally(of: incident))
     if naming { name(incident) }
     guard finalFrom <= standing.cutOff else { return incident }
     let early = entries.last.map { $0.recorded <= finalFrom } ?? true
-    let fixed = early ? incident : EntryReading.folded(entries.filter { $0.recorded <= finalFrom })
+    let fixed = early ? incident : Incident(adding: entries.filter { $0.recorded <= finalFrom })
     guard let fixed else {
       if stage.fixed != nil { stage.added += 1 }
       return incident
@@ -70,13 +70,13 @@ struct CohortCourse {
       }
     }
     stage.added += added.count
-    stage.fixed?.add(try sum(changed) { EntryReading.folded($0.filter { $0.recorded <= finalFrom }) })
+    stage.fixed?.add(try sum(changed) { Incident(adding: $0.filter { $0.recorded <= finalFrom }) })
     if early.count <= changed.count + added.count {
-      stage.fixed?.add(try sum(early, EntryReading.folded))
+      stage.fixed?.add(try sum(early) { Incident(adding: $0) })
     } else {
       stage.fixed?.add(all)
       stage.fixed?.add(own, times: -1)
-      stage.fixed?.add(try sum(changed + added, EntryReading.folded), times: -1)
+      stage.fixed?.add(try sum(changed + added) { Incident(adding: $0) }, times: -1)
     }
   }
 

@@ -175,7 +175,7 @@ private struct Checking {
       course = RoomCourse(run.entries)
       return
     }
-    guard let incident = EntryReading.folded(run.entries) else {
+    guard let incident = Incident(adding: run.entries) else {
       result.report(run.subject, "entry.bytes: the first entry of incident \(run.subject) does not open it")
       return
     }

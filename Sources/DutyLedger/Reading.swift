@@ -48,12 +48,7 @@ enum EntryReading {
 
   /// The incident as its entries up to `last` make it; nil where there was none yet.
   static func incident(_ id: Int64, through last: Int64 = .max, _ db: Database) throws -> Incident? {
-    try folded(entries(of: id, through: last, db))
-  }
-
-  static func folded(_ entries: [Entry]) -> Incident? {
-    guard let first = entries.first, let opened = Incident.opening(first) else { return nil }
-    return entries.dropFirst().reduce(opened) { $0.folding($1) }
+    Incident(adding: try entries(of: id, through: last, db))
   }
 }
 

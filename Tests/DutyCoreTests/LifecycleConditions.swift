@@ -10,6 +10,10 @@ let conditionsOfTheTable: [String: Condition] = [
 private let conditionsOfReception: [String: Condition] = [
   "amend: the category is not in the list": { $0.action = .amend(Amendment(category: "ZZ")) },
   "amend: nothing changes": { $0.action = .amend(Amendment(category: "A1", grid: "第1网格", urgency: .routine)) },
+  "amend: the summary is blank": { $0.action = .amend(Amendment(category: "A2", summary: Words(" "))) },
+  "amend: who reported": {
+    $0.action = .amend(Amendment(reporter: Words("样某", kind: .name), phone: Words("13800000001", kind: .phone)))
+  },
   "amend: calmer while an emergency runs": {
     try $0.earlier(.standDown(StandingDown(response: Station.lead, reason: Words("改吹应急哨"))), by: .leader)
     try $0.earlier(Scene.emergency)

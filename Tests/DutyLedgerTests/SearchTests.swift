@@ -75,6 +75,23 @@ import Testing
     }
   }
 
+  @Test("a summary set right is shown and found; of who reported, nothing is found, and an erasure takes it")
+  func setRight() throws {
+    let (desk, _, _, hill) = try threeMatters()
+    let amendment = Amendment(
+      summary: Words("坡上落石"), reporter: Words("样某", kind: .name), phone: Words("13800000001", kind: .phone))
+    let changed = try desk.act(.amend(amendment), on: hill)
+    #expect(changed.summary.text == "坡上落石" && changed.phone?.text == "13800000001")
+    #expect(try desk.ledger.search("坡上落石", limit: 10) == [hill.id])
+    #expect(try desk.ledger.search("样某", limit: 10) == [] && desk.ledger.search("13800000001", limit: 10) == [])
+    let history = try desk.ledger.history(of: hill.id)
+    let last = try #require(history.last)
+    let text = EntryText(try desk.ledger.room(), .zh, time: { _ in "" }, shown: { $0.shown(.zh) })
+    let told = text.words(of: last, before: history.dropLast())
+    #expect(told == "摘要由\(hill.summary.text ?? "")改为坡上落石 来电人已更正 来电号码已更正", "\(told)")
+    #expect(try desk.ledger.check().problems == [])
+  }
+
   @Test("erased words are found no more, and their bytes are gone from the file; before the erasure they are in it")
   func erased() throws {
     let (desk, market, _, hill) = try threeMatters()

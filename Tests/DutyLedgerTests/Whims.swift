@@ -45,6 +45,7 @@ struct Whims {
       .takeOn, .note(Note(words(&dice))),
       .amend(Amendment(category: dice.pick(["A1", "A2", "A5", "A6", "A9"], else: "A1"))),
       .amend(Amendment(grid: "第2网格", urgency: dice.pick(Urgency.allCases, else: .urgent))),
+      .amend(Amendment(summary: words(&dice), phone: Words("13800000001", kind: .phone))),
       .handle(Handling(method: .mediation, measure: words(&dice))),
       .close(Closing(disposition: .resolved, method: .other, check: .officer, words: words(&dice))),
       .close(Closing(disposition: .explained, method: .other, check: .reporter)), .reopen(reason(&dice)),

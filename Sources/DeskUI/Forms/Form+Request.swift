@@ -187,7 +187,9 @@ extension Form {
       category: code(.category) == subject?.category ? nil : code(.category),
       place: words(.place) == subject?.place ? nil : words(.place),
       grid: words(.grid)?.text == subject?.grid ? nil : words(.grid)?.text,
-      urgency: urgency == subject?.urgency ? nil : urgency)
+      urgency: urgency == subject?.urgency ? nil : urgency,
+      summary: words(.summary) == subject?.summary ? nil : words(.summary),
+      reporter: words(.reporter, kind: .name), phone: words(.phone, kind: .phone))
   }
 }
 

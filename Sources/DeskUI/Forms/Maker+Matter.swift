@@ -20,6 +20,9 @@ extension Maker {
       Field(.category, .pick(.categories), chosen: incident.category.map { [$0] } ?? []),
       Field(.place, .line, text: incident.place?.text ?? ""), Field(.grid, .line, text: incident.grid ?? ""),
       choice(.urgency, Urgency.allCases, incident.urgency) { $0.text(language) },
+      Field(.summary, .line, text: incident.summary.text ?? ""),
+      // What stands there is not shown: what is typed here takes its place.
+      Field(.reporter, .line), Field(.phone, .line),
     ]
   }
 

@@ -94,7 +94,8 @@ extension IncidentReport {
   }
 
   private func timeline(_ language: Language) -> Table {
-    Table(
+    let text = EntryText(room, language, time: room.zone.shown) { $0.shown(language) }
+    return Table(
       columns: [
         .number(language("记录", "Entry")), .words(language("发生", "Happened")), .words(language("记入", "Recorded")),
         .words(language("操作", "Action")), .words(language("经手", "By")), .words(language("受命于", "Ordered by")),
@@ -104,11 +105,20 @@ extension IncidentReport {
         [
           String(entry.number), room.zone.shown(entry.at),
           room.zone.shown(entry.recorded) + (entry.isLate ? language(" 补录", " late") : ""),
-          entry.action.name.text(language), room.name(of: entry.by, language),
+          text.title(of: entry.action), room.name(of: entry.by, language),
           entry.orderedBy.map { room.name(of: .officer($0), language) } ?? "-",
-          words(of: entry) { $0.shown(language) } ?? "-",
+          words(of: entry, text) ?? "-",
         ]
       })
+  }
+}
+
+extension IncidentReport {
+  /// What an entry says; of the one that opened the matter, all that was written in it.
+  private func words(of entry: Entry, _ text: EntryText) -> String? {
+    if entry.revision == 1 { return words(of: entry) { $0.shown(text.language) } }
+    let words = text.words(of: entry, before: entries.prefix { $0.number < entry.number })
+    return words.isEmpty ? nil : words
   }
 }
 
@@ -119,7 +129,7 @@ extension Action {
       switch self {
       case .receive(let facts): [facts.summary, facts.detail, facts.place, facts.categoryHint]
       case .importRecord(let facts): [facts.summary, facts.detail, facts.place, facts.reply]
-      case .amend(let facts): [facts.place]
+      case .amend(let facts): [facts.place, facts.summary]
       case .summon(let facts): [facts.words]
       case .acknowledge(let facts), .contact(let facts), .arrive(let facts): [facts.said, facts.words]
       case .reply(let facts): [facts.done, facts.said]
@@ -171,15 +181,5 @@ extension IncidentReport {
       case .instant(let moment): moment
       }
     self.init(room: room, head: head, incident: incident, entries: entries, at: at ?? cutOff)
-  }
-}
-
-extension Incident {
-  /// What `entries` add up to, the first being the one that opened it; nil where there are none.
-  init?(adding entries: some Sequence<Entry>) {
-    var incident: Incident?
-    for entry in entries { incident = incident?.folding(entry) ?? Incident.opening(entry) }
-    guard let incident else { return nil }
-    self = incident
   }
 }
