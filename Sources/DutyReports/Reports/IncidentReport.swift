@@ -140,7 +140,6 @@ extension Action {
       case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
         .reveal(let facts):
         [facts.reason]
-      case .score(let facts): [facts.words]
       case .suspend(let facts): [facts.reason]
       case .report(let facts): [facts.to, facts.words]
       case .callBack(let facts): [facts.words, facts.unreasonable]
@@ -156,7 +155,10 @@ extension Action {
       case .urge(let facts): [facts.words]
       case .sheet(let facts): [facts.reason]
       case .note(let facts): [facts.words]
-      case .takeOn, .settle, .endWithLead, .grantExtension, .resume, .merge, .unmerge, .follow, .countersign, .room: []
+      case .takeOn, .settle, .endWithLead, .grantExtension, .resume, .merge, .unmerge, .follow, .countersign, .score,
+        .room:
+        // A score is blind until it counts.
+        []
       }
     return words.compactMap(\.self)
   }
