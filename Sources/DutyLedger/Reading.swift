@@ -105,8 +105,8 @@ enum RoomReading {
 /// Incidents folded lately, each good for one revision. It keeps a desk from folding what it shows again and again.
 final class IncidentCache {
   private var kept: [Int64: Incident] = [:]
-  /// A window and some; the cache starts anew beyond it.
-  private static let capacity = 2000
+  /// Some windows, at 2 to 3 KB each; the cache starts anew beyond it.
+  private static let capacity = 400
 
   /// The incident at its row's revision; nil where there is no such row.
   func incident(_ id: Int64, _ db: Database) throws -> Incident? {
