@@ -14,12 +14,22 @@ final class Loop {
   private var shown: Grid?
   private var isOver = false
   private var ticks = 0
+  /// Others have committed since the last look.
+  private var hasNews = false
+  /// When others' commits were last looked at, and may be again, since the machine was started.
+  private var looked = Duration.seconds(0)
+  private var nextLook = Duration.seconds(0)
 
   /// The clock is looked at each second; the ledger every other second, for writers that give no notice; and the
   /// order of attention, which time alone changes, each half minute.
   private static let tick: Int32 = 1000
   private static let ticksPerPoll = 2
   private static let ticksPerRefresh = 30
+  /// A commit is shown at once, those after it together: a desk spends a twentieth of its time on what others commit, so
+  /// that twenty of them do not take the processor from those who write.
+  private static let share: Int64 = 20
+  /// Milliseconds between two such looks, however long the first took.
+  private static let calm: ClosedRange<Int64> = 40...500
 
   init(_ desk: Desk, _ side: LedgerSide, _ terminal: Terminal, signals: Int32) {
     self.desk = desk
@@ -37,12 +47,16 @@ final class Loop {
     give(.resize(terminal.size))
     show()
     while !isOver {
-      var waiting = [STDIN_FILENO, signals, timer, notices].map {
+      // Further news wait with the first.
+      var waiting = [STDIN_FILENO, signals, timer, hasNews ? -1 : notices].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
-      guard poll(&waiting, nfds_t(waiting.count), -1) >= 0 || errno == EINTR else { break }
+      let patience = hasNews ? Int32(max(0, untilLook.milliseconds)) : -1
+      guard poll(&waiting, nfds_t(waiting.count), patience) >= 0 || errno == EINTR else { break }
+      let before = looked
       answer(waiting.map { Int32($0.revents) })
       show()
+      if looked != before { nextLook = looked + pause(after: SystemClock.uptime() - looked) }
     }
     // However it ended: what was being written is kept.
     isOver = true
@@ -61,11 +75,22 @@ final class Loop {
       give(event)
     }
     guard !isOver else { return }
-    if found[3] & Int32(POLLIN) != 0 {
-      Terminal.drain(notices)
-      side.refresh(now: SystemClock.now()).forEach(give)
-    }
+    if found[3] & Int32(POLLIN) != 0 { hasNews = true }
+    if hasNews, untilLook.milliseconds <= 0 { lookAtNews() }
     if found[2] & Int32(POLLIN) != 0 { readTimer() }
+  }
+
+  private var untilLook: Duration { nextLook - SystemClock.uptime() }
+
+  private func pause(after look: Duration) -> Duration {
+    Duration(milliseconds: min(max(look.milliseconds * Self.share, Self.calm.lowerBound), Self.calm.upperBound))
+  }
+
+  private func lookAtNews() {
+    hasNews = false
+    looked = SystemClock.uptime()
+    Terminal.drain(notices)
+    side.refresh(now: SystemClock.now()).forEach(give)
   }
 
   private func redraw() {

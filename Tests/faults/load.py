@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import selectors
 import signal
 import struct
 import subprocess
@@ -18,9 +19,9 @@ WRITERS, A_SECOND = 20, 100
 
 
 class BoardOnTerminal:
-    """A `duty-desk` on a pseudo-terminal; `reads` False: a frozen terminal, whose output nobody takes."""
+    """A `duty-desk` on a pseudo-terminal. One whose output nobody takes is a frozen terminal."""
 
-    def __init__(self, ledger, reads):
+    def __init__(self, ledger):
         program = str(ledger.room.programs / "duty-desk")
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
@@ -28,23 +29,49 @@ class BoardOnTerminal:
         os.set_inheritable(self.terminal, False)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 200, 0, 0))
         self.bytes = 0
-        if reads:
-            threading.Thread(target=self.read, daemon=True).start()
 
     def read(self):
-        with contextlib.suppress(OSError):
-            while chunk := os.read(self.terminal, 1 << 16):
-                self.bytes += len(chunk)
+        self.bytes += len(os.read(self.terminal, 1 << 16))
 
     def waits_for_its_terminal(self):
         """Whether it hangs in a write(2) to its terminal, which nobody reads."""
         call = Path(f"/proc/{self.pid}/syscall").read_text().split()
         return call[:2] in (["1", "0x1"], ["1", "0x2"])
 
+    def fill(self):
+        """Has it painted anew (Ctrl-L), and nothing read, until it hangs; whether it did."""
+
+        def painted():
+            os.write(self.terminal, b"\x0c")
+            return self.waits_for_its_terminal()
+
+        return waited(painted, 20, 0.05)
+
     def close(self):
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self.terminal)
+
+
+@contextlib.contextmanager
+def read(boards):
+    """Takes what these boards write, as it comes."""
+    selector, is_over = selectors.DefaultSelector(), threading.Event()
+    for board in boards:
+        selector.register(board.terminal, selectors.EVENT_READ, board.read)
+
+    def go_on():
+        while not is_over.is_set():
+            for key, _ in selector.select(0.1):
+                key.data()
+
+    reading = threading.Thread(target=go_on, daemon=True)
+    reading.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        reading.join()
 
 
 @contextlib.contextmanager
@@ -89,21 +116,23 @@ def at_work(ledger, history, seconds):
 
 
 def load(room, size):
-    """A hundred acts a second by twenty writers, beside a disk that is kept busy, two boards that are read, one on a
-    frozen terminal and one writer stopped outside the lock: everybody gets all of theirs done, in time, none is refused,
-    and the journal does not grow without end. Control: the same with somebody who keeps the lock for three seconds."""
+    """A hundred acts a second by twenty writers, beside a disk that is kept busy, twenty boards that show them (two in
+    the short form), one on a frozen terminal and one writer stopped outside the lock: everybody gets all of theirs done,
+    in time, none is refused, and the journal does not grow without end. Control: the same with somebody who keeps the
+    lock for three seconds."""
     ledger, history = room.ledger(), History()
-    boards = [BoardOnTerminal(ledger, reads=True) for _ in range(2)]
-    frozen = BoardOnTerminal(ledger, reads=False)
+    boards = [BoardOnTerminal(ledger) for _ in range(2 if size.short else 20)]
+    frozen = BoardOnTerminal(ledger)
+    is_full = frozen.fill()
     idle = Writer(ledger, history)
     idle.push()
     idle.process.send_signal(signal.SIGSTOP)
-    with busy_disk(room.place):
+    with busy_disk(room.place), read(boards):
         writers, ends, lateness = at_work(ledger, history, size.seconds)
     problems = slow(ends, lateness)
     if any(board.bytes < 2000 for board in boards):
         problems.append("a board that was read showed nothing")
-    if not frozen.waits_for_its_terminal():
+    if not is_full or not frozen.waits_for_its_terminal():
         problems.append("the frozen terminal was never full: nothing was proven by it")
     journal = os.path.getsize(ledger.journal) / 1e6
     problems += [f"the journal grew to {journal:.0f} MB"] if journal > 16 else []
@@ -116,7 +145,7 @@ def load(room, size):
     latencies = sorted(history.latencies)
     problems += history.complaints(ledger)
     return Verdict(
-        f"{WRITERS} writers, {len(latencies)} acts in {size.seconds} s", problems, kept_lock(room),
+        f"{WRITERS} writers, {len(boards)} boards, {len(latencies)} acts in {size.seconds} s", problems, kept_lock(room),
         f"answer after p50 {at(latencies, .5)}, p99 {at(latencies, .99)}, max {at(latencies, 1)}; journal {journal:.1f} MB")
 
 
