@@ -6,7 +6,6 @@ import Testing
 ///
 /// The terminal itself is asked for columns (`ESC [ 6 n`): nothing here depends on our own idea of widths.
 @Suite(.serialized) struct CellTests {
-  private static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
   private static let tmuxProgram = Program(at: "/usr/bin/tmux")
   private static let bash = Program(at: "/bin/bash")
   private static let screen = Program(at: "/usr/bin/screen")

@@ -111,3 +111,19 @@ import Testing
     "{\"source\":\"grid\",\"externalId\":\"\(externalId)\",\"summary\":\"演练：\(externalId)\"}\n"
   }
 }
+
+/// The short form of `Tests/faults.py`: each fault it can try here leaves a sound ledger, and each control is found.
+@Suite struct FaultFormTests {
+  private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("faults.py").path
+
+  @Test(.enabled(if: Program.installed("python3") != nil || isCI, "python3 is not installed; .ci/packages brings it"))
+  func `nothing acknowledged is lost, whatever breaks`() throws {
+    let python = try #require(Program.installed("python3"))
+    let ended = try python.run([Self.script, "--short", "--shared", "--programs", Program.directory.path])
+    #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
+    let sound = ended.lines.filter { $0.contains("| sound |") && $0.contains("control found") }
+    #expect(sound.count >= 15, "\(ended.output)")
+    print(ended.output)
+  }
+}

@@ -4,8 +4,6 @@ import Testing
 
 /// A line that is cut over a form half written.
 @Suite struct HangUpTests {
-  private static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
-
   @Test(.enabled(if: Tmux.isInstalled || isCI, "tmux is not installed; .ci/packages brings it"))
   func `what was typed before the line was cut is offered to the same person on the next desk`() throws {
     try #require(Tmux.isInstalled, "the desks need tmux; .ci/packages brings it")

@@ -4,7 +4,6 @@ import Testing
 
 /// The desk in lines, through a pipe: what a script, a dumb terminal or a screen reader meets.
 @Suite struct PlainProgramTests {
-  private static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
   private let desk = Program("duty-desk")
   private let report = Program("duty-report")
 

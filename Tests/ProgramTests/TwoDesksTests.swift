@@ -4,8 +4,6 @@ import Testing
 
 /// Two desks and a platform's push on one ledger, each its own process on its own terminal.
 @Suite struct TwoDesksTests {
-  private static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
-
   @Test(.enabled(if: Tmux.isInstalled || isCI, "tmux is not installed; .ci/packages brings it"))
   func `what is pushed stands on both desks, and of two acts on one incident one is recorded`() throws {
     try #require(Tmux.isInstalled, "the desks need tmux; .ci/packages brings it")

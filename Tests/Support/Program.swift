@@ -1,5 +1,8 @@
 import Foundation
 
+/// What is skipped elsewhere for want of a program must run here: `.ci/packages` has brought it.
+package let isCI = ProcessInfo.processInfo.environment["CI"] != nil
+
 /// A program, most often one of our own, as built beside the tests.
 package struct Program: Sendable {
   package let path: String

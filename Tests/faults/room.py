@@ -40,7 +40,7 @@ class Room:
         self.place = Path(place)
         self.preload = self.place / "preload.so"
         subprocess.run(
-            ["gcc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", self.preload, HERE / "preload.c", "-ldl"],
+            [shutil.which("gcc") or "clang", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", self.preload, HERE / "preload.c", "-ldl"],
             check=True)
         self.template = self.place / "template"
         founded = self.run(
