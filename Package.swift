@@ -54,7 +54,7 @@ let package = Package(
 
     .executableTarget(
       name: "duty-desk",
-      dependencies: ["CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyReports", arguments],
+      dependencies: ["CSystem", "CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyReports", arguments],
       swiftSettings: strict),
     .executableTarget(
       name: "duty-report",

@@ -14,4 +14,7 @@ bool pin_matches(const char *_Nonnull pin, const char *_Nonnull hash);
 
 /// The magic number of the file system that `path` lies on (linux/magic.h), or 0 where it cannot be told.
 uint32_t file_system_magic(const char *_Nonnull path);
+
+/// Gives memory that was freed back to the system.
+void give_memory_back(void);
 #endif

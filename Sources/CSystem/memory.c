@@ -1,0 +1,4 @@
+#include "CSystem.h"
+#include <malloc.h>
+
+void give_memory_back(void) { malloc_trim(0); }
