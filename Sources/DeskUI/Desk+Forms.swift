@@ -77,6 +77,7 @@ extension Desk {
       replaceTop(.form(form))
       return [.bell]
     }
+    form.complaint = nil
     form.moveOn()
     if form.focus == nil, form.shown.count <= 2, !form.shown.contains(where: { $0.isRequired && $0.isEmpty }) {
       return submit(form)
