@@ -67,11 +67,16 @@ enum PhoneNumbers {
     }
   }
 
-  /// The longest numbers that neighbouring groups make up.
+  /// The longest numbers that neighbouring groups make up. A matter's number is passed over, so that its end and the day
+  /// that the next one begins with are not taken for a number with its area code.
   private static func numbers(among groups: [Range<Int>], _ text: [Character]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var first = 0
     while first < groups.count {
+      if isOfMatter(groups[first...].prefix(2), text) {
+        first += 2
+        continue
+      }
       let last = (first..<groups.count).last { isNumber(groups[first...$0], text) }
       if let last { found.append(groups[first].lowerBound..<groups[last].upperBound) }
       first = (last ?? first) + 1
@@ -79,10 +84,15 @@ enum PhoneNumbers {
     return found
   }
 
+  private static func isOfMatter(_ groups: ArraySlice<Range<Int>>, _ text: [Character]) -> Bool {
+    guard groups.count == 2, let day = groups.first, let serial = groups.last else { return false }
+    return IncidentNumber(String(text[day.lowerBound..<serial.upperBound])) != nil
+  }
+
   private static func isNumber(_ groups: ArraySlice<Range<Int>>, _ text: [Character]) -> Bool {
     var digits = groups.joined().compactMap { digit(text[$0]) }
     let isLandline =
-      (10...12).contains(digits.count) && digits.first == 0
+      (10...12).contains(digits.count) && digits[0] == 0 && digits[1] != 0
       && (groups.count == 1 || groups.count <= 3 && (3...4).contains(groups.first?.count ?? 0))
     for abroad in [[0, 0, 8, 6], [8, 6]] where digits.count == 11 + abroad.count && digits.starts(with: abroad) {
       digits.removeFirst(abroad.count)

@@ -11,12 +11,16 @@ import Testing
       ("138-0000-0000", "138-****-0000"),
       ("+8613800000000", "+861******0000"), ("１３８００００００００", "１３８＊＊＊＊００００"), ("0571-8800000", "057*-***0000"),
       ("13800000000 13900000001", "138****0000 139****0001"), ("2026 13800000000", "2026 138****0000"),
+      ("20261126-0010 13800000000", "20261126-0010 138****0000"), ("20261326-0310 20261126", "20261326-031* ****1126"),
     ])
   func masked(_ text: String, _ shown: String) { #expect(PhoneNumbers.masked(text) == shown) }
 
   @Test(
     "the control: numbers of matters and orders, days and clocks stay as they are",
-    arguments: ["20261124-0017", "样20261124001", "2026-11-24 09:30", "1124-0003 08:40", "3号楼1单元", "1234567", ""])
+    arguments: [
+      "20261126-0010 20261126-0021 20261126-0310 20261126-0571", "20261126-0310、20261126-0571", "0010 20261126",
+      "20261124-0017", "样20261124001", "2026-11-24 09:30", "1124-0003 08:40", "3号楼1单元", "1234567", "",
+    ])
   func unmasked(_ text: String) { #expect(PhoneNumbers.masked(text) == text) }
 
   @Test("facts stay whole: a line breaks between them, and within one only where it is longer than a line")
