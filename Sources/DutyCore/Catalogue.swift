@@ -1,5 +1,5 @@
 /// What the station works from: categories with their limits, units, and who is responsible for what.
-package struct Catalogue: Hashable, Codable, Sendable {
+package struct Catalogue: Hashable, Sendable {
   package let categories: [Category]
   package let departments: [Department]
   package let items: [ResponsibilityItem]
@@ -9,8 +9,6 @@ package struct Catalogue: Hashable, Codable, Sendable {
   package let powers: [Power]
   /// What earlier lists had and these have no more: what was opened under it is still called so. One catalogue at most.
   private var former: [Catalogue] = []
-
-  private enum CodingKeys: CodingKey { case categories, departments, items, itemsByCategory, playbooks, powers }
 
   package init(
     categories: [Category] = [], departments: [Department] = [], items: [ResponsibilityItem] = [],

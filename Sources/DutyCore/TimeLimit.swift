@@ -91,7 +91,7 @@ package struct Deadline: Hashable, Sendable {
 
 extension TimeLimit: Codable {
   /// `working:240`
-  private var code: String {
+  var code: String {
     switch self {
     case .running(let minutes): "running:\(minutes)"
     case .working(let minutes): "working:\(minutes)"
@@ -100,19 +100,23 @@ extension TimeLimit: Codable {
     }
   }
 
+  /// Nil for what is no such code.
+  init?(code: String) {
+    guard let colon = code.utf8.firstIndex(of: UInt8(ascii: ":")),
+      let amount = Int(code[code.utf8.index(after: colon)...])
+    else { return nil }
+    switch code[..<colon] {
+    case "running": self = .running(minutes: amount)
+    case "working": self = .working(minutes: amount)
+    case "naturalDays": self = .naturalDays(days: amount)
+    case "workingDays": self = .workingDays(days: amount)
+    default: return nil
+    }
+  }
+
   package init(from decoder: any Decoder) throws {
     let code = try decoder.singleValueContainer().decode(String.self)
-    let parts = code.split(separator: ":")
-    let limit: TimeLimit? = parts.last.flatMap { Int($0) }.flatMap { amount in
-      switch parts.first {
-      case "running": .running(minutes: amount)
-      case "working": .working(minutes: amount)
-      case "naturalDays": .naturalDays(days: amount)
-      case "workingDays": .workingDays(days: amount)
-      default: nil
-      }
-    }
-    guard let limit, parts.count == 2 else {
+    guard let limit = TimeLimit(code: code) else {
       throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no limit: \(code)"))
     }
     self = limit

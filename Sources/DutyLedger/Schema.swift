@@ -6,7 +6,7 @@ enum Schema {
   /// "SWDL", in the file's header: this file is a ledger of ours.
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused.
-  static let version = 5
+  static let version = 6
   /// The oldest that can be brought up to this one.
   static let oldest = 2
 
@@ -30,6 +30,10 @@ enum Schema {
     migrator.registerMigration("4 beginnings of four letters") { db in
       try SearchTable.remake(db)
       try db.execute(sql: "PRAGMA user_version = 5")
+    }
+    // New entries hold a catalogue by column, which programs of before cannot read.
+    migrator.registerMigration("5 catalogues by column") { db in
+      try db.execute(sql: "PRAGMA user_version = 6")
     }
     return migrator
   }
