@@ -52,7 +52,10 @@ package final class Ledger {
     self.queue = queue
     lock = access == .readWrite ? try WriterLock(path: path + ".lock") : nil
     notice = access == .readWrite ? try ChangeNotice(path: path + ".notify") : nil
-    let room = try LedgerFault.told { try queue.inDatabase { try RoomReading.current($0) } }
+    let room = try LedgerFault.told {
+      // Whoever only reads types into no form, so that nobody asks how a name is spelled.
+      try queue.inDatabase { access == .readWrite ? try RoomReading.current($0) : try RoomReading.whole($0) }
+    }
     guard let room else { throw LedgerFault.damaged("the founding entry is missing") }
     cachedRoom = room
     station = room.station

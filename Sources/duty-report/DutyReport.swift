@@ -4,11 +4,13 @@ import DutyLedger
 import DutyReports
 import Foundation
 
+private let environment = ProcessInfo.processInfo.environment
+
 /// The language of the help, which is printed before any option is read.
 private let spoken: Language = {
   let arguments = CommandLine.arguments
   let named = arguments.firstIndex(of: "--language").flatMap { arguments.dropFirst($0 + 1).first }
-  return Language.resolve(option: named, environment: ProcessInfo.processInfo.environment)
+  return Language.resolve(option: named, environment: environment)
 }()
 
 private func help(_ chinese: String, _ english: String, _ value: String? = nil) -> ArgumentHelp {
@@ -17,23 +19,21 @@ private func help(_ chinese: String, _ english: String, _ value: String? = nil) 
 
 /// The batch reporter's command line. It only reads the ledger and never writes to it.
 struct DutyReport: ParsableCommand {
-  static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: "duty-report", abstract: spoken("从台账出报表，只读不写。", "Reports from the ledger; reads only."),
-      discussion: spoken(
-        """
-        报表：day 日报（默认昨天） week 周报 month 月报 range 区间 shift 班次（默认刚结束的） brief 简报
-        queue 未结清单 incident 编号 履职时间线 handover 交接单
-        departments 单位应哨 doubtful 存疑办结 repeats 高频点（默认本月） outlook 态势研判（默认最近七天）
-        """,
-        """
-        Reports: day (default yesterday), week, month, range, shift (default the last that ended), brief,
-        queue (open incidents), incident NUMBER (its timeline), handover (the sheet of a shift),
-        departments, doubtful (closures), repeats (hot spots; these three default to the month),
-        outlook (what is above the expected; default the last seven days)
-        """),
-      version: "0.1.0")
-  }
+  static let configuration = CommandConfiguration(
+    commandName: "duty-report", abstract: spoken("从台账出报表，只读不写。", "Reports from the ledger; reads only."),
+    discussion: spoken(
+      """
+      报表：day 日报（默认昨天） week 周报 month 月报 range 区间 shift 班次（默认刚结束的） brief 简报
+      queue 未结清单 incident 编号 履职时间线 handover 交接单
+      departments 单位应哨 doubtful 存疑办结 repeats 高频点（默认本月） outlook 态势研判（默认最近七天）
+      """,
+      """
+      Reports: day (default yesterday), week, month, range, shift (default the last that ended), brief,
+      queue (open incidents), incident NUMBER (its timeline), handover (the sheet of a shift),
+      departments, doubtful (closures), repeats (hot spots; these three default to the month),
+      outlook (what is above the expected; default the last seven days)
+      """),
+    version: "0.1.0")
 
   @Argument(
     help: help(
@@ -91,11 +91,11 @@ struct DutyReport: ParsableCommand {
   func answer(_ language: Language) throws {
     if let named = self.language, Language(rawValue: named) == nil { throw WrongUsage.noSuchLanguage(named) }
     let reports = try asked().map { ($0.what, try $0.report()) }
-    let place = LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment)
+    let place = LedgerPlace.resolve(option: ledger, environment: environment)
     if let output, LedgerPlace.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
     if reports.count > 1 { guard let output, Output.isDirectory(output) else { throw WrongUsage.severalNeedDirectory } }
     let now = SystemClock.now()
-    let heads = HeadsFile.resolve(ofLedger: place, environment: ProcessInfo.processInfo.environment)
+    let heads = HeadsFile.resolve(ofLedger: place, environment: environment)
     let ledger = try Ledger(opening: place, access: .readOnly, heads: heads)
     // Whatever desks do meanwhile, all of them are read up to the same entry.
     let written = try ledger.steady { try reports.map { ($0, try $1.bytes(from: ledger, now: now, language)) } }
