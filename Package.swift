@@ -5,6 +5,15 @@ import PackageDescription
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
+/// A program that starts anew for every report must start fast. Types that are made at run time are asked for directly,
+/// not by their names, for which the run time would look through every conformance of the program; and no symbol is
+/// offered to libraries, none of which asks for any. Measured in Benchmarks/measured.md.
+let quick: [SwiftSetting] = [
+  .unsafeFlags(
+    ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"], .when(configuration: .release))
+]
+let quickLink: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
+
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -39,31 +48,31 @@ let package = Package(
 
     .target(name: "CSystem", cSettings: strictC, linkerSettings: [.linkedLibrary("crypt")]),
 
-    .target(name: "DutyCore", swiftSettings: strict),
+    .target(name: "DutyCore", swiftSettings: strict + quick),
     .target(
       name: "DutyLedger", dependencies: ["CSystem", "DutyCore", "Resources", database, sqlite, digests],
-      swiftSettings: strict),
+      swiftSettings: strict + quick),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "DutyReports",
       dependencies: [
         "DutyCore", "DutyLedger", digests, .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
       ],
-      swiftSettings: strict),
-    .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict),
+      swiftSettings: strict + quick),
+    .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict + quick),
 
     .executableTarget(
       name: "duty-desk",
       dependencies: ["CSystem", "CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyReports", arguments],
-      swiftSettings: strict),
+      swiftSettings: strict + quick, linkerSettings: quickLink),
     .executableTarget(
       name: "duty-report",
       dependencies: ["DutyCore", "DutyLedger", "DutyReports", arguments],
-      swiftSettings: strict),
+      swiftSettings: strict + quick, linkerSettings: quickLink),
     .executableTarget(
       name: "duty-admin",
       dependencies: ["DutyCore", "DutyLedger", "DutyReports", arguments],
-      swiftSettings: strict),
+      swiftSettings: strict + quick, linkerSettings: quickLink),
 
     .target(name: "TestSupport", dependencies: ["DutyCore"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
