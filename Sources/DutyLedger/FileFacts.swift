@@ -71,6 +71,25 @@ package enum FileFacts {
     return true
   }
 
+  /// The last bytes of a file, or all of them; whether that is the whole file. Nil where it cannot be read.
+  static func end(of path: String, last: Int?) -> (bytes: [UInt8], isWhole: Bool)? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    let size = Int(lseek(file, 0, SEEK_END))
+    let wanted = min(size, last ?? size)
+    guard size >= 0, lseek(file, off_t(size - wanted), SEEK_SET) >= 0 else { return nil }
+    var bytes = [UInt8](repeating: 0, count: wanted)
+    var got = 0
+    while got < wanted {
+      let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress?.advanced(by: got), wanted - got) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return nil }
+      got += count
+    }
+    return (bytes, wanted == size)
+  }
+
   /// Gives a finished file its place, in one step that never overwrites.
   static func put(_ draft: String, at path: String) throws {
     guard link(draft, path) == 0 else {

@@ -42,7 +42,7 @@ package struct HeadsFile: Hashable, Sendable {
   }
 
   /// Some forty lines, more than half an hour of a desk that is never idle: so much is looked at when a ledger is opened.
-  private static let tail: UInt64 = 4096
+  private static let tail = 4096
 
   /// The last lines that can be read; a line that was torn by a power cut is left to the check of all of them.
   func latest() throws -> [Line] {
@@ -61,19 +61,11 @@ package struct HeadsFile: Hashable, Sendable {
   }
 
   /// What stands in the file, or at its end, from the beginning of a line on. Nothing where nobody has made one yet.
-  private func text(last: UInt64?) throws -> String {
+  private func text(last: Int?) throws -> String {
     guard FileFacts.exists(path) || isNamed else { return "" }
-    do {
-      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { close(file.fileDescriptor) }
-      let size = try file.seekToEnd()
-      let start = last.map { size > $0 ? size - $0 : 0 } ?? 0
-      try file.seek(toOffset: start)
-      let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
-      return start == 0 ? text : String(text.drop { $0 != "\n" })
-    } catch {
-      throw LedgerFault.headsNotRead(file: path)
-    }
+    guard let end = FileFacts.end(of: path, last: last) else { throw LedgerFault.headsNotRead(file: path) }
+    let text = String(decoding: end.bytes, as: UTF8.self)
+    return end.isWhole ? text : String(text.drop { $0 != "\n" })
   }
 }
 
