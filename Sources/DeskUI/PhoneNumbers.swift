@@ -5,6 +5,8 @@ import DutyCore
 enum PhoneNumbers {
   /// Fewest digits of a number that a wall does not show, whatever it is.
   private static let fewestHidden = 7
+  /// Fewest digits of a number that is masked: a landline's. Most texts have less, and need not be looked through.
+  private static let fewestMasked = 10
 
   /// The stretches of `text` that are a mobile number (11 digits, from 13 on, perhaps behind 86) or a landline with its
   /// area code; single blanks and hyphens may stand within.
@@ -14,6 +16,7 @@ enum PhoneNumbers {
 
   /// The first three and the last four digits stay, as on a bill.
   static func masked(_ text: String) -> String {
+    guard text.unicodeScalars.count(where: isDigit) >= fewestMasked else { return text }
     var characters = Array(text)
     for range in ranges(in: characters) {
       let digits = range.filter { digit(characters[$0]) != nil }
@@ -33,6 +36,11 @@ enum PhoneNumbers {
   }
 
   // MARK: - How numbers are written
+
+  /// Of half or full width.
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    ("0"..."9").contains(scalar) || ("０"..."９").contains(scalar)
+  }
 
   private static func digit(_ character: Character) -> Int? {
     let folded = Key.folded(character)

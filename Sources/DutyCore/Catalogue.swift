@@ -9,6 +9,9 @@ package struct Catalogue: Hashable, Sendable {
   package let powers: [Power]
   /// What earlier lists had and these have no more: what was opened under it is still called so. One catalogue at most.
   private var former: [Catalogue] = []
+  /// Where each code stands, in the lists that every line of a board asks.
+  private let categoryPlaces: [String: Int]
+  private let departmentPlaces: [String: Int]
 
   package init(
     categories: [Category] = [], departments: [Department] = [], items: [ResponsibilityItem] = [],
@@ -20,10 +23,15 @@ package struct Catalogue: Hashable, Sendable {
     self.itemsByCategory = itemsByCategory
     self.playbooks = playbooks
     self.powers = powers
+    func places(_ codes: some Sequence<String>) -> [String: Int] {
+      Dictionary(zip(codes, 0...), uniquingKeysWith: { first, _ in first })
+    }
+    categoryPlaces = places(categories.lazy.map(\.code))
+    departmentPlaces = places(departments.lazy.map(\.code))
   }
 
-  package func category(_ code: String) -> Category? { categories.first { $0.code == code } }
-  package func department(_ code: String) -> Department? { departments.first { $0.code == code } }
+  package func category(_ code: String) -> Category? { categoryPlaces[code].map { categories[$0] } }
+  package func department(_ code: String) -> Department? { departmentPlaces[code].map { departments[$0] } }
   package func item(_ code: String) -> ResponsibilityItem? { items.first { $0.code == code } }
   package func playbook(_ code: String) -> Playbook? { playbooks.first { $0.code == code } }
   package func power(_ code: String) -> Power? { powers.first { $0.code == code } }

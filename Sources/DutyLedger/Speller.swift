@@ -89,7 +89,10 @@ enum SpellingTable {
 
   static func read(_ db: Database) throws -> [String: Spelling] {
     let statement = try db.cachedStatement(sql: "SELECT text, syllables FROM spelling")
-    return Dictionary(uniqueKeysWithValues: try Row.fetchAll(statement).map { ($0[0], Spelling($0[1] as String)) })
+    var spellings: [String: Spelling] = [:]
+    let rows = try Row.fetchCursor(statement)
+    while let row = try rows.next() { spellings[row[0]] = Spelling(row[1] as String) }
+    return spellings
   }
 
   /// What the table must hold for `room`.

@@ -7,6 +7,8 @@ import Foundation
 extension Language: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
 
+private let environment = ProcessInfo.processInfo.environment
+
 /// The live board of the command room, on a terminal.
 @main
 struct DutyDesk: ParsableCommand {
@@ -53,7 +55,7 @@ struct DutyDesk: ParsableCommand {
   @Flag(help: .init(said("打开一个临时的演练室，离开时删除", "open a practice room that is gone when you leave")))
   var demo = false
 
-  private var spoken: Language { language ?? Language(environment: ProcessInfo.processInfo.environment) }
+  private var spoken: Language { language ?? Language(environment: environment) }
 
   func validate() throws {
     if plain, wall {
@@ -68,8 +70,6 @@ struct DutyDesk: ParsableCommand {
     guard demo else { return try open(LedgerPlace.resolve(option: ledger, environment: environment), greeting: nil) }
     try Demo.open(spoken) { try open($0, greeting: $1) }
   }
-
-  private var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   private func open(_ path: String, greeting: String?) throws {
     let ledger = try Ledger(
@@ -140,7 +140,7 @@ struct DutyDesk: ParsableCommand {
   }
 
   static func main() {
-    var language = Language(environment: ProcessInfo.processInfo.environment)
+    var language = Language(environment: environment)
     do {
       let command = try parse()
       language = command.spoken
@@ -177,6 +177,6 @@ extension Language {
     let named = zip(arguments, arguments.dropFirst()).first { $0.0 == "--language" }?.1
     let joined = arguments.last { $0.hasPrefix("--language=") }?.dropFirst("--language=".count)
     return (named ?? joined.map(String.init)).flatMap(Language.init)
-      ?? Language(environment: ProcessInfo.processInfo.environment)
+      ?? Language(environment: environment)
   }()
 }
