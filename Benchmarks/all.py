@@ -38,7 +38,7 @@ class Size:
         self.rounds = 50 if quick else 200
         self.starts = 5 if quick else 15
         self.idle = 10 if quick else 60
-        self.reports = 3 if quick else 9
+        self.reports = 3 if quick else 15
         self.imports = 2 if quick else 5
         self.growth = 150 if quick else 400
 

@@ -139,11 +139,11 @@ class Intake(Lines):
 class Screen:
     """A program on a pseudo-terminal of its own."""
 
-    def __init__(self, command, environment=ENVIRONMENT):
+    def __init__(self, command, environment=ENVIRONMENT, size=(ROWS, COLUMNS)):
         self.begun = time.monotonic()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
             os.execvpe(command[0], list(map(str, command)), environment)
         # The next program must not hold this one's terminal open: a desk leaves when its terminal is closed.
         os.set_inheritable(self.terminal, False)
