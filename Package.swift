@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "DutyReports",
       dependencies: [
-        "DutyCore", "DutyLedger", digests, .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+        "CSystem", "DutyCore", "DutyLedger", digests, .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
       ],
       swiftSettings: strict + quick),
     .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict + quick),

@@ -134,12 +134,12 @@ struct FigureReading {
   /// The counts of other days.
   private func tally(_ days: ClosedRange<Day>) throws -> Tally {
     let measures = TallyTable.measures.map { "IFNULL(SUM(\($0)), 0)" }.joined(separator: ", ")
-    let row = try Row.fetchOne(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
         SELECT \(measures) FROM tally WHERE station = ? AND day BETWEEN ? AND ? AND drill <= ? AND dimension = 'day'
-        """,
-      arguments: [station, days.lowerBound.number, days.upperBound.number, query.includeDrill])
+        """)
+    let row = try Row.fetchOne(
+      statement, arguments: [station, days.lowerBound.number, days.upperBound.number, query.includeDrill])
     return row.map { TallyTable.tally($0, from: 0) } ?? Tally()
   }
 

@@ -100,6 +100,8 @@ struct DutyReport: ParsableCommand {
     // Whatever desks do meanwhile, all of them are read up to the same entry.
     let written = try ledger.steady { try reports.map { ($0, try $1.bytes(from: ledger, now: now, language)) } }
     try ledger.close()
+    // The process ends here: nobody needs the ledger taken apart.
+    _ = Unmanaged.passRetained(ledger)
     for (name, bytes) in written {
       try Output.write(bytes, to: written.count == 1 ? output : output.map { "\($0)/\(name).\(Output.suffix(format))" })
     }

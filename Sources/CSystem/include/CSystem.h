@@ -15,6 +15,10 @@ bool pin_matches(const char *_Nonnull pin, const char *_Nonnull hash);
 /// The magic number of the file system that `path` lies on (linux/magic.h), or 0 where it cannot be told.
 uint32_t file_system_magic(const char *_Nonnull path);
 
+/// Writes `value` to `out` with `places` digits behind the point, rounded as its exact value says. How many characters
+/// that takes. No program of ours sets the locale of numbers, so the point is a point.
+int write_decimal(char *_Nonnull out, size_t size, double value, int places);
+
 /// Gives memory that was freed back to the system.
 void give_memory_back(void);
 #endif

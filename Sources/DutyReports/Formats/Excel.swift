@@ -74,8 +74,8 @@ enum ExcelValue: Hashable {
   var shown: String {
     switch self {
     case .words(let words): words
-    case .number(let value, let places): String(format: "%.\(places)f", value)
-    case .percent(let value, let places): String(format: "%.\(places)f%%", value * 100)
+    case .number(let value, let places): value.text(places: places)
+    case .percent(let value, let places): (value * 100).text(places: places) + "%"
     }
   }
 

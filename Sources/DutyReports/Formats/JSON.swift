@@ -1,5 +1,5 @@
+import CSystem
 import DutyLedger
-import Foundation
 
 /// A value of JSON with one spelling only: keys in order, no blanks, the same bytes on any machine.
 package enum JSONValue: Hashable, Sendable {
@@ -66,8 +66,21 @@ package enum JSONValue: Hashable, Sendable {
   /// Rounded to `places`, without zeros nobody needs, but with one digit behind the point: `0.410268`, `0.5`, `1.0`.
   static func digits(_ value: Double, places: Int) -> String {
     precondition(value.isFinite && places > 0, "figures are finite and have a fraction")
-    var text = Substring(String(format: "%.\(places)f", value))
+    var text = Substring(value.text(places: places))
     while text.last == "0", !text.hasSuffix(".0") { text.removeLast() }
     return text == "-0.0" ? "0.0" : String(text)
+  }
+}
+
+extension Double {
+  /// With so many digits behind the point: `0.410268`.
+  func text(places: Int) -> String {
+    // No number has more than 309 digits before it.
+    let most = 312 + places
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: most) { room in
+      guard let start = room.baseAddress else { return "" }
+      let length = write_decimal(start, most, self, Int32(places))
+      return String(decoding: room.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
   }
 }
