@@ -52,6 +52,10 @@ def rows(programs, ledger, rounds):
         found.append(
             Row(name, milliseconds(took), f"sqlite3 shell, GROUP BY {milliseconds(beside)}", f"1/{beside / took:.1f}",
                 f"≤ 1/{reach}" if reach else "–", beside / took >= reach if reach else None))
+        # What else the machine does only ever adds to a time, and more to a short one.
+        best, least = min(times), min(shell)
+        found.append(
+            Row(f"{name}, best round", milliseconds(best), f"best round {milliseconds(least)}", f"1/{least / best:.1f}"))
     return found
 
 
