@@ -12,10 +12,35 @@ package enum Language: String, CaseIterable, Sendable {
 }
 
 extension Language {
+  /// What a program speaks before it has read its command line: the language of `--language`, else of the locale.
+  package init(arguments: [String], environment: Environment) {
+    let option = "--language"
+    let named = zip(arguments, arguments.dropFirst() + [""]).compactMap { argument, next in
+      argument == option ? next : argument.hasPrefix(option + "=") ? String(argument.dropFirst(option.count + 1)) : nil
+    }
+    self = named.last.flatMap(Language.init(rawValue:)) ?? Language(environment: environment)
+  }
+
   /// The language of a locale, as the environment names it; Chinese where it says nothing (unset, C, POSIX).
-  package init(environment: [String: String]) {
+  package init(environment: Environment) {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     let name = locale.prefix { $0 != "." && $0 != "@" }
     self = name.isEmpty || name == "C" || name == "POSIX" || name.hasPrefix("zh") ? .zh : .en
+  }
+}
+
+/// The variables a program was started with; nil for one that is not set.
+package struct Environment: Sendable {
+  private let value: @Sendable (_ name: String) -> String?
+
+  package init(_ value: @escaping @Sendable (_ name: String) -> String?) { self.value = value }
+
+  package subscript(name: String) -> String? { value(name) }
+}
+
+extension Environment: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral variables: (String, String)...) {
+    let known = Dictionary(variables) { $1 }
+    self.init { known[$0] }
   }
 }

@@ -23,7 +23,7 @@ package struct HeadsFile: Hashable, Sendable {
   }
 
   /// `$DUTY_HEADS`, else `<ledger>.heads`, which the first desk makes.
-  package static func resolve(ofLedger ledger: String, environment: [String: String]) -> HeadsFile {
+  package static func resolve(ofLedger ledger: String, environment: Environment) -> HeadsFile {
     if let named = environment["DUTY_HEADS"], !named.isEmpty { return HeadsFile(path: named) }
     return HeadsFile(path: ledger + ".heads", isNamed: false)
   }

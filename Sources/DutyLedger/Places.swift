@@ -4,7 +4,7 @@ import Foundation
 /// Where a ledger lies when nobody says.
 package enum LedgerPlace {
   /// `--ledger`, else `$DUTY_LEDGER`, else `$XDG_DATA_HOME/sitting-whistle/duty.sqlite` (`~/.local/share` where unset).
-  package static func resolve(option: String?, environment: [String: String]) -> String {
+  package static func resolve(option: String?, environment: Environment) -> String {
     if let option, !option.isEmpty { return option }
     if let named = environment["DUTY_LEDGER"], !named.isEmpty { return named }
     let data =
@@ -18,11 +18,9 @@ package enum LedgerPlace {
   }
 }
 
-extension Language {
-  /// `--language`, else the locale of the environment; Chinese where neither says anything.
-  package static func resolve(option: String?, environment: [String: String]) -> Language {
-    option.flatMap(Language.init(rawValue:)) ?? Language(environment: environment)
-  }
+extension Environment {
+  /// That of this process.
+  package static let system = Environment { name in getenv(name).map { String(cString: $0) } }
 }
 
 /// The machine's clock, read at the edges of a program and handed inwards.

@@ -13,10 +13,10 @@ struct CommonOptions: ParsableArguments {
   @Option(help: .init(said("语言：zh 或 en", "the language: zh or en"), valueName: "zh|en"))
   var language: Language?
 
-  var spoken: Language { language ?? Language(environment: ProcessInfo.processInfo.environment) }
-  var path: String { LedgerPlace.resolve(option: ledger, environment: ProcessInfo.processInfo.environment) }
+  var spoken: Language { language ?? Language(environment: .system) }
+  var path: String { LedgerPlace.resolve(option: ledger, environment: .system) }
 
-  var heads: HeadsFile { .resolve(ofLedger: path, environment: ProcessInfo.processInfo.environment) }
+  var heads: HeadsFile { .resolve(ofLedger: path, environment: .system) }
 
   /// Opens the ledger, and says beforehand what may hurt before long.
   func open(_ access: Ledger.Access) throws -> Ledger {

@@ -85,11 +85,7 @@ func complain(_ line: String) {
   FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
-/// The language of the help, which is printed before any option is read.
-private let languageOfHelp: Language = {
-  let arguments = CommandLine.arguments
-  let named = arguments.firstIndex(of: "--language").flatMap { arguments.dropFirst($0 + 1).first }
-  return Language.resolve(option: named, environment: ProcessInfo.processInfo.environment)
-}()
+/// Help is printed before the command line has been read.
+private let languageOfHelp = Language(arguments: CommandLine.arguments, environment: .system)
 
 func said(_ chinese: String, _ english: String) -> String { languageOfHelp(chinese, english) }

@@ -7,7 +7,7 @@ import Foundation
 extension Language: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
 
-private let environment = ProcessInfo.processInfo.environment
+private let environment = Environment.system
 
 /// The live board of the command room, on a terminal.
 @main
@@ -168,15 +168,7 @@ struct Failure: Error {
   let text: String
 }
 
-/// Help in one language throughout: that of `--language`, looked up before the arguments are read, else the locale's.
-func said(_ chinese: String, _ english: String) -> String { Language.ofHelp(chinese, english) }
+/// Help is printed before the command line has been read.
+private let languageOfHelp = Language(arguments: CommandLine.arguments, environment: environment)
 
-extension Language {
-  fileprivate static let ofHelp: Language = {
-    let arguments = CommandLine.arguments
-    let named = zip(arguments, arguments.dropFirst()).first { $0.0 == "--language" }?.1
-    let joined = arguments.last { $0.hasPrefix("--language=") }?.dropFirst("--language=".count)
-    return (named ?? joined.map(String.init)).flatMap(Language.init)
-      ?? Language(environment: environment)
-  }()
-}
+func said(_ chinese: String, _ english: String) -> String { languageOfHelp(chinese, english) }

@@ -1,3 +1,4 @@
+import DutyCore
 import Foundation
 
 /// A sequence (OSC) that asks the terminal to do something outside the screen: only where the officer has said so.
@@ -12,7 +13,7 @@ package enum OperatingSystemCommand: Hashable, Sendable {
     case none, tmux, screen
 
     /// The innermost: tmux within screen says so by `TMUX`, and either by the name of its terminal.
-    package init(environment: [String: String]) {
+    package init(environment: Environment) {
       let term = environment["TERM"] ?? ""
       if environment["TMUX"]?.isEmpty == false || term.hasPrefix("tmux") {
         self = .tmux

@@ -1,5 +1,6 @@
 import CTerminal
 import DeskUI
+import DutyCore
 import Glibc
 
 /// The terminal the desk is drawn on: the one file that calls ncurses. One per process, used from one thread.
@@ -13,7 +14,7 @@ final class Terminal {
   private var shown: Grid?
 
   /// Nil where standard input and output are no terminal that can place a cursor.
-  init?(environment: [String: String], theme: Theme, mouse: Bool) {
+  init?(environment: Environment, theme: Theme, mouse: Bool) {
     ct_utf8_locale()
     isRxvt = environment["TERM"]?.hasPrefix("rxvt") == true || environment["VTE_VERSION"] != nil
     multiplexer = OperatingSystemCommand.Multiplexer(environment: environment)

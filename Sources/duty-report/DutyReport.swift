@@ -4,14 +4,8 @@ import DutyLedger
 import DutyReports
 import Foundation
 
-private let environment = ProcessInfo.processInfo.environment
-
-/// The language of the help, which is printed before any option is read.
-private let spoken: Language = {
-  let arguments = CommandLine.arguments
-  let named = arguments.firstIndex(of: "--language").flatMap { arguments.dropFirst($0 + 1).first }
-  return Language.resolve(option: named, environment: environment)
-}()
+private let environment = Environment.system
+private let spoken = Language(arguments: CommandLine.arguments, environment: environment)
 
 private func help(_ chinese: String, _ english: String, _ value: String? = nil) -> ArgumentHelp {
   ArgumentHelp(spoken(chinese, english), valueName: value)

@@ -115,7 +115,9 @@ import Testing
     }
     #expect(Day("2026-02-29") == nil)
     #expect(try #require(Day("2026-11-21")).weekday == 6)
-    #expect(Day("2026-1-1") == nil)
+    for text in ["2026-1-1", "+026-01-01", "2026-+1-01", "2026/01/01", "２026-01-0"] {
+      #expect(Day(text) == nil, "\(text)")
+    }
   }
 
   @Test(

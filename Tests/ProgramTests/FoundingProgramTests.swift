@@ -77,8 +77,10 @@ import Testing
     try Station.founded { station in
       let before = try admin.run(["--ledger", station.ledger, "--language", "en", "officer", "list"])
       #expect(before.status == 0 && before.output == "1\t\(Station.administrator)\tadministrator\n")
-      let help = try admin.run(["officer", "--help", "--language", "en"])
-      #expect(help.status == 0 && help.output.allSatisfy(\.isASCII))
+      for english in [["--language", "en"], ["--language=en"]] {
+        let help = try admin.run(["officer", "--help"] + english)
+        #expect(help.status == 0 && help.output.allSatisfy(\.isASCII))
+      }
       #expect(try admin.run(["--ledger", station.ledger]).status == 2)
     }
   }

@@ -255,7 +255,9 @@ import Testing
   @Test func `help and version go to standard output`() throws {
     let help = try report.run(["--help"])
     #expect(help.status == 0 && help.errors.isEmpty && help.output.contains("从台账出报表"))
-    #expect(try report.run(["--help", "--language", "en"]).output.contains("Reports from the ledger"))
+    for english in [["--language", "en"], ["--language=en"]] {
+      #expect(try report.run(["--help"] + english).output.contains("Reports from the ledger"))
+    }
     #expect(try report.run(["--version"]).status == 0)
   }
 }
