@@ -70,13 +70,13 @@ enum Connection {
     try requireLibrary()
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
+    configuration.foreignKeysEnabled = access == .readWrite
     configuration.busyMode = .timeout(2)
     // Several reports may share one look at the ledger; see `Ledger.steady`.
     configuration.allowsUnsafeTransactions = access == .readOnly
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
-          PRAGMA foreign_keys = ON;
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;
           PRAGMA mmap_size = 0;

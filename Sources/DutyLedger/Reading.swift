@@ -81,8 +81,10 @@ enum RoomReading {
   private static func entries(_ condition: String, through last: Int64, _ db: Database) throws -> [Entry] {
     let statement = try db.makeStatement(
       sql: "SELECT number, bytes FROM entry WHERE incident = ? AND number <= ? AND (\(condition)) ORDER BY revision")
-    let rows = try Row.fetchAll(statement, arguments: [subject, last])
-    return try rows.map { try EntryReading.entry(number: $0[0], bytes: $0[1], db) }
+    let rows = try Row.fetchCursor(statement, arguments: [subject, last])
+    var entries: [Entry] = []
+    while let row = try rows.next() { entries.append(try EntryReading.entry(number: row[0], bytes: row[1], db)) }
+    return entries
   }
 
   /// The room as it is now, with its names' spellings.
