@@ -16,7 +16,7 @@ enum PhoneNumbers {
 
   /// The first three and the last four digits stay, as on a bill.
   static func masked(_ text: String) -> String {
-    guard text.unicodeScalars.count(where: isDigit) >= fewestMasked else { return text }
+    guard text.unicodeScalars.count(where: { digit($0) != nil }) >= fewestMasked else { return text }
     var characters = Array(text)
     for range in ranges(in: characters) {
       let digits = range.filter { digit(characters[$0]) != nil }
@@ -38,13 +38,16 @@ enum PhoneNumbers {
   // MARK: - How numbers are written
 
   /// Of half or full width.
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-    ("0"..."9").contains(scalar) || ("０"..."９").contains(scalar)
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "0"..."9": Int(scalar.value) - 0x30
+    case "０"..."９": Int(scalar.value) - 0xFF10
+    default: nil
+    }
   }
 
   private static func digit(_ character: Character) -> Int? {
-    let folded = Key.folded(character)
-    return folded.isASCII ? folded.wholeNumberValue : nil
+    character.unicodeScalars.count == 1 ? character.unicodeScalars.first.flatMap(digit) : nil
   }
 
   /// Digits with at most one blank or hyphen between two of them.
