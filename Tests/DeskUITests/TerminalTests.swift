@@ -75,6 +75,33 @@ import Testing
     }
   }
 
+  /// How often this thread has written to a file; nil where the kernel does not count.
+  private func writes() -> Int? {
+    guard let file = fopen("/proc/thread-self/io", "r") else { return nil }
+    defer { fclose(file) }
+    var text = [UInt8](repeating: 0, count: 512)
+    text.removeLast(text.count - fread(&text, 1, text.count, file))
+    let line = String(decoding: text, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("syscw: ") }
+    return line.flatMap { Int($0.dropFirst("syscw: ".count)) }
+  }
+
+  @Test("Rule 13: 一屏一次写出")
+  func writesOnce() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "xterm-256color"))
+    // The cursor is hidden by a write of its own.
+    ct_show(0, 0, false)
+    for round: Int32 in 0..<2 {
+      // Words far from each other: the cursor moves to each of them.
+      for row: Int32 in 0..<10 { put("第\(row)行", row: row, column: (row * 7 + round * 3) % 30) }
+      let before = writes()
+      ct_show(0, 0, false)
+      let written = try #require(writes()) - #require(before)
+      #expect(written == 1, "screen \(round)")
+    }
+  }
+
   @Test("Rule 13: a paste is framed by two keys of its own, and asked for on opening")
   func paste() throws {
     let pair = try Pair()
