@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every figure of speed there is a goal for, beside its yardstick in the same run: one table.
 
-    swift build -c release --static-swift-stdlib
+    swift build -c release --static-swift-stdlib --disable-local-rpath --traits Static
     Benchmarks/all.py DIRECTORY [--quick] [--programs .build/release] [--boston FILE.csv.gz] [--ten-million]
                                 [--only NAME …]
 

@@ -6,9 +6,10 @@
 
 Prints a line for each fault: what was tried, the verdict, seconds, and the control's verdict. A control is the same
 fault with the protection taken away or the oracle lied to; it must be found. Exits with 1 where a verdict is wrong or a
-control was not found. Needs gcc or clang (for a preload), gdb (for the WAL-reset race), a SQLite that programs and Python share,
-and for the full and the read-only disk the right to mount a tmpfs; `--directory` should be on a real disk. `--shared`
-leaves out, by name, what this machine has not got, and the load, which wants the machine to itself.
+control was not found. Needs programs built without the trait `Static`, gcc or clang (for a preload), gdb (for the WAL-reset
+race), a SQLite that programs and Python share, and for the full and the read-only disk the right to mount a tmpfs;
+`--directory` should be on a real disk. `--shared` leaves out, by name, what this machine has not got, and the load, which
+wants the machine to itself.
 """
 
 import argparse
