@@ -2,10 +2,9 @@
 /// front, and taken back.
 ///
 /// A cell beginning with one of `= + - @`, their full-width forms, a tab or a line end is a formula, or becomes one, to
-/// Excel, WPS or LibreOffice. Plain numbers stay, and so does a lone `-`; but for numbers that are names: of more digits
-/// than a spreadsheet keeps, with noughts in front, or that it takes for a power of ten or a day. A text that already
-/// begins with apostrophes before such a thing gets one more, so that each text has one spelling only, which is read back
-/// as the text.
+/// Excel, WPS or LibreOffice. Plain numbers stay, and so does a lone `-`. Numbers that are names do not: more digits than
+/// a spreadsheet keeps, noughts in front, what it takes for a power of ten or a day. A text that already begins with
+/// apostrophes before such a thing gets one more, so that each text has one spelling only, which is read back as the text.
 extension String {
   package var defused: String { isDangerous ? "'" + self : self }
 
