@@ -20,6 +20,8 @@ final class Loop {
   /// When others' commits were last looked at, and may be again, since the machine was started.
   private var looked = Duration.seconds(0)
   private var nextLook = Duration.seconds(0)
+  /// How long that look took.
+  private var lastTook = Duration.seconds(0)
 
   /// The clock is looked at each second; the ledger every other second, for writers that give no notice; and the
   /// order of attention, which time alone changes, each half minute.
@@ -57,7 +59,7 @@ final class Loop {
       let before = looked
       answer(waiting.map { Int32($0.revents) })
       show()
-      if looked != before { nextLook = looked + pause(after: SystemClock.uptime() - looked) }
+      if looked != before { rest(after: SystemClock.uptime() - looked) }
     }
     // However it ended: what was being written is kept.
     isOver = true
@@ -83,8 +85,11 @@ final class Loop {
 
   private var untilLook: Duration { nextLook - SystemClock.uptime() }
 
-  private func pause(after look: Duration) -> Duration {
-    Duration(milliseconds: min(max(look.milliseconds * Self.share, Self.calm.lowerBound), Self.calm.upperBound))
+  /// Of two looks the shorter counts: where the machine was busy with something else once, nobody waits for that.
+  private func rest(after took: Duration) {
+    let pause = min(took, lastTook).milliseconds * Self.share
+    nextLook = looked + Duration(milliseconds: min(max(pause, Self.calm.lowerBound), Self.calm.upperBound))
+    lastTook = took
   }
 
   private func lookAtNews() {
