@@ -3,8 +3,8 @@
 
     Benchmarks/million.py DIRECTORY [--programs .build/release] [--incidents 1000000] [--open 100000]
 
-Writes a table and imports it into DIRECTORY/ledger/duty.sqlite, which must not be there yet. The last
-incidents are the open ones, due in the weeks to come.
+Writes a table and imports it into DIRECTORY/ledger/duty.sqlite, which must not be there yet. The open
+incidents are every second one of the last, due in the weeks to come.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def rows(count, still_open, end):
         received = end - step * (count - number)
         due = received + datetime.timedelta(hours=dice.choice([4, 24, 72, 360]))
         closed = reply = ""
-        if number >= count - still_open:
+        if number >= count - 2 * still_open and number % 2 == 0:
             due = end + datetime.timedelta(minutes=dice.randrange(60, 60 * 24 * 30))
         else:
             closed = min(received + datetime.timedelta(minutes=dice.randrange(5, 3000)), end).strftime(FORMAT)
