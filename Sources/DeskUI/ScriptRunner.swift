@@ -4,8 +4,8 @@ import DutyCore
 ///
 /// A script reads as a story, a line for each step; `#` begins a remark.
 ///
-///     now 2026-11-21T09:30     the clock goes to this moment (with an offset, or in the room's zone)
-///     wait 45s                 the clock goes on (s, m or h)
+///     now 2026-11-21T09:30     the clock goes to this moment (with an offset, or in the room's zone); practice only
+///     wait 45s                 the clock goes on (s, m or h); practice only
 ///     size 80x24               columns and rows of the window
 ///     key r                    one key, by name; `keys Down Down Enter` several
 ///     type 东门占道            each character as a key
@@ -18,10 +18,35 @@ import DutyCore
 ///
 /// Playing writes the script again, with the screens and styles as they were: where nothing differs from the
 /// script, everything was as expected.
+///
+/// Nobody sets the time of a station's record: there the machine's clock rules, and ticks before each step.
 package struct ScriptRunner {
   package struct Fault: Error, Hashable {
+    package enum What: Hashable {
+      case noEnd
+      case noRow(String)
+      case noStep(String)
+      case notUnderstood(String)
+      /// `now` or `wait` where the machine's clock rules.
+      case setsClock(String)
+    }
+
     package let line: Int
-    package let text: String
+    package let what: What
+
+    package func text(_ language: Language) -> String {
+      switch what {
+      case .noEnd: language("画面没有结尾的 ---。", "the screen has no end.")
+      case .noRow(let text): language("没有这一行：\(text)。", "no such row: \(text).")
+      case .noStep(let word): language("没有这个步骤：\(word)。", "no such step: \(word).")
+      case .notUnderstood(let text): language("看不懂：\(text)。", "not understood: \(text).")
+      case .setsClock(let word):
+        language(
+          "正式台账上不能用 \(word)：记录时间以本机时钟为准。要拨时间，请用 --demo 或 init --practice 建的演练台账。",
+          "\(word) is refused on a station's ledger, whose time is the machine's. Play on one of --demo or init --practice."
+        )
+      }
+    }
   }
 
   /// Does what the desk asks for, at a moment, and answers with what came of it.
@@ -33,13 +58,17 @@ package struct ScriptRunner {
   private let zone: Zone
   private let perform: Perform
   private let meanwhile: Meanwhile
+  /// The machine's clock, where no script may set the time.
+  private let clock: (() -> Instant)?
   /// The desk asked to leave.
   private var hasQuit = false
 
   package init(
-    _ desk: Desk, zone: Zone, perform: @escaping Perform, meanwhile: @escaping Meanwhile = { _, _ in nil }
+    _ desk: Desk, zone: Zone, clock: (() -> Instant)? = nil, perform: @escaping Perform,
+    meanwhile: @escaping Meanwhile = { _, _ in nil }
   ) {
     self.desk = desk
+    self.clock = clock
     self.zone = zone
     self.perform = perform
     self.meanwhile = meanwhile
@@ -73,7 +102,7 @@ package struct ScriptRunner {
   private func end(of lines: [String], from start: Int) throws(Fault) -> Int {
     guard start < lines.count, lines[start] == "---" else { return start }
     guard let end = lines[(start + 1)...].firstIndex(of: "---") else {
-      throw Fault(line: start + 1, text: "the screen has no end")
+      throw Fault(line: start + 1, what: .noEnd)
     }
     return end + 1
   }
@@ -88,12 +117,16 @@ package struct ScriptRunner {
     let grid = desk.draw()
     let digits = rest.dropFirst("row ".count).prefix(while: \.isNumber)
     guard rest.hasPrefix("row "), let row = Int(digits), row < grid.size.rows else {
-      throw Fault(line: line, text: "no row: \(rest)")
+      throw Fault(line: line, what: .noRow(rest))
     }
     return "style row \(row): " + grid.styles(row: row).map(\.rawValue).joined(separator: " ")
   }
 
   private mutating func step(_ word: String, _ rest: String, line: Int) throws(Fault) {
+    if let clock {
+      if word == "now" || word == "wait" { throw Fault(line: line, what: .setsClock(word)) }
+      send(.tick(clock()))
+    }
     switch word {
     case "now": try send(.tick(value(zone.instant(rest), rest, line)))
     case "wait": try send(.tick(desk.now + value(span(rest), rest, line)))
@@ -108,12 +141,12 @@ package struct ScriptRunner {
     case "wheel": try send(.mouse(.wheel(value(["up": -1, "down": 1][rest], rest, line))))
     case "meanwhile":
       for event in try value(meanwhile(rest, desk.now), rest, line) { send(event) }
-    default: throw Fault(line: line, text: "no such step: \(word)")
+    default: throw Fault(line: line, what: .noStep(word))
     }
   }
 
   private func value<Value>(_ value: Value?, _ text: String, _ line: Int) throws(Fault) -> Value {
-    guard let value else { throw Fault(line: line, text: "not understood: \(text)") }
+    guard let value else { throw Fault(line: line, what: .notUnderstood(text)) }
     return value
   }
 

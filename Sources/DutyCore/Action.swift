@@ -72,6 +72,16 @@ package enum RoomAction: Hashable, Sendable {
   case setStanding(StandingRouting)
 }
 
+extension RoomAction {
+  /// Read from files of the station's own: terms, lists, calendar, roster, people.
+  package var isOfLists: Bool {
+    switch self {
+    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .setStanding: true
+    case .takeSeat, .handOver, .swap, .setSetting: false
+    }
+  }
+}
+
 /// The table's word for each action, as entries, exports and reports write it.
 package enum ActionName: String, Codable, CaseIterable, Sendable {
   case receive

@@ -69,12 +69,16 @@ package struct IncidentNumber: Hashable, Comparable, Sendable {
     self.serial = serial
   }
 
-  /// Nil for anything that is no number.
+  /// A day has as many at most.
+  private static let serials = 1...999_999_999
+
+  /// Nil for anything that is no number. Years that no platform may claim any more have numbers too.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 8, parts[1].count >= 4, let serial = Int(parts[1]), serial > 0,
-      let year = Int(parts[0].prefix(4)), let month = Int(parts[0].dropFirst(4).prefix(2)),
-      let dayOfMonth = Int(parts[0].suffix(2)), let day = Day(year: year, month: month, day: dayOfMonth)
+    guard let dash = text.lastIndex(of: "-") else { return nil }
+    let (compact, digits) = (text[..<dash], text[text.index(after: dash)...])
+    guard digits.utf8.count >= 4, let serial = Int(digits), Self.serials.contains(serial),
+      let year = Day.year(compact.dropLast(4)), let month = Int(compact.suffix(4).prefix(2)),
+      let dayOfMonth = Int(compact.suffix(2)), let day = Day(year: year, month: month, day: dayOfMonth)
     else { return nil }
     self.init(day: day, serial: serial)
   }
@@ -166,6 +170,8 @@ package struct Findings: Hashable, Codable, Sendable {
   package var shownFrom: Instant?
   /// A leader reviews it afterwards.
   package var awaitsReview: Bool?
+  /// The clock could not be relied on when it was recorded.
+  package var clock: ClockDoubt?
 
   package init() {}
 }

@@ -6,9 +6,11 @@ extension Incident {
     guard case .incident(let id) = entry.subject, let number = entry.findings.number,
       let dutyDay = entry.findings.dutyDay
     else { return nil }
-    if case .receive(let facts) = entry.action { return Incident(facts, entry, id, number, dutyDay) }
-    if case .importRecord(let facts) = entry.action { return Incident(facts, entry, id, number, dutyDay) }
-    return nil
+    var opened: Incident?
+    if case .receive(let facts) = entry.action { opened = Incident(facts, entry, id, number, dutyDay) }
+    if case .importRecord(let facts) = entry.action { opened = Incident(facts, entry, id, number, dutyDay) }
+    opened?.hasUntrustedTime = entry.hasUntrustedTime
+    return opened
   }
 
   /// What `entries` add up to, the first being the one that opened it; nil where there are none.
@@ -54,6 +56,7 @@ extension Incident {
     var incident = self
     incident.revision = entry.revision
     incident.lastEntry = entry.number
+    incident.hasUntrustedTime = incident.hasUntrustedTime || entry.hasUntrustedTime
     incident.add(entry)
     return incident
   }

@@ -97,6 +97,8 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var wasReopenedAfterSameDay = false
   /// It was once said to be an emergency, or whistled for as one.
   package internal(set) var wasEmergency = false
+  /// One of its entries claims a time outside the bound (时间不可信), as an edition before this one took it.
+  package internal(set) var hasUntrustedTime = false
   /// When its category was last changed.
   package internal(set) var recategorised: Instant?
 

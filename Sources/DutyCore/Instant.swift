@@ -1,8 +1,14 @@
 /// A moment: whole milliseconds since 1970-01-01T00:00:00Z. The machine's zone plays no part in it.
+///
+/// No moment lies outside the years −999 … 12999: what a file says beyond them is taken as the nearest that is, so that
+/// no arithmetic on moments can overflow. What people and platforms may claim is narrower by far: `claimable`.
 package struct Instant: Hashable, Comparable, Sendable {
   package let milliseconds: Int64
 
-  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+  /// The milliseconds of the years −999 … 12999.
+  static let all: ClosedRange<Int64> = Day.all.lowerBound.milliseconds...Day.all.upperBound.milliseconds
+
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds.clamped(to: Self.all) }
 
   package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
   package static func - (a: Instant, b: Instant) -> Duration {
@@ -27,15 +33,23 @@ extension Instant: Codable {
 }
 
 /// A length of time in whole milliseconds; negative where the later moment stands on the right of a minus.
+///
+/// None is longer than from the first moment there is to the last: a longer one is taken as that.
 package struct Duration: Hashable, Comparable, Sendable {
   package let milliseconds: Int64
 
-  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+  private static let longest = Instant.all.upperBound - Instant.all.lowerBound
 
-  package static func seconds(_ n: Int64) -> Duration { Duration(milliseconds: n * 1000) }
-  package static func minutes(_ n: Int) -> Duration { Duration(milliseconds: Int64(n) * 60_000) }
-  package static func hours(_ n: Int) -> Duration { minutes(n * 60) }
-  package static func days(_ n: Int) -> Duration { hours(n * 24) }
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds.clamped(to: -Self.longest...Self.longest) }
+
+  package static func seconds(_ n: Int64) -> Duration { of(n, 1000) }
+  package static func minutes(_ n: Int) -> Duration { of(Int64(n), 60_000) }
+  package static func hours(_ n: Int) -> Duration { of(Int64(n), 3_600_000) }
+  package static func days(_ n: Int) -> Duration { of(Int64(n), 86_400_000) }
+
+  private static func of(_ n: Int64, _ unit: Int64) -> Duration {
+    Duration(milliseconds: n.clamped(to: -longest / unit...longest / unit) * unit)
+  }
 
   package static func < (a: Duration, b: Duration) -> Bool { a.milliseconds < b.milliseconds }
   package static func + (a: Duration, b: Duration) -> Duration {
@@ -50,11 +64,14 @@ package struct Duration: Hashable, Comparable, Sendable {
   package var hours: Double { Double(milliseconds) / 3_600_000 }
 }
 
-/// A calendar day of the Gregorian calendar, counted from 1970-01-01 = 0.
+/// A calendar day of the Gregorian calendar, counted from 1970-01-01 = 0; of the years −999 … 12999, as moments are.
 package struct Day: Hashable, Comparable, Sendable {
   package let number: Int
 
-  package init(number: Int) { self.number = number }
+  /// −0999-01-01 … 12999-12-31.
+  static let all = -1_084_405...4_028_624
+
+  package init(number: Int) { self.number = number.clamped(to: Self.all) }
 
   /// Nil where the three numbers name no day (2026-02-30).
   package init?(year: Int, month: Int, day: Int) {
@@ -77,6 +94,23 @@ package struct Day: Hashable, Comparable, Sendable {
       let year = Self.number(bytes[..<4]), let month = Self.number(bytes[5..<7]), let day = Self.number(bytes[8...])
     else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+
+  /// Reads what `description` writes, also of a year that takes more than four digits or none at all: an edition
+  /// before this one took such years from platforms. Nil for anything else.
+  init?(recorded text: some StringProtocol) {
+    let parts = (text.dropLast(6), text.suffix(6))
+    guard let year = Self.year(parts.0), parts.1.first == "-" else { return nil }
+    let rest = parts.1.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
+    guard rest.count == 2, let month = Int(rest[0]), let day = Int(rest[1]) else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// A year as it stands in a day or a number: at least four characters, zeros in front, a minus behind them.
+  static func year(_ text: some StringProtocol) -> Int? {
+    guard (4...5).contains(text.utf8.count) else { return nil }
+    let digits = text.drop { $0 == "0" }
+    return digits.isEmpty ? 0 : Int(digits)
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -122,7 +156,7 @@ extension Day: CustomStringConvertible {
 extension Day: Codable {
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
-    guard let day = Day(text) else {
+    guard let day = Day(text) ?? Day(recorded: text) else {
       throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a day: \(text)"))
     }
     self = day
@@ -131,6 +165,16 @@ extension Day: Codable {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
+}
+
+extension Int {
+  /// Milliseconds since 1970-01-01 of a day's first moment in UTC.
+  fileprivate var milliseconds: Int64 { Int64(self) * 86_400_000 }
+}
+
+extension Comparable {
+  /// Itself where it lies within `range`, else the end that is nearer.
+  package func clamped(to range: ClosedRange<Self>) -> Self { min(max(self, range.lowerBound), range.upperBound) }
 }
 
 /// `number` with zeros in front up to `width` digits.

@@ -45,6 +45,7 @@ extension Room {
   package func judge(
     _ request: Request, on incident: Incident?, beside: Surroundings = Surroundings(), now: Instant
   ) throws(Refusal) -> Findings {
+    try request.requireClaimable(at: now)
     if request.by.isPerson, request.at > now + Self.clockTolerance { throw .when(.inTheFuture) }
     try judgeOrder(request)
     switch request.action {

@@ -85,6 +85,19 @@ extension Refusal.What {
     case .replyIsSentBack: language("反馈不能撤掉，请用“退回”。", "A reply is not withdrawn: send it back.")
     case .nothingToSign(let entry): language("第 \(entry) 号记录不等补签。", "Entry \(entry) waits for no signature.")
     case .scoreOutOfRange: language("四项都要评，每项 1 到 5 分。", "Each of the four is scored 1 to 5.")
+    case .timeNotClaimable:
+      language(
+        "日期和时间要在 2000 年到 2099 年之间。请核对年份再报。",
+        "Dates and times lie between 2000 and 2099. Look at the year and try again.")
+    case .tooLong(let kilobytes):
+      language(
+        "内容太长：一段文字最长 \(kilobytes) KB。请删减后再报。", "Too long: a text has \(kilobytes) KB at most. Shorten it and try again."
+      )
+    case .notReadBack:
+      language(
+        "这样写下去以后读不出来，没有登记。请换一种写法再报，并告诉管理员。",
+        "Written down like this it could not be read again, so it was not recorded. Put it another way, and tell the"
+          + " administrator.")
     case .alreadyKnown(let number): language("这件事已经登记过，编号 \(number)。", "Already registered as \(number).")
     }
   }

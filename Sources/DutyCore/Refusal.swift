@@ -107,6 +107,9 @@ package enum Refusal: Error, Hashable, Sendable {
     case replyIsSentBack
     case nothingToSign(Int64)
     case scoreOutOfRange
+    case timeNotClaimable
+    case tooLong(kilobytes: Int)
+    case notReadBack
   }
 
   /// An act on the room itself.

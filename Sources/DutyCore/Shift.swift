@@ -14,6 +14,14 @@ package struct Shift: Hashable, Codable, Sendable {
     self.sitting = sitting
   }
 
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    from = try container.decode(in: 0...1440, forKey: .from)
+    to = try container.decode(in: 0...1440, forKey: .to)
+    sitting = try container.decode(Bool.self, forKey: .sitting)
+  }
+
   package var crossesMidnight: Bool { to <= from }
 
   func holds(_ minute: Int) -> Bool {
@@ -45,6 +53,13 @@ package struct ShiftPlan: Hashable, Codable, Sendable {
     self.shifts = shifts
     self.dayStart = dayStart
     self.zone = zone
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    shifts = try container.decode([Shift].self, forKey: .shifts)
+    dayStart = try container.decode(in: 0...1440, forKey: .dayStart)
+    zone = try container.decode(Zone.self, forKey: .zone)
   }
 
   /// The four shifts of a station that has not set its own.

@@ -100,16 +100,19 @@ extension TimeLimit: Codable {
     }
   }
 
+  /// The longest limit that is read: 100 000 days, as a list of categories may have it, or as many hours.
+  private static let longest = (days: 100_000, minutes: 100_000 * 60)
+
   /// Nil for what is no such code.
   init?(code: String) {
     guard let colon = code.utf8.firstIndex(of: UInt8(ascii: ":")),
-      let amount = Int(code[code.utf8.index(after: colon)...])
+      let amount = Int(code[code.utf8.index(after: colon)...]), amount >= 0
     else { return nil }
     switch code[..<colon] {
-    case "running": self = .running(minutes: amount)
-    case "working": self = .working(minutes: amount)
-    case "naturalDays": self = .naturalDays(days: amount)
-    case "workingDays": self = .workingDays(days: amount)
+    case "running" where amount <= Self.longest.minutes: self = .running(minutes: amount)
+    case "working" where amount <= Self.longest.minutes: self = .working(minutes: amount)
+    case "naturalDays" where amount <= Self.longest.days: self = .naturalDays(days: amount)
+    case "workingDays" where amount <= Self.longest.days: self = .workingDays(days: amount)
     default: return nil
     }
   }

@@ -13,6 +13,13 @@ package struct Zone: Hashable, Codable, Sendable {
       self.from = from
       self.seconds = seconds
     }
+
+    /// No zone is further than a day from UTC.
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      from = try container.decode(Instant.self, forKey: .from)
+      seconds = try container.decode(in: -86_400...86_400, forKey: .seconds)
+    }
   }
 
   package let name: String
@@ -23,6 +30,15 @@ package struct Zone: Hashable, Codable, Sendable {
     precondition(!offsets.isEmpty, "a zone has at least one offset")
     self.name = name
     self.offsets = offsets
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    offsets = try container.decode([Offset].self, forKey: .offsets)
+    guard !offsets.isEmpty else {
+      throw DecodingError.dataCorruptedError(forKey: .offsets, in: container, debugDescription: "no offset")
+    }
   }
 
   /// A zone that never changes its offset, named as it is written: `+08:00`.

@@ -7,8 +7,17 @@ import Foundation
 ///
 /// The rows of incidents and tallies are written as the last step, once for each incident however many entries it got.
 struct Appending {
+  /// The last entry: its number, its hash, and when it was recorded.
+  struct Last {
+    let entry: Int64
+    let hash: Data
+    let recorded: Instant
+  }
+
   let station: String
-  let now: Instant
+  /// When everything in this transaction counts as recorded.
+  var now: Instant { time.recorded }
+  private let time: RecordedTime
   private(set) var room: Room
   private(set) var changed: [Int64: Incident] = [:]
   /// Incidents that this transaction opened, with the free texts of their entries.
@@ -21,6 +30,7 @@ struct Appending {
   private var counters = CounterTable()
   private(set) var lastEntry: Int64
   private(set) var lastHash: Data
+  private var lastRecorded: Instant
   private var serials: [Day: Int] = [:]
   /// Numbers given in this transaction to matters known elsewhere by an id of their own.
   private(set) var numbers: [ExternalKey: IncidentNumber] = [:]
@@ -29,22 +39,28 @@ struct Appending {
   private let speller: Speller
 
   init(
-    after last: (entry: Int64, hash: Data), _ room: Room, now: Instant, cache: IncidentCache, speller: Speller,
-    _ db: Database
+    after last: Last, _ room: Room, at time: RecordedTime, cache: IncidentCache, speller: Speller, _ db: Database
   ) {
     station = room.station
     self.room = room
-    self.now = now
+    self.time = time
     self.cache = cache
     self.speller = speller
     self.db = db
-    (lastEntry, lastHash) = last
+    (lastEntry, lastHash, lastRecorded) = (last.entry, last.hash, last.recorded)
   }
 
   /// The last entry there is.
-  static func last(_ db: Database) throws -> (entry: Int64, hash: Data) {
-    let statement = try db.cachedStatement(sql: "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1")
-    return try Row.fetchOne(statement).map { ($0[0], $0[1]) } ?? (0, Chain.origin)
+  static func last(_ db: Database) throws -> Last {
+    let statement = try db.cachedStatement(sql: "SELECT number, hash, recorded FROM entry ORDER BY number DESC LIMIT 1")
+    guard let row = try Row.fetchOne(statement) else { throw LedgerFault.damaged("the founding entry is missing") }
+    try requireBounded(row[0])
+    return Last(entry: row[0], hash: row[1], recorded: Instant(milliseconds: row[2]))
+  }
+
+  /// Numbers of entries lie below the part of the index that holds what is open.
+  static func requireBounded(_ number: Int64) throws {
+    guard (1..<SearchTable.open).contains(number) else { throw LedgerFault.damaged("entry.number is \(number)") }
   }
 
   func incident(_ id: IncidentID) throws -> Incident? {
@@ -54,8 +70,18 @@ struct Appending {
   /// The incident as it is by now: what time alone has done to it is recorded first.
   mutating func current(_ id: IncidentID) throws -> Incident? {
     guard let incident = try incident(id), let due = incident.dueAct(at: now) else { return try incident(id) }
-    let findings = try room.judge(due, on: incident, now: now)
-    return try add(due, key: .random(), findings, to: incident)
+    return try addByRule(due, to: incident)
+  }
+
+  /// Adds what the rule does by itself. It is never refused: a refusal here is a fault, which rolls back all that this
+  /// transaction has written.
+  private mutating func addByRule(_ request: Request, to incident: Incident?) throws -> Incident {
+    do {
+      let findings = try room.judge(request, on: incident, now: now)
+      return try add(request, key: .random(), findings, to: incident)
+    } catch let refusal as Refusal {
+      throw LedgerFault.consequenceRefused(request.action.name, refusal)
+    }
   }
 
   /// Appends one judged act and what follows from it by itself; gives the act's entry number.
@@ -80,10 +106,8 @@ struct Appending {
     let (entry, after) = try addOne(request, key: key, findings, to: before)
     if case .erase(let facts) = request.action { try erase(facts, of: after) }
     for consequence in after.consequences(of: entry, before: before) {
-      let following = Request(consequence.action, by: .rule, at: now)
-      let subject = try self.incident(consequence.incident)
-      let found = try room.judge(following, on: subject, now: now)
-      _ = try add(following, key: .random(), found, to: subject)
+      let subject = try incident(consequence.incident)
+      _ = try addByRule(Request(consequence.action, by: .rule, at: now), to: subject)
     }
     return changed[after.id.entry] ?? after
   }
@@ -108,6 +132,7 @@ struct Appending {
     guard let after = before?.folding(entry) ?? Incident.opening(entry) else {
       preconditionFailure("an act without an incident opens one")
     }
+    if before == nil { serials[after.number.day] = after.number.serial }
     tallies.change(from: before, to: after)
     counters.change(from: before, to: after)
     changed[id.entry] = after
@@ -123,18 +148,23 @@ struct Appending {
   private mutating func write(
     _ request: Request, key: ActionKey, _ findings: Findings, subject: Subject, revision: Int
   ) throws -> (Entry, texts: [String]) {
+    var findings = findings
+    findings.clock = time.doubt
     let entry = Entry(
       number: lastEntry + 1, station: station, subject: subject, revision: revision, key: key, by: request.by,
       orderedBy: request.orderedBy, at: request.at, recorded: now, action: request.action, findings: findings)
-    let sealed: SealedEntry
-    (lastHash, sealed) = try Self.insert(entry, after: lastHash, db)
-    lastEntry = entry.number
+    let sealed = try SealedEntry(entry)
+    try sealed.requireReadBack(entry)
+    lastHash = try Self.insert(entry, sealed, after: lastHash, db)
+    try MarkTable.write(entry.marks(after: lastRecorded), of: entry.number, db)
+    (lastEntry, lastRecorded) = (entry.number, entry.recorded)
     return (entry, sealed.words.filter { $0.kind == .text }.map(\.text))
   }
 
-  /// Writes the entry with its place in the chain, and its words beside it; gives its hash, and what was written.
-  private static func insert(_ entry: Entry, after previous: Data, _ db: Database) throws -> (Data, SealedEntry) {
-    let sealed = try SealedEntry(entry)
+  /// Writes the entry with its place in the chain, and its words beside it; gives its hash.
+  private static func insert(
+    _ entry: Entry, _ sealed: SealedEntry, after previous: Data, _ db: Database
+  ) throws -> Data {
     let hash = Chain.hash(station: entry.station, number: entry.number, previous: previous, bytes: sealed.bytes)
     try db.cachedStatement(
       sql: "INSERT INTO entry (number, station, incident, revision, key, recorded, bytes, hash)"
@@ -148,11 +178,11 @@ struct Appending {
     for words in sealed.words {
       try statement.execute(arguments: [entry.number, words.word, words.kind.rawValue, words.salt, words.text])
     }
-    return (hash, sealed)
+    return hash
   }
 
   /// The next free serial of a duty day; a number given once is never given again, as rows are never deleted.
-  private mutating func nextSerial(of day: Day) throws -> Int {
+  private func nextSerial(of day: Day) throws -> Int {
     let last: Int
     if let known = serials[day] {
       last = known
@@ -161,7 +191,6 @@ struct Appending {
         sql: "SELECT MAX(serial) FROM incident WHERE station = ? AND dutyDay = ?")
       last = try Int.fetchOne(statement, arguments: [station, day.number]) ?? 0
     }
-    serials[day] = last + 1
     return last + 1
   }
 
@@ -188,7 +217,10 @@ struct Appending {
     let entry = Entry(
       number: 1, station: charter.station, subject: .room, revision: 1, key: .random(), by: .housekeeping,
       orderedBy: nil, at: now, recorded: now, action: .room(.found(charter)), findings: Findings())
-    _ = try insert(entry, after: Chain.origin, db)
+    let sealed = try SealedEntry(entry)
+    try sealed.requireReadBack(entry)
+    _ = try insert(entry, sealed, after: Chain.origin, db)
+    try MarkTable.write(entry.marks(after: nil), of: 1, db)
   }
 }
 

@@ -1,4 +1,5 @@
 import DutyCore
+import GRDB
 
 /// What will hurt later and can still be set right. Nothing is refused for it; it is said for as long as it is so.
 package enum Caution: Hashable, Sendable {
@@ -8,6 +9,8 @@ package enum Caution: Hashable, Sendable {
   case clockBehind(Duration)
   /// The clock was set while the program ran: forward, or back where negative.
   case clockSet(by: Duration)
+  /// So many entries were recorded by a clock in doubt, the last of them within a day.
+  case clockDoubted(entries: Int, since: Instant?, Zone)
 
   /// A busy day adds some 10 MiB; a backup or an erasure needs as much again as the ledger has.
   static let roomWanted = 256
@@ -25,12 +28,20 @@ package enum Caution: Hashable, Sendable {
       language(
         "本机时钟比台账最后一条慢\(Self.span(by, .zh))，时限会算错。请管理员校准时钟。",
         "The clock here is \(Self.span(by, .en)) behind the last entry. Have it set right.")
+    case .clockDoubted(let entries, let since, let zone):
+      language(
+        "自 \(Self.since(since, zone)) 起有 \(entries) 条记录时钟不准，时限请人工核对。请管理员校准时钟。",
+        "Since \(Self.since(since, zone)) \(entries) entries have a clock in doubt: look at their deadlines.")
     case .clockSet(let by):
       language(
         "本机时钟刚才\(by.milliseconds < 0 ? "回拨" : "跳快")了\(Self.span(by, .zh))，时限可能算错。请管理员核对时钟。",
         "The clock here went \(by.milliseconds < 0 ? "back" : "ahead") by \(Self.span(by, .en)): deadlines may be wrong. Have it set."
       )
     }
+  }
+
+  private static func since(_ moment: Instant?, _ zone: Zone) -> String {
+    moment.map { "\(zone.local($0).day) \(zone.local($0).clock)" } ?? ""
   }
 
   /// Minutes, hours or days, whatever is short to say.
@@ -74,7 +85,19 @@ package struct ClockWatch: Sendable {
 extension Ledger {
   /// What is to be said of the ledger's disk and of the machine's clock before either hurts.
   package func cautions(now: Instant) throws -> [Caution] {
-    Self.cautions(roomLeft: FileFacts.mebibytesLeft(path), last: try head.recorded, now: now)
+    let (last, doubted) = try reading { db in (try Self.head(db), try clockDoubted(now, db)) }
+    return Self.cautions(roomLeft: FileFacts.mebibytesLeft(path), last: last.recorded, now: now)
+      + [doubted].compactMap(\.self)
+  }
+
+  /// What happened longer ago is told by the check and on the day's page.
+  private func clockDoubted(_ now: Instant, _ db: Database) throws -> Caution? {
+    guard !cachedRoom.isDrill else { return nil }
+    let entries = try MarkTable.entries(.clock, through: .max, db)
+    guard let last = entries.last, let doubt = try MarkTable.doubts(through: .max, db).clock else { return nil }
+    let recorded = try Int64.fetchOne(db, sql: "SELECT recorded FROM entry WHERE number = ?", arguments: [last])
+    guard let recorded, now - Instant(milliseconds: recorded) < .days(1) else { return nil }
+    return .clockDoubted(entries: doubt.entries, since: doubt.since, cachedRoom.zone)
   }
 
   /// `roomLeft` in MiB, nil where the system does not tell; `last` is when the last entry was recorded.

@@ -34,20 +34,25 @@ enum Connection {
     }
   }
 
-  /// Opens a ledger of an older version that nobody else has open. Its journal is put away, which SQLite lets only
-  /// the one connection do that there is.
-  static func openToMigrate(_ path: String) throws -> DatabaseQueue {
+  /// Opens the empty file that a ledger is made anew in. It is written without a journal on the disk and put
+  /// there as a whole at the end: whoever is killed leaves a draft that is made anew too.
+  static func openToRemake(_ path: String) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: path, configuration: try configuration(.readWrite))
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF")
+    }
+    return queue
+  }
+
+  /// Attaches the ledger at `path`, which nobody else may have open. Its journal is put away, which SQLite lets only the
+  /// one connection do that there is; what was left by somebody killed is put right by that.
+  static func attachAlone(_ path: String, as name: String, _ db: Database) throws {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: try configuration(.readWrite))
-      try queue.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE")
-        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
-      }
-      return queue
+      try db.execute(sql: "PRAGMA busy_timeout = 0")
+      try db.execute(sql: "ATTACH ? AS \(name)", arguments: [path])
+      try db.execute(sql: "PRAGMA \(name).journal_mode = DELETE; SELECT COUNT(*) FROM \(name).sqlite_schema")
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       throw LedgerFault.inUse(path: path)
-    } catch let error as DatabaseError {
-      throw LedgerFault(error)
     }
   }
 

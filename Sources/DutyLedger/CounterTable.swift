@@ -4,18 +4,6 @@ import GRDB
 /// The counts by day that boards and reports add up (`Counter`): a cache like the tallies, changed in the same
 /// transaction by the difference that an incident makes. What counts nothing has no line.
 struct CounterTable {
-  static let schema = """
-    CREATE TABLE counter (
-      station TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      day INTEGER NOT NULL,
-      key TEXT NOT NULL,
-      drill INTEGER NOT NULL,
-      n INTEGER NOT NULL,
-      PRIMARY KEY (station, kind, day, key, drill)
-    ) STRICT, WITHOUT ROWID;
-    """
-
   private(set) var sums: [Counter: Int] = [:]
 
   /// Takes `before` out and puts `after` in.
@@ -40,17 +28,6 @@ struct CounterTable {
       try add.execute(arguments: place + [change])
       if change < 0 { try clear.execute(arguments: place) }
     }
-  }
-
-  /// Fills the table of a ledger that had none.
-  static func fill(_ db: Database) throws {
-    var tables: [String: CounterTable] = [:]
-    let ids = try Int64.fetchCursor(db, sql: "SELECT id FROM incident")
-    while let id = try ids.next() {
-      guard let incident = try EntryReading.incident(id, db) else { continue }
-      tables[incident.station, default: CounterTable()].change(from: nil, to: incident)
-    }
-    for (station, table) in tables { try table.write(station: station, db) }
   }
 }
 

@@ -70,6 +70,8 @@ package struct FigureSet: Hashable, Sendable {
   package var emptyChairs: [Turn]
   /// Single matters, where they are asked for.
   package var matters: Matters?
+  /// How far the ledger's times are to be relied on, up to its head.
+  package var doubts = TimeDoubts.none
 
   /// How many incidents were open at a handover.
   package struct CarriedOver: Hashable, Sendable {

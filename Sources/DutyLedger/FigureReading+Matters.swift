@@ -35,7 +35,7 @@ struct CohortCourse {
     if naming { name(incident) }
     guard finalFrom <= standing.cutOff else { return incident }
     let early = entries.last.map { $0.recorded <= finalFrom } ?? true
-    let fixed = early ? incident : Incident(adding: entries.filter { $0.recorded <= finalFrom })
+    let fixed = early ? incident : Incident(adding: entries.prefix { $0.recorded <= finalFrom })
     guard let fixed else {
       if stage.fixed != nil { stage.added += 1 }
       return incident
@@ -70,7 +70,7 @@ struct CohortCourse {
       }
     }
     stage.added += added.count
-    stage.fixed?.add(try sum(changed) { Incident(adding: $0.filter { $0.recorded <= finalFrom }) })
+    stage.fixed?.add(try sum(changed) { Incident(adding: $0.prefix { $0.recorded <= finalFrom }) })
     if early.count <= changed.count + added.count {
       stage.fixed?.add(try sum(early) { Incident(adding: $0) })
     } else {

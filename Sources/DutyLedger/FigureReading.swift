@@ -81,7 +81,8 @@ struct FigureReading {
       room: standing.room, head: standing.head, cutOff: standing.cutOff, openAt: openAt, overdue: try overdue(),
       drill: try drill(), total: total, groups: groups, counts: counts,
       compared: try query.compared.map(tally), stage: course.stage, carriedOver: try carriedOver(seats),
-      emptyChairs: emptyChairs(seats), matters: query.naming ? try matters(course) : nil)
+      emptyChairs: emptyChairs(seats), matters: query.naming ? try matters(course) : nil,
+      doubts: try MarkTable.doubts(through: standing.head.entry, standing.record))
   }
 
   var days: [Day] {

@@ -97,6 +97,30 @@ package enum FileFacts {
     }
   }
 
+  /// Puts a finished draft in the place of `path`, in one step; what lies there keeps the name `kept`, where nothing lies
+  /// yet. Whoever is killed in the middle leaves one file under two names.
+  static func replace(_ path: String, by draft: String, keeping kept: String) throws {
+    try sync(draft)
+    guard link(path, kept) == 0 else { throw fault("link", kept) }
+    guard rename(draft, path) == 0 else { throw fault("rename", path) }
+    try sync(directory(of: path))
+  }
+
+  /// Gives `draft` the owner and the mode of `path`.
+  static func takeRights(of path: String, for draft: String) throws {
+    var facts = stat()
+    guard stat(path, &facts) == 0, chmod(draft, facts.st_mode & 0o7777) == 0 else { throw fault("chmod", draft) }
+    guard geteuid() != 0 || chown(draft, facts.st_uid, facts.st_gid) == 0 else { throw fault("chown", draft) }
+  }
+
+  /// What was written to a file or a directory is on the disk afterwards.
+  private static func sync(_ path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw fault("open", path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw fault("fsync", path) }
+  }
+
   /// The files a ledger at `path` consists of, not all of them at all times.
   private static func parts(ofLedger path: String) -> [String] {
     ["", "-wal", "-shm", ".lock", ".notify"].map { path + $0 }

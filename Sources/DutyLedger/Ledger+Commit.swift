@@ -54,7 +54,8 @@ extension Ledger {
             let isAsSeen = witness.isLast(last.entry, last.hash)
             if !isAsSeen { try witness.requireContained(db) }
             let room = isAsSeen ? cachedRoom : try refreshedRoom(db)
-            var appending = Appending(after: last, room, now: now, cache: incidents, speller: speller, db)
+            let time = recordedTime(clock: now, after: last, in: room)
+            var appending = Appending(after: last, room, at: time, cache: incidents, speller: speller, db)
             let value = try body(&appending, db)
             try appending.writeRows()
             done = (value, appending)
@@ -88,8 +89,14 @@ extension Ledger {
       let done = try appending.append(submission.request, key: submission.key, findings: findings, to: incident)
       return .recorded(entry: done.entry, done.incident)
     } catch let refusal as Refusal {
+      // Nothing of it has been written: its own entry is refused before that, and a consequence that is refused is a fault.
       return .refused(refusal)
     }
+  }
+
+  private func recordedTime(clock: Instant, after last: Appending.Last, in room: Room) -> RecordedTime {
+    if room.isDrill { return RecordedTime(practice: clock) }
+    return RecordedTime(clock: clock, last: last.recorded, expected: started?.expected())
   }
 
   /// The outcome of an act that is in the ledger already.

@@ -82,8 +82,8 @@ extension Ledger {
       }
       if last == newest.entry { return try body(standing(db)) }
       let memory = try DatabaseQueue()
-      try Schema.migrator.migrate(memory)
       return try memory.writeWithoutTransaction { rows in
+        try Schema.create(rows)
         try rows.inTransaction {
           try Self.fold(db, through: last, into: rows, station: station)
           return .commit
@@ -101,11 +101,36 @@ extension Ledger {
       guard (1...newest.entry).contains(number) else { throw LedgerFault.noSuchEntry("#\(number)") }
       return (number, nil)
     case .instant(let moment):
-      let last = try Int64.fetchOne(
-        db, sql: "SELECT MAX(number) FROM entry WHERE recorded <= ?", arguments: [moment.milliseconds])
-      guard let last else { throw LedgerFault.noSuchEntry(Zone(fixedSeconds: 0).text(moment)) }
+      let last = try prefix(recordedBy: moment, newest.entry, db)
+      guard last > 0 else { throw LedgerFault.noSuchEntry(Zone(fixedSeconds: 0).text(moment)) }
       return (last, moment)
     }
+  }
+
+  /// The last entry of the longest beginning of the ledger that was recorded by `moment`; 0 where there is none. What a
+  /// clock that went back records later never changes it. Between two entries whose clock was in doubt times only go
+  /// forward, so that each such stretch is searched by halves.
+  private static func prefix(recordedBy moment: Instant, _ newest: Int64, _ db: Database) throws -> Int64 {
+    let statement = try db.cachedStatement(sql: "SELECT recorded FROM entry WHERE number = ?")
+    func isBy(_ number: Int64) throws -> Bool {
+      guard let recorded = try Int64.fetchOne(statement, arguments: [number]) else {
+        throw LedgerFault.damaged("entry \(number) is missing")
+      }
+      return recorded <= moment.milliseconds
+    }
+    var from: Int64 = 1
+    for end in try MarkTable.entries(.clock, through: newest, db) + [newest + 1] where end > from {
+      if try !isBy(end - 1) {
+        var to = end - 1
+        while from < to {
+          let middle = (from + to) / 2
+          if try isBy(middle) { from = middle + 1 } else { to = middle }
+        }
+        return from - 1
+      }
+      from = end
+    }
+    return newest
   }
 
   /// Writes the rows and tallies that the entries up to `last` add up to.

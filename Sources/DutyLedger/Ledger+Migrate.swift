@@ -5,34 +5,47 @@ import GRDB
 package struct Migration: Hashable, Sendable {
   package let from: Int
   package let to: Int
-  /// The copy of the ledger as it was, beside it.
+  /// The ledger as it was, beside it.
   package let backup: String
 }
 
 extension Ledger {
-  /// Brings the ledger at `path` up to this version, after a copy of it was put beside it; nil where it is of this
-  /// version already. Nobody else may have it open. It is done whole or not at all.
-  package static func migrate(at path: String) throws -> Migration? {
-    guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
-    guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
+  /// Brings the ledger at `path` up to this version; as it was, it stays beside it. Nil where it is of this version
+  /// already. Nobody else may have it open. It is done whole or not at all, and can be run again whenever it was killed.
+  package static func migrate(at path: String, progress: (Double) -> Void = { _ in }) throws -> Migration? {
+    try requireUsable(path)
     guard try Connection.version(path) < Schema.version else { return nil }
-    let migration = try WriterLock(path: path + ".lock").holding {
+    return try WriterLock(path: path + ".lock").holding {
       // Asked again: somebody else may just have done it.
       let version = try Connection.version(path)
       guard version < Schema.version else { return nil as Migration? }
       let copy = freePlace(path + ".version-\(version)")
-      let queue = try Connection.openToMigrate(path)
-      try copyWhole(queue, to: copy)
-      try LedgerFault.told {
-        try Schema.migrator.migrate(queue)
-        try queue.close()
-      }
+      try Remaking(path: path, kept: copy).run(progress: progress)
+      try proveOpens(path)
       return Migration(from: version, to: Schema.version, backup: copy)
     }
-    // As every ledger is opened, and so that a fault shows now.
-    try Ledger(opening: path, access: .readWrite).close()
-    return migration
   }
+
+  /// Makes every derived table and index of the ledger at `path` anew from its entries; as it was, it stays beside it
+  /// under the name that is given back. Nobody else may have it open. Throws the damage where an entry itself was hit.
+  package static func rebuild(at path: String, progress: (Double) -> Void = { _ in }) throws -> String {
+    try requireUsable(path)
+    return try WriterLock(path: path + ".lock").holding {
+      _ = try Connection.version(path)
+      let copy = freePlace(path + ".before-rebuild")
+      try Remaking(path: path, kept: copy).run(progress: progress)
+      try proveOpens(path)
+      return copy
+    }
+  }
+
+  private static func requireUsable(_ path: String) throws {
+    guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
+    guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
+  }
+
+  /// As every ledger is opened, so that a fault shows now. The lock is the caller's.
+  private static func proveOpens(_ path: String) throws { try Ledger(opening: path, access: .readOnly).close() }
 
   /// `place`, or with a number behind it where that is taken.
   private static func freePlace(_ place: String) -> String {

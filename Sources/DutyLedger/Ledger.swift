@@ -36,13 +36,15 @@ package final class Ledger {
   let heads: HeadsFile?
   /// When the head was last written into the heads file, or would have been.
   var headKept: Instant?
+  /// What the machine's clock showed when the program began, where somebody keeps it; see `RecordedTime`.
+  let started: ClockStart?
 
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
   package var noticePath: String { path + ".notify" }
 
   /// Opens a ledger that is there. Refuses files that are not ledgers, of another version, on a network disk, or without
   /// what the heads file says was in them.
-  package init(opening path: String, access: Access, heads: HeadsFile? = nil) throws {
+  package init(opening path: String, access: Access, heads: HeadsFile? = nil, started: ClockStart? = nil) throws {
     guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
     guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
     // A limit on the size of files is a fault to be told, not a signal to die of.
@@ -61,6 +63,7 @@ package final class Ledger {
     station = room.station
     witness = Witness(path: path)
     self.heads = heads
+    self.started = started
     try requireHeads()
   }
 
@@ -77,8 +80,10 @@ package final class Ledger {
     try FileFacts.makeEmptyFile(draft)
     let queue = try Connection.openEmpty(draft)
     try LedgerFault.told {
-      try Schema.migrator.migrate(queue)
-      try queue.write { try Appending.found(charter, now: now, $0) }
+      try queue.write { db in
+        try Schema.create(db)
+        try Appending.found(charter, now: now, db)
+      }
       try queue.close()
     }
     let ledger = try Ledger(opening: draft, access: .readWrite)
@@ -163,6 +168,7 @@ package final class Ledger {
     guard let row = try Row.fetchOne(statement, arguments: [last]) else {
       throw LedgerFault.damaged("no entry up to number \(last)")
     }
+    try Appending.requireBounded(row[0])
     return Head(entry: row[0], hash: Chain.hex(row[1] as Data), recorded: Instant(milliseconds: row[2]))
   }
 

@@ -29,6 +29,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   /// Reading, writing or syncing failed: what was about to be written may be found there at the next opening, or not.
   case disk(String)
   case damaged(String)
+  /// The rules refused what follows from an act by itself: the act was rolled back with it.
+  case consequenceRefused(ActionName, Refusal)
   case system(String)
 
   package func text(_ language: Language) -> String {
@@ -94,6 +96,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "The disk failed: \(what). What was being written may be there or not; look before doing it again.")
     case .damaged(let what):
       language("台账损坏：\(what)。请运行 duty-admin check。", "The ledger is damaged: \(what). Run duty-admin check.")
+    case .consequenceRefused(let action, let refusal):
+      language(
+        "没有写入：随之自动办的“\(action.text(.zh))”办不了（\(refusal.text(.zh))）。请告诉管理员，并运行 duty-admin check。",
+        "Nothing was written: “\(action.text(.en))”, which follows by itself, was refused (\(refusal.text(.en))). Tell the"
+          + " administrator, and run duty-admin check.")
     case .system(let what): language("系统出错：\(what)。没有写入。", "The system failed: \(what). Nothing was written.")
     }
   }

@@ -39,6 +39,22 @@ package enum SystemClock {
   }
 }
 
+/// What clock and running time of the machine showed when a program began.
+package struct ClockStart: Sendable {
+  private let clock: Instant
+  private let uptime: Duration
+
+  package init(clock: Instant, uptime: Duration) {
+    self.clock = clock
+    self.uptime = uptime
+  }
+
+  package static func now() -> ClockStart { ClockStart(clock: SystemClock.now(), uptime: SystemClock.uptime()) }
+
+  /// What the clock should show by now, if nobody has set it.
+  func expected() -> Instant { clock + (SystemClock.uptime() - uptime) }
+}
+
 extension ActionKey {
   package static func random() -> ActionKey {
     ActionKey(hex: Chain.hex(Chain.dice()))

@@ -1,42 +1,32 @@
 import GRDB
 
-/// The tables of a ledger. `entry` and `words` are the record; `incident`, `tally`, `counter`, `search` and `spelling`
-/// are what they add up to, kept for reading and recomputed by the check.
+/// The tables of a ledger. `entry` and `words` are the record; all others are what they add up to, kept for reading, and
+/// made anew from the record whenever their form changes or a page of them is damaged (`Derived`).
+///
+/// Every text here is frozen: it uses no type of the program, so that it makes the same tables for ever.
 enum Schema {
   /// "SWDL", in the file's header: this file is a ledger of ours.
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused.
-  static let version = 6
+  static let version = 7
   /// The oldest that can be brought up to this one.
   static let oldest = 2
 
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 entries, words, incidents, tallies") { db in
-      try db.execute(sql: record)
-      try db.execute(sql: derived)
-      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 2")
-    }
-    migrator.registerMigration("2 search, spellings, practice apart") { db in
-      try db.execute(sql: SearchTable.schema + SpellingTable.schema + openApart)
-      try SearchTable.fill(db)
-      try db.execute(sql: "PRAGMA user_version = 3")
-    }
-    migrator.registerMigration("3 counters, tallies by dimension, an index for each question") { db in
-      try db.execute(sql: CounterTable.schema + talliesByDimension + asked)
-      try CounterTable.fill(db)
-      try db.execute(sql: "PRAGMA user_version = 4")
-    }
-    migrator.registerMigration("4 beginnings of four letters") { db in
-      try SearchTable.remake(db)
-      try db.execute(sql: "PRAGMA user_version = 5")
-    }
-    // New entries hold a catalogue by column, which programs of before cannot read.
-    migrator.registerMigration("5 catalogues by column") { db in
-      try db.execute(sql: "PRAGMA user_version = 6")
-    }
-    return migrator
+  /// Makes the tables of this version, empty.
+  static func create(_ db: Database) throws {
+    try db.execute(sql: record)
+    try db.execute(sql: derived)
+    try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
   }
+
+  /// Takes the record over from the ledger that is attached as `former`, of any version from `oldest` on: none of them
+  /// changed these two tables.
+  static let takeRecord = """
+    INSERT INTO main.entry (number, station, incident, revision, key, recorded, bytes, hash)
+      SELECT number, station, incident, revision, key, recorded, bytes, hash FROM former.entry ORDER BY number;
+    INSERT INTO main.words (entry, word, kind, salt, text)
+      SELECT entry, word, kind, salt, text FROM former.words ORDER BY entry, word;
+    """
 
   private static let record = """
     CREATE TABLE entry (
@@ -63,15 +53,48 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// `incident_open` covers all that a board asks of what is open: its order, and its counts without practice.
-  private static let openApart = """
-    DROP INDEX incident_open;
+  /// Each index of `incident` covers one question of a board or a report, so that none of them reads a line for each
+  /// incident. `search` keeps lists of the beginnings of two to four letters, for what is typed first: without that of
+  /// four, `shui` took 24 ms among a million incidents; with it, a sixth more is written.
+  private static let derived = """
+    CREATE TABLE incident (
+      id INTEGER PRIMARY KEY,
+      station TEXT NOT NULL,
+      dutyDay INTEGER NOT NULL,
+      serial INTEGER NOT NULL,
+      revision INTEGER NOT NULL,
+      lastEntry INTEGER NOT NULL,
+      status TEXT NOT NULL,
+      isOpen INTEGER NOT NULL,
+      counts INTEGER NOT NULL,
+      drill INTEGER NOT NULL,
+      imported INTEGER NOT NULL,
+      emergency INTEGER NOT NULL,
+      origin TEXT,
+      externalId TEXT,
+      received INTEGER NOT NULL,
+      shift TEXT NOT NULL,
+      source TEXT NOT NULL,
+      category TEXT NOT NULL,
+      grid TEXT NOT NULL,
+      department TEXT NOT NULL,
+      listClass TEXT NOT NULL,
+      nextDue INTEGER,
+      orangeFrom INTEGER,
+      deadline INTEGER,
+      closed INTEGER,
+      unsigned INTEGER NOT NULL,
+      took INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX incident_by_number ON incident (station, dutyDay, serial);
+    CREATE UNIQUE INDEX incident_by_origin ON incident (station, origin, externalId) WHERE externalId IS NOT NULL;
     CREATE INDEX incident_open ON incident
       (station, isOpen, received, status, emergency, orangeFrom, nextDue, dutyDay, serial, drill) WHERE isOpen = 1;
-    """
-
-  /// Each covers one question of a board or a report, so that none of them reads a line for each incident.
-  private static let asked = """
+    CREATE INDEX incident_received ON incident (station, received, isOpen, counts, drill);
+    CREATE INDEX incident_suspended ON incident (station, nextDue) WHERE status = 'suspended';
+    CREATE INDEX incident_unsigned ON incident (station) WHERE unsigned > 0;
+    CREATE INDEX incident_like ON incident (station, category, closed) WHERE imported = 0;
+    CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;
     CREATE INDEX incident_next ON incident
       (station, nextDue, received, dutyDay, serial, status, drill) WHERE isOpen = 1;
     CREATE INDEX incident_urgent ON incident (station, received) WHERE isOpen = 1 AND emergency = 1;
@@ -85,47 +108,53 @@ enum Schema {
       WHERE isOpen = 1 AND deadline IS NOT NULL;
     CREATE INDEX incident_late ON incident (station, closed, deadline, received, drill, counts)
       WHERE counts = 1 AND closed > deadline;
-    ALTER TABLE incident ADD COLUMN took INTEGER;
-    UPDATE incident SET took = closed - received WHERE counts = 1 AND closed >= received;
     CREATE INDEX incident_took ON incident (station, dutyDay, took, drill) WHERE took IS NOT NULL;
-    """
 
-  private static let derived = """
-    CREATE TABLE incident (
-      \(IncidentRow.columns.filter { $0.name != "took" }.map { "\($0.name) \($0.type)" }.joined(separator: ",\n  "))
-    ) STRICT;
-    CREATE UNIQUE INDEX incident_by_number ON incident (station, dutyDay, serial);
-    CREATE UNIQUE INDEX incident_by_origin ON incident (station, origin, externalId) WHERE externalId IS NOT NULL;
-    CREATE INDEX incident_open ON incident
-      (station, isOpen, received, status, emergency, orangeFrom, nextDue, dutyDay, serial) WHERE isOpen = 1;
-    CREATE INDEX incident_received ON incident (station, received, isOpen, counts, drill);
-    CREATE INDEX incident_suspended ON incident (station, nextDue) WHERE status = 'suspended';
-    CREATE INDEX incident_unsigned ON incident (station) WHERE unsigned > 0;
-    CREATE INDEX incident_like ON incident (station, category, closed) WHERE imported = 0;
-    CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;
-
-    \(tallies("station, day, drill, dimension, key"))
-    """
-
-  private static func tallies(_ key: String) -> String {
-    """
     CREATE TABLE tally (
       station TEXT NOT NULL,
       day INTEGER NOT NULL,
       drill INTEGER NOT NULL,
       dimension TEXT NOT NULL,
       key TEXT NOT NULL,
-      \(TallyTable.measures.map { "\($0) INTEGER NOT NULL" }.joined(separator: ",\n  ")),
-      PRIMARY KEY (\(key))
+      received INTEGER NOT NULL,
+      imported INTEGER NOT NULL,
+      counted INTEGER NOT NULL,
+      short INTEGER NOT NULL,
+      sameDayAll INTEGER NOT NULL,
+      sameDay INTEGER NOT NULL,
+      sameDayShort INTEGER NOT NULL,
+      within24Hours INTEGER NOT NULL,
+      PRIMARY KEY (station, dimension, day, key, drill)
     ) STRICT, WITHOUT ROWID;
-    """
-  }
 
-  /// A report adds up many days of few dimensions.
-  private static let talliesByDimension = """
-    ALTER TABLE tally RENAME TO before;
-    \(tallies("station, dimension, day, key, drill"))
-    INSERT INTO tally SELECT * FROM before;
-    DROP TABLE before;
+    CREATE TABLE counter (
+      station TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      drill INTEGER NOT NULL,
+      n INTEGER NOT NULL,
+      PRIMARY KEY (station, kind, day, key, drill)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE mark (
+      entry INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      PRIMARY KEY (entry, kind)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE spelling (
+      text TEXT NOT NULL PRIMARY KEY,
+      syllables TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    \(search)
+    """
+
+  /// Positions are kept, for words of several Hanzi.
+  static let search = """
+    CREATE VIRTUAL TABLE search USING fts5(
+      text, columnsize = 0, prefix = '2 3 4',
+      tokenize = 'unicode61 remove_diacritics 0');
     """
 }

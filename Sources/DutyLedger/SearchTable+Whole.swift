@@ -2,7 +2,7 @@ import DutyCore
 import Foundation
 import GRDB
 
-// The index as a whole: filled where a ledger has none yet, and proven.
+// The index as a whole, proven.
 
 /// The room as it was after each of its entries.
 struct RoomCourse {
@@ -16,35 +16,17 @@ struct RoomCourse {
   }
 
   /// The room after entry `number`; nil before it was founded.
-  func room(after number: Int64) -> Room? { rooms.last { $0.entry <= number }?.room }
+  func room(after number: Int64) -> Room? {
+    var (low, high) = (0, rooms.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rooms[middle].entry <= number { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : rooms[low - 1].room
+  }
 }
 
 extension SearchTable {
-  /// Writes the line of every incident, and the names' spellings, in a ledger that has neither.
-  static func fill(_ db: Database) throws {
-    let course = RoomCourse(try EntryReading.entries(of: RoomReading.subject, db))
-    guard let room = course.room(after: .max) else { return }
-    let speller = Speller()
-    _ = try SpellingTable.write(room, speller, db)
-    // What is over first: it lies below in the index.
-    for id in try Int64.fetchAll(db, sql: "SELECT id FROM incident ORDER BY isOpen, id") {
-      guard let incident = try EntryReading.incident(id, db), let then = course.room(after: incident.lastEntry) else {
-        throw LedgerFault.damaged("incident \(id) has no entries")
-      }
-      let line = line(of: incident, words: try words(of: id, db), in: then, speller)
-      try write([(incident, line)], fresh: [id], db)
-    }
-  }
-
-  /// Makes the index anew from the lines it has, with the lists of beginnings it is to have now.
-  static func remake(_ db: Database) throws {
-    try db.execute(
-      sql: "ALTER TABLE search RENAME TO former;" + schema + """
-        INSERT INTO search (rowid, text) SELECT rowid, text FROM former ORDER BY rowid;
-        DROP TABLE former;
-        """)
-  }
-
   /// What is wrong with the line of `incident`, which should be `line`.
   static func problem(with incident: Incident, _ line: String, _ db: Database) throws -> String? {
     let statement = try db.cachedStatement(sql: "SELECT c0 FROM search_content WHERE id = ?")
@@ -68,7 +50,7 @@ extension SearchTable {
     func report(_ why: String) { problems.append("\(parts): the index is not that of its lines (\(why))") }
     do {
       try DatabaseQueue(path: "").writeWithoutTransaction { copy in
-        try copy.execute(sql: schema)
+        try copy.execute(sql: Schema.search)
         for table in shadows {
           let columns = table.columns.joined(separator: ", ")
           try copy.execute(sql: "DELETE FROM \(table.name)")
@@ -94,7 +76,7 @@ extension SearchTable {
   /// the same lines. FTS5's own proof is an exclusive or, which does not see what changes an even number of places alike.
   private static func findsAsAnew(_ copy: Database) throws -> Bool {
     try copy.execute(
-      sql: schema.replacingOccurrences(of: " search ", with: " anew ") + """
+      sql: Schema.search.replacingOccurrences(of: " search ", with: " anew ") + """
         INSERT INTO anew (rowid, text) SELECT id, c0 FROM search_content;
         CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row);
         CREATE VIRTUAL TABLE anew_words USING fts5vocab(anew, row);

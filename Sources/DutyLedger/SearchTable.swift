@@ -6,19 +6,11 @@ import GRDB
 /// What is open lies above everything that is over, and what came in later above what came in earlier: hits are read
 /// from the top and none is sorted.
 enum SearchTable {
-  /// Beginnings of so many letters have lists of their own, for what is typed first. Without that of four, `shui` took
-  /// 24 ms among a million incidents; with it, a sixth more is written.
+  /// Beginnings of so many letters have lists of their own (`Schema.search`).
   static let beginnings = 2...4
 
-  /// Positions are kept, for words of several Hanzi.
-  static let schema = """
-    CREATE VIRTUAL TABLE search USING fts5(
-      text, columnsize = 0, prefix = '\(beginnings.map(String.init).joined(separator: " "))',
-      tokenize = 'unicode61 remove_diacritics 0');
-    """
-
   /// Above every entry number.
-  private static let open: Int64 = 1 << 40
+  static let open: Int64 = 1 << 40
 
   static func row(_ id: Int64, isOpen: Bool) -> Int64 { isOpen ? open + id : id }
   static func incident(_ row: Int64) -> Int64 { row & (open - 1) }

@@ -80,13 +80,6 @@ final class Speller {
 
 /// How the room's names are spelled: a cache that follows from the room, so that no desk has to spell anything.
 enum SpellingTable {
-  static let schema = """
-    CREATE TABLE spelling (
-      text TEXT NOT NULL PRIMARY KEY,
-      syllables TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    """
-
   static func read(_ db: Database) throws -> [String: Spelling] {
     let statement = try db.cachedStatement(sql: "SELECT text, syllables FROM spelling")
     var spellings: [String: Spelling] = [:]

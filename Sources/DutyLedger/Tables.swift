@@ -12,6 +12,7 @@ package struct TableFault: Error, Hashable, Sendable {
     case notOneOf([String])
     case notANumber(String)
     case notADay(String)
+    case dayNotClaimable(String)
     case notATime(String)
     case unknown(String)
     case twice(String)
@@ -63,6 +64,8 @@ extension TableFault.Problem {
         "“\(text)”不是 1 到 \(TableRow.largestNumber) 的整数。",
         "“\(text)” is no whole number from 1 to \(TableRow.largestNumber).")
     case .notADay(let text): language("“\(text)”不是日期（YYYY-MM-DD）。", "“\(text)” is no date (YYYY-MM-DD).")
+    case .dayNotClaimable(let text):
+      language("“\(text)”不在 2000 年到 2099 年之间，请核对年份。", "“\(text)” is not between 2000 and 2099: check the year.")
     case .notATime(let text): language("“\(text)”不是时刻（HH:MM）。", "“\(text)” is no time of day (HH:MM).")
     case .unknown(let code): language("没有“\(code)”。", "there is no “\(code)”.")
     case .twice(let code): language("“\(code)”写了两次。", "“\(code)” is there twice.")
@@ -139,6 +142,7 @@ package struct TableRow {
 
   package func day(_ column: String) throws(TableFault) -> Day {
     guard let day = Day(cell(column)) else { throw fault(column, .notADay(cell(column))) }
+    guard day.isClaimable else { throw fault(column, .dayNotClaimable(cell(column))) }
     return day
   }
 

@@ -12,7 +12,7 @@ struct DutyAdmin: ParsableCommand {
     subcommands: [
       Init.self, OfficerCommand.self, RosterCommand.self, CatalogCommand.self, CalendarCommand.self,
       SettingCommand.self, Import.self, IntakeLines.self, Check.self, WitnessCommand.self, Backup.self, Restore.self,
-      Migrate.self,
+      Migrate.self, Rebuild.self,
       Export.self, Erase.self, DrillCommand.self,
     ])
 

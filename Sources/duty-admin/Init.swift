@@ -39,13 +39,19 @@ struct Init: AdminCommand {
   @Option(help: .init(said("第一位管理员的姓名", "the first administrator"), valueName: said("姓名", "name")))
   var administrator = said("管理员", "administrator")
 
+  @Flag(
+    help: .init(
+      said(
+        "演练台账：全是演练，不进报表；脚本可以拨时间", "a practice ledger: all of it is practice, in no figures; scripts may set its time")))
+  var practice = false
+
   func run() throws {
     let language = common.spoken
     guard !FileManager.default.fileExists(atPath: common.path) else {
       throw LedgerFault.alreadyThere(path: common.path)
     }
     let lists = CatalogueFiles(directory: catalog)
-    let charter = Charter(station: stationId, name: station, plan: try plan(language))
+    let charter = Charter(station: stationId, name: station, plan: try plan(language), drill: practice)
     let catalogue = try lists.catalogue()
     let calendar = try lists.calendar()
     let (pin, isMade) = try PinEntry.new(for: administrator, language)

@@ -10,7 +10,11 @@ struct Migrate: AdminCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    guard let migration = try Ledger.migrate(at: common.path) else {
+    let bar = ProgressBar()
+    defer { bar.clear() }
+    let done = try Ledger.migrate(at: common.path, progress: bar.show)
+    bar.clear()
+    guard let migration = done else {
       print(common.spoken("台账已是本版，没有改动。", "The ledger is of this version already; nothing was changed."))
       return
     }

@@ -74,7 +74,7 @@ struct DutyDesk: ParsableCommand {
   private func open(_ path: String, greeting: String?) throws {
     let ledger = try Ledger(
       opening: path, access: readOnly || wall ? .readOnly : .readWrite,
-      heads: demo ? nil : .resolve(ofLedger: path, environment: environment))
+      heads: demo ? nil : .resolve(ofLedger: path, environment: environment), started: .now())
     let setting = Desk.Setting(
       language: spoken, isReadOnly: readOnly, isWall: wall, copies: copy, notifies: notify, greeting: greeting,
       makeKey: { ActionKey.random() })
@@ -82,7 +82,7 @@ struct DutyDesk: ParsableCommand {
     let isLiving = demo && !readOnly && !wall && script == nil
     let side = LedgerSide(ledger, spoken, drill: isLiving ? try Demo.drill(in: ledger) : nil)
     if let script {
-      try play(script, setting, side, try ledger.room().zone)
+      try play(script, setting, side, try ledger.room())
     } else if plain {
       answer(setting, side)
     } else {
@@ -120,7 +120,7 @@ struct DutyDesk: ParsableCommand {
     PlainLoop(Desk(setting, size: PlainFront.size, now: SystemClock.now()), side).run()
   }
 
-  private func play(_ file: String, _ setting: Desk.Setting, _ side: LedgerSide, _ zone: Zone) throws {
+  private func play(_ file: String, _ setting: Desk.Setting, _ side: LedgerSide, _ room: Room) throws {
     let script: String
     do {
       script = try String(contentsOfFile: file, encoding: .utf8)
@@ -128,14 +128,16 @@ struct DutyDesk: ParsableCommand {
       throw Failure(code: 2, text: spoken("读不了 \(file)。", "Cannot read \(file)."))
     }
     let size = Grid.Size(rows: 24, columns: 80)
-    var runner = ScriptRunner(Desk(setting, size: size, now: SystemClock.now()), zone: zone) {
+    let clock = room.isDrill ? nil : SystemClock.now
+    var runner = ScriptRunner(Desk(setting, size: size, now: SystemClock.now()), zone: room.zone, clock: clock) {
       side.perform($0, now: $1)
     }
     do throws(ScriptRunner.Fault) {
       print(try runner.play(script), terminator: "")
     } catch {
       throw Failure(
-        code: 2, text: spoken("\(file) 第 \(error.line) 行：\(error.text)", "\(file) line \(error.line): \(error.text)"))
+        code: 2,
+        text: spoken("\(file) 第 \(error.line) 行：\(error.text(.zh))", "\(file) line \(error.line): \(error.text(.en))"))
     }
   }
 

@@ -33,6 +33,7 @@ extension Incident {
     if reopenings > 0 { marks.append(language("重办", "reopen")) }
     if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
     if isImported { marks.append(language("外部", "import")) }
+    if hasUntrustedTime { marks.append(language("时间不可信", "bad time")) }
     if !unsigned.isEmpty { marks.append(language("待补签", "sign")) }
     return marks
   }

@@ -28,7 +28,7 @@ package struct ImportPreview {
         {
           tally.duplicates += 1
         } else {
-          tally.warn(of: row, now: now)
+          tally.warn(of: row, line: record.line, now: now)
         }
         if first.count < Self.rows { first.append(row) }
       case .failure(let fault):

@@ -6,6 +6,8 @@ package struct ImportRow: Hashable, Sendable {
   package let record: ImportedRecord
   /// The close lay before the reception and was dropped: the incident stays open.
   package let closingDropped: Bool
+  /// Times outside 2000–2099, such as the 9999-12-31 that some systems write for “not yet”: left out, the row is kept.
+  package let timesDropped: [ImportProfile.Field]
 
   /// Received or closed more than a day after `now`: a wrong year rather than another clock.
   func isAhead(of now: Instant) -> Bool { max(received, record.closed ?? received) > now + .days(1) }
@@ -17,6 +19,7 @@ package struct RowFault: Error, Hashable, Sendable {
     case csv(CSVFault, EncodingRead)
     case empty(column: String)
     case noTime(column: String, text: String, patterns: [String])
+    case timeNotClaimable(column: String, text: String)
     case refused(Refusal)
   }
 
@@ -34,6 +37,10 @@ package struct RowFault: Error, Hashable, Sendable {
         "“\(column)”里的“\(text.excerpt)”不是时间，应当像 \(patterns.joined(separator: " 或 "))；别的写法可以加进方案的 timestamps",
         "“\(text.excerpt)” in “\(column)” is no time; it should look like \(patterns.joined(separator: " or ")); "
           + "other ways of writing can be added to the profile's timestamps")
+    case .timeNotClaimable(let column, let text):
+      language(
+        "“\(column)”里的“\(text.excerpt)”不在 2000 年到 2099 年之间，请核对年份",
+        "“\(text.excerpt)” in “\(column)” is not between 2000 and 2099: check the year")
     case .refused(let refusal): refusal.text(language)
     }
   }
@@ -83,8 +90,14 @@ package struct RowReader {
     }
     let externalId = text(.externalId, fields) ?? fallback.flatMap { trimmed(fields[$0]) }
     guard let externalId else { throw empty(.externalId) }
-    guard let received = try instant(.received, fields) else { throw empty(.received) }
-    let closed = try instant(.closed, fields)
+    let received = try received(fields)
+    var timesDropped: [ImportProfile.Field] = []
+    func claimed(_ field: ImportProfile.Field) throws(RowFault) -> Instant? {
+      guard let moment = try instant(field, fields) else { return nil }
+      if !moment.isClaimable { timesDropped.append(field) }
+      return moment.isClaimable ? moment : nil
+    }
+    let (closed, due, replied) = (try claimed(.closed), try claimed(.due), try claimed(.replied))
     let dropped = closed.map { $0 < received } ?? false
     let categoryText = text(.category, fields)
     let category = categoryText.flatMap(names.category) ?? categoryText
@@ -94,10 +107,20 @@ package struct RowReader {
       origin: profile.origin, externalId: externalId,
       source: text(.source, fields).flatMap { profile.sources[$0] } ?? .other, summary: Words(summary),
       detail: words(.detail, fields), place: words(.place, fields), grid: text(.grid, fields), category: category,
-      department: department.flatMap(names.department) ?? department, due: try instant(.due, fields),
-      closed: dropped ? nil : closed, reply: words(.reply, fields), replied: try instant(.replied, fields),
+      department: department.flatMap(names.department) ?? department, due: due,
+      closed: dropped ? nil : closed, reply: words(.reply, fields), replied: replied,
       reporter: words(.reporter, fields, .name), phone: words(.phone, fields, .phone))
-    return ImportRow(received: received, record: record, closingDropped: dropped)
+    return ImportRow(received: received, record: record, closingDropped: dropped, timesDropped: timesDropped)
+  }
+
+  private func received(_ fields: [String]) throws(RowFault) -> Instant {
+    guard let received = try instant(.received, fields) else { throw empty(.received) }
+    guard received.isClaimable else {
+      throw RowFault(
+        what: .timeNotClaimable(column: name(.received), text: text(.received, fields) ?? ""),
+        column: column(of: .received))
+    }
+    return received
   }
 
   /// The place of the field's first column, from 1; 1 for a fault of the row as a whole.

@@ -11,13 +11,23 @@ package struct ImportTally: Hashable, Sendable {
   private var closingsDropped = 0
   /// Times that are still to come, kept.
   private var ahead = 0
+  /// Times outside 2000–2099, left out; the first of them by line and field.
+  private var timesDropped = 0
+  private var firstDropped: [String] = []
+  /// As many as one line of a page has room for.
+  private static let mostNamed = 20
 
-  package var warnings: Int { closingsDropped + ahead }
+  package var warnings: Int { closingsDropped + ahead + timesDropped }
 
   package init() {}
 
-  mutating func warn(of row: ImportRow, now: Instant) {
+  /// `line`: where the row stands in its file.
+  mutating func warn(of row: ImportRow, line: Int, now: Instant) {
     if row.closingDropped { closingsDropped += 1 }
+    timesDropped += row.timesDropped.count
+    for field in row.timesDropped where firstDropped.count < Self.mostNamed {
+      firstDropped.append("\(line) \(field.rawValue)")
+    }
     if row.isAhead(of: now) { ahead += 1 }
   }
 
@@ -39,7 +49,18 @@ package struct ImportTally: Hashable, Sendable {
     let dropped = language(
       "其中 \(closingsDropped) 件办结早于受理，按未办结登记。", "\(closingsDropped) were closed before they were received: kept open.")
     let early = language("其中 \(ahead) 件的时间还没有到，请核对年份。", "\(ahead) lie in the future: check the year.")
-    return (closingsDropped > 0 ? [dropped] : []) + (ahead > 0 ? [early] : [])
+    return (closingsDropped > 0 ? [dropped] : []) + (ahead > 0 ? [early] : []) + droppedTimes(language)
+  }
+
+  private func droppedTimes(_ language: Language) -> [String] {
+    guard timesDropped > 0 else { return [] }
+    let more = timesDropped > firstDropped.count
+    let named = firstDropped.joined(separator: language("、", ", ")) + (more ? language(" 等", ", …") : "")
+    return [
+      language(
+        "其中 \(timesDropped) 处时间不在 2000—2099 年，没有记下，其余照登（行 列）：\(named)。",
+        "\(timesDropped) times outside 2000–2099 were left out, the rest of the row kept (line, field): \(named).")
+    ]
   }
 
   /// To the millisecond.

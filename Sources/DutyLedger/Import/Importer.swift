@@ -86,7 +86,7 @@ package final class Importer {
       switch outcome {
       case .recorded:
         tally.imported += 1
-        tally.warn(of: row, now: now)
+        tally.warn(of: row, line: record.line, now: now)
       case .refused(.what(.alreadyKnown)): tally.duplicates += 1
       case .refused(let refusal):
         let fault = RowFault(what: .refused(refusal), column: reader.column(of: .externalId))

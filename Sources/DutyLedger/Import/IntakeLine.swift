@@ -35,6 +35,8 @@ package enum IntakeFault: Error, Hashable, Sendable {
   case unknownSource(String)
   case unknownUrgency(String)
   case noTime(String, String)
+  /// A time outside 2000–2099.
+  case timeNotClaimable(String, String)
 
   package func text(_ language: Language) -> String {
     switch self {
@@ -51,6 +53,10 @@ package enum IntakeFault: Error, Hashable, Sendable {
       language(
         "\(key) 的“\(text)”不是时间，应当像 2026-11-21T09:30:00+08:00。",
         "“\(text)” in \(key) is no time; it should look like 2026-11-21T09:30:00+08:00.")
+    case .timeNotClaimable(let key, let text):
+      language(
+        "\(key) 的“\(text)”不在 2000 年到 2099 年之间，请核对年份。",
+        "“\(text)” in \(key) is not between 2000 and 2099: check the year.")
     }
   }
 }
@@ -100,6 +106,7 @@ extension IntakeLine {
   private func instant(_ text: String?, _ key: String, _ zone: Zone) throws(IntakeFault) -> Instant? {
     guard let text = Words(written: text)?.text else { return nil }
     guard let moment = zone.instant(text) else { throw .noTime(key, text) }
+    guard moment.isClaimable else { throw .timeNotClaimable(key, text) }
     return moment
   }
 }

@@ -13,6 +13,8 @@ extension FiguresReport: Answer {
     ]
     if let turn = question.turn { cohort["shift"] = .text(turn.shift) }
     members["cohort"] = .object(cohort)
+    members["untrusted_times"] = doubt(set.doubts.times)
+    members["clock_doubts"] = doubt(set.doubts.clock)
     members["figures"] = json(of: set.total, openAt: set.openAt)
     let breakdowns = by.map { ($0.rawValue, JSONValue.list(entries($0))) }
     members["by"] = .object(Dictionary(uniqueKeysWithValues: breakdowns))
@@ -20,6 +22,16 @@ extension FiguresReport: Answer {
     if question.turn == nil { members["stage"] = stage }
     if !question.isPublic { members.merge(houseOwn) { _, new in new } }
     return .object(members)
+  }
+
+  /// Nil, and no key, where there is none: as in nearly every ledger.
+  private func doubt(_ doubt: TimeDoubts.Doubt?) -> JSONValue? {
+    doubt.map {
+      .object([
+        "entries": .count($0.entries), "first": .count(Int($0.first)),
+        "since": .text(ifAny: $0.since.map(set.room.zone.text)),
+      ])
+    }
   }
 
   /// What is for the house only.

@@ -67,7 +67,8 @@ extension FiguresReport {
   func foot(_ language: Language) -> [Document.Fact] {
     let start = LocalTime(wallMilliseconds: Int64(set.room.plan.dayStart) * 60_000).clock
     let words = language("\(start) 起算，时区 \(set.room.zone.name)", "begins at \(start), time zone \(set.room.zone.name)")
-    return [.init(language("值班日", "Duty day"), words)] + set.head.facts(set.room.zone, language)
+    let doubts = set.doubts.lines(set.room.zone, language).map { Document.Fact(language("注意", "Note"), $0) }
+    return [.init(language("值班日", "Duty day"), words)] + set.head.facts(set.room.zone, language) + doubts
   }
 
   func shares(_ language: Language) -> Table {

@@ -91,6 +91,7 @@ extension IncidentReport {
   private func mark(_ language: Language) -> String {
     (incident.isImported ? language("，外部记录", ", imported") : "")
       + (incident.isDrill ? language("，演练", ", practice") : "")
+      + (incident.hasUntrustedTime ? language("，时间不可信", ", time not to be relied on") : "")
   }
 
   private func timeline(_ language: Language) -> Table {

@@ -135,7 +135,9 @@ extension QueueReport: Answer {
       rows: lines.map { line in
         let incident = line.incident
         return [
-          incident.number.description, room.zone.shown(incident.received), line.status.text(language),
+          incident.number.description,
+          room.zone.shown(incident.received) + (incident.hasUntrustedTime ? language(" 时间不可信", " (unreliable)") : ""),
+          line.status.text(language),
           incident.deadline.map { room.zone.shown($0.due) } ?? "-",
           incident.isPastDeadline(at: at) ? language("超期", "overdue") : "-",
           incident.category.map(room.catalogue.name(ofCategory:)) ?? "-",

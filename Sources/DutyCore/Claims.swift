@@ -1,0 +1,165 @@
+// Which moments and days may be claimed, and which of them a ledger of before holds all the same. Writing is strict,
+// reading is lenient: whatever an entry says is read, and marked where nobody can rely on it.
+
+extension Instant {
+  /// From the first moment of 2000 to before the first of 2100, by UTC: the bound on every claimed time (docs: the duty's
+  /// life of an incident). A claim outside is a slip of a clock or of a hand.
+  package static let claimable = Day.claimable.lowerBound.startOfDay..<(Day.claimable.upperBound + 1).startOfDay
+
+  package var isClaimable: Bool { Self.claimable.contains(self) }
+}
+
+extension Day {
+  /// 2000-01-01 … 2099-12-31.
+  package static let claimable = Day(number: 10_957)...Day(number: 47_481)
+
+  package var isClaimable: Bool { Self.claimable.contains(self) }
+
+  /// Its first moment by UTC.
+  fileprivate var startOfDay: Instant { Instant(milliseconds: Int64(number) * 86_400_000) }
+}
+
+/// What an entry claims of time: none of it was measured when it was recorded.
+struct Claims {
+  var moments: [Instant] = []
+  var days: [Day] = []
+
+  /// Whether nobody can rely on one of them (时间不可信).
+  var areUntrusted: Bool { !moments.allSatisfy(\.isClaimable) || !days.allSatisfy(\.isClaimable) }
+}
+
+extension Action {
+  /// The moments and days that are stated, besides when it happened.
+  var claims: Claims {
+    switch self {
+    case .receive(let facts): Claims(moments: [facts.due].compactMap(\.self))
+    case .importRecord(let facts): Claims(moments: [facts.due, facts.closed, facts.replied].compactMap(\.self))
+    case .reply(let facts): Claims(moments: facts.moments)
+    case .suspend(let facts): Claims(moments: [facts.until])
+    case .correct(let facts): Claims(moments: [facts.at].compactMap(\.self))
+    case .follow(let facts): Claims(moments: facts.moments)
+    case .room(let act): Claims(days: act.days)
+    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .standDown, .settle, .handle, .close,
+      .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
+      .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .resume, .report, .callBack,
+      .merge, .unmerge, .countersign, .reveal, .erase:
+      Claims()
+    }
+  }
+}
+
+extension RoomAction {
+  fileprivate var days: [Day] {
+    switch self {
+    case .setCatalogue(let catalogue): catalogue.powers.flatMap { [$0.from, $0.to].compactMap(\.self) }
+    case .setCalendar(let calendar): Array(calendar.holidays.union(calendar.makeUpDays))
+    case .enrol(let facts): [facts.qualification?.expires].compactMap(\.self)
+    case .setRoster(let facts): facts.lines.map(\.turn.day)
+    case .takeSeat(let facts): [facts.turn.day]
+    case .handOver(let facts): [facts.turn.day]
+    case .swap(let facts): [facts.turn.day, facts.other?.day].compactMap(\.self)
+    case .found, .setSetting, .setStanding: []
+    }
+  }
+}
+
+extension Reply {
+  fileprivate var moments: [Instant] {
+    switch completion {
+    case .by(let due): [accepted, due].compactMap(\.self)
+    case .done, nil: [accepted].compactMap(\.self)
+    }
+  }
+}
+
+extension Following {
+  fileprivate var moments: [Instant] {
+    switch self {
+    case .closed(_, let time, _, _): [time]
+    case .joined, .parted, .reopened: []
+    }
+  }
+}
+
+extension Request {
+  /// Refuses a claim outside the bound. When it happened is one only where it is not about now: a machine whose clock is
+  /// wrong keeps nobody from working.
+  func requireClaimable(at now: Instant) throws(Refusal) {
+    var claims = action.claims
+    if by != .rule, abs((at - now).milliseconds) > Duration.days(1).milliseconds { claims.moments.append(at) }
+    guard by == .rule || !claims.areUntrusted else { throw .what(.timeNotClaimable) }
+  }
+}
+
+// MARK: - The machine's clock
+
+/// The clock of the machine was not to be relied on when an entry was recorded: what it showed, and what it was held
+/// against. It is a finding of the entry (`clock`); nothing is refused for it.
+package struct ClockDoubt: Hashable, Codable, Sendable {
+  package let showed: Instant
+  /// When the entry before was recorded, or what the clock should have shown by the time the program has run.
+  package let against: Instant
+
+  package init(showed: Instant, against: Instant) {
+    self.showed = showed
+    self.against = against
+  }
+}
+
+/// When an act counts as recorded, by a clock that may be wrong.
+package struct RecordedTime: Hashable, Sendable {
+  package let recorded: Instant
+  package let doubt: ClockDoubt?
+
+  /// So far behind the last entry a clock may be, as clocks of sound machines are: the entry takes the last one's time.
+  static let smallStep = Duration.minutes(10)
+  /// So far ahead of the running time a clock is taken to have been set.
+  static let largeStep = Duration.hours(1)
+
+  /// `clock` is what the machine shows, `last` when the last entry was recorded; `expected` is what the clock should show
+  /// by the running time since the program's start, nil where nobody keeps it. The clock is taken all the same where it
+  /// is far off, and says so.
+  package init(clock: Instant, last: Instant, expected: Instant? = nil) {
+    if clock < last {
+      let isSmall = last - clock <= Self.smallStep
+      recorded = isSmall ? last : clock
+      doubt = isSmall ? nil : ClockDoubt(showed: clock, against: last)
+    } else {
+      recorded = clock
+      let ahead = expected.flatMap { clock - $0 >= Self.largeStep ? $0 : nil }
+      doubt = ahead.map { ClockDoubt(showed: clock, against: $0) }
+    }
+  }
+
+  /// In a practice room time is whatever is played.
+  package init(practice clock: Instant) {
+    recorded = clock
+    doubt = nil
+  }
+}
+
+// MARK: - What is marked
+
+/// What is to be known of an entry beside what it says, because its times are not to be relied on.
+package enum Mark: String, CaseIterable, Sendable {
+  /// It claims a time outside the bound, or was recorded at one (时间不可信).
+  case time
+  /// The clock was in doubt, or it was recorded before its predecessor.
+  case clock
+}
+
+extension Entry {
+  /// Whether a time it claims, or got, is outside the bound.
+  package var hasUntrustedTime: Bool {
+    var claims = action.claims
+    claims.moments += [at, recorded]
+    claims.days += [findings.dutyDay, findings.closedDay, findings.number?.day].compactMap(\.self)
+    return claims.areUntrusted
+  }
+
+  /// `previous`: when the entry before it was recorded; nil for the first.
+  package func marks(after previous: Instant?) -> [Mark] {
+    let isBehind = previous.map { recorded < $0 } ?? false
+    return (hasUntrustedTime ? [.time] : []) + (findings.clock != nil || isBehind ? [.clock] : [])
+  }
+}
