@@ -90,12 +90,17 @@ enum Connection {
     return configuration
   }
 
+  /// What a journal keeps of its size once it has been written back, in bytes. It is written back after a thousand pages,
+  /// 4 MiB; four times that is cut only where somebody's reading had held it up.
+  static let largestJournal = 16 << 20
+
   /// WAL with every commit on the disk before it is acknowledged, read back because a library may set it otherwise.
   private static func makeDurable(_ queue: DatabaseQueue) throws {
     try queue.writeWithoutTransaction { db in
       let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
       guard mode == "wal" else { throw LedgerFault.system("journal mode is \(mode ?? "unknown"), not wal") }
       try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA journal_size_limit = \(largestJournal)")
       let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
       guard synchronous == 2 else { throw LedgerFault.system("synchronous is not FULL") }
     }

@@ -22,13 +22,28 @@ extension Ledger {
     try reading { try EntryReading.entries(of: id.entry, $0) }
   }
 
-  /// Hands the entries from number `first` through `last` (nil: the last one) to `body`, in their order, one at a time.
+  /// Hands the entries from number `first` through `last` (nil: the last one there is now) to `body`, in their order, one
+  /// at a time. They are read in steps, so that no transaction is open where `body` waits for whoever reads a pipe.
   package func entries(from first: Int64 = 1, through last: Int64? = nil, _ body: (Entry) throws -> Void) throws {
+    let last = try min(last ?? .max, head.entry)
+    var next = first
+    while next <= last {
+      let step = try entries(from: next, through: last, atMost: Self.entriesAtOnce)
+      guard let reached = step.last?.number else { return }
+      for entry in step { try body(entry) }
+      next = reached + 1
+    }
+  }
+
+  /// Some 2 MB of a room's entries.
+  private static let entriesAtOnce = 1000
+
+  private func entries(from first: Int64, through last: Int64, atMost limit: Int) throws -> [Entry] {
     try reading { db in
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT number, bytes FROM entry WHERE number BETWEEN ? AND ? ORDER BY number",
-        arguments: [first, last ?? .max])
-      while let row = try rows.next() { try body(EntryReading.entry(number: row[0], bytes: row[1], db)) }
+      let statement = try db.cachedStatement(
+        sql: "SELECT number, bytes FROM entry WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
+      let rows = try Row.fetchAll(statement, arguments: [first, last, limit])
+      return try rows.map { try EntryReading.entry(number: $0[0], bytes: $0[1], db) }
     }
   }
 
