@@ -231,7 +231,9 @@ def through(program):
             write(file, pieces)
             common = ["import", "--ledger", str(ledger), "--language", "en", "--profile", str(place / "profile.json")]
             judged(name + ", dry", run(program, [*common, "--dry-run", str(file)]), (0, 2), fails)
-            ended = run(program, [*common, "--format", "json", "--rejects", str(place / "left.csv"), str(file)])
+            left = place / "left.csv"
+            left.unlink(missing_ok=True)
+            ended = run(program, [*common, "--format", "json", "--rejects", str(left), str(file)])
             judged(name, ended, (0, 2), fails)
             if ended[0] == 0:
                 tally = json.loads(ended[1])

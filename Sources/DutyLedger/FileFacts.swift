@@ -6,17 +6,10 @@ package enum FileFacts {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether the file, or the directory it will lie in, is on a file system shared over a network.
-  static func isOnNetwork(_ path: String) -> Bool {
-    isShared(file_system_magic(exists(path) ? path : directory(of: path)))
+  static func isOnNetwork(_ path: String, _ mounts: Mounts = .current()) -> Bool {
+    let place = exists(path) ? path : directory(of: path)
+    return Mounts.isShared(magic: file_system_magic(place), type: mounts.type(of: LedgerPlace.real(place)))
   }
-
-  static func isShared(_ magic: UInt32) -> Bool { networkTypes.contains(magic) }
-
-  /// Magic numbers of linux/magic.h: NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph, 9P, Lustre, GFS2, OCFS2.
-  private static let networkTypes: Set<UInt32> = [
-    0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x5346_414F, 0x7375_7245, 0x00C3_6400, 0x0102_1997, 0x0BD0_0BD0,
-    0x0116_1970, 0x7461_636F,
-  ]
 
   /// What the disk that the file lies on has left for whoever runs the program, in MiB; nil where it does not tell.
   static func mebibytesLeft(_ path: String) -> Int? {
@@ -30,12 +23,39 @@ package enum FileFacts {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Makes the directories that `path` lies in, for the owner alone, where they are missing.
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  /// Makes the directories that `path` lies in, for the owner alone, where they are missing. Made by root they belong to
+  /// whom the one above belongs.
   static func makeDirectory(for path: String) throws {
     let directory = directory(of: path)
     guard !exists(directory) else { return }
     try makeDirectory(for: directory)
-    guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw fault("mkdir", directory) }
+    guard mkdir(directory, 0o700) == 0 else {
+      if errno == EEXIST { return }
+      throw fault("mkdir", directory)
+    }
+    give(directory, ownerOf: self.directory(of: directory))
+  }
+
+  /// Where root made it, `path` becomes the owner's of `other`.
+  static func give(_ path: String, ownerOf other: String) {
+    var facts = stat()
+    guard geteuid() == 0, stat(other, &facts) == 0 else { return }
+    lchown(path, facts.st_uid, facts.st_gid)
+  }
+
+  /// Gives a file the rights that another has.
+  static func give(_ path: String, modeOf other: String) throws {
+    var facts = stat()
+    guard stat(other, &facts) == 0, chmod(path, facts.st_mode & 0o7777) == 0 else { throw fault("chmod", path) }
+  }
+
+  static func owner(of path: String) -> uid_t? {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? facts.st_uid : nil
   }
 
   /// Makes an empty file that only the owner can read and write; never touches one that is there.
@@ -46,34 +66,19 @@ package enum FileFacts {
   }
 
   /// Why the last call to the system failed.
-  private static func fault(_ call: String, _ path: String) -> LedgerFault {
+  static func fault(_ call: String, _ path: String) -> LedgerFault {
     switch errno {
     case EEXIST: .alreadyThere(path: path)
     case EACCES, EROFS, EPERM: .readOnly
-    case ENOSPC: .full
+    case ENOSPC, EDQUOT: .full
     default: .system("\(call) \(path): \(String(cString: strerror(errno)))")
     }
   }
 
-  /// Puts `data` in the place of a small file beside the ledger, whole or not at all, for the owner alone.
-  package static func replace(_ path: String, with data: some Sequence<UInt8>) -> Bool {
-    let draft = path + ".new"
-    unlink(draft)
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    let bytes = Array(data)
-    let written = write(descriptor, bytes, bytes.count)
-    close(descriptor)
-    guard written == bytes.count, rename(draft, path) == 0 else {
-      unlink(draft)
-      return false
-    }
-    return true
-  }
-
   /// The last bytes of a file, or all of them; whether that is the whole file. Nil where it cannot be read.
-  static func end(of path: String, last: Int?) -> (bytes: [UInt8], isWhole: Bool)? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  static func end(of path: String, last: Int?) throws -> (bytes: [UInt8], isWhole: Bool)? {
+    try SideFile.requireRegular(path)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     let size = Int(lseek(file, 0, SEEK_END))
@@ -90,63 +95,33 @@ package enum FileFacts {
     return (bytes, wanted == size)
   }
 
-  /// Gives a finished file its place, in one step that never overwrites.
-  static func put(_ draft: String, at path: String) throws {
-    guard link(draft, path) == 0 else {
-      throw errno == EEXIST ? LedgerFault.alreadyThere(path: path) : LedgerFault.system("link \(path): \(errno)")
+  /// Throws where a ledger cannot be put at `path`: something has that name, or a journal was left behind, which would be
+  /// played into what is put beside it.
+  static func requireFree(_ path: String) throws {
+    for taken in ["", "-wal", "-journal"].map({ path + $0 }) where SideFile.isThere(taken) {
+      // Who only read has left an empty one.
+      if taken != path, isEmptyFile(taken) { continue }
+      throw LedgerFault.alreadyThere(path: taken)
     }
   }
 
-  /// Puts a finished draft in the place of `path`, in one step; what lies there keeps the name `kept`, where nothing lies
-  /// yet. Whoever is killed in the middle leaves one file under two names.
-  static func replace(_ path: String, by draft: String, keeping kept: String) throws {
-    try sync(draft)
-    guard link(path, kept) == 0 else { throw fault("link", kept) }
-    guard rename(draft, path) == 0 else { throw fault("rename", path) }
-    try sync(directory(of: path))
-  }
-
-  /// Gives `draft` the owner and the mode of `path`.
-  static func takeRights(of path: String, for draft: String) throws {
+  private static func isEmptyFile(_ path: String) -> Bool {
     var facts = stat()
-    guard stat(path, &facts) == 0, chmod(draft, facts.st_mode & 0o7777) == 0 else { throw fault("chmod", draft) }
-    guard geteuid() != 0 || chown(draft, facts.st_uid, facts.st_gid) == 0 else { throw fault("chown", draft) }
-  }
-
-  /// What was written to a file or a directory is on the disk afterwards.
-  private static func sync(_ path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw fault("open", path) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw fault("fsync", path) }
-  }
-
-  /// The files a ledger at `path` consists of, not all of them at all times.
-  private static func parts(ofLedger path: String) -> [String] {
-    ["", "-wal", "-shm", ".lock", ".notify"].map { path + $0 }
-  }
-
-  static func removeLedger(_ path: String) { parts(ofLedger: path).forEach { unlink($0) } }
-
-  /// Whether `path` is one of a ledger's files, by whatever name, or will be once that file is made.
-  static func isPart(_ path: String, ofLedger ledger: String) -> Bool {
-    (parts(ofLedger: ledger) + [ledger + ".heads"]).contains { isSame(path, $0) }
-  }
-
-  static func isSame(_ a: String, _ b: String) -> Bool {
-    if let one = place(a), let other = place(b) { return one == other }
-    guard a.split(separator: "/").last == b.split(separator: "/").last else { return false }
-    let directory = place(directory(of: a))
-    return directory != nil && directory == place(self.directory(of: b))
+    return lstat(path, &facts) == 0 && SideFile.Kind(facts.st_mode) == nil && facts.st_size == 0
   }
 
   /// Device and inode of a ledger's file and of its journal.
   static func places(ofLedger path: String) -> [[UInt64]?] { [place(path), place(path + "-wal")] }
 
   /// Device and inode; nil where there is no file.
-  private static func place(_ path: String) -> [UInt64]? {
+  static func place(_ path: String) -> [UInt64]? {
     var facts = stat()
     return stat(path, &facts) == 0 ? [UInt64(facts.st_dev), UInt64(facts.st_ino)] : nil
+  }
+
+  static func place(ofOpen file: Int32) -> [UInt64]? {
+    var facts = stat()
+    return fstat(file, &facts) == 0 ? [UInt64(facts.st_dev), UInt64(facts.st_ino)] : nil
   }
 }
 
@@ -155,9 +130,8 @@ package enum FileFacts {
 final class ChangeNotice {
   private let descriptor: Int32
 
-  init(path: String) throws {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw LedgerFault.system("open \(path): \(errno)") }
+  init(ofLedger ledger: String) throws {
+    descriptor = try SideFile.open(ledger + ".notify", O_WRONLY, makes: true, like: ledger)
   }
 
   deinit { close(descriptor) }

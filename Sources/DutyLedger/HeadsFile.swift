@@ -16,29 +16,42 @@ package struct HeadsFile: Hashable, Sendable {
   package let path: String
   /// Named by somebody, who has made it: that it is gone is a fault then.
   let isNamed: Bool
+  /// The ledger it lies beside, whose owner it belongs to; nil for one that somebody keeps for himself.
+  private let ledger: String?
 
-  package init(path: String, isNamed: Bool = true) {
+  package init(path: String, isNamed: Bool = true) { self.init(path: path, isNamed: isNamed, ledger: nil) }
+
+  private init(path: String, isNamed: Bool, ledger: String?) {
     self.path = path
     self.isNamed = isNamed
+    self.ledger = ledger
   }
 
   /// `$DUTY_HEADS`, else `<ledger>.heads`, which the first desk makes.
   package static func resolve(ofLedger ledger: String, environment: Environment) -> HeadsFile {
     if let named = environment["DUTY_HEADS"], !named.isEmpty { return HeadsFile(path: named) }
-    return HeadsFile(path: ledger + ".heads", isNamed: false)
+    let ledger = LedgerPlace.real(ledger)
+    return HeadsFile(path: ledger + ".heads", isNamed: false, ledger: ledger)
   }
 
   /// Writes `head` behind all that is there, in one call that no other program's comes between.
   package func append(_ head: Ledger.Head) throws {
-    let flags = O_WRONLY | O_APPEND | O_CLOEXEC
-    let file = open(path, isNamed ? flags : flags | O_CREAT, 0o600)
-    guard file >= 0 else { throw LedgerFault.headsNotWritten(file: path, why: String(cString: strerror(errno))) }
+    let file: Int32
+    do {
+      file = try SideFile.open(path, O_WRONLY | O_APPEND, makes: !isNamed, like: ledger)
+    } catch LedgerFault.sideFile(_, let why) { throw LedgerFault.headsNotWritten(file: path, why: why) }
     defer { close(file) }
     let time = Date(timeIntervalSince1970: Double(head.recorded.milliseconds) / 1000).ISO8601Format()
     let line = Array("\(head.entry) \(head.hash) \(time)\n".utf8)
     guard write(file, line, line.count) == line.count else {
       throw LedgerFault.headsNotWritten(file: path, why: String(cString: strerror(errno)))
     }
+  }
+
+  /// Throws where it would be a part of `ledger` other than its own heads.
+  func requireApart(fromLedger ledger: String) throws {
+    guard isNamed || self.ledger == nil, LedgerPlace.real(path) != ledger + ".heads" else { return }
+    try LedgerPlace.requireApart(path, fromLedger: ledger)
   }
 
   /// Some forty lines, more than half an hour of a desk that is never idle: so much is looked at when a ledger is opened.
@@ -62,8 +75,8 @@ package struct HeadsFile: Hashable, Sendable {
 
   /// What stands in the file, or at its end, from the beginning of a line on. Nothing where nobody has made one yet.
   private func text(last: Int?) throws -> String {
-    guard FileFacts.exists(path) || isNamed else { return "" }
-    guard let end = FileFacts.end(of: path, last: last) else { throw LedgerFault.headsNotRead(file: path) }
+    guard SideFile.isThere(path) || isNamed else { return "" }
+    guard let end = try FileFacts.end(of: path, last: last) else { throw LedgerFault.headsNotRead(file: path) }
     let text = String(decoding: end.bytes, as: UTF8.self)
     return end.isWhole ? text : String(text.drop { $0 != "\n" })
   }
@@ -103,6 +116,7 @@ extension Ledger {
 
   /// `check`, and every line of the heads file held against the ledger.
   package static func check(at path: String, against witnessed: String?, heads: HeadsFile) throws -> CheckResult {
+    try heads.requireApart(fromLedger: LedgerPlace.real(path))
     let lines = try heads.lines()
     var result = try check(at: path, against: witnessed)
     let queue = try Connection.open(path, .readOnly)

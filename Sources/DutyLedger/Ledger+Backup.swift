@@ -4,44 +4,53 @@ import GRDB
 extension Ledger {
   /// Copies the ledger to a new file while desks write; the copy is one moment of it. Refuses to overwrite anything and
   /// leaves nothing behind where it fails.
-  package func backup(to copy: String) throws { try Self.copyWhole(queue, to: copy) }
+  package func backup(to copy: String) throws { try Self.copyWhole(queue, of: path, to: copy) }
 
   /// Puts `copy`, a backup, in the place `path` where no ledger is, once all of it is checked. A copy with problems is not
   /// put there; what is wrong with it is in the result.
   package static func restore(_ copy: String, to path: String) throws -> (result: CheckResult, head: Head) {
-    // A journal that was left behind would be played into what is put beside it.
-    for taken in [path, path + "-wal"] where FileFacts.exists(taken) { throw LedgerFault.alreadyThere(path: taken) }
-    try FileFacts.makeDirectory(for: path)
-    guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
-    let draft = path + ".restoring"
-    FileFacts.removeLedger(draft)
-    defer { FileFacts.removeLedger(draft) }
+    let path = try place(forNewLedger: path)
+    for file in ["", "-wal", "-shm", "-journal"] { try SideFile.requireRegular(LedgerPlace.real(copy) + file) }
+    Making.clean(beside: path, sparing: copy)
+    let making = try Making(for: path)
     let source = try Connection.open(copy, .readOnly)
-    try copyWhole(source, to: draft)
+    try fill(making.file, from: source)
     let result = try LedgerFault.told {
       try source.close()
-      return try check(at: draft)
+      return try check(at: making.file)
     }
-    let head = try Ledger(opening: draft, access: .readOnly).head
+    let made = try Ledger(opening: making.file, access: .readOnly)
+    let head = try made.head
+    try made.close()
     guard result.isClean else { return (result, head) }
-    try FileFacts.put(draft, at: path)
+    try making.put(at: path, ownerOf: FileFacts.directory(of: path))
     // As every ledger is opened, and so that a fault shows now.
     try Ledger(opening: path, access: .readWrite).close()
     return (result, head)
   }
 
-  static func copyWhole(_ queue: DatabaseQueue, to copy: String) throws {
+  /// Copies the ledger at `path`, open as `queue`, to a new file. Made by root it is the ledger's owner's where that owns
+  /// the directory too: elsewhere it may be kept out of his reach on purpose.
+  static func copyWhole(_ queue: DatabaseQueue, of path: String, to copy: String) throws {
+    try FileFacts.requireFree(copy)
     try FileFacts.makeDirectory(for: copy)
+    let place = LedgerPlace.real(copy)
+    Making.clean(beside: place)
+    let making = try Making(for: place)
+    try fill(making.file, from: queue)
+    let isOwners = FileFacts.owner(of: FileFacts.directory(of: place)) == FileFacts.owner(of: path)
+    try making.put(at: place, ownerOf: isOwners ? path : making.file)
+  }
+
+  /// The journal is kept from being written back for as long as this reads: nobody is to stop in the middle.
+  private static func fill(_ copy: String, from queue: DatabaseQueue) throws {
     try FileFacts.makeEmptyFile(copy)
-    do {
+    try StopSignals.waiting {
       try LedgerFault.told {
         let target = try DatabaseQueue(path: copy)
         try queue.backup(to: target)
         try target.close()
       }
-    } catch {
-      FileFacts.removeLedger(copy)
-      throw error
     }
   }
 }

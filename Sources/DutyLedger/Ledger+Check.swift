@@ -15,7 +15,7 @@ extension Ledger {
 
   /// The same for a file that may be too damaged to be opened for work.
   package static func check(at path: String, against witnessed: String? = nil) throws -> CheckResult {
-    guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
+    let path = try LedgerPlace.opening(path)
     let queue = try Connection.open(path, .readOnly)
     return try LedgerFault.told {
       try queue.inDatabase { db in

@@ -45,26 +45,31 @@ extension Ledger {
   ) throws -> Value {
     guard let lock else { throw LedgerFault.readOnly }
     var done: (value: Value, appended: Appending)?
-    try lock.holding {
+    for _ in 0..<WriterLock.mostTries where done == nil {
       try witness.requireInPlace()
-      try LedgerFault.told {
-        try queue.inDatabase { db in
-          try db.inTransaction(.immediate) {
-            let last = try Appending.last(db)
-            let isAsSeen = witness.isLast(last.entry, last.hash)
-            if !isAsSeen { try witness.requireContained(db) }
-            let room = isAsSeen ? cachedRoom : try refreshedRoom(db)
-            let time = recordedTime(clock: now, after: last, in: room)
-            var appending = Appending(after: last, room, at: time, cache: incidents, speller: speller, db)
-            let value = try body(&appending, db)
-            try appending.writeRows()
-            done = (value, appending)
-            return .commit
+      try lock.holding {
+        try witness.requireInPlace()
+        try LedgerFault.told {
+          try queue.inDatabase { db in
+            try db.inTransaction(.immediate) {
+              let last = try Appending.last(db)
+              let isAsSeen = witness.isLast(last.entry, last.hash)
+              if !isAsSeen { try witness.requireContained(db) }
+              let room = isAsSeen ? cachedRoom : try refreshedRoom(db)
+              let time = recordedTime(clock: now, after: last, in: room)
+              var appending = Appending(after: last, room, at: time, cache: incidents, speller: speller, db)
+              let value = try body(&appending, db)
+              try appending.writeRows()
+              // Whose lock file was taken away meanwhile holds nobody back: tried again under the one that is there.
+              guard lock.isInPlace else { return .rollback }
+              done = (value, appending)
+              return .commit
+            }
           }
         }
       }
     }
-    guard let done else { preconditionFailure("a transaction that did not throw has run its body") }
+    guard let done else { throw LedgerFault.busy(nil) }
     cachedRoom = done.appended.room
     witness.see(entry: done.appended.lastEntry, hash: Chain.hex(done.appended.lastHash))
     done.appended.changed.values.forEach(incidents.keep)

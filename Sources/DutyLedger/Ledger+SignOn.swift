@@ -13,11 +13,11 @@ extension Ledger {
       return Pin.matches(pin, hash: hash) ? officer : nil
     }
     guard let lock else { return matched().map(SignOn.signedOn) ?? .refused }
-    var tries = TriesFile(path: path + ".tries")
+    var tries = try TriesFile(ofLedger: path)
     if let wait = tries[name]?.wait(at: now) { return .held(wait) }
     let officer = matched()
     return try lock.holding {
-      tries.read()
+      try tries.read()
       guard let officer else {
         var own = tries[name] ?? SignOnTries(at: now)
         own.fail(at: now)
@@ -36,7 +36,7 @@ extension Ledger {
   package func forgetTries(of name: String, now: Instant) throws {
     guard let lock else { throw LedgerFault.readOnly }
     try lock.holding {
-      var tries = TriesFile(path: path + ".tries")
+      var tries = try TriesFile(ofLedger: path)
       if tries.free(name, isLeader: false, at: now) { try tries.write() }
     }
   }
@@ -44,20 +44,25 @@ extension Ledger {
 
 /// The names with wrong PINs, in a small file of the ledger's owner.
 private struct TriesFile {
-  private let path: String
+  private let ledger: String
   private var names: [String: SignOnTries] = [:]
   /// Names beyond this many are those of somebody who tries them all.
   private static let most = 200
 
-  init(path: String) {
-    self.path = path
-    read()
+  /// Of 200 names with all they may count, in bytes; what is larger somebody spoilt.
+  private static let largest = 1 << 20
+
+  private var path: String { ledger + ".tries" }
+
+  init(ofLedger ledger: String) throws {
+    self.ledger = ledger
+    try read()
   }
 
   /// A file that is not there, or that somebody spoilt, counts nothing.
-  mutating func read() {
-    guard let data = FileManager.default.contents(atPath: path),
-      let found = try? JSONDecoder().decode([String: SignOnTries].self, from: data)
+  mutating func read() throws {
+    guard let bytes = try SideFile.contents(path, atMost: Self.largest),
+      let found = try? JSONDecoder().decode([String: SignOnTries].self, from: Data(bytes))
     else {
       names = [:]
       return
@@ -83,7 +88,6 @@ private struct TriesFile {
     while names.count > Self.most, let oldest = names.min(by: { $0.value.last < $1.value.last })?.key {
       names[oldest] = nil
     }
-    let data = try JSONEncoder().encode(names)
-    guard FileFacts.replace(path, with: data) else { throw LedgerFault.system("write \(path)") }
+    try SideFile.replace(path, with: JSONEncoder().encode(names), like: ledger, alone: true)
   }
 }

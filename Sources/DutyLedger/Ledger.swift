@@ -42,18 +42,18 @@ package final class Ledger {
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
   package var noticePath: String { path + ".notify" }
 
-  /// Opens a ledger that is there. Refuses files that are not ledgers, of another version, on a network disk, or without
-  /// what the heads file says was in them.
+  /// Opens a ledger that is there, by its path past all links. Refuses files that are not ledgers, of another version, on
+  /// a network disk, with further names, or without what the heads file says was in them.
   package init(opening path: String, access: Access, heads: HeadsFile? = nil, started: ClockStart? = nil) throws {
-    guard FileFacts.exists(path) else { throw LedgerFault.missing(path: path) }
-    guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
+    let path = try LedgerPlace.opening(path)
+    try heads?.requireApart(fromLedger: path)
     // A limit on the size of files is a fault to be told, not a signal to die of.
     signal(SIGXFSZ, SIG_IGN)
     let queue = try Connection.open(path, access)
     self.path = path
     self.queue = queue
-    lock = access == .readWrite ? try WriterLock(path: path + ".lock") : nil
-    notice = access == .readWrite ? try ChangeNotice(path: path + ".notify") : nil
+    lock = access == .readWrite ? try WriterLock(ofLedger: path) : nil
+    notice = access == .readWrite ? try ChangeNotice(ofLedger: path) : nil
     let room = try LedgerFault.told {
       // Whoever only reads types into no form, so that nobody asks how a name is spelled.
       try queue.inDatabase { access == .readWrite ? try RoomReading.current($0) : try RoomReading.whole($0) }
@@ -71,14 +71,11 @@ package final class Ledger {
   /// put there whole: a founding that is refused, fails or is killed leaves nothing that could be taken for a ledger.
   /// Refuses to overwrite anything. Throws the `Refusal` of an act that the rules do not take.
   package static func create(at path: String, charter: Charter, acts: [Action] = [], now: Instant) throws -> Ledger {
-    guard !FileFacts.exists(path) else { throw LedgerFault.alreadyThere(path: path) }
-    try FileFacts.makeDirectory(for: path)
-    guard !FileFacts.isOnNetwork(path) else { throw LedgerFault.networkFileSystem(path: path) }
-    let draft = path + ".founding"
-    FileFacts.removeLedger(draft)
-    defer { FileFacts.removeLedger(draft) }
-    try FileFacts.makeEmptyFile(draft)
-    let queue = try Connection.openEmpty(draft)
+    let path = try place(forNewLedger: path)
+    Making.clean(beside: path)
+    let making = try Making(for: path)
+    try FileFacts.makeEmptyFile(making.file)
+    let queue = try Connection.openEmpty(making.file)
     try LedgerFault.told {
       try queue.write { db in
         try Schema.create(db)
@@ -86,11 +83,20 @@ package final class Ledger {
       }
       try queue.close()
     }
-    let ledger = try Ledger(opening: draft, access: .readWrite)
+    let ledger = try Ledger(opening: making.file, access: .readWrite)
     try ledger.record(acts, by: .housekeeping, now: now)
     try ledger.close()
-    try FileFacts.put(draft, at: path)
+    try making.put(at: path, ownerOf: FileFacts.directory(of: path))
     return try Ledger(opening: path, access: .readWrite)
+  }
+
+  /// `path` past all links, where no ledger is and one can be put.
+  static func place(forNewLedger path: String) throws -> String {
+    try FileFacts.requireFree(path)
+    try FileFacts.makeDirectory(for: path)
+    let place = LedgerPlace.real(path)
+    guard !FileFacts.isOnNetwork(place) else { throw LedgerFault.networkFileSystem(path: place) }
+    return place
   }
 
   /// Closes the file; the last one to leave writes the journal back, under the writers' lock.
@@ -111,32 +117,37 @@ package final class Ledger {
   // MARK: - Reading
 
   /// Runs `body` with the ledger standing still for this program, which has it open for reading: whatever it asks, and
-  /// however often, is answered as of one entry.
+  /// however often, is answered as of one entry. The journal is not written back past it meanwhile: `body` waits for
+  /// nobody, neither a person nor a pipe.
   package func steady<Value>(_ body: () throws -> Value) throws -> Value {
-    try LedgerFault.told {
-      try queue.inDatabase { db in
-        try db.beginTransaction(.deferred)
-        // SQLite takes its snapshot at the first reading.
-        _ = try Self.head(db)
+    try StopSignals.waiting {
+      try LedgerFault.told {
+        try queue.inDatabase { db in
+          try db.beginTransaction(.deferred)
+          // SQLite takes its snapshot at the first reading.
+          _ = try Self.head(db)
+        }
       }
+      let outcome = Result { try body() }
+      try LedgerFault.told { try queue.inDatabase { try $0.rollback() } }
+      return try outcome.get()
     }
-    let outcome = Result { try body() }
-    try LedgerFault.told { try queue.inDatabase { try $0.rollback() } }
-    return try outcome.get()
   }
 
-  /// Runs `body` in one read transaction: everything it sees is of one moment.
+  /// Runs `body` in one read transaction: everything it sees is of one moment. It waits for nobody either.
   func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try LedgerFault.told {
-      try queue.inDatabase { db in
-        if db.isInsideTransaction { return try body(db) }
-        var value: Value?
-        try db.inTransaction(.deferred) {
-          value = try body(db)
-          return .commit
+    try StopSignals.waiting {
+      try LedgerFault.told {
+        try queue.inDatabase { db in
+          if db.isInsideTransaction { return try body(db) }
+          var value: Value?
+          try db.inTransaction(.deferred) {
+            value = try body(db)
+            return .commit
+          }
+          guard let value else { preconditionFailure("a transaction that did not throw has run its body") }
+          return value
         }
-        guard let value else { preconditionFailure("a transaction that did not throw has run its body") }
-        return value
       }
     }
   }

@@ -13,6 +13,14 @@ package enum LedgerFault: Error, Hashable, Sendable {
   /// Others have it open, and must not while it is migrated.
   case inUse(path: String)
   case networkFileSystem(path: String)
+  /// The file has further names (hard links), by which others may have it open.
+  case severalNames(path: String, count: Int)
+  /// The file is mounted by itself, away from those beside it.
+  case mountedAlone(path: String)
+  /// Something else stands where the ledger or a file beside it should be.
+  case notAFile(path: String, SideFile.Kind)
+  /// A file beside the ledger cannot be used.
+  case sideFile(path: String, why: String)
   /// The machine's SQLite lacks what a ledger is made of.
   case libraryTooOld(version: String)
   /// Asked for a state of the ledger that it never was in.
@@ -24,7 +32,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case headsNotRead(file: String)
   case headsNotWritten(file: String, why: String)
   case readOnly
-  case busy
+  /// Who is in the way, where the system tells.
+  case busy(LockHolder?)
   case full
   /// Reading, writing or syncing failed: what was about to be written may be found there at the next opening, or not.
   case disk(String)
@@ -60,6 +69,27 @@ package enum LedgerFault: Error, Hashable, Sendable {
       language(
         "\(path) 在网络盘上，多台同时写会损坏。请放到本机磁盘。",
         "\(path) lies on a network file system, where writers would damage it. Put it on a local disk.")
+    case .severalNames(let path, let count):
+      language(
+        "\(path) 有 \(count) 个名字（硬链接），从别的名字打开会互相覆盖。请删掉多余的名字（find 加 -samefile 能找到）；"
+          + "要副本请用 duty-admin backup 或 cp，不要用 ln。",
+        "\(path) has \(count) names (hard links); opened by another of them it would be written over. Remove the others"
+          + " (find -samefile lists them); for a copy take duty-admin backup or cp, not ln.")
+    case .mountedAlone(let path):
+      language(
+        "\(path) 是单独挂载的文件，旁边的锁和日志不在一处，会写坏。请把它所在的整个目录挂载过来，再打开。",
+        "\(path) is mounted by itself, away from its lock and journal, and would be damaged. Mount the whole directory it"
+          + " lies in instead.")
+    case .notAFile(let path, let kind):
+      language(
+        "\(path) 是\(kind.text(.zh))，不是普通文件，不能用。请管理员查明后把它移走，再打开。",
+        "\(path) is \(kind.text(.en)), not a file, and cannot be used. Have the administrator see why, move it away, and"
+          + " open again.")
+    case .sideFile(let path, let why):
+      language(
+        "台账旁边的 \(path) 用不了：\(why)。请管理员让它和台账文件的主人、权限一致，再试。",
+        "\(path), beside the ledger, cannot be used: \(why). Have the administrator give it the owner and rights of the"
+          + " ledger's file, and try again.")
     case .libraryTooOld(let version):
       language(
         "本机的 SQLite \(version) 太旧，要 \(Connection.oldestLibrary.name) 以上。请管理员升级 libsqlite3。",
@@ -88,7 +118,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
       )
     case .readOnly:
       language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
-    case .busy: language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")
+    case .busy(nil): language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")
+    case .busy(let holder?): language("台账正忙：", "The ledger is busy: ") + holder.text(language)
     case .full: language("磁盘已满，没有写入。请先腾出空间。", "The disk is full; nothing was written. Make room first.")
     case .disk(let what):
       language(
@@ -109,7 +140,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
   init(_ error: DatabaseError) {
     switch error.resultCode {
     case .SQLITE_FULL: self = .full
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(nil)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH: self = .readOnly
     case .SQLITE_IOERR: self = .disk(error.message ?? "SQLite \(error.extendedResultCode.rawValue)")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -11,11 +11,6 @@ package enum LedgerPlace {
       environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (environment["HOME"] ?? ".") + "/.local/share"
     return data + "/sitting-whistle/duty.sqlite"
   }
-
-  /// Whether `path` is one of the files a ledger consists of: nothing else may be written over it.
-  package static func isPart(_ path: String, ofLedger ledger: String) -> Bool {
-    FileFacts.isPart(path, ofLedger: ledger)
-  }
 }
 
 extension Environment {

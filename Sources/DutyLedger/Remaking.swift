@@ -1,5 +1,4 @@
 import DutyCore
-import Foundation
 import GRDB
 
 /// A ledger made anew beside the one there is, from its record alone, and put in its place whole.
@@ -7,26 +6,27 @@ import GRDB
 /// The one that is there is only read: whoever is killed on the way leaves it as it was, or finds the new one in its
 /// place. It stays beside, under another name.
 struct Remaking {
+  /// What a ledger of before is called beside the new one: behind its name, with a version or a number behind that.
+  static let marks = [".version-", ".before-rebuild"]
+
   let path: String
   /// What the former ledger is called afterwards.
   let kept: String
 
   /// Nobody else may have the ledger open; the writers' lock is held by the caller.
   func run(progress: (Double) -> Void) throws {
-    let draft = path + ".making"
-    FileFacts.removeLedger(draft)
-    defer { FileFacts.removeLedger(draft) }
-    try FileFacts.makeEmptyFile(draft)
+    Making.clean(beside: path)
+    let making = try Making(for: path)
+    try FileFacts.makeEmptyFile(making.file)
     try LedgerFault.told {
-      let queue = try Connection.openToRemake(draft)
+      let queue = try Connection.openToRemake(making.file)
       try queue.inDatabase { db in
         try Connection.attachAlone(path, as: "former", db)
         try make(db, progress)
       }
       try queue.close()
     }
-    try FileFacts.takeRights(of: path, for: draft)
-    try FileFacts.replace(path, by: draft, keeping: kept)
+    try making.replace(path, keeping: kept)
   }
 
   private func make(_ db: Database, _ progress: (Double) -> Void) throws {

@@ -4,33 +4,65 @@ import Glibc
 /// The lock that every writer of a ledger holds from before BEGIN until after COMMIT and its checkpoint.
 ///
 /// It gives writers a fair turn and keeps commits and checkpoints of different processes apart, which closes the
-/// WAL-reset race of SQLite before 3.51.3. The kernel lets go of it when its process dies.
+/// WAL-reset race of SQLite before 3.51.3. The kernel lets go of it when its process dies. Nobody locks the ledger's own
+/// file, whose locks are SQLite's.
 final class WriterLock {
-  private let descriptor: Int32
+  private let ledger: String
+  private var descriptor: Int32
   /// Milliseconds after which a writer gives up and says that the ledger is busy.
   static let patience = 2000
+  /// So often an act is tried whose lock file was taken away meanwhile.
+  static let mostTries = 5
 
-  init(path: String) throws {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw errno == EROFS || errno == EACCES ? LedgerFault.readOnly : .system("open \(path): \(errno)")
-    }
+  private var path: String { ledger + ".lock" }
+
+  init(ofLedger ledger: String) throws {
+    self.ledger = ledger
+    descriptor = try Self.open(ledger)
   }
 
   deinit { close(descriptor) }
 
+  private static func open(_ ledger: String) throws -> Int32 {
+    try SideFile.open(ledger + ".lock", O_RDWR, makes: true, like: ledger)
+  }
+
+  /// Runs `body` under the lock. Who is told to stop meanwhile stops when it is free again.
   func holding<Value>(patience: Int = WriterLock.patience, _ body: () throws -> Value) throws -> Value {
-    try take(patience)
-    defer { flock(descriptor, LOCK_UN) }
-    return try body()
+    try StopSignals.waiting {
+      try take(patience)
+      defer { flock(descriptor, LOCK_UN) }
+      do { return try body() } catch LedgerFault.busy(nil) { throw busy }
+    }
+  }
+
+  /// Whether the file that is locked still has its name: else others may lock another one meanwhile.
+  var isInPlace: Bool {
+    var own = stat()
+    var named = stat()
+    guard fstat(descriptor, &own) == 0, lstat(path, &named) == 0 else { return false }
+    return own.st_dev == named.st_dev && own.st_ino == named.st_ino
   }
 
   private func take(_ patience: Int) throws {
     for _ in 0..<patience {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
-      guard errno == EWOULDBLOCK || errno == EINTR else { throw LedgerFault.system("flock: \(errno)") }
+      if try isTaken() { return }
       usleep(1000)
     }
-    throw LedgerFault.busy
+    throw busy
   }
+
+  /// One attempt. A file that was taken away or exchanged is left, and the one that has its name opened.
+  private func isTaken() throws -> Bool {
+    let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    guard isLocked || errno == EWOULDBLOCK || errno == EINTR else { throw SideFile.fault(path) }
+    if isInPlace { return isLocked }
+    let other = try Self.open(ledger)
+    close(descriptor)
+    descriptor = other
+    return false
+  }
+
+  /// Who is in the way: at the lock, or at the journal's or the ledger's own locks, which are SQLite's.
+  private var busy: LedgerFault { .busy(LockHolder.found(on: [path, ledger + "-shm", ledger])) }
 }

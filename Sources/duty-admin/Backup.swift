@@ -18,7 +18,7 @@ struct Restore: AdminCommand {
     guard FileManager.default.fileExists(atPath: file) else {
       throw Failure(code: 2, text: language("没有备份文件：\(file)。", "There is no backup \(file)."))
     }
-    let (result, head) = try Ledger.restore(file, to: common.path)
+    let (result, head) = try Ledger.restore(common.apart(file), to: common.path)
     print(Check.text(result, language))
     guard result.isClean else {
       throw Failure(
@@ -45,7 +45,7 @@ struct Backup: AdminCommand {
 
   func run() throws {
     let ledger = try common.open(.readOnly)
-    try ledger.backup(to: file)
+    try ledger.backup(to: common.apart(file))
     print(common.spoken("已备份到 \(file)。", "Backed up to \(file)."))
   }
 }

@@ -24,7 +24,7 @@ struct CalendarCommand: ParsableCommand {
 
     func run() throws {
       let language = common.spoken
-      let new = try CatalogueFiles.calendar(ofFile: file)
+      let new = try CatalogueFiles.calendar(ofFile: common.apart(file))
       let ledger = try common.open(.readWrite)
       let room = try ledger.room()
       let calendar = room.calendar.taking(new)

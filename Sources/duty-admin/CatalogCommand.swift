@@ -39,6 +39,7 @@ struct CatalogCommand: ParsableCommand {
       let language = common.spoken
       let ledger = try common.open(diff ? .readOnly : .readWrite)
       let room = try ledger.room()
+      for file in CatalogueFiles.File.allCases { _ = try common.apart(directory + "/" + file.name) }
       let files = CatalogueFiles(directory: directory, standing: room.catalogue)
       try noticeOthers(files, language)
       let catalogue = try read(files, language)
@@ -184,6 +185,7 @@ struct CatalogCommand: ParsableCommand {
     func run() throws {
       let language = common.spoken
       let room = try common.open(.readOnly).room()
+      _ = try common.apart(directory)
       guard !FileManager.default.fileExists(atPath: directory) else { throw LedgerFault.alreadyThere(path: directory) }
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       for file in CatalogueFiles.File.lists + [.calendar] {

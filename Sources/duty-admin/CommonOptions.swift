@@ -18,6 +18,12 @@ struct CommonOptions: ParsableArguments {
 
   var heads: HeadsFile { .resolve(ofLedger: path, environment: .system) }
 
+  /// `named`, to be read or written beside the ledger. Throws where it is a part of it.
+  func apart(_ named: String) throws -> String {
+    try LedgerPlace.requireApart(named, fromLedger: path)
+    return named
+  }
+
   /// Opens the ledger, and says beforehand what may hurt before long.
   func open(_ access: Ledger.Access) throws -> Ledger {
     let ledger = try Ledger(opening: path, access: access, heads: heads, started: .now())

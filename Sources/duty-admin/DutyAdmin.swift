@@ -33,6 +33,8 @@ struct DutyAdmin: ParsableCommand {
       leave(2, faults.text(language))
     } catch let fault as ImportFault {
       leave(fault.leavesRowsOut ? 1 : 2, fault.text(language))
+    } catch let part as PartOfLedger {
+      leave(2, part.text(language))
     } catch let failure as Failure {
       leave(failure.code, failure.text)
     } catch  where exitCode(for: error) == .validationFailure {

@@ -99,7 +99,7 @@ struct Erase: AdminCommand {
   private func writeAnew(_ ledger: Ledger, _ language: Language) throws {
     do {
       try ledger.writeAnew()
-    } catch LedgerFault.busy {
+    } catch LedgerFault.busy(_) {
       throw Failure(
         code: 3,
         text: language(

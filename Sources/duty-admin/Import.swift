@@ -38,11 +38,11 @@ struct Import: AdminCommand {
   var files: [String]
 
   func run() throws {
-    var profile = try ImportProfile.named(profile)
+    var profile = try ImportProfile.named(common.apart(profile))
     if let encoding {
       do { profile.encoding = try ImportProfile.encoding(named: encoding) } catch { throw ImportFault.profile(error) }
     }
-    let files = try files.map { try ImportFile(path: $0) }
+    let files = try files.map { try ImportFile(path: common.apart($0)) }
     let rejected = dryRun ? try preview(files, profile) : try take(files, profile)
     if strict, rejected > 0 { throw ExitCode(1) }
   }

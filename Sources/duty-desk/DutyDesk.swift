@@ -82,6 +82,7 @@ struct DutyDesk: ParsableCommand {
     let isLiving = demo && !readOnly && !wall && script == nil
     let side = LedgerSide(ledger, spoken, drill: isLiving ? try Demo.drill(in: ledger) : nil)
     if let script {
+      try LedgerPlace.requireApart(script, fromLedger: ledger.path)
       try play(script, setting, side, try ledger.room())
     } else if plain {
       answer(setting, side)
@@ -149,6 +150,8 @@ struct DutyDesk: ParsableCommand {
       try command.run()
     } catch let fault as LedgerFault {
       leave(3, fault.text(language))
+    } catch let part as PartOfLedger {
+      leave(2, part.text(language))
     } catch let failure as Failure {
       leave(failure.code, failure.text)
     } catch  where exitCode(for: error) == .validationFailure {

@@ -102,11 +102,12 @@ final class LedgerSide {
 
   private func digest(_ path: String) -> Event {
     do throws(FileDigest.Fault) {
-      return .digested(try FileDigest.sha256(ofFile: path), why: "")
+      return .digested(try FileDigest.sha256(ofFile: path, apartFrom: ledger.path), why: "")
     } catch {
       let why =
         switch error {
         case .unreadable: language("读不了这个文件。请写全路径再试。", "This file cannot be read. Give its full path.")
+        case .partOfLedger: PartOfLedger(path: path).text(language)
         case .empty: language("这个文件是空的。", "This file is empty.")
         case .tooLarge:
           language("文件超过 \(FileDigest.largest >> 20) MB。", "The file is larger than \(FileDigest.largest >> 20) MB.")

@@ -5,18 +5,16 @@ import Foundation
 
 /// Where drafts lie while they are not submitted: small files in a directory beside the ledger, for its owner alone.
 struct Shelf {
-  private let directory: String
+  private let ledger: String
+  private var directory: String { ledger + ".drafts" }
   /// What nobody came back for is thrown away: it may hold a name and a number.
   private static let kept: TimeInterval = 7 * 86_400
 
-  init(besideLedger path: String) { directory = path + ".drafts" }
+  init(besideLedger path: String) { ledger = path }
 
   func put(_ draft: Draft) throws {
-    try FileManager.default.createDirectory(
-      atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    guard FileFacts.replace(place(draft.key), with: try JSONEncoder().encode(draft)) else {
-      throw LedgerFault.system("write \(place(draft.key))")
-    }
+    try SideFile.makeDirectory(directory, like: ledger)
+    try SideFile.replace(place(draft.key), with: JSONEncoder().encode(draft), like: ledger)
   }
 
   func remove(_ key: Draft.Key) throws {

@@ -86,19 +86,25 @@ struct DutyReport: ParsableCommand {
     if let named = self.language, Language(rawValue: named) == nil { throw WrongUsage.noSuchLanguage(named) }
     let reports = try asked().map { ($0.what, try $0.report()) }
     let place = LedgerPlace.resolve(option: ledger, environment: environment)
-    if let output, LedgerPlace.isPart(output, ofLedger: place) { throw WrongUsage.outputIsTheLedger(output) }
     if reports.count > 1 { guard let output, Output.isDirectory(output) else { throw WrongUsage.severalNeedDirectory } }
+    let targets = reports.map { target(of: $0.0, among: reports.count) }
+    for case let target? in targets where LedgerPlace.isPart(target, ofLedger: place) {
+      throw WrongUsage.outputIsTheLedger(target)
+    }
     let now = SystemClock.now()
     let heads = HeadsFile.resolve(ofLedger: place, environment: environment)
     let ledger = try Ledger(opening: place, access: .readOnly, heads: heads)
     // Whatever desks do meanwhile, all of them are read up to the same entry.
-    let written = try ledger.steady { try reports.map { ($0, try $1.bytes(from: ledger, now: now, language)) } }
+    let written = try ledger.steady { try reports.map { try $0.1.bytes(from: ledger, now: now, language) } }
     try ledger.close()
     // The process ends here: nobody needs the ledger taken apart.
     _ = Unmanaged.passRetained(ledger)
-    for (name, bytes) in written {
-      try Output.write(bytes, to: written.count == 1 ? output : output.map { "\($0)/\(name).\(Output.suffix(format))" })
-    }
+    for (bytes, target) in zip(written, targets) { try Output.write(bytes, to: target) }
+  }
+
+  /// Where the report of this name goes; nil for standard output.
+  private func target(of name: String, among count: Int) -> String? {
+    count == 1 ? output : output.map { "\($0)/\(name).\(Output.suffix(format))" }
   }
 
   /// A question for each report that is named; the word after `incident` is its number.
@@ -129,6 +135,8 @@ struct DutyReport: ParsableCommand {
       return complain(nobody.text(spoken), 1)
     } catch let unknown as NoSuchShift {
       return complain(unknown.text(spoken), 2)
+    } catch let part as PartOfLedger {
+      return complain(part.text(spoken), 2)
     } catch let fault as Output.Fault {
       return complain(fault.text(spoken), 1)
     } catch let fault as WorkbookFault {

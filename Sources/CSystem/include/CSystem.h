@@ -15,6 +15,10 @@ bool pin_matches(const char *_Nonnull pin, const char *_Nonnull hash);
 /// The magic number of the file system that `path` lies on (linux/magic.h), or 0 where it cannot be told.
 uint32_t file_system_magic(const char *_Nonnull path);
 
+/// Gives the file `from` the name `to` in one step that never takes it from another file. 0 where that was done, else the
+/// error's number: EEXIST where the place is taken, EINVAL or ENOSYS where the file system knows no such step.
+int rename_to_free_place(const char *_Nonnull from, const char *_Nonnull to);
+
 /// Writes `value` to `out` with `places` digits behind the point, rounded as its exact value says. How many characters
 /// that takes. No program of ours sets the locale of numbers, so the point is a point.
 int write_decimal(char *_Nonnull out, size_t size, double value, int places);

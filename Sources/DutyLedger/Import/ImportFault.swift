@@ -15,13 +15,15 @@ package enum ImportFault: Error, Hashable, Sendable {
   case profile(ProfileFault)
   /// The rejects file would replace this file.
   case wouldOverwrite(String)
+  /// The rejects file is there, with something in it.
+  case alreadyThere(String)
 
   /// Rows were read before it was noticed; else nothing was.
   package var leavesRowsOut: Bool {
     switch self {
     case .brokenOff: true
     case .unreadable, .unwritable, .noUnpacker, .noHeader, .badHeader, .workbook, .missingColumns, .profile,
-      .wouldOverwrite:
+      .wouldOverwrite, .alreadyThere:
       false
     }
   }
@@ -56,6 +58,11 @@ package enum ImportFault: Error, Hashable, Sendable {
     case .profile(let fault): fault.text(language)
     case .wouldOverwrite(let path):
       language("退件文件会盖掉 \(path)，请换一个名字。", "The rejects file would replace \(path); choose another name.")
+    case .alreadyThere(let path):
+      language(
+        "退件文件 \(path) 已经有内容，可能是改过的退件，不会覆盖。请换一个名字。",
+        "The rejects file \(path) holds something already, rows mended there perhaps, and is not written over; choose another"
+          + " name.")
     }
   }
 }

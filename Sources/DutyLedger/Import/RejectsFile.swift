@@ -12,12 +12,17 @@ package final class RejectsFile {
   private let namesFiles: Bool
   private var hasHeader = false
 
-  /// Replaces a file of that name, but none that is being imported, and not the ledger.
+  /// Never writes over anything: rows that were left out before may have been mended there.
   package init(path: String, importing: [String], into ledger: String, language: Language) throws(ImportFault) {
-    for file in importing where FileFacts.isSame(path, file) { throw .wouldOverwrite(file) }
-    if FileFacts.isPart(path, ofLedger: ledger) { throw .wouldOverwrite(path) }
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    for file in importing where LedgerPlace.isSame(path, file) { throw .wouldOverwrite(file) }
+    if LedgerPlace.isPart(path, ofLedger: ledger) { throw .wouldOverwrite(path) }
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_size == 0 else {
+      close(descriptor)
+      throw .alreadyThere(path)
+    }
     self.path = path
     self.language = language
     namesFiles = importing.count > 1

@@ -50,7 +50,7 @@ import Testing
     let importer = try Importer(into: desk.ledger, by: profile, now: { desk.now }, ticks: { 0 })
     for round in 0..<max(20, Self.rounds / 8) {
       let path = desk.directory + "/mutated.csv"
-      let left = desk.directory + "/left.csv"
+      let left = desk.directory + "/left-\(round).csv"
       try Data(Mutation.input(&dice).dropFirst(2)).write(to: URL(fileURLWithPath: path))
       let rejects = try RejectsFile(path: left, importing: [path], into: desk.ledger.path, language: .zh)
       var fields: [[String]] = []
