@@ -108,6 +108,29 @@ package final class AnsweringProgram {
     }
   }
 
+  package var isRunning: Bool { process.isRunning }
+
+  package func tell(_ signal: Int32) throws {
+    guard kill(process.processIdentifier, signal) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EINVAL) }
+  }
+
+  /// Looks until the system says that it stands still; throws where it does not within ten seconds.
+  package func waitUntilStopped() throws {
+    let end = Date.now.addingTimeInterval(10)
+    while Date.now < end {
+      let line = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
+      if line.split(separator: ")").last?.split(separator: " ").first == "T" { return }
+    }
+    throw POSIXError(.ETIMEDOUT)
+  }
+
+  /// Reads it to its end; its exit status.
+  package func waitUntilOver() -> Int32 {
+    read(until: .max)
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   /// `kill -9`; what it had answered until then is read.
   package func killAtOnce() {
     kill(process.processIdentifier, SIGKILL)
