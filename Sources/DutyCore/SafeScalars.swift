@@ -17,4 +17,37 @@ extension Unicode.Scalar {
   private static let unsafeCategories: Set<Unicode.GeneralCategory> = [
     .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned,
   ]
+
+  /// What stands for a character that is unsafe to print: `<U+202E>`.
+  package var mark: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+  }
+}
+
+extension String {
+  /// With a visible mark in place of each character that is unsafe to print, but for a spreadsheet's own lines and tabs.
+  package var markedInLines: String { marked(except: ["\n", "\r", "\t"]) }
+
+  /// The same for a page, whose lines no terminal begins anew.
+  package var markedInPage: String { marked(except: ["\n", "\t"]) }
+
+  /// The same for one line: a line end is marked too.
+  package var markedInColumns: String { marked(except: ["\t"]) }
+
+  /// The same for one column of a line.
+  package var markedInCell: String { marked(except: []) }
+
+  private func marked(except kept: Set<Unicode.Scalar>) -> String {
+    guard unicodeScalars.contains(where: \.isUnsafeToPrint) else { return self }
+    var shown = ""
+    for scalar in unicodeScalars {
+      if scalar.isUnsafeToPrint, !kept.contains(scalar) {
+        shown += scalar.mark
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
 }

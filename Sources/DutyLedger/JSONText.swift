@@ -12,11 +12,26 @@ package enum JSONText {
       case "\r": written += "\\r"
       case "\t": written += "\\t"
       case _ where scalar.isUnsafeToPrint:
-        for unit in UTF16.encode(scalar) ?? .init() { written += "\\u" + hex(unit) }
+        written += escaped(scalar)
       default: written.unicodeScalars.append(scalar)
       }
     }
     return written + "\""
+  }
+
+  /// A line of JSON that a terminal is not touched by: what is unsafe to print can only stand within its strings, where an
+  /// escape means the same.
+  package static func printable(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: \.isUnsafeToPrint) else { return json }
+    var written = ""
+    for scalar in json.unicodeScalars {
+      if scalar.isUnsafeToPrint { written += escaped(scalar) } else { written.unicodeScalars.append(scalar) }
+    }
+    return written
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    (UTF16.encode(scalar) ?? .init()).map { "\\u" + hex($0) }.joined()
   }
 
   private static func hex(_ unit: UInt16) -> String {

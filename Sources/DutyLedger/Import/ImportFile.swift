@@ -68,10 +68,19 @@ package final class ImportFile {
     posix_spawn_file_actions_adddup2(&actions, descriptor, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    // What this program ignores is not for the child to ignore.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("gzip"), strdup("-dc"), nil]
     defer { arguments.forEach { free($0) } }
     var child: pid_t = 0
-    let result = posix_spawnp(&child, "gzip", &actions, nil, &arguments, environ)
+    let result = posix_spawnp(&child, "gzip", &actions, &attributes, &arguments, environ)
     guard result == 0 else { throw .noUnpacker(path) }
     return child
   }

@@ -1,13 +1,5 @@
 import DutyCore
 
-extension Unicode.Scalar {
-  /// What stands for a character that is unsafe to print: `<U+202E>`.
-  fileprivate var mark: String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
-  }
-}
-
 extension String {
   /// The text as a page may show it: on one line, with a visible mark in place of each character that is unsafe to
   /// print (`<U+202E>`).
@@ -22,20 +14,6 @@ extension String {
       }
     }
     return shown.hasSuffix(" ") ? String(shown.dropLast()) : shown
-  }
-
-  /// The same for a cell of a spreadsheet, which has lines and tabs of its own.
-  var markedInLines: String {
-    guard unicodeScalars.contains(where: \.isUnsafeToPrint) else { return self }
-    var shown = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\n", "\r", "\t": shown.unicodeScalars.append(scalar)
-      case _ where scalar.isUnsafeToPrint: shown += scalar.mark
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
   }
 
   /// Columns it takes on a page.
