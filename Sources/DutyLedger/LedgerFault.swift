@@ -1,6 +1,13 @@
 import DutyCore
 import GRDB
 
+/// What a program was about when it met a fault.
+package enum Undertaking: Hashable, Sendable {
+  /// It only looks, and the ledger stays as it is.
+  case reading
+  case recording
+}
+
 /// The ledger cannot be used as asked: a fault of the world, told in one line with what to do next.
 package enum LedgerFault: Error, Hashable, Sendable {
   case missing(path: String)
@@ -42,7 +49,59 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case consequenceRefused(ActionName, Refusal)
   case system(String)
 
-  package func text(_ language: Language) -> String {
+  /// `undertaking`: what the program was about, since nothing is said of writing where nothing was to be written.
+  package func text(_ language: Language, during undertaking: Undertaking = .recording) -> String {
+    switch undertaking {
+    case .reading: textOfReading(language) ?? textOfRecording(language)
+    case .recording: textOfRecording(language)
+    }
+  }
+
+  /// Nil where it is the same either way.
+  private func textOfReading(_ language: Language) -> String? {
+    switch self {
+    case .replaced(let path):
+      language(
+        "\(path) 被换掉、删除或恢复成旧的了。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面链头。",
+        "\(path) was replaced, deleted or put back from an older copy. Have every desk leave, open it again, and hold it"
+          + " against a printed head: duty-admin check --against.")
+    case .readOnly:
+      language("台账读不了。请检查文件、目录和磁盘的权限。", "The ledger cannot be read. Check the rights of file, directory and disk.")
+    case .busy:
+      language("台账正忙，没有读出来。请再试一次。", "The ledger is busy and was not read. Try again.")
+    case .full:
+      language(
+        "磁盘已满，没有读完；台账没有改动。请先腾出空间。",
+        "The disk is full, so that reading came to no end; the ledger is as it was. Make room first.")
+    case .disk(let what):
+      language(
+        "磁盘读写出错：\(what)。没有读完；台账没有改动。请管理员检查磁盘。",
+        "The disk failed: \(what). Reading came to no end; the ledger is as it was. Have the disk looked at.")
+    case .system(let what):
+      language(
+        "系统出错：\(what)。没有读完；台账没有改动。", "The system failed: \(what). Reading came to no end; the ledger is as it was.")
+    case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
+      .libraryTooOld, .noSuchEntry, .headLost, .headsNotRead, .headsNotWritten, .damaged:
+      nil
+    }
+  }
+
+  /// Why alone, for a sentence that says itself what was written and what not.
+  package func reason(_ language: Language) -> String {
+    switch self {
+    case .full: language("磁盘已满，请先腾出空间。", "the disk is full; make room first.")
+    case .busy: language("台账正忙。", "the ledger is busy.")
+    case .readOnly:
+      language("没有写的权限，请检查文件、目录和磁盘。", "it may not be written; check file, directory and disk.")
+    case .disk(let what): language("磁盘读写出错（\(what)）。", "the disk failed (\(what)).")
+    case .system(let what): language("系统出错（\(what)）。", "the system failed (\(what)).")
+    case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
+      .libraryTooOld, .noSuchEntry, .replaced, .headLost, .headsNotRead, .headsNotWritten, .damaged:
+      text(language)
+    }
+  }
+
+  private func textOfRecording(_ language: Language) -> String {
     switch self {
     case .missing(let path):
       language(
