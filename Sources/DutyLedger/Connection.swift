@@ -79,12 +79,15 @@ enum Connection {
     configuration.busyMode = .timeout(2)
     // Several reports may share one look at the ledger; see `Ledger.steady`.
     configuration.allowsUnsafeTransactions = access == .readOnly
+    // What SQLite sorts or sets aside stays in memory: a report needs no room on a disk, and nobody's words lie in the
+    // system's temporary directory.
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;
           PRAGMA mmap_size = 0;
+          PRAGMA temp_store = MEMORY;
           """)
     }
     return configuration

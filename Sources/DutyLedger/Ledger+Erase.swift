@@ -63,11 +63,24 @@ extension Ledger {
     try lock.holding {
       try LedgerFault.told {
         try queue.writeWithoutTransaction { db in
+          try keepTemporaryFilesBeside(db)
           try db.execute(sql: "VACUUM")
           try db.checkpoint(.truncate)
         }
       }
     }
+  }
+
+  /// VACUUM puts all that is live into a temporary file first, as large as the ledger. In memory that would be more than a
+  /// machine may have (114 MB for 100 MB, where a file takes 8), and the system's temporary directory is on another
+  /// disk, in other hands: so it lies beside the ledger, without a name, until it is done.
+  private func keepTemporaryFilesBeside(_ db: Database) throws {
+    let directory = FileFacts.directory(of: path)
+    let quoted = "'" + directory.replacing("'", with: "''") + "'"
+    try db.execute(sql: "PRAGMA temp_store_directory = \(quoted)")
+    // A library may have been built without that setting, which it passes over then.
+    let isBeside = try String.fetchOne(db, sql: "PRAGMA temp_store_directory") == directory
+    try db.execute(sql: "PRAGMA temp_store = \(isBeside ? "FILE" : "MEMORY")")
   }
 
   /// How many open incidents have each category, and each unit in the lead, by code.

@@ -6,7 +6,7 @@ import Foundation
 /// Where drafts lie while they are not submitted: small files in a directory beside the ledger, for its owner alone.
 struct Shelf {
   private let ledger: String
-  private var directory: String { ledger + ".drafts" }
+  private var directory: String { DraftFiles.directory(besideLedger: ledger) }
   /// What nobody came back for is thrown away: it may hold a name and a number.
   private static let kept: TimeInterval = 7 * 86_400
 
@@ -40,6 +40,6 @@ struct Shelf {
   }
 
   private func place(_ key: Draft.Key) -> String {
-    directory + "/\(key.officer.serial)-\(key.act.rawValue)-\(key.subject?.entry ?? 0).json"
+    directory + "/" + DraftFiles.name(officer: key.officer, act: key.act.rawValue, subject: key.subject)
   }
 }
