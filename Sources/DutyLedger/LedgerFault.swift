@@ -81,7 +81,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
       language(
         "系统出错：\(what)。没有读完；台账没有改动。", "The system failed: \(what). Reading came to no end; the ledger is as it was.")
     case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
-      .libraryTooOld, .noSuchEntry, .headLost, .headsNotRead, .headsNotWritten, .damaged:
+      .libraryTooOld, .noSuchEntry, .headLost, .headsNotRead, .headsNotWritten, .damaged, .severalNames, .mountedAlone,
+      .notAFile, .sideFile, .consequenceRefused:
       nil
     }
   }
@@ -96,7 +97,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
     case .disk(let what): language("磁盘读写出错（\(what)）。", "the disk failed (\(what)).")
     case .system(let what): language("系统出错（\(what)）。", "the system failed (\(what)).")
     case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
-      .libraryTooOld, .noSuchEntry, .replaced, .headLost, .headsNotRead, .headsNotWritten, .damaged:
+      .libraryTooOld, .noSuchEntry, .replaced, .headLost, .headsNotRead, .headsNotWritten, .damaged, .severalNames,
+      .mountedAlone, .notAFile, .sideFile, .consequenceRefused:
       text(language)
     }
   }

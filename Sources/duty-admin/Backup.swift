@@ -10,6 +10,8 @@ struct Restore: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .recording }
+
   @Argument(help: .init(said("备份文件", "the backup"), valueName: said("文件", "file")))
   var file: String
 
@@ -19,14 +21,18 @@ struct Restore: AdminCommand {
       throw Failure(code: 2, text: language("没有备份文件：\(file)。", "There is no backup \(file)."))
     }
     let (result, head) = try Ledger.restore(common.apart(file), to: common.path)
-    print(Check.text(result, language))
+    let verdict = OutputFault.Standing.said(
+      result.isClean
+        ? language("备份已核对无误，并已恢复到 \(common.path)。", "The backup is sound and is restored to \(common.path).")
+        : language("备份有问题，没有恢复。", "The backup is damaged; nothing was restored."))
+    try OutputFault.saying(verdict) { () throws(OutputFault) in try Outlet.lines(Check.lines(result, language)) }
     guard result.isClean else {
       throw Failure(
         code: 1, text: language("备份有问题，没有恢复。请换一份备份。", "The backup is damaged; nothing was restored. Take another one."))
     }
     let local = try common.open(.readOnly).room().zone.local(head.recorded)
     let last = "\(local.day) \(local.clockWithSeconds)"
-    print(
+    try printed(
       language(
         "已恢复到 \(common.path)，最后一条记于 \(last)。此后记的不在里面。",
         "Restored to \(common.path); its last entry was recorded at \(last). What came later is not in it."))
@@ -40,12 +46,14 @@ struct Backup: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .recording }
+
   @Argument(help: .init(said("备份到这个新文件", "the new file"), valueName: said("文件", "file")))
   var file: String
 
   func run() throws {
     let ledger = try common.open(.readOnly)
     try ledger.backup(to: common.apart(file))
-    print(common.spoken("已备份到 \(file)。", "Backed up to \(file)."))
+    try printed(common.spoken("已备份到 \(file)。", "Backed up to \(file)."))
   }
 }

@@ -19,6 +19,8 @@ struct CalendarCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
 
+    var undertaking: Undertaking { .recording }
+
     @Argument(help: .init(said("日历文件", "the calendar file"), valueName: said("文件", "file")))
     var file: String
 
@@ -33,9 +35,9 @@ struct CalendarCommand: ParsableCommand {
       let isSame = calendar == room.calendar
       if !isSame { try ledger.record([.room(.setCalendar(calendar))], by: administrator, now: SystemClock.now()) }
       try ledger.close()
-      print(changes.text(language, isEmpty: isSame))
       let years = new.years.sorted().map(String.init).joined(separator: language("、", ", "))
-      if !isSame { print(language("已写入：\(years) 年，其他年份不变。", "Recorded for \(years); other years stay.")) }
+      let recorded = language("已写入：\(years) 年，其他年份不变。", "Recorded for \(years); other years stay.")
+      try printed(changes.lines(language, isEmpty: isSame), recorded: isSame ? nil : recorded)
     }
   }
 }

@@ -29,6 +29,8 @@ struct CatalogCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
 
+    var undertaking: Undertaking { diff ? .reading : .recording }
+
     @Flag(help: .init(said("只列出会改什么，不写入", "print what would change; write nothing")))
     var diff = false
 
@@ -49,14 +51,13 @@ struct CatalogCommand: ParsableCommand {
       if calendar != room.calendar { acts.append(.room(.setCalendar(calendar))) }
       let changes = ChangeLines(from: room, to: catalogue, calendar, open: try ledger.openByCode())
       if diff {
-        print(changes.text(language, isEmpty: acts.isEmpty))
-        return
+        return try Outlet.lines(changes.lines(language, isEmpty: acts.isEmpty))
       }
       let administrator = try authority.person(in: ledger, language)
       if !acts.isEmpty { try ledger.record(acts, by: administrator, now: SystemClock.now()) }
       try ledger.close()
-      print(changes.text(language, isEmpty: acts.isEmpty))
-      if !acts.isEmpty { print(language("已写入，从现在起生效。", "Recorded, and in force from now on.")) }
+      let recorded = language("已写入，从现在起生效。", "Recorded, and in force from now on.")
+      try printed(changes.lines(language, isEmpty: acts.isEmpty), recorded: acts.isEmpty ? nil : recorded)
     }
 
     /// The lists; where a fault stands in one that the directory does not have, what to do about it is said too.
@@ -70,11 +71,12 @@ struct CatalogCommand: ParsableCommand {
         let names = standing.sorted().joined(separator: language("、", ", "))
         throw Failure(
           code: 2,
-          text: faults.text(language)
-            + language(
-              "\n目录里没有 \(names)，以上是按台账现有的核对的：请用 catalog export 导出来一并改。",
-              "\n\(names): not in the directory, so the list in force was read. Export it with catalog export and mend it too."
-            ))
+          lines: faults.faults.map { $0.text(language) } + [
+            language(
+              "目录里没有 \(names)，以上是按台账现有的核对的：请用 catalog export 导出来一并改。",
+              "\(names): not in the directory, so the list in force was read. Export it with catalog export and mend it too."
+            )
+          ])
       }
     }
 
@@ -94,7 +96,7 @@ struct CatalogCommand: ParsableCommand {
       }
       for name in try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
       where name.hasSuffix(".csv") && !known.contains(name) {
-        complain(language("没有读 \(name)：不是清单的文件名。", "\(name) was not read: no list is called so."))
+        Outlet.tell(language("没有读 \(name)：不是清单的文件名。", "\(name) was not read: no list is called so."))
       }
     }
   }
@@ -146,6 +148,8 @@ struct CatalogCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var undertaking: Undertaking { .reading }
+
     @Option(help: .init(said("格式：text 或 csv", "the format: text or csv"), valueName: "text|csv"))
     var format = Format.text
 
@@ -161,12 +165,13 @@ struct CatalogCommand: ParsableCommand {
             list.file.name,
           ]
         }
-        return print(DutyReports.Table(of: rows, names: ["list", common.spoken("清单", "what"), "n", "file"]).page)
+        return try Outlet.lines(
+          DutyReports.Table(of: rows, names: ["list", common.spoken("清单", "what"), "n", "file"]).lines)
       }
       let table = DutyReports.Table(of: room.rows(of: list.file), names: list.file.columns)
       switch format {
-      case .csv: print(table.csv, terminator: "")
-      case .text: print(table.without(["department_duty", "township_duty"]).page)
+      case .csv: try Outlet.document(Array(table.csv.utf8))
+      case .text: try Outlet.lines(table.without(["department_duty", "township_duty"]).lines)
       }
     }
   }
@@ -179,6 +184,8 @@ struct CatalogCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var undertaking: Undertaking { .reading }
+
     @Argument(help: .init(said("新目录", "the new directory"), valueName: said("目录", "dir")))
     var directory: String
 
@@ -187,14 +194,30 @@ struct CatalogCommand: ParsableCommand {
       let room = try common.open(.readOnly).room()
       _ = try common.apart(directory)
       guard !FileManager.default.fileExists(atPath: directory) else { throw LedgerFault.alreadyThere(path: directory) }
-      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-      for file in CatalogueFiles.File.lists + [.calendar] {
+      let files = (CatalogueFiles.File.lists + [.calendar]).map { file in
         let table = DutyReports.Table(of: room.rows(of: file), names: file.columns)
-        try table.csv.write(toFile: directory + "/" + file.name, atomically: false, encoding: .utf8)
+        return (path: directory + "/" + file.name, bytes: Array(table.csv.utf8))
       }
-      print(
+      try Self.makeDirectory(directory)
+      do throws(OutputFault) {
+        for file in files { try Outlet.make(file.path, file.bytes, mode: 0o644) }
+      } catch {
+        for file in files { unlink(file.path) }
+        rmdir(directory)
+        var fault = error
+        fault.standing = .said(language("没有导出，写了一半的已删除。", "Nothing was exported; what was half written is removed."))
+        throw fault
+      }
+      try printed(
         language(
           "已写到 \(directory)：\(CatalogCommand.fileNames)。", "Written to \(directory): \(CatalogCommand.fileNames)."))
+    }
+
+    /// With those it lies in, where they are missing.
+    private static func makeDirectory(_ path: String) throws(OutputFault) {
+      let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      if !FileManager.default.fileExists(atPath: above) { try makeDirectory(above) }
+      guard mkdir(path, 0o755) == 0 else { throw OutputFault(SystemReason(), path: path) }
     }
   }
 }
@@ -220,8 +243,6 @@ extension DutyReports.Table {
   fileprivate init(of rows: [[String]], names: [String]) {
     self.init(columns: names.map { .words($0) }, rows: rows)
   }
-
-  fileprivate var page: String { lines.joined(separator: "\n") }
 
   fileprivate func without(_ names: Set<String>) -> DutyReports.Table {
     let kept = columns.indices.filter { !names.contains(columns[$0].name) }

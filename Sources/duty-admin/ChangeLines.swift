@@ -19,9 +19,9 @@ struct ChangeLines {
   }
 
   /// `isEmpty`: nothing is to be recorded.
-  func text(_ language: Language, isEmpty: Bool) -> String {
-    if isEmpty { return language("和现有的一样，没有要改的。", "The same as what is in force: nothing to change.") }
-    if changes.isEmpty { return language("只有行的先后不同。", "Only the order of the rows is another.") }
+  func lines(_ language: Language, isEmpty: Bool) -> [String] {
+    if isEmpty { return [language("和现有的一样，没有要改的。", "The same as what is in force: nothing to change.")] }
+    if changes.isEmpty { return [language("只有行的先后不同。", "Only the order of the rows is another.")] }
     var lines: [String] = []
     for file in CatalogueFiles.File.allCases {
       let own = changes.filter { $0.file == file }
@@ -34,7 +34,7 @@ struct ChangeLines {
           "\(file.name): \(added) added, \(removed) removed, \(changed) changed"))
       lines += own.map { line(of: $0, language) }
     }
-    return (lines + leftBehind(language)).joined(separator: "\n")
+    return lines + leftBehind(language)
   }
 
   private func line(of change: ListChange, _ language: Language) -> String {

@@ -9,6 +9,8 @@ struct Check: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .reading }
+
   @Option(
     help: .init(
       said("交接单或报表上印的链头，台账里必须还有它", "a head from a printed sheet, which the ledger must still contain"),
@@ -29,24 +31,30 @@ struct Check: AdminCommand {
   func run() throws {
     let result = try Ledger.check(
       at: common.path, against: against, heads: heads.map { HeadsFile(path: $0) } ?? common.heads)
-    switch format {
-    case .text: print(Self.text(result, common.spoken))
-    case .json: print(json(result))
+    let verdict = Self.verdict(result, common.spoken)
+    try OutputFault.saying(.said(verdict)) { () throws(OutputFault) in
+      switch format {
+      case .text: try Outlet.lines(Self.lines(result, common.spoken))
+      case .json: try Outlet.json(json(result))
+      }
     }
     if !result.isClean { throw ExitCode(1) }
   }
 
-  static func text(_ result: CheckResult, _ language: Language) -> String {
+  /// The verdict comes last: whatever a ledger holds, nothing of it stands below.
+  static func lines(_ result: CheckResult, _ language: Language) -> [String] {
     let head = language(
       "共 \(result.entries) 条记录，链头 \(result.head)", "\(result.entries) entries, head \(result.head)")
-    let verdict =
-      result.isClean
-      ? language("核对无误。", "All is as it was recorded.")
-      : language("发现 \(result.problems.count) 处问题：", "\(result.problems.count) problems:")
     let problems = result.problems.map { problem in
       (problem.entry.map { language("第 \($0) 条：", "entry \($0): ") } ?? "") + problem.what
     }
-    return ([head, verdict] + problems).joined(separator: "\n")
+    return [head] + problems + [verdict(result, language)]
+  }
+
+  private static func verdict(_ result: CheckResult, _ language: Language) -> String {
+    result.isClean
+      ? language("核对无误。", "All is as it was recorded.")
+      : language("发现 \(result.problems.count) 处问题。", "Problems found: \(result.problems.count).")
   }
 
   private func json(_ result: CheckResult) -> String {
@@ -66,6 +74,8 @@ struct WitnessCommand: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .reading }
+
   @Argument(help: .init(said("链头文件，没有就新建", "the heads file, made where there is none"), valueName: said("文件", "file")))
   var file: String
 
@@ -75,7 +85,7 @@ struct WitnessCommand: AdminCommand {
     let head = try ledger.head
     try heads.append(head)
     try ledger.close()
-    print(
+    try printed(
       common.spoken(
         "已记下第 \(head.entry) 条，链头 \(head.hash)。", "Entry \(head.entry) is written down, head \(head.hash)."))
   }

@@ -27,7 +27,7 @@ struct CommonOptions: ParsableArguments {
   /// Opens the ledger, and says beforehand what may hurt before long.
   func open(_ access: Ledger.Access) throws -> Ledger {
     let ledger = try Ledger(opening: path, access: access, heads: heads, started: .now())
-    for caution in try ledger.cautions(now: SystemClock.now()) { complain(caution.text(spoken)) }
+    for caution in try ledger.cautions(now: SystemClock.now()) { Outlet.tell(caution.text(spoken)) }
     return ledger
   }
 }

@@ -16,6 +16,8 @@ struct DrillCommand: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .recording }
+
   @Option(help: .init(said("比实际快多少倍（默认 1）", "how many times faster than life (1)"), valueName: "N"))
   var speed = 1
 
@@ -46,13 +48,13 @@ struct DrillCommand: AdminCommand {
           "这本台账的清单里没有演练事件用到的类别和单位，演练无从办起。",
           "The lists of this ledger have none of the categories and units the practice incidents need."))
     }
-    complain(common.spoken("演练开始，种子 \(seed)。", "The drill begins, seed \(seed)."))
+    Outlet.tell(common.spoken("演练开始，种子 \(seed)。", "The drill begins, seed \(seed)."))
     repeat {
-      for done in try ledger.step(&drill, now: SystemClock.now()) { complain(line(done, try ledger.room())) }
+      for done in try ledger.step(&drill, now: SystemClock.now()) { Outlet.tell(line(done, try ledger.room())) }
       if drill.isOver(at: SystemClock.now(), in: try ledger.practice(), of: try ledger.room()) { break }
     } while !ending.comes(within: speed > 1 ? 100 : 1000)
     try ledger.close()
-    complain(common.spoken("演练结束。", "The drill is over."))
+    Outlet.tell(common.spoken("演练结束。", "The drill is over."))
   }
 
   private func line(_ done: (action: Action, incident: Incident), _ room: Room) -> String {

@@ -18,29 +18,51 @@ struct DutyAdmin: ParsableCommand {
 
   /// Runs the command that the arguments name. Results go to standard output, everything else to standard error.
   static func main() {
+    Outlet.prepare()
     var language = languageOfHelp
+    var undertaking = Undertaking.reading
     do {
       var command = try parseAsRoot(arguments)
-      if let command = command as? any AdminCommand { language = command.common.spoken }
+      if let command = command as? any AdminCommand {
+        (language, undertaking) = (command.common.spoken, command.undertaking)
+      }
       try command.run()
+      try Outlet.finish()
     } catch let fault as LedgerFault {
+      leave(3, fault.text(language, during: undertaking))
+    } catch let fault as OutputFault {
       leave(3, fault.text(language))
     } catch let refusal as Refusal {
       leave(refusal.isOfAuthority ? 4 : 1, refusal.text(language))
     } catch let fault as TableFault {
       leave(2, fault.text(language))
     } catch let faults as TableFaults {
-      leave(2, faults.text(language))
+      leave(2, faults.faults.map { $0.text(language) })
     } catch let fault as ImportFault {
-      leave(fault.leavesRowsOut ? 1 : 2, fault.text(language))
+      leave(fault.code, fault.text(language))
     } catch let part as PartOfLedger {
       leave(2, part.text(language))
     } catch let failure as Failure {
-      leave(failure.code, failure.text)
-    } catch  where exitCode(for: error) == .validationFailure {
-      leave(2, fullMessage(for: error))
+      leave(failure.code, failure.lines)
     } catch {
-      exit(withError: error)
+      Foundation.exit(tell(error, language))
+    }
+  }
+
+  /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
+  private static func tell(_ error: any Error, _ language: Language) -> Int32 {
+    let (code, message) = (exitCode(for: error), fullMessage(for: error))
+    guard code == .success else {
+      if !message.isEmpty { Outlet.tellPage(message) }
+      return code == .validationFailure ? 2 : code.rawValue
+    }
+    do throws(OutputFault) {
+      try Outlet.page(message)
+      try Outlet.finish()
+      return 0
+    } catch {
+      Outlet.tell(error.text(language))
+      return 3
     }
   }
 
@@ -55,9 +77,19 @@ struct DutyAdmin: ParsableCommand {
     return rest + common
   }
 
-  private static func leave(_ code: Int32, _ line: String) -> Never {
-    complain(line)
+  private static func leave(_ code: Int32, _ line: String) -> Never { leave(code, [line]) }
+
+  private static func leave(_ code: Int32, _ lines: [String]) -> Never {
+    lines.forEach(Outlet.tell)
     Foundation.exit(code)
+  }
+}
+
+extension ImportFault {
+  /// Of the world, of some rows, or of what was asked for.
+  fileprivate var code: Int32 {
+    if case .unwritable = self { return 3 }
+    return leavesRowsOut ? 1 : 2
   }
 }
 
@@ -74,17 +106,35 @@ extension Refusal {
 /// A command of this program, with the options all of them share.
 protocol AdminCommand: ParsableCommand {
   var common: CommonOptions { get }
+  var undertaking: Undertaking { get }
 }
 
-/// Why a command ends before its work is done: one line for the person, and the exit code.
+extension AdminCommand {
+  /// Prints that something was done, and what goes with it. Where that cannot be written it was done all the same, which
+  /// then is told.
+  func printed(_ done: String, and more: [String] = []) throws(OutputFault) {
+    try OutputFault.saying(.done(done)) { () throws(OutputFault) in try Outlet.lines([done] + more) }
+  }
+
+  /// The same with the sentence behind the lines; nil where nothing was recorded.
+  func printed(_ lines: [String], recorded: String?) throws(OutputFault) {
+    try OutputFault.saying(recorded.map { .done($0) } ?? .onlyRead) { () throws(OutputFault) in
+      try Outlet.lines(lines + [recorded].compactMap(\.self))
+    }
+  }
+}
+
+/// Why a command ends before its work is done: what is told to the person, a line each, and the exit code.
 struct Failure: Error {
   let code: Int32
-  let text: String
-}
+  let lines: [String]
 
-/// Writes one line to standard error.
-func complain(_ line: String) {
-  FileHandle.standardError.write(Data((line + "\n").utf8))
+  init(code: Int32, text: String) { self.init(code: code, lines: [text]) }
+
+  init(code: Int32, lines: [String]) {
+    self.code = code
+    self.lines = lines
+  }
 }
 
 /// Help is printed before the command line has been read.

@@ -22,6 +22,8 @@ struct Erase: AdminCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var authority: Authority
 
+  var undertaking: Undertaking { .recording }
+
   @Option(help: .init(said("这件事的文字", "the words of this incident"), valueName: said("编号", "number")))
   var incident: String?
 
@@ -44,21 +46,69 @@ struct Erase: AdminCommand {
     let entries = try ledger.entriesWithWords(in: scope)
     let incidents = Set(entries.map(\.subject)).count
     try confirm(entries.count, incidents, language)
-    let bar = ProgressBar()
-    defer { bar.clear() }
-    try ledger.erase(entries, ground: words, by: administrator, now: SystemClock.now()) {
-      bar.show(Double($0) / Double(max(entries.count, 1)))
-    }
-    bar.clear()
-    print(
-      language(
-        "已删除 \(entries.count) 条记录里的文字（\(incidents) 件事）。",
-        "The words of \(entries.count) entries are deleted (\(incidents) incidents)."))
+    try erase(entries, words, by: administrator, in: ledger, language)
+    let deleted = language(
+      "已删除 \(entries.count) 条记录里的文字（\(incidents) 件事）。",
+      "The words of \(entries.count) entries are deleted (\(incidents) incidents).")
+    // Told only once all of it was tried: a full disk keeps nobody from having the words deleted.
+    let printed = Result { () throws(OutputFault) in try self.printed(deleted) }
+    let drafts = try ledger.removeDrafts(in: scope)
     try writeAnew(ledger, language)
     try ledger.close()
-    for copy in try copies() {
-      print(language("这份副本里还有删掉的文字：\(copy)", "This copy still has the deleted words: \(copy)"))
+    try printed.get()
+    try OutputFault.saying(.done(deleted)) { () throws(OutputFault) in
+      try Outlet.lines(rest(drafts, Ledger.otherCopies(besideLedger: common.path), language))
     }
+    if let path = drafts.left.first {
+      throw Failure(
+        code: 3,
+        lines: [
+          language(
+            "没提交的草稿删不掉，里面可能还有：\(path)。",
+            "A form that was not submitted cannot be removed and may still have the words: \(path)."),
+          Self.again(language),
+        ])
+    }
+  }
+
+  /// What happened to the words outside the ledger, a line each.
+  private func rest(_ drafts: RemovedDrafts, _ copies: [String], _ language: Language) -> [String] {
+    let removed = language(
+      "没提交的草稿也删了 \(drafts.count) 份。", "Forms that were not submitted are removed too: \(drafts.count).")
+    return (drafts.count > 0 ? [removed] : [])
+      + copies.map {
+        language("这份副本里还有删掉的文字：\($0)", "This copy still has the deleted words: \($0)")
+      }
+  }
+
+  /// How many were deleted is told also where the disk does not take the rest.
+  private func erase(
+    _ entries: [Entry], _ ground: Words?, by administrator: Actor, in ledger: Ledger, _ language: Language
+  ) throws {
+    let bar = ProgressBar()
+    defer { bar.clear() }
+    var done = 0
+    do {
+      try ledger.erase(entries, ground: ground, by: administrator, now: SystemClock.now()) {
+        done = $0
+        bar.show(Double($0) / Double(max(entries.count, 1)))
+      }
+    } catch let fault as LedgerFault where done > 0 {
+      bar.clear()
+      throw Failure(
+        code: 3,
+        lines: [
+          language(
+            "已删除 \(done) 条记录里的文字，都已记入；其余 \(entries.count - done) 条没有删完：",
+            "The words of \(done) entries are deleted, which is recorded; of the other \(entries.count - done) not all: "
+          )
+            + fault.reason(language), Self.again(language),
+        ])
+    }
+  }
+
+  private static func again(_ language: Language) -> String {
+    language("排除之后，把同一条命令再运行一次。", "When that is mended, run the same command again.")
   }
 
   private func scope(in ledger: Ledger, _ language: Language) throws -> ErasureScope {
@@ -90,7 +140,7 @@ struct Erase: AdminCommand {
     let question = language(
       "要删除 \(entries) 条记录里的文字（\(incidents) 件事），不能恢复。确认请输入 \(entries)：",
       "The words of \(entries) entries (\(incidents) incidents) will be gone for ever. Type \(entries) to go on: ")
-    FileHandle.standardError.write(Data(question.utf8))
+    Outlet.ask(question)
     guard readLine() == String(entries) else {
       throw Failure(code: 1, text: language("没有删除。", "Nothing was deleted."))
     }
@@ -106,14 +156,15 @@ struct Erase: AdminCommand {
           "文字已删，但有人正在用，文件里的残留没有清完。请各坐席退出后，把同一条命令再运行一次。",
           "The words are deleted, but somebody is reading: what is left of them in the file was not cleared. Close the desks "
             + "and run the same command again."))
+    } catch let fault as LedgerFault {
+      throw Failure(
+        code: 3,
+        lines: [
+          language(
+            "文字已删，删除已记入台账；但文件没能重写，里面的残留没有清完：",
+            "The words are deleted, which is recorded; but the file could not be written anew, and what is left of them in it "
+              + "was not cleared: ") + fault.reason(language), Self.again(language),
+        ])
     }
-  }
-
-  /// Copies that a migration has left beside the ledger.
-  private func copies() throws -> [String] {
-    let ledger = URL(fileURLWithPath: common.path)
-    let beside = ledger.deletingLastPathComponent().path
-    return try FileManager.default.contentsOfDirectory(atPath: beside)
-      .filter { $0.hasPrefix(ledger.lastPathComponent + ".version-") }.sorted().map { beside + "/" + $0 }
   }
 }

@@ -13,12 +13,14 @@ struct Export: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .reading }
+
   @Option(help: .init(said("格式：jsonl", "the format: jsonl"), valueName: "jsonl"))
   var format = Format.jsonl
 
   func run() throws {
     switch format {
-    case .jsonl: try common.open(.readOnly).entries(from: 1, through: nil) { print(try ExportLine.text($0)) }
+    case .jsonl: try common.open(.readOnly).entries(from: 1, through: nil) { try Outlet.json(try ExportLine.text($0)) }
     }
   }
 }

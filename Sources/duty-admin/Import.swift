@@ -10,6 +10,8 @@ struct Import: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { dryRun ? .reading : .recording }
+
   @Option(
     help: .init(
       said("导入方案：文件名，或 native、boston311", "the profile: a file, or native, boston311"),
@@ -56,9 +58,9 @@ struct Import: AdminCommand {
     let importer = try Importer(into: ledger, by: profile, now: SystemClock.now, ticks: Monotonic.nanoseconds)
     let bar = ProgressBar()
     let start = Monotonic.nanoseconds()
-    func told() {
+    func told() throws(OutputFault) {
       bar.clear()
-      print(importer.tally, seconds: Double(Monotonic.nanoseconds() - start) / 1e9)
+      try tell(importer.tally, seconds: Double(Monotonic.nanoseconds() - start) / 1e9)
     }
     do {
       for file in files {
@@ -69,11 +71,11 @@ struct Import: AdminCommand {
         }
       }
     } catch {
-      if importer.tally.read > 0 { told() }
+      if importer.tally.read > 0 { try told() }
       throw error
     }
-    told()
-    if importer.tally.rejected > 0 { complain(next()) }
+    try told()
+    if importer.tally.rejected > 0 { Outlet.tell(next()) }
     try ledger.close()
     return importer.tally.rejected
   }
@@ -91,10 +93,13 @@ struct Import: AdminCommand {
         + "written to a file with --rejects and mend them there.")
   }
 
-  private func print(_ tally: ImportTally, seconds: Double) {
-    switch format {
-    case .text: Swift.print(tally.text(seconds: seconds, common.spoken))
-    case .json: Swift.print(tally.json(seconds: seconds))
+  private func tell(_ tally: ImportTally, seconds: Double) throws(OutputFault) {
+    let text = tally.text(seconds: seconds, common.spoken)
+    try OutputFault.saying(.done(text)) { () throws(OutputFault) in
+      switch format {
+      case .text: try Outlet.page(text)
+      case .json: try Outlet.json(tally.json(seconds: seconds))
+      }
     }
   }
 
@@ -103,7 +108,7 @@ struct Import: AdminCommand {
     let most = 10
     guard count <= most + 1 else { return }
     bar.clear()
-    complain(
+    Outlet.tell(
       count <= most
         ? reject.text(common.spoken)
         : common.spoken(
@@ -119,8 +124,8 @@ struct Import: AdminCommand {
       let preview = try ImportPreview(file, by: profile, into: ledger, now: SystemClock.now())
       let seconds = Double(Monotonic.nanoseconds() - start) / 1e9
       switch format {
-      case .text: Swift.print(preview.text(zone, common.spoken))
-      case .json: Swift.print(preview.json(seconds: seconds, zone, common.spoken))
+      case .text: try Outlet.page(preview.text(zone, common.spoken))
+      case .json: try Outlet.json(preview.json(seconds: seconds, zone, common.spoken))
       }
       rejected += preview.tally.rejected
     }

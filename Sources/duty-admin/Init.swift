@@ -10,6 +10,8 @@ struct Init: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .recording }
+
   @Option(help: .init(said("镇街名称", "the station's name"), valueName: said("名称", "name")))
   var station = "本镇"
 
@@ -58,11 +60,18 @@ struct Init: AdminCommand {
     let founding = Founding(
       charter: charter, catalogue: catalogue, calendar: calendar, administrator: administrator,
       pinHash: try PinEntry.hash(pin, language))
-    try founding.found(at: common.path, now: SystemClock.now()).close()
-    print(language("台账已建立：\(common.path)", "Founded \(common.path)"))
-    print(Self.counts(catalogue, language))
-    print(language("管理员：\(administrator)", "Administrator: \(administrator)"))
-    if isMade { print(PinEntry.notice(pin, language)) }
+    func found() throws { try founding.found(at: common.path, now: SystemClock.now()).close() }
+    if isMade {
+      try PinEntry.shown(
+        pin, language, left: language("没有建立台账。", "No ledger was founded."), before: found)
+    } else {
+      try found()
+    }
+    try printed(
+      language("台账已建立：\(common.path)", "Founded \(common.path)"),
+      and: [
+        Self.counts(catalogue, language), language("管理员：\(administrator)", "Administrator: \(administrator)"),
+      ])
   }
 
   /// What was read, so that an optional list whose file was misnamed is missed.

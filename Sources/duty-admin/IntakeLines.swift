@@ -13,6 +13,8 @@ struct IntakeLines: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .recording }
+
   func run() throws {
     let ledger = try common.open(.readWrite)
     let intake = try Intake(into: ledger, language: common.spoken)
@@ -21,16 +23,33 @@ struct IntakeLines: AdminCommand {
     func answer(_ line: [UInt8]?) throws {
       number += 1
       guard let answer = try intake.answer(line, number: number, now: SystemClock.now()) else { return }
-      try write(answer + "\n")
+      // Out at once: whoever pushes waits for it.
+      try OutputFault.saying(.said(unheard(answer))) { () throws(OutputFault) in try Outlet.json(answer) }
     }
     let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
     defer { buffer.deallocate() }
-    while let count = try read(buffer), count > 0 {
-      try cutter.feed(UnsafeBufferPointer(rebasing: buffer[..<count]), answer)
+    do {
+      while let count = try read(buffer), count > 0 {
+        try cutter.feed(UnsafeBufferPointer(rebasing: buffer[..<count]), answer)
+      }
+      try cutter.finish(answer)
+    } catch let fault as OutputFault {
+      // What was recorded until then is put away as ever.
+      try finish(ledger)
+      throw fault
     }
-    try cutter.finish(answer)
+    try finish(ledger)
+  }
+
+  private func finish(_ ledger: Ledger) throws {
     try ledger.keepHead(now: SystemClock.now(), atOnce: true)
     try ledger.close()
+  }
+
+  private func unheard(_ answer: String) -> String {
+    common.spoken(
+      "最后一行的办理结果是 \(answer)，对方没有收到；后面的行没有读。",
+      "What became of the last line, which was not heard: \(answer). Later lines were not read.")
   }
 
   /// As many bytes as are there; 0 at the end of the input.
@@ -38,22 +57,13 @@ struct IntakeLines: AdminCommand {
     while true {
       let count = Glibc.read(STDIN_FILENO, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
-      guard errno == EINTR else { throw fault("读不了标准输入", "Standard input cannot be read") }
+      guard errno == EINTR else { throw unreadable() }
     }
   }
 
-  /// Out at once, past all buffers: whoever pushes waits for it.
-  private func write(_ text: String) throws {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count > 0 { bytes = bytes.dropFirst(count) }
-      guard count > 0 || errno == EINTR else { throw fault("写不了标准输出", "Standard output cannot be written") }
-    }
-  }
-
-  private func fault(_ chinese: String, _ english: String) -> Failure {
-    let reason = String(cString: strerror(errno))
-    return Failure(code: 1, text: common.spoken("\(chinese)：\(reason)", "\(english): \(reason)"))
+  private func unreadable() -> Failure {
+    let reason = SystemReason().text(common.spoken)
+    return Failure(
+      code: 3, text: common.spoken("读不了标准输入：\(reason)。", "Standard input cannot be read: \(reason)."))
   }
 }

@@ -13,6 +13,8 @@ extension OfficerCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
 
+    var undertaking: Undertaking { .recording }
+
     @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
     var name: String
 
@@ -36,13 +38,14 @@ extension OfficerCommand {
       let room = try ledger.room()
       try ledger.close()
       let unit = person.department.map { "，\(room.catalogue.name(ofDepartment: $0))" } ?? ""
-      print(language("\(name)：\(person.rank.text(.zh))\(unit)", "\(name): \(person.rank.text(.en))"))
+      var after = room.commitments(of: person, at: SystemClock.now(), language)
       if person.pinHash == nil {
-        print(
-          language(
-            "还没有 PIN：请运行 duty-admin officer pin \(name)。", "No PIN yet: run duty-admin officer pin \(name)."))
+        after.insert(
+          language("还没有 PIN：请运行 duty-admin officer pin \(name)。", "No PIN yet: run duty-admin officer pin \(name)."),
+          at: 0)
       }
-      for line in room.commitments(of: person, at: SystemClock.now(), language) { print(line) }
+      try printed(
+        language("\(name)：\(person.rank.text(.zh))\(unit)", "\(name): \(person.rank.text(.en))"), and: after)
     }
   }
 
@@ -55,6 +58,8 @@ extension OfficerCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
 
+    var undertaking: Undertaking { .recording }
+
     @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
     var name: String
 
@@ -64,10 +69,10 @@ extension OfficerCommand {
       let person = try OfficerCommand.change(name, in: ledger, authority, language) { $0.left = true }
       let room = try ledger.room()
       try ledger.close()
-      print(
+      try printed(
         language(
-          "\(name)已停用。恢复用 duty-admin officer rank。", "\(name) has left. duty-admin officer rank brings them back."))
-      for line in room.commitments(of: person, at: SystemClock.now(), language) { print(line) }
+          "\(name)已停用。恢复用 duty-admin officer rank。", "\(name) has left. duty-admin officer rank brings them back."),
+        and: room.commitments(of: person, at: SystemClock.now(), language))
     }
   }
 
@@ -82,6 +87,8 @@ extension OfficerCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
+
+    var undertaking: Undertaking { .recording }
 
     @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
     var name: String
@@ -103,11 +110,16 @@ extension OfficerCommand {
       // Of the person as they are by now.
       var enrolment = try ledger.room().person(name, language).enrolment
       enrolment.pin = Words(hash, kind: .secret)
-      try ledger.record([.room(.enrol(enrolment))], by: actor, now: SystemClock.now())
+      func record() throws { try ledger.record([.room(.enrol(enrolment))], by: actor, now: SystemClock.now()) }
+      if isMade {
+        let left = language("\(name)的 PIN 没有换。", "\(name) keeps the present PIN.")
+        try PinEntry.shown(pin, language, left: left, before: record)
+      } else {
+        try record()
+      }
       try ledger.forgetTries(of: name, now: now)
       try ledger.close()
-      print(language("\(name)的 PIN 已换。", "\(name) has a new PIN."))
-      if isMade { print(PinEntry.notice(pin, language)) }
+      try printed(language("\(name)的 PIN 已换。", "\(name) has a new PIN."))
     }
   }
 
@@ -117,6 +129,8 @@ extension OfficerCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
+
+    var undertaking: Undertaking { .recording }
 
     @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
     var name: String
@@ -144,7 +158,7 @@ extension OfficerCommand {
         $0.qualification = Qualification(certificate: number, expires: expires)
       }
       try ledger.close()
-      print(
+      try printed(
         language("\(name)：执法证 \(number) 至 \(expires)", "\(name): certificate \(number) until \(expires)"))
     }
   }

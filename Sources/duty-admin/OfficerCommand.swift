@@ -17,6 +17,8 @@ struct OfficerCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
 
+    var undertaking: Undertaking { .recording }
+
     @Argument(help: .init(said("姓名，本镇不重名", "the name, which nobody else has here"), valueName: said("姓名", "name")))
     var name: String
 
@@ -46,10 +48,15 @@ struct OfficerCommand: ParsableCommand {
       _ = try room.judge(Request(.room(.enrol(enrolment)), by: administrator, at: now), on: nil, now: now)
       let (pin, isMade) = try PinEntry.new(for: name, language)
       enrolment.pin = Words(try PinEntry.hash(pin, language), kind: .secret)
-      try ledger.record([.room(.enrol(enrolment))], by: administrator, now: now)
+      func record() throws { try ledger.record([.room(.enrol(enrolment))], by: administrator, now: now) }
+      if isMade {
+        try PinEntry.shown(
+          pin, language, left: language("\(name)没有登记。", "\(name) was not enrolled."), before: record)
+      } else {
+        try record()
+      }
       try ledger.close()
-      print(language("已登记：\(name)（\(rank.text(.zh))）", "Enrolled: \(name) (\(rank.text(.en)))"))
-      if isMade { print(PinEntry.notice(pin, language)) }
+      try printed(language("已登记：\(name)（\(rank.text(.zh))）", "Enrolled: \(name) (\(rank.text(.en)))"))
     }
 
     private func qualification(_ language: Language) throws -> Qualification? {
@@ -78,6 +85,8 @@ struct OfficerCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var undertaking: Undertaking { .reading }
+
     func run() throws {
       let ledger = try common.open(.readOnly)
       let room = try ledger.room()
@@ -91,7 +100,7 @@ struct OfficerCommand: ParsableCommand {
         var cells = [String(person.id.serial), person.name, person.rank.text(common.spoken) + left]
         if unit != nil || certificate != nil { cells.append(unit ?? "") }
         cells += [certificate].compactMap(\.self)
-        print(cells.joined(separator: "\t"))
+        try Outlet.row(cells)
       }
       try ledger.close()
     }

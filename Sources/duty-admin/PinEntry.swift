@@ -20,9 +20,21 @@ enum PinEntry {
     return (pin, false)
   }
 
-  /// What is printed about a PIN that was made: this once, never again.
-  static func notice(_ pin: String, _ language: Language) -> String {
-    "PIN \(pin)" + language("（只显示这一次，请本人记下）", " (shown this once only)")
+  /// Prints a PIN that was made, this once, and records it then with `record`: a PIN that nobody has seen would lock
+  /// everybody out. `left` says what is left undone where it cannot be printed; where the recording fails, it is told that
+  /// the PIN does not count.
+  static func shown(
+    _ pin: String, _ language: Language, left: String, before record: () throws -> Void
+  ) throws {
+    let notice = "PIN \(pin)" + language("（只显示这一次，请本人记下）", " (shown this once only)")
+    try OutputFault.saying(.said(left)) { () throws(OutputFault) in try Outlet.line(notice) }
+    do {
+      try record()
+    } catch {
+      Outlet.tell(
+        language("刚才显示的 PIN 不算数，没有记下。", "The PIN shown above does not count: it was not recorded."))
+      throw error
+    }
   }
 
   static func hash(_ pin: String, _ language: Language) throws -> String {
@@ -59,9 +71,9 @@ enum PinEntry {
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
     defer {
       tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
-      complain("")
+      Outlet.tell("")
     }
-    FileHandle.standardError.write(Data(question.utf8))
+    Outlet.ask(question)
     return readLine() ?? ""
   }
 }
@@ -101,7 +113,7 @@ struct Authority: ParsableArguments {
   }
 
   private func asked(_ language: Language) throws -> String? {
-    FileHandle.standardError.write(Data(language("办理人姓名：", "Your name: ").utf8))
+    Outlet.ask(language("办理人姓名：", "Your name: "))
     return readLine()
   }
 }

@@ -1,3 +1,4 @@
+import DutyLedger
 import Foundation
 
 /// A clock that never steps.
@@ -22,16 +23,12 @@ final class ProgressBar {
     last = percent
     let filled = Int(part * Double(Self.width))
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: Self.width - filled)
-    write("\r[\(bar)] \(percent)%")
+    Outlet.draw("\r", "[\(bar)] \(percent)%")
   }
 
   func clear() {
     guard isShown, last >= 0 else { return }
     last = -1
-    write("\r\u{1B}[K")
-  }
-
-  private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    Outlet.draw("\r\u{1B}[K")
   }
 }

@@ -13,12 +13,14 @@ struct Rebuild: AdminCommand {
 
   @OptionGroup var common: CommonOptions
 
+  var undertaking: Undertaking { .recording }
+
   func run() throws {
     let bar = ProgressBar()
     defer { bar.clear() }
     let kept = try Ledger.rebuild(at: common.path, progress: bar.show)
     bar.clear()
-    print(
+    try printed(
       common.spoken(
         "已按记录重做所有表和索引。原来的台账在 \(kept)。请再运行 duty-admin check。",
         "All tables and indexes were made anew. The ledger as it was is in \(kept). Run duty-admin check again."))

@@ -15,6 +15,8 @@ struct RosterCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
 
+    var undertaking: Undertaking { .recording }
+
     @Argument(help: .init(said("排班表", "the roster file"), valueName: said("文件", "file")))
     var file: String
 
@@ -25,7 +27,7 @@ struct RosterCommand: ParsableCommand {
       let change = try RosterFile.change(try CatalogueFiles.bytes(ofFile: common.apart(file)), file: file, in: room)
       try ledger.record([.room(.setRoster(change))], by: administrator, now: SystemClock.now())
       try ledger.close()
-      print(common.spoken("已排 \(change.lines.count) 班。", "\(change.lines.count) turns rostered."))
+      try printed(common.spoken("已排 \(change.lines.count) 班。", "\(change.lines.count) turns rostered."))
     }
   }
 
@@ -34,6 +36,8 @@ struct RosterCommand: ParsableCommand {
       abstract: said("从今天起的排班，空岗也列出", "the roster from today on, empty chairs too"))
 
     @OptionGroup var common: CommonOptions
+
+    var undertaking: Undertaking { .reading }
 
     func run() throws {
       let ledger = try common.open(.readOnly)
@@ -44,7 +48,7 @@ struct RosterCommand: ParsableCommand {
         for shift in room.plan.shifts {
           let person = room.roster[Turn(day: day, shift: shift.name)].flatMap { room.officers[$0] }
           let name = person.map { $0.name + ($0.hasLeft ? common.spoken("（停用）", " (left)") : "") }
-          print("\(day)\t\(shift.name)\t\(name ?? common.spoken("（空岗）", "(empty)"))")
+          try Outlet.row(["\(day)", shift.name, name ?? common.spoken("（空岗）", "(empty)")])
         }
       }
       try ledger.close()

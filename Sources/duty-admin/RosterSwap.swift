@@ -16,6 +16,8 @@ extension RosterCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
 
+    var undertaking: Undertaking { .recording }
+
     @Option(help: .init(said("让出的班", "the turn that is given"), valueName: said("日期/班次", "date/shift")))
     var turn: String
 
@@ -41,8 +43,10 @@ extension RosterCommand {
       try ledger.record([.room(.swap(swap))], by: .officer(signer.id), now: SystemClock.now())
       let after = try ledger.room()
       try ledger.close()
-      print(Self.terms(swap, in: after, language))
-      print(Self.standing(swap, signer, named, in: after, language))
+      let standing = Self.standing(swap, signer, named, in: after, language)
+      try OutputFault.saying(.done(standing[0])) { () throws(OutputFault) in
+        try Outlet.lines([Self.terms(swap, in: after, language)] + standing)
+      }
     }
 
     private static func turn(
@@ -72,22 +76,24 @@ extension RosterCommand {
     /// Whether it has changed the roster, or who has to sign yet.
     private static func standing(
       _ swap: Swap, _ signer: Officer, _ named: Officer, in room: Room, _ language: Language
-    ) -> String {
+    ) -> [String] {
       guard room.swaps[swap] == signer.id else {
-        return language(
-          "\(named.name)先前已签，\(signer.name)现在也签了：排班已改。",
-          "\(named.name) had signed, now \(signer.name) has: the roster is changed.")
+        return [
+          language(
+            "\(named.name)先前已签，\(signer.name)现在也签了：排班已改。",
+            "\(named.name) had signed, now \(signer.name) has: the roster is changed.")
+        ]
       }
       // A slip in the second one's options is a swap of its own, of which the first one knows nothing.
       let differing = room.swaps.first { $0.key.isBetweenTheSame(as: swap) && $0.value == named.id }
       let hint = differing.map {
-        language("\n注意：\(named.name)先前签的是另一种换法：", "\nNote: what \(named.name) has signed is another swap: ")
+        language("注意：\(named.name)先前签的是另一种换法：", "Note: what \(named.name) has signed is another swap: ")
           + terms($0.key, in: room, language)
       }
-      return language(
+      let signed = language(
         "\(signer.name)已签，还要\(named.name)签；签齐前排班不变。",
         "\(signer.name) has signed, \(named.name) has not: until then the roster stays.")
-        + (hint ?? "")
+      return [signed] + [hint].compactMap(\.self)
     }
   }
 }

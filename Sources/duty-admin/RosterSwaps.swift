@@ -10,6 +10,8 @@ extension RosterCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var undertaking: Undertaking { .reading }
+
     func run() throws {
       let language = common.spoken
       let ledger = try common.open(.readOnly)
@@ -18,15 +20,15 @@ extension RosterCommand {
       for (swap, signer) in pending {
         let second = signer == swap.officer ? swap.with : swap.officer
         func name(_ id: OfficerID) -> String { room.name(of: .officer(id), language) }
-        print(SwapTurns.terms(swap, in: room, language))
-        print(
+        try Outlet.line(SwapTurns.terms(swap, in: room, language))
+        try Outlet.line(
           language(
             "  \(name(signer))已签，还要\(name(second))签。", "  \(name(signer)) has signed, \(name(second)) has not."))
         if let refusal = Self.refusal(of: swap, by: second, in: room) {
-          print(language("  现在已经不能签：", "  It can be signed no more: ") + refusal.text(language))
+          try Outlet.line(language("  现在已经不能签：", "  It can be signed no more: ") + refusal.text(language))
         }
       }
-      if pending.isEmpty { print(language("没有等着签字的调班。", "No swap waits for a signature.")) }
+      if pending.isEmpty { try Outlet.line(language("没有等着签字的调班。", "No swap waits for a signature.")) }
       try ledger.close()
     }
 

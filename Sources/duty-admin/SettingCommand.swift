@@ -14,12 +14,14 @@ struct SettingCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var undertaking: Undertaking { .reading }
+
     func run() throws {
       let ledger = try common.open(.readOnly)
       let settings = try ledger.room().settings
       for name in settings.listed {
         let standard = settings.changed[name] == nil ? "" : settings.fallback(of: name).typed
-        print("\(name.code)\t\(settings[name].typed)\t\(standard)\t\(name.text(common.spoken))")
+        try Outlet.row([name.code, settings[name].typed, standard, name.text(common.spoken)])
       }
       try ledger.close()
     }
@@ -35,6 +37,8 @@ struct SettingCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
+
+    var undertaking: Undertaking { .recording }
 
     @Argument(help: .init(said("哪一项（见 setting list）", "which one (see setting list)"), valueName: said("代码", "code")))
     var code: String
@@ -53,7 +57,7 @@ struct SettingCommand: ParsableCommand {
       try ledger.record([.room(.setSetting(change))], by: administrator, now: SystemClock.now())
       let now = try ledger.room().settings[change.name]
       try ledger.close()
-      print("\(change.name.text(language))\(language("：", ": "))\(now.text(language))")
+      try printed("\(change.name.text(language))\(language("：", ": "))\(now.text(language))")
     }
 
     private func name(_ language: Language) throws -> SettingName {

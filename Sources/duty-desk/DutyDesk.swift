@@ -81,23 +81,32 @@ struct DutyDesk: ParsableCommand {
     // A script plays on what it finds: nothing comes in between its keys.
     let isLiving = demo && !readOnly && !wall && script == nil
     let side = LedgerSide(ledger, spoken, drill: isLiving ? try Demo.drill(in: ledger) : nil)
-    if let script {
-      try LedgerPlace.requireApart(script, fromLedger: ledger.path)
-      try play(script, setting, side, try ledger.room())
-    } else if plain {
-      answer(setting, side)
-    } else {
-      try sit(setting, side)
+    func leave() throws {
+      try ledger.keepHead(now: SystemClock.now(), atOnce: true)
+      try ledger.close()
     }
-    try ledger.keepHead(now: SystemClock.now(), atOnce: true)
-    try ledger.close()
+    do {
+      if let script {
+        try LedgerPlace.requireApart(script, fromLedger: ledger.path)
+        try play(script, setting, side, try ledger.room())
+      } else if plain {
+        try answer(setting, side)
+      } else {
+        try sit(setting, side)
+      }
+    } catch let fault as OutputFault {
+      // Nobody reads any more, but what was recorded until then is put away as ever.
+      try leave()
+      throw fault
+    }
+    try leave()
   }
 
   private func sit(_ setting: Desk.Setting, _ side: LedgerSide) throws {
-    if environment["TERM"] == "dumb", Terminal.isThere, !setting.isWall { return fallBack(setting, side) }
+    if environment["TERM"] == "dumb", Terminal.isThere, !setting.isWall { return try fallBack(setting, side) }
     let signals = Terminal.signals()
     guard let terminal = Terminal(environment: environment, theme: theme, mouse: mouse) else {
-      if Terminal.isThere, !setting.isWall { return fallBack(setting, side) }
+      if Terminal.isThere, !setting.isWall { return try fallBack(setting, side) }
       throw Failure(
         code: 2,
         text: spoken("duty-desk 要在终端里运行。", "duty-desk runs on a terminal."))
@@ -107,18 +116,22 @@ struct DutyDesk: ParsableCommand {
   }
 
   /// The terminal cannot place a cursor: the same desk in lines.
-  private func fallBack(_ setting: Desk.Setting, _ side: LedgerSide) {
+  private func fallBack(_ setting: Desk.Setting, _ side: LedgerSide) throws {
     Terminal.unblockSignals()
     let term = environment["TERM"] ?? ""
-    print(
+    try Outlet.line(
       spoken(
         "终端“\(term)”画不了工作台，改用逐行问答（--plain）。",
         "The terminal \"\(term)\" cannot show the desk; asking line by line (--plain)."))
-    answer(setting, side)
+    try answer(setting, side)
   }
 
-  private func answer(_ setting: Desk.Setting, _ side: LedgerSide) {
-    PlainLoop(Desk(setting, size: PlainFront.size, now: SystemClock.now()), side).run()
+  private func answer(_ setting: Desk.Setting, _ side: LedgerSide) throws {
+    let standing = OutputFault.Standing.said(
+      spoken("提交过的都已记入，没提交的没有记入。", "What was submitted is recorded, what was not is not."))
+    try OutputFault.saying(standing) { () throws(OutputFault) in
+      try PlainLoop(Desk(setting, size: PlainFront.size, now: SystemClock.now()), side).run()
+    }
   }
 
   private func play(_ file: String, _ setting: Desk.Setting, _ side: LedgerSide, _ room: Room) throws {
@@ -133,36 +146,60 @@ struct DutyDesk: ParsableCommand {
     var runner = ScriptRunner(Desk(setting, size: size, now: SystemClock.now()), zone: room.zone, clock: clock) {
       side.perform($0, now: $1)
     }
+    let played: String
     do throws(ScriptRunner.Fault) {
-      print(try runner.play(script), terminator: "")
+      played = try runner.play(script)
     } catch {
       throw Failure(
         code: 2,
         text: spoken("\(file) 第 \(error.line) 行：\(error.text(.zh))", "\(file) line \(error.line): \(error.text(.en))"))
     }
+    let standing = OutputFault.Standing.said(
+      spoken("脚本已放完，它办的事都已记入。", "The script was played to its end, and what it did is recorded."))
+    try OutputFault.saying(standing) { () throws(OutputFault) in try Outlet.page(played, end: "") }
   }
 
   static func main() {
+    Outlet.prepare()
     var language = Language(environment: environment)
     do {
       let command = try parse()
       language = command.spoken
       try command.run()
+      try Outlet.finish()
     } catch let fault as LedgerFault {
+      // Acts answer for themselves: here it is the opening or the leaving that failed.
+      leave(3, fault.text(language, during: .reading))
+    } catch let fault as OutputFault {
       leave(3, fault.text(language))
     } catch let part as PartOfLedger {
       leave(2, part.text(language))
     } catch let failure as Failure {
       leave(failure.code, failure.text)
-    } catch  where exitCode(for: error) == .validationFailure {
-      leave(2, fullMessage(for: error))
     } catch {
-      exit(withError: error)
+      Foundation.exit(tell(error, language))
+    }
+  }
+
+  /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
+  private static func tell(_ error: any Error, _ language: Language) -> Int32 {
+    let (code, message) = (exitCode(for: error), fullMessage(for: error))
+    guard code == .success else {
+      Outlet.tellPage(message)
+      return code == .validationFailure ? 2 : code.rawValue
+    }
+    do throws(OutputFault) {
+      try Outlet.page(message)
+      try Outlet.finish()
+      return 0
+    } catch {
+      Outlet.tell(error.text(language))
+      return 3
     }
   }
 
   private static func leave(_ code: Int32, _ line: String) -> Never {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    Outlet.tell(line)
     Foundation.exit(code)
   }
 }

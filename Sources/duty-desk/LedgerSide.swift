@@ -26,14 +26,15 @@ final class LedgerSide {
   var noticePath: String { ledger.noticePath }
 
   func perform(_ effect: Effect, now: Instant) -> [Event] {
-    told {
+    told(effect.undertaking) {
       switch effect {
       case .look(let view):
         self.view = view
         return [try look(view, now)]
       case .commit(let submission):
         let outcome = try ledger.commit(submission, now: now)
-        return [.outcome(outcome, for: submission.key)] + (try refreshed(now)) + keptHead(after: submission, now)
+        // What fails from here on takes nothing back.
+        return [.outcome(outcome, for: submission.key)] + refresh(now: now) + keptHead(after: submission, now)
       case .signOn(let name, let pin): return try signOn(name, pin, now)
       case .shelve(let draft): try shelf.put(draft)
       case .unshelve(let key): try shelf.remove(key)
@@ -47,7 +48,7 @@ final class LedgerSide {
   }
 
   /// What is new because somebody else committed, or because time went on.
-  func refresh(now: Instant) -> [Event] { told { try refreshed(now) } }
+  func refresh(now: Instant) -> [Event] { told(.reading) { try refreshed(now) } }
 
   /// Records what time has done, which only a desk that can write does; then a new look, only where that or another
   /// process has recorded something since the last.
@@ -66,7 +67,9 @@ final class LedgerSide {
   /// What may hurt before long, said for as long as it is so.
   func cautions(now: Instant, uptime: Duration) -> [Event] {
     let set = clock.caution(now: now, uptime: uptime)
-    return told { [.cautions((try ledger.cautions(now: now) + [set].compactMap(\.self)).map { $0.text(language) })] }
+    return told(.reading) {
+      [.cautions((try ledger.cautions(now: now) + [set].compactMap(\.self)).map { $0.text(language) })]
+    }
   }
 
   /// What both sign at a handover is written down at once. That it cannot be is told after what was recorded.
@@ -128,13 +131,22 @@ final class LedgerSide {
     }
   }
 
-  private func told(_ body: () throws -> [Event]) -> [Event] {
+  private func told(_ undertaking: Undertaking = .recording, _ body: () throws -> [Event]) -> [Event] {
     do {
       return try body()
     } catch let fault as LedgerFault {
-      return [.fault(fault.text(language))]
+      return [.fault(fault.text(language, during: undertaking))]
     } catch {
       return [.fault(language("台账出错：\(error)", "The ledger failed: \(error)"))]
+    }
+  }
+}
+
+extension Effect {
+  fileprivate var undertaking: Undertaking {
+    switch self {
+    case .look, .sheet, .digest, .bell, .quit, .copy, .notify: .reading
+    case .commit, .signOn, .shelve, .unshelve, .save: .recording
     }
   }
 }

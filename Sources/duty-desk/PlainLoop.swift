@@ -9,19 +9,27 @@ final class PlainLoop {
   private var front: PlainFront
   private let side: LedgerSide
   private var isOver = false
+  /// Why what the desk said was not written: nobody sits there any more.
+  private var unsaid: OutputFault?
 
   init(_ desk: Desk, _ side: LedgerSide) {
     front = PlainFront(desk)
     self.side = side
   }
 
-  func run() {
+  /// Throws where the page or a question cannot be written; what was recorded until then stands.
+  func run() throws(OutputFault) {
+    answer()
+    if let unsaid { throw unsaid }
+  }
+
+  private func answer() {
     give(.resize(PlainFront.size))
     while !isOver {
       side.refresh(now: SystemClock.now()).forEach(give)
       side.cautions(now: SystemClock.now(), uptime: SystemClock.uptime()).forEach(give)
       let page = front.page()
-      guard let line = page.isSecret ? Self.unseen({ ask(page) }) : ask(page) else { return give(.hangUp) }
+      guard let line = page.isSecret ? unseen({ ask(page) }) : ask(page) else { return give(.hangUp) }
       let wasLocked = front.isLocked
       give(.tick(SystemClock.now()))
       guard front.isLocked == wasLocked else { continue }
@@ -31,11 +39,14 @@ final class PlainLoop {
 
   /// The line answered; nil where input ended, or nobody reads any more.
   private func ask(_ page: PlainFront.Page) -> String? {
-    Self.print("\n" + (page.lines + [page.question]).joined(separator: "\n")) ? readLine() : nil
+    say("\n" + (page.lines + [page.question]).map(\.markedInColumns).joined(separator: "\n"))
+    return unsaid == nil ? readLine() : nil
   }
 
-  @discardableResult
-  private static func print(_ text: String) -> Bool { SheetFile.write(Array(text.utf8), to: STDOUT_FILENO) }
+  private func say(_ text: String) {
+    guard unsaid == nil else { return }
+    do throws(OutputFault) { try Outlet.page(text, end: "") } catch { unsaid = error }
+  }
 
   private func give(_ event: Event) {
     var effects = front.update(event)
@@ -48,12 +59,12 @@ final class PlainLoop {
         for answer in side.perform(effect, now: SystemClock.now()) { effects += front.update(answer) }
       }
     }
-    if isOver { Self.print("\n") }
+    if isOver { say("\n") }
   }
 
   /// Asks without showing what is typed, where that is a terminal: hidden before the question is seen, for who answers
   /// at once. Ctrl-C is a character meanwhile, so that the terminal is given back as it was.
-  private static func unseen(_ ask: () -> String?) -> String? {
+  private func unseen(_ ask: () -> String?) -> String? {
     var shown = termios()
     guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return ask() }
     var hidden = shown
@@ -61,7 +72,7 @@ final class PlainLoop {
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
     defer {
       tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
-      print("\n")
+      say("\n")
     }
     return ask()
   }

@@ -99,7 +99,7 @@ struct DutyReport: ParsableCommand {
     try ledger.close()
     // The process ends here: nobody needs the ledger taken apart.
     _ = Unmanaged.passRetained(ledger)
-    for (bytes, target) in zip(written, targets) { try Output.write(bytes, to: target) }
+    try Output.write(zip(written, targets).map { (bytes: $0, path: $1) }, language)
   }
 
   /// Where the report of this name goes; nil for standard output.
@@ -137,14 +137,14 @@ struct DutyReport: ParsableCommand {
       return complain(unknown.text(spoken), 2)
     } catch let part as PartOfLedger {
       return complain(part.text(spoken), 2)
-    } catch let fault as Output.Fault {
-      return complain(fault.text(spoken), 1)
+    } catch let fault as OutputFault {
+      return complain(fault.text(spoken), 3)
     } catch let fault as WorkbookFault {
-      return complain(fault.text(spoken), 1)
+      return complain(fault.text(spoken), 3)
     } catch LedgerFault.noSuchEntry(let asked) {
       return complain(LedgerFault.noSuchEntry(asked).text(spoken), 1)
     } catch let fault as LedgerFault {
-      return complain(fault.text(spoken), 3)
+      return complain(fault.text(spoken, during: .reading), 3)
     } catch {
       return tell(error)
     }
@@ -152,13 +152,21 @@ struct DutyReport: ParsableCommand {
 
   /// What the argument parser has to say: its help on standard output, its complaints on standard error.
   private static func tell(_ error: any Error) -> Int32 {
-    guard exitCode(for: error) == .success else { return complain(fullMessage(for: error), 2) }
-    print(fullMessage(for: error))
-    return 0
+    guard exitCode(for: error) == .success else {
+      Outlet.tellPage(fullMessage(for: error))
+      return 2
+    }
+    do throws(OutputFault) {
+      try Outlet.page(fullMessage(for: error))
+      try Outlet.finish()
+      return 0
+    } catch {
+      return complain(error.text(spoken), 3)
+    }
   }
 
   private static func complain(_ words: String, _ code: Int32) -> Int32 {
-    FileHandle.standardError.write(Data((words + "\n").utf8))
+    Outlet.tell(words)
     return code
   }
 }

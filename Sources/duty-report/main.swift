@@ -1,3 +1,5 @@
+import DutyLedger
 import Foundation
 
+Outlet.prepare()
 exit(DutyReport.run(Array(CommandLine.arguments.dropFirst())))
