@@ -12,7 +12,7 @@ package enum Caution: Hashable, Sendable {
   /// So many entries were recorded by a clock in doubt, the last of them within a day.
   case clockDoubted(entries: Int, since: Instant?, Zone)
 
-  /// A busy day adds some 10 MiB; a backup or an erasure needs as much again as the ledger has.
+  /// A busy day adds some 10 MiB; a backup needs as much again as the ledger has, an erasure twice that.
   static let roomWanted = 256
 
   /// What two clocks of sound machines, or one that is kept right by small steps, may differ by.

@@ -53,8 +53,10 @@ struct DutyAdmin: ParsableCommand {
   private static func tell(_ error: any Error, _ language: Language) -> Int32 {
     let (code, message) = (exitCode(for: error), fullMessage(for: error))
     guard code == .success else {
-      if !message.isEmpty { Outlet.tellPage(message) }
-      return code == .validationFailure ? 2 : code.rawValue
+      // A command that has said all it has to say.
+      if message.isEmpty { return code.rawValue }
+      Outlet.tellPage(message)
+      return code == .validationFailure ? 2 : 3
     }
     do throws(OutputFault) {
       try Outlet.page(message)

@@ -11,12 +11,15 @@ struct Erase: AdminCommand {
       """
       不写 --ground 的，要满保存期（setting list 的 retention）；未满的，写明依据。
       --before 只删已经结束的事。删了不能恢复；每条都另有一条删除记录，check 仍然无误。
-      删完会把整个台账文件重写一遍，人少时办。备份和升级前的副本里还有，另行销毁。
+      没提交的草稿一并删除；正在填这件事的坐席请先退出表单。删完会把整个台账文件重写一遍，要有台账两倍大的空间，人少时办。
+      备份、升级前的副本、导出和印出的文件、导入时退回的行里还有，另行销毁。
       """,
       """
       Without --ground they must have been kept long enough (retention in setting list). --before takes only what is over.
-      Nothing brings the words back; each erasure is an entry, and check stays clean. The whole file is written anew
-      afterwards: do it when few are at work. Backups, and copies from before a migration, still have the words.
+      Nothing brings the words back; each erasure is an entry, and check stays clean. Forms that were begun and not
+      submitted go too; leave those that are open at a desk. The whole file is written anew afterwards, which takes
+      twice the room of the ledger: do it when few are at work. Backups, copies from before a migration, exports, printed
+      files and rows an import left out still have the words.
       """))
 
   @OptionGroup var common: CommonOptions
@@ -50,7 +53,7 @@ struct Erase: AdminCommand {
     let deleted = language(
       "已删除 \(entries.count) 条记录里的文字（\(incidents) 件事）。",
       "The words of \(entries.count) entries are deleted (\(incidents) incidents).")
-    // Told only once all of it was tried: a full disk keeps nobody from having the words deleted.
+    // That this cannot be written is told once the rest was done: nobody's words stay for it.
     let printed = Result { () throws(OutputFault) in try self.printed(deleted) }
     let drafts = try ledger.removeDrafts(in: scope)
     try writeAnew(ledger, language)

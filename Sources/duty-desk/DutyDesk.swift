@@ -186,7 +186,7 @@ struct DutyDesk: ParsableCommand {
     let (code, message) = (exitCode(for: error), fullMessage(for: error))
     guard code == .success else {
       Outlet.tellPage(message)
-      return code == .validationFailure ? 2 : code.rawValue
+      return code == .validationFailure ? 2 : 3
     }
     do throws(OutputFault) {
       try Outlet.page(message)

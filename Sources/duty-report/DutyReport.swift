@@ -154,7 +154,7 @@ struct DutyReport: ParsableCommand {
   private static func tell(_ error: any Error) -> Int32 {
     guard exitCode(for: error) == .success else {
       Outlet.tellPage(fullMessage(for: error))
-      return 2
+      return exitCode(for: error) == .validationFailure ? 2 : 3
     }
     do throws(OutputFault) {
       try Outlet.page(fullMessage(for: error))
