@@ -16,6 +16,18 @@ import Testing
     }
   }
 
+  @Test("a caution that nobody can hear stops no act; control: where it is heard, there is one")
+  func unheard() throws {
+    let matter = #"{"summary":"井盖缺失","source":"grid"}"# + "\n"
+    for redirected in ["2>&-", "2> /dev/full", ""] {
+      try withLedger(ahead: .hours(30)) { path in
+        let pushed = try Program("duty-admin").run(["intake", "--ledger", path], redirected: redirected, input: matter)
+        #expect(pushed.status == 0 && pushed.output.contains("number"), "\(redirected) \(pushed.errors)")
+        #expect(pushed.errors.contains("慢 ") == redirected.isEmpty)
+      }
+    }
+  }
+
   @Test("a clock behind the last entry is said by housekeeping and desk, which go on; control: a clock that is right")
   func behind() throws {
     for (ahead, isSaid) in [(Duration.hours(30), true), (.seconds(0), false)] {

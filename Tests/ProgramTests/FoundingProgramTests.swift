@@ -18,6 +18,45 @@ import Testing
     }
   }
 
+  @Test func `a founding whose PIN nobody can see is none; control: with an output it is one`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory + "/ledger/duty.sqlite"
+      for redirected in ["> /dev/full", ">&-"] {
+        let unseen = try admin.run(["init", "--ledger", path], redirected: redirected)
+        #expect(unseen.status == 3 && unseen.errors.contains("没有建立台账"), "\(unseen.errors)")
+        #expect(!FileManager.default.fileExists(atPath: directory + "/ledger"))
+      }
+      let unread = try admin.runUnread(["init", "--ledger", path])
+      #expect(unread.status == 3 && !FileManager.default.fileExists(atPath: path), "\(unread.errors)")
+      let seen = try admin.run(["init", "--ledger", path])
+      #expect(seen.status == 0 && seen.lines.first?.hasPrefix("PIN ") == true && seen.lines.count == 4)
+      #expect(FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test func `a PIN of a founding that fails is said not to count`() throws {
+    let ended = try admin.run(["init", "--ledger", "/proc/nowhere/duty.sqlite"])
+    #expect(ended.status == 3 && ended.output.hasPrefix("PIN ") && ended.errors.contains("PIN 不算数"), "\(ended.errors)")
+  }
+
+  @Test func `a person whose PIN nobody can see is not enrolled, and keeps the one that was there`() throws {
+    try Station.founded { station in
+      let authority = ["--as", Station.administrator, "--pin-fd", "0", "--ledger", station.ledger]
+      let proof = station.administratorPin + "\n"
+      let add = ["officer", "add", "坐席乙", "--rank", "officer"] + authority
+      let unseen = try admin.run(add, redirected: "> /dev/full", input: proof)
+      #expect(unseen.status == 3 && unseen.errors.contains("坐席乙没有登记"), "\(unseen.errors)")
+      #expect(try station.admin(["officer", "list"]).lines.count == 1)
+      let pin = try station.enrol("坐席乙", rank: "officer")
+      let anew = try admin.run(["officer", "pin", "坐席乙"] + authority, redirected: "> /dev/full", input: proof)
+      #expect(anew.status == 3 && anew.errors.contains("坐席乙的 PIN 没有换"), "\(anew.errors)")
+      // The PIN that was there is taken: whoever is no administrator is told so, not that the PIN is wrong.
+      let own = try station.admin(
+        ["officer", "add", "某丙", "--rank", "officer", "--as", "坐席乙", "--pin-fd", "0"], input: pin + "\n")
+      #expect(own.status == 4 && own.errors.contains("管理员"), "\(own.errors)")
+    }
+  }
+
   @Test(arguments: [
     (["--timezone", "Nowhere/Town"], "时区"), (["--day-start", "7点"], "--day-start"),
     (["--catalog", "/nowhere"], "departments.csv"), (["--shifts", "/nowhere.csv"], "/nowhere.csv"),
