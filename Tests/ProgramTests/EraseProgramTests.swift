@@ -132,6 +132,87 @@ import Testing
     }
   }
 
+  @Test func `what was begun at a desk and not submitted goes with its matter, and no other's`() throws {
+    try Station.founded { station in
+      for n in 1...2 { try push(station, "第\(n)件") }
+      let queue = try DatabaseQueue(path: station.ledger)
+      let ids = try queue.read { try Int64.fetchAll($0, sql: "SELECT id FROM incident ORDER BY id") }
+      try queue.close()
+      let drafts = station.ledger + ".drafts"
+      try FileManager.default.createDirectory(atPath: drafts, withIntermediateDirectories: false)
+      // The second is what a desk that was killed left half written.
+      let own = ["2-note-\(ids[0]).json", "3-sendBack-\(ids[0]).json.new"]
+      let others = ["2-note-\(ids[1]).json", "2-note-\(ids[0])0.json", "2-receive-0.json"]
+      for name in own + others {
+        try Self.word.write(toFile: drafts + "/" + name, atomically: false, encoding: .utf8)
+      }
+      let erased = try station.adminAsAdministrator(["erase", "--incident", "20260305-0001", "--ground", "依法"])
+      #expect(erased.status == 0 && erased.lines.last == "没提交的草稿也删了 2 份。", "\(erased.errors)\(erased.output)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: drafts).sorted() == others.sorted())
+      // What is not over stays, whatever the day.
+      let none = try station.adminAsAdministrator(["erase", "--before", "2199-01-01", "--ground", "依法"])
+      #expect(none.status == 0 && none.lines.count == 1, "\(none.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: drafts).sorted() == others.sorted())
+    }
+  }
+
+  @Test func `where the file cannot be written anew, it is said that the words are gone and what is left of them`()
+    throws
+  {
+    try Station.founded { station in
+      for n in 1...30 { try push(station, "第\(n)件") }
+      let size = try #require(
+        FileManager.default.attributesOfItem(atPath: station.ledger)[.size] as? Int)
+      let arguments = [
+        "erase", "--incident", "20260305-0003", "--ground", "依法", "--as", Station.administrator, "--pin-fd", "0",
+        "--ledger",
+        station.ledger,
+      ]
+      // Blocks of 512 bytes: enough for the acts, too little for the whole file once more in its journal.
+      let cut = try Program("duty-admin").run(
+        arguments, limits: "ulimit -f \(size / 512)", input: station.administratorPin + "\n")
+      #expect(cut.status == 3 && cut.output == "已删除 1 条记录里的文字（1 件事）。\n", "\(cut.output)\(cut.errors)")
+      #expect(cut.errors.contains("文字已删") && cut.errors.contains("再运行一次"), "\(cut.errors)")
+      #expect(!cut.errors.contains("没有写入") && !cut.errors.contains("也可能没有"), "\(cut.errors)")
+      let again = try Program("duty-admin").run(arguments, input: station.administratorPin + "\n")
+      #expect(again.status == 0 && again.output == "已删除 0 条记录里的文字（0 件事）。\n", "\(again.errors)")
+      #expect(try station.admin(["check"]).status == 0)
+    }
+  }
+
+  @Test func `nothing of a ledger lies in the system's temporary directory while it is written anew`() throws {
+    try Station.founded { station in
+      let profile =
+        #"{"origin":"old","timezone":"+08:00","timestamps":["yyyy-MM-dd HH:mm"],"columns":{"externalId":"id","received":"in","summary":"what","detail":"more"}}"#
+      // More than SQLite keeps in memory of a temporary file.
+      let long = String(repeating: "长", count: 120_000)
+      let rows = (1...10).map { "\($0),2026-03-05 09:00,\(Self.word)-\($0)-,\(long)\n" }.joined()
+      let imported = try station.admin([
+        "import", "--profile", try station.file("old.json", profile),
+        try station.file("old.csv", "id,in,what,more\n" + rows),
+      ])
+      #expect(imported.status == 0, "\(imported.errors)")
+      let temporary = station.directory + "/tmp"
+      try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+      let watch = try Watch(temporary)
+      let erased = try Program("duty-admin").run(
+        [
+          "erase", "--incident", "20260305-0003", "--ground", "依法", "--as", Station.administrator, "--pin-fd", "0",
+          "--ledger", station.ledger,
+        ],
+        input: station.administratorPin + "\n", environment: ["TMPDIR": temporary, "SQLITE_TMPDIR": temporary])
+      #expect(erased.status == 0, "\(erased.errors)")
+      #expect(watch.made() == [], "a file was made there, though it had no name for long")
+      #expect(try files(station, with: "\(Self.word)-3-") == [])
+      #expect(try files(station, with: "\(Self.word)-4-") == ["duty.sqlite"], "control: what is not erased is found so")
+      // Control: a file that is taken away as soon as it is made is seen.
+      let file = temporary + "/short"
+      try Data().write(to: URL(filePath: file))
+      try FileManager.default.removeItem(atPath: file)
+      #expect(watch.made() == ["short"])
+    }
+  }
+
   @Test func `a copy that a migration left is named`() throws {
     try Station.founded { station in
       try push(station, "门口")
@@ -141,5 +222,34 @@ import Testing
       #expect(erased.lines.last?.hasSuffix(copy) == true, "\(erased.output)")
       #expect(try files(station, with: Self.word) == ["duty.sqlite.version-2"])
     }
+  }
+}
+
+/// Sees each file that is made in a directory, however short it has a name.
+private final class Watch {
+  private let descriptor: Int32
+
+  init(_ directory: String) throws {
+    descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    guard descriptor >= 0, inotify_add_watch(descriptor, directory, UInt32(IN_CREATE | IN_MOVED_TO)) >= 0 else {
+      throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// What was made since this was last asked.
+  func made() -> [String] {
+    var names: [String] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 14)
+    while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
+      var rest = buffer[..<count]
+      while rest.count >= 16 {
+        let length = rest.dropFirst(12).prefix(4).enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
+        names.append(String(decoding: rest.dropFirst(16).prefix(length).prefix { $0 != 0 }, as: UTF8.self))
+        rest = rest.dropFirst(16 + length)
+      }
+    }
+    return names
   }
 }
