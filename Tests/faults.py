@@ -26,6 +26,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "Tests" / "faults"))
 
 import bits  # noqa: E402
+import commands  # noqa: E402
 import disk  # noqa: E402
 import killing  # noqa: E402
 import load  # noqa: E402
@@ -34,7 +35,7 @@ import reset  # noqa: E402
 import surroundings  # noqa: E402
 from room import Room, Verdict  # noqa: E402
 
-FAMILIES = [killing, disk, power, bits, surroundings, reset, load]
+FAMILIES = [killing, commands, disk, power, bits, surroundings, reset, load]
 
 
 class Size:
@@ -51,15 +52,19 @@ class Size:
         self.checkpoint_writes = range(2, 140, 69 if short else 3)
         self.check_each = 5
 
+    def few(self, dice, count):
+        """Of so many points, counted from 1: all; in the short form one from their middle third."""
+        return [count // 3 + 1 + dice.randrange(max(1, count // 3 - 1))] if self.short and count else range(1, count + 1)
 
-def told(name, verdict, seconds):
-    """The fault's line; True where all is as it must be."""
+
+def told(name, verdict, seconds, lines):
+    """The fault's line and so many of its problems; True where all is as it must be."""
     right = not verdict.problems and bool(verdict.control)
     found = "sound" if not verdict.problems else f"DAMAGE ({len(verdict.problems)}): {verdict.problems[0][:200]}"
     control = f"found ({len(verdict.control)}: {verdict.control[0][:70]})" if verdict.control else "NOT FOUND"
     note = f" | {verdict.note}" if verdict.note else ""
     print(f"{name:<14} | {verdict.tried} | {found} | {seconds:.1f} s | control {control}{note}", flush=True)
-    for problem in verdict.problems[1:6]:
+    for problem in verdict.problems[1:lines]:
         print(f"{'':<14}   {problem[:200]}", flush=True)
     return right
 
@@ -88,6 +93,7 @@ def main():
     for count in ("kills", "flips", "cuts", "seconds"):
         options.add_argument(f"--{count}", type=int)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--lines", type=int, default=6, help="so many problems of each fault are told")
     options.add_argument("--directory", help="where the ledgers lie meanwhile")
     asked = options.parse_args()
     right = True
@@ -104,7 +110,7 @@ def main():
             except Exception as error:  # One that cannot be tried must not keep the others from it.
                 traceback.print_exc()
                 verdict = Verdict("not tried to the end", [f"{type(error).__name__}: {error}"], [])
-            right = told(name, verdict, time.monotonic() - start) and right
+            right = told(name, verdict, time.monotonic() - start, asked.lines) and right
     sys.exit(0 if right else 1)
 
 

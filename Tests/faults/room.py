@@ -50,9 +50,10 @@ class Room:
         self.template = self.place / "template"
         founded = self.run(
             "duty-admin", "init", "--ledger", self.template / "duty.sqlite", "--administrator", "管理员甲")
+        self.administrator, self.administrator_pin = "管理员甲", pin_in(founded)
         enrolled = self.run(
             "duty-admin", "officer", "add", "坐席甲", "--rank", "officer", "--ledger", self.template / "duty.sqlite",
-            "--as", "管理员甲", "--pin-fd", "0", input=pin_in(founded) + "\n")
+            *self.as_administrator, input=self.administrator_pin + "\n")
         self.officer, self.pin = "坐席甲", pin_in(enrolled)
         self.made = 0
 
@@ -61,7 +62,20 @@ class Room:
         return subprocess.run(
             [self.programs / program, *map(str, arguments)],
             stdin=more.pop("stdin", None) or (None if "input" in more else subprocess.DEVNULL),
-            capture_output=True, text=True, env=ENVIRONMENT | (environment or {}), timeout=more.pop("timeout", 600), **more)
+            capture_output=True, text=True, errors="replace", env=ENVIRONMENT | (environment or {}),
+            timeout=more.pop("timeout", 600), **more)
+
+    @property
+    def as_administrator(self):
+        """What a command by the administrator ends with; the PIN is its first line of input."""
+        return "--as", self.administrator, "--pin-fd", "0"
+
+    def folder(self):
+        """A new empty directory."""
+        self.made += 1
+        place = self.place / f"folder-{self.made}"
+        place.mkdir()
+        return place
 
     def ledger(self, like=None, on=None):
         """A new ledger, a copy of `like` (that nobody has open) or of the founded one; its directory lies `on` a place."""
@@ -75,6 +89,16 @@ class Room:
 
 def pin_in(told):
     return re.search(r"PIN (\d+)", told.stdout)[1]
+
+
+def shown(ended):
+    """A program's end, in one line."""
+    return f"exit {ended.returncode}: {(ended.stderr or '').strip()[-160:]!r}"
+
+
+def crashed(ended):
+    """Whether a program died of itself (a trap, an abort, a bad address), also where a shell or a runner told so."""
+    return ended.returncode in (132, 133, 134, 135, 136, 139) or -ended.returncode in (4, 5, 6, 7, 8, 11)
 
 
 class Ledger:
@@ -98,6 +122,11 @@ class Ledger:
     def open(self):
         """A connection that only reads, closed at the end of its block."""
         return contextlib.closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=10))
+
+    def entries(self):
+        """Each entry's bytes and hash, in their order."""
+        with self.open() as db:
+            return db.execute("SELECT number, bytes, hash FROM entry ORDER BY number").fetchall()
 
     def head(self):
         """The last entry's hash, kept to be found again."""
