@@ -26,16 +26,18 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "Tests" / "faults"))
 
 import bits  # noqa: E402
+import clocks  # noqa: E402
 import commands  # noqa: E402
 import disk  # noqa: E402
 import killing  # noqa: E402
 import load  # noqa: E402
+import pages  # noqa: E402
 import power  # noqa: E402
 import reset  # noqa: E402
 import surroundings  # noqa: E402
 from room import Room, Verdict  # noqa: E402
 
-FAMILIES = [killing, commands, disk, power, bits, surroundings, reset, load]
+FAMILIES = [killing, commands, disk, power, bits, pages, clocks, surroundings, reset, load]
 
 
 class Size:

@@ -270,13 +270,14 @@ class Writer:
     def pid(self):
         return self.process.pid
 
-    def send(self, external=None):
-        """Tries one incident, without waiting for the answer."""
+    def send(self, external=None, **more):
+        """Tries one incident, with `more` of its facts, without waiting for the answer."""
         self.count += 1
         external = external or f"{self.name}-{self.count}"
         self.history.try_(external)
         self.pending.append((external, time.monotonic()))
-        line = json.dumps({"source": "grid", "externalId": external, "summary": f"演练：{external}"}, ensure_ascii=False)
+        facts = {"source": "grid", "externalId": external, "summary": f"演练：{external}"} | more
+        line = json.dumps(facts, ensure_ascii=False)
         try:
             self.process.stdin.write(line.encode() + b"\n")
         except BrokenPipeError:

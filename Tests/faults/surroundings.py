@@ -1,4 +1,4 @@
-"""Clocks, zones and versions that are not what they should be; backups taken meanwhile; and somebody who stops in the
+"""Zones and versions that are not what they should be; backups taken meanwhile; and somebody who stops in the
 middle of his work, with the lock in his hand."""
 
 import contextlib
@@ -10,37 +10,6 @@ from pathlib import Path
 from disk import must_refuse, pushed
 from killing import both
 from room import Desk, Ended, History, Ledger, Verdict, Writer, later, waited
-
-
-def clock_steps(room, size):
-    """The machine's clock goes an hour back and a day forward under running programs: everything is recorded in the
-    order of its entries, and the ledger is sound. Control: in the order of the clock it is not."""
-    ledger, history, clock = room.ledger(), History(), Path(room.place) / "clock"
-    clock.write_text("0")
-    writer = Writer(ledger, history, {"CLOCK": clock})
-    desk = Desk(ledger, history, {"CLOCK": clock})
-    problems = []
-    for step in (0, -3600, 86400, -3600, 0):
-        clock.write_text(str(step))
-        for _ in range(6):
-            writer.push()
-        if step in (86400, 0):
-            # By its clock nobody has touched it for an hour or a day: it is locked, as it should be.
-            desk.close()
-            desk = Desk(ledger, history, {"CLOCK": clock})
-        said = desk.receive(f"演练：钟差 {step} 秒")
-        problems += [] if "** Recorded" in said else [f"{step} s: the desk says {said[:120]}"]
-        # A desk that was opened after the step, as after the steps ahead, has not seen it.
-        if ("The clock here" in said) != (step < 0):
-            problems.append(f"{step} s: of the clock the desk says {said[:200]}")
-    writer.close()
-    desk.close()
-    problems += history.complaints(ledger) + history.failed
-    with ledger.open() as db:
-        recorded = [row[0] for row in db.execute("SELECT recorded FROM entry ORDER BY number")]
-    back = sum(later < earlier for earlier, later in zip(recorded, recorded[1:]))
-    control = [f"by the clock {back} entries come before their predecessors"] if back else []
-    return Verdict("-1 h, +1 d, back", problems, control)
 
 
 def bogus_zone(room, size):
@@ -234,6 +203,6 @@ def held_checkpoint(room, size):
 
 
 FAULTS = {
-    "clock": clock_steps, "zone": bogus_zone, "version": other_version, "backup": backups, "held-commit": held_commit,
+    "zone": bogus_zone, "version": other_version, "backup": backups, "held-commit": held_commit,
     "held-checkpoint": held_checkpoint,
 }
