@@ -54,6 +54,7 @@ class Size:
         self.writes = range(1, 61, 20 if short else 1)
         self.checkpoint_writes = range(2, 140, 69 if short else 3)
         self.check_each = 5
+        self.text = (1 if short else 300) << 10
 
     def few(self, dice, count):
         """Of so many points, counted from 1: all; in the short form one from their middle third."""

@@ -14,7 +14,7 @@ IMPOSSIBLE = (
     "2101-02-01T00:00:00Z", "3020-06-30T12:00:00+08:00", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00")
 """Moments that nobody reported anything at: outside of 2000 to 2100."""
 
-WORKS = 30
+WORKS = 20
 """Seconds in which anything must be over."""
 
 
@@ -34,9 +34,9 @@ def times():
             yield f"{field} {moment}", line(**{field: moment})
 
 
-def lines():
-    """Lines that may be taken or refused, and after which everything must go on."""
-    long = "长" * (300 << 10)
+def lines(length):
+    """Lines that may be taken or refused, and after which everything must go on; `length`: of a long text."""
+    long = "长" * length
     yield from {
         "year of five digits": line(received="12026-01-01T00:00:00Z"),
         "negative year": line(received="-0001-01-01T00:00:00Z"),
@@ -52,13 +52,13 @@ def lines():
         "10 000 lists": deep(10_000, b"[", b"]"),
         "10 000 objects": deep(10_000, b'{"a":', b"}"),
         "10 000 lists, cut": b'{"summary":' + b"[" * 10_000,
-        "summary of 900 kB": line(summary=long),
-        "place of 900 kB": line(place=long),
-        "grid of 900 kB": line(grid=long),
-        "category of 900 kB": line(category=long),
-        "id of 900 kB": line(externalId=long),
-        "name of 900 kB": line(reporter={"name": long, "phone": "1" * 100_000}),
-        "line of 2 MB": line(summary=long * 2 + long),
+        "long summary": line(summary=long),
+        "long place": line(place=long),
+        "long grid": line(grid=long),
+        "long category": line(category=long),
+        "long id": line(externalId=long),
+        "long name": line(reporter={"name": long, "phone": "1" * 100_000}),
+        "line of 2 MB": line(summary="长" * 700_000),
         "controls": line(summary="红\u001b[31m\u0007\u0000\u0008\u009b2J\u0085\r\nx", place="\u001b]0;t\u0007", grid="\u001b[2J"),
         "bidi and blanks": line(summary="\u202e反\u2066\u200b\ufeff\u2028\u2029", place="\u3000"),
         "noncharacters": line(summary="\uffff\ufffe\ufdd0\U0010ffff"),
@@ -78,29 +78,38 @@ def lines():
 class Poisoned:
     """A ledger that foreign input goes into, and what must work on it afterwards."""
 
-    def __init__(self, room):
-        self.room, self.ledger = room, room.ledger()
-        self.taken, self.refused = [], []
+    def __init__(self, room, pages=4):
+        self.room, self.ledger, self.pages = room, room.ledger(), pages
+        self.taken = []
 
-    def intake(self, name, content):
-        """One line; what is wrong with the answer. Whatever was acknowledged is known to the oracle."""
+    def intake(self, named):
+        """Lines by name, to one program; where it does not answer each of them, each to one of its own. What is wrong with
+        the answers. Whatever was acknowledged is known to the oracle."""
+        problems, ended = self.pushed(named)
+        if len(named) == 1 or not problems:
+            return problems
+        return problems + [problem for one in named.items() for problem in self.pushed(dict([one]))[0]]
+
+    def pushed(self, named):
         try:
             ended = self.room.run(
-                "duty-admin", "intake", "--ledger", self.ledger.path, "--language", "en", timeout=WORKS,
-                stdin=fed(content + b"\n"))
+                "duty-admin", "intake", "--ledger", self.ledger.path, "--language", "en", timeout=WORKS * 3,
+                stdin=fed(b"\n".join([*named.values(), b""])))
         except subprocess.TimeoutExpired:
-            return [f"{name}: intake hangs"]
+            return [f"{', '.join(named)}: intake hangs"], None
         try:
-            (answer,) = [json.loads(told) for told in ended.stdout.splitlines()]
+            answers = [json.loads(told) for told in ended.stdout.splitlines()]
         except ValueError:
-            return [f"{name}: intake {shown(ended)}, answers {ended.stdout[:100]!r}"]
-        if ended.returncode:
-            return [f"{name}: intake {shown(ended)}"]
-        if "number" in answer:
-            self.taken.append((name, answer["entry"], answer["number"]))
-            return []
-        self.refused.append(name)
-        return [] if len(answer.get("refused", "")) > 3 else [f"{name}: refused without a reason: {answer}"]
+            answers = []
+        problems = []
+        for name, answer in zip(named, answers):
+            if "number" in answer:
+                self.taken.append((name, answer.get("entry"), answer["number"]))
+            elif len(answer.get("refused", "")) < 4:
+                problems.append(f"{name}: refused without a reason: {answer}")
+        if len(answers) != len(named) or ended.returncode:
+            problems.append(f"{len(named)} lines, {len(answers)} answers, the first of {[*named][0]}: intake {shown(ended)}")
+        return problems, ended
 
     def missing(self):
         """What was acknowledged and is not there."""
@@ -108,7 +117,7 @@ class Poisoned:
             there = dict(db.execute("SELECT number, bytes FROM entry"))
         return [
             f"{name} was acknowledged as {entry} {number} and is not there" for name, entry, number in self.taken
-            if f'"number":"{number}"'.encode() not in bytes(there.get(entry, b""))]
+            if entry and f'"number":"{number}"'.encode() not in bytes(there.get(entry, b""))]
 
     def works(self):
         """What does not work on it: check, export, backup and restore, reports, the desk; and raw control characters on
@@ -122,7 +131,7 @@ class Poisoned:
             ("duty-report", "queue"), ("duty-report", "day", "--format", "json"), ("duty-report", "queue", "--format", "csv"),
             ("duty-report", "range", "--from", "2000-01-01", "--to", "2030-12-31"), ("duty-admin", "roster", "show"),
             ("duty-admin", "catalog", "show", "calendar"), ("duty-desk", "--script", screen)]
-        asked += [("duty-report", "incident", number) for _, _, number in self.taken[:40]]
+        asked += [("duty-report", "incident", number) for _, _, number in self.taken[:self.pages]]
         entries = len(self.ledger.entries())
         for command in asked:
             problems += self.wrong_with(command, entries)
@@ -162,24 +171,20 @@ def fed(content):
 def poisoned_times(room):
     """Claimed times outside of 2000 to 2100: each is refused with a reason, and the ledger is as good as before. What is
     wrong; and how many there were."""
-    poisoned, problems, count = Poisoned(room), [], 0
-    for name, content in times():
-        count += 1
-        problems += poisoned.intake(name, content)
-    problems += [f"{name} was taken" for name, _, _ in poisoned.taken]
-    return problems + [f"after impossible times, {problem}" for problem in poisoned.works()], count
+    poisoned, all_times = Poisoned(room), dict(times())
+    problems = poisoned.intake(all_times) + [f"{name} was taken" for name, _, _ in poisoned.taken]
+    return problems + [f"after impossible times, {problem}" for problem in poisoned.works()], len(all_times)
 
 
-def poisoned_lines(room, each):
+def poisoned_lines(room, length, each):
     """All the other lines into one ledger, which goes on working; where it does not, `each` into one of its own."""
-    poisoned, problems, all_lines = Poisoned(room), [], list(lines())
-    for name, content in all_lines:
-        problems += poisoned.intake(name, content)
+    poisoned, all_lines = Poisoned(room), dict(lines(length))
+    problems = poisoned.intake(all_lines)
     found = poisoned.works()
     if found and each:
-        for name, content in all_lines:
+        for name, content in all_lines.items():
             alone = Poisoned(room)
-            alone.intake(name, content)
+            alone.intake({name: content})
             problems += [f"after {name}, {problem}" for problem in alone.works()]
     else:
         problems += [f"after these lines, {problem}" for problem in found]
@@ -195,15 +200,15 @@ PROFILE = {
 PLAIN = {"in": "2026-01-05 09:00:00", "out": "2026-01-05 10:00:00", "due": "2026-01-06", "what": "演练", "where": "东门"}
 
 
-def rows():
+def rows(length):
     """Rows of a foreign table: what it changes, and whether the row is kept, without what is impossible in it."""
     for moment in ("9999-12-31 00:00:00", "9999-12-31", "3020-01-01 00:00:00", "0000-01-01 00:00:00", "1900-01-01", "2101-06-01"):
         yield {"out": moment}, True
         yield {"due": moment}, True
         yield {"in": moment}, False
     yield from (
-        ({"what": "\x1b[31m红\x07\x9b2J"}, None), ({"what": "长" * 200_000}, None), ({"where": "\u202e反"}, None),
-        ({"kind": "k" * 100_000}, None), ({"who": "\x1b]0;t\x07"}, None), ({"answer": "=1+1\x00"}, None),
+        ({"what": "\x1b[31m红\x07\x9b2J"}, None), ({"what": "长" * length}, None), ({"where": "\u202e反"}, None),
+        ({"kind": "k" * length}, None), ({"who": "\x1b]0;t\x07"}, None), ({"answer": "=1+1\x00"}, None),
         ({"out": "9" * 400}, None), ({"due": "-1"}, None))
 
 
@@ -211,12 +216,12 @@ def cell(text):
     return '"' + text.replace('"', '""') + '"'
 
 
-def poisoned_table(room):
+def poisoned_table(room, length):
     """A foreign table: a row with an impossible reception is rejected, one with another impossible time is kept without
     it, and the warnings say so; everything works afterwards. What is wrong, and how many rows."""
     poisoned, place = Poisoned(room), room.folder()
     heads = ["id", *PLAIN, "kind", "who", "answer"]
-    all_rows = [(f"r{n}", PLAIN | changed, kept) for n, (changed, kept) in enumerate(rows(), 1)]
+    all_rows = [(f"r{n}", PLAIN | changed, kept) for n, (changed, kept) in enumerate(rows(length), 1)]
     (place / "profile.json").write_text(json.dumps(PROFILE))
     (place / "table.csv").write_text("\n".join(
         [",".join(heads)] + [",".join(cell(({"id": name} | row).get(head, "")) for head in heads) for name, row, _ in all_rows]) + "\n")
@@ -265,22 +270,22 @@ def leaves(value):
     return [leaf for inner in value for leaf in leaves(inner)]
 
 
-def lists(room, poisoned):
+def lists(room, poisoned, length):
     """Files of the station's own, each wrong in its way: the command, the file's name and its content."""
     roster, calendar = ("roster", "import"), ("calendar", "import")
     yield from (
         (roster, "date,shift,name\n9999-12-31,早班,领导甲\n"), (roster, "date,shift,name\n0000-01-01,早班,领导甲\n"),
         (roster, "date,shift,name\n3020-02-29,早班,领导甲\n"), (roster, "date,shift,name\n2026-02-30,早班,领导甲\n"),
         (roster, "date,shift,name\n2026-12-01,早班,\x1b[31m领导甲\x07\n"),
-        (roster, "date,shift,name\n2026-12-01," + "早" * 300_000 + ",领导甲\n"),
-        (roster, "date,shift,name\n" + "2026-12-01,早班,领导甲\n" * 20_000),
+        (roster, "date,shift,name\n2026-12-01," + "早" * length + ",领导甲\n"),
+        (roster, "date,shift,name\n" + "2026-12-01,早班,领导甲\n" * (length // 15)),
         (calendar, "date,kind\n9999-12-31,holiday\n"), (calendar, "date,kind\n0000-01-01,holiday\n"),
         (calendar, "date,kind\n3020-01-01,workday\n"), (calendar, "date,kind\n-2026-01-01,holiday\n"),
         (calendar, "date,kind\n99999999999999999999-01-01,holiday\n"), (calendar, "date,kind\n2026-01-01,\x1b[2J\n"))
     exported = room.folder() / "lists"
     room.run("duty-admin", "catalog", "export", exported, "--ledger", poisoned.ledger.path)
     changes = {
-        "categories.csv": ("ZZ,,综治工作,,", ["ZZ,,综治\x1b[31m工作\x07,,", "ZZ,,{},,".format("长" * 300_000), "Z\u202eZ,,综治工作,,"]),
+        "categories.csv": ("ZZ,,综治工作,,", ["ZZ,,综治\x1b[31m工作\x07,,", "ZZ,,{},,".format("长" * length), "Z\u202eZ,,综治工作,,"]),
         "playbooks.csv": (",2,running_hours", [",9223372036854775807,running_hours", ",1e308,running_hours", ",-1,running_hours"]),
         "powers.csv": (",,sample", [",0000-01-01,9999-12-31,sample", ",3020-01-01,,sample"])}
     for file, (before, afters) in changes.items():
@@ -295,15 +300,15 @@ def lists(room, poisoned):
             yield ("catalog", "import"), directory
 
 
-def poisoned_lists(room):
-    """The station's own lists: taken, or refused with 1 or 2 and a word; everything works afterwards. What is wrong, and
-    how many files."""
+def poisoned_lists(room, length, each):
+    """The station's own lists: taken, or refused with 1 or 2 and a word; everything works afterwards, after `each` or after
+    all of them. What is wrong, and how many files."""
     poisoned, problems, count = Poisoned(room), [], 0
     enrolled = room.run(
         "duty-admin", "officer", "add", "领导甲", "--rank", "leader", "--ledger", poisoned.ledger.path, *room.as_administrator,
         input=room.administrator_pin + "\n")
     pin_in(enrolled)
-    for command, content in lists(room, poisoned):
+    for command, content in lists(room, poisoned, length):
         count += 1
         if isinstance(content, str):
             file = room.folder() / "list.csv"
@@ -322,7 +327,7 @@ def poisoned_lists(room):
             problems.append(f"{name}: {shown(ended)}")
         if raw := re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", ended.stderr + ended.stdout):
             problems.append(f"{name} prints U+{ord(raw[0]):04X} raw")
-        found = poisoned.works() if ended.returncode == 0 else []
+        found = poisoned.works() if each and ended.returncode == 0 else []
         problems += [f"after {name}, {problem}" for problem in found]
         if found:
             poisoned = Poisoned(room)
@@ -333,20 +338,20 @@ def poisoned_lists(room):
 
 
 def poison(room, size):
-    """Times of no year, of 9999 and of 3020, numbers beyond all bounds, JSON of 10 000 levels, strings of 900 kB, control
+    """Times of no year, of 9999 and of 3020, numbers beyond all bounds, JSON of 10 000 levels, strings of 900 kB (3 kB in the short form), control
     characters, halves of surrogate pairs, through intake, import and the lists: a claimed time outside of 2000 to 2100 is
     refused with the reason (of an import, a close is dropped with a warning and its row kept); whatever was acknowledged
     is there; check, export, backup and restore, reports and desk go on, and print no control character as it came. Control:
     an oracle that takes what was refused for recorded."""
     problems, refused = poisoned_times(room)
-    found, lines_, taken = poisoned_lines(room, each=not size.short)
+    found, lines_, taken = poisoned_lines(room, size.text, each=not size.short)
     problems += found
-    found, rows_ = poisoned_table(room)
+    found, rows_ = poisoned_table(room, size.text)
     problems += found
-    found, files = poisoned_lists(room)
+    found, files = poisoned_lists(room, size.text, each=not size.short)
     problems += found
     lied_to = Poisoned(room)
-    lied_to.intake("a", line(externalId="a"))
+    lied_to.intake({"a": line(externalId="a")})
     lied_to.taken.append(("b", lied_to.taken[0][1] + 1, "20260101-0001"))
     return Verdict(
         f"{refused} times, {lines_} lines ({taken} taken), {rows_} rows, {files} lists", problems, lied_to.missing())
