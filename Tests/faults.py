@@ -31,6 +31,7 @@ import commands  # noqa: E402
 import disk  # noqa: E402
 import killing  # noqa: E402
 import load  # noqa: E402
+import outputs  # noqa: E402
 import pages  # noqa: E402
 import poison  # noqa: E402
 import power  # noqa: E402
@@ -38,7 +39,7 @@ import reset  # noqa: E402
 import surroundings  # noqa: E402
 from room import Room, Verdict  # noqa: E402
 
-FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, surroundings, reset, load]
+FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, surroundings, reset, load]
 
 
 class Size:
