@@ -33,13 +33,14 @@ import killing  # noqa: E402
 import load  # noqa: E402
 import outputs  # noqa: E402
 import pages  # noqa: E402
+import places  # noqa: E402
 import poison  # noqa: E402
 import power  # noqa: E402
 import reset  # noqa: E402
 import surroundings  # noqa: E402
 from room import Room, Verdict  # noqa: E402
 
-FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, surroundings, reset, load]
+FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, places, surroundings, reset, load]
 
 
 class Size:

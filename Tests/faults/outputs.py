@@ -13,7 +13,7 @@ from commands import WORD, Erasing, Importing, Migrating, Origin, Past, Restorin
 from disk import small_disk
 from room import ENVIRONMENT, History, Ledger, Verdict, Writer, crashed, shown
 
-HANG = 30
+HANG = 20
 FALSE = ("may be there or not", "可能写入了")
 """Words that nobody may say who writes nothing."""
 
