@@ -37,10 +37,11 @@ import places  # noqa: E402
 import poison  # noqa: E402
 import power  # noqa: E402
 import reset  # noqa: E402
+import storm  # noqa: E402
 import surroundings  # noqa: E402
 from room import Room, Verdict  # noqa: E402
 
-FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, places, surroundings, reset, load]
+FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, places, storm, surroundings, reset, load]
 
 
 class Size:

@@ -55,7 +55,7 @@ class BoardOnTerminal:
 
 @contextlib.contextmanager
 def read(boards):
-    """Takes what these boards write, as it comes."""
+    """Takes what these boards write, as it comes; also when one of them ends."""
     selector, is_over = selectors.DefaultSelector(), threading.Event()
     for board in boards:
         selector.register(board.terminal, selectors.EVENT_READ, board.read)
@@ -63,7 +63,10 @@ def read(boards):
     def go_on():
         while not is_over.is_set():
             for key, _ in selector.select(0.1):
-                key.data()
+                try:
+                    key.data()
+                except OSError:  # Its program is gone.
+                    selector.unregister(key.fileobj)
 
     reading = threading.Thread(target=go_on, daemon=True)
     reading.start()

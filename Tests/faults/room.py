@@ -348,13 +348,14 @@ class Desk:
     BLANK_FIELDS = 9
     """The fields of a reception after its summary, each left as it is."""
 
-    def __init__(self, ledger, history, faults=None, language="en"):
+    def __init__(self, ledger, history, faults=None, language="en", started=lambda process: None):
         self.history = history
         self.output = ""
         self.process = subprocess.Popen(
             [ledger.room.programs / "duty-desk", "--plain", "--ledger", ledger.path, "--language", language],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0,
             env=ENVIRONMENT | ledger.preloaded(faults))
+        started(self.process)
         self.told()
         self.say("3", ledger.room.officer, ledger.room.pin)
         self.told()
