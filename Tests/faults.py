@@ -2,14 +2,14 @@
 """Breaks ledgers in every way we can think of, and proves that nothing acknowledged is lost and nothing wrong is told.
 
     Tests/faults.py [--programs .build/debug] [--short] [--shared] [--only NAME …] [--kills 1000] [--flips 1000]
-                    [--cuts 2000] [--seconds 60] [--seed 1] [--directory DIR]
+                    [--cuts 2000] [--seconds 60] [--every 1] [--seed 1] [--lines 6] [--directory DIR]
 
 Prints a line for each fault: what was tried, the verdict, seconds, and the control's verdict. A control is the same
 fault with the protection taken away or the oracle lied to; it must be found. Exits with 1 where a verdict is wrong or a
 control was not found. Needs programs built without the trait `Static`, gcc or clang (for a preload), gdb (for the WAL-reset
-race), a SQLite that programs and Python share, and for the full and the read-only disk the right to mount a tmpfs;
-`--directory` should be on a real disk. `--shared` leaves out, by name, what this machine has not got, and the load, which
-wants the machine to itself.
+race), a SQLite that programs and Python share, and for the full and the read-only disk the right to mount a tmpfs; a bind
+mount and another account are tried where that is allowed. `--directory` should be on a real disk. `--shared` leaves out, by
+name, what this machine has not got, and the load, which wants the machine to itself.
 """
 
 import argparse
@@ -57,11 +57,14 @@ class Size:
         self.writes = range(1, 61, 20 if short else 1)
         self.checkpoint_writes = range(2, 140, 69 if short else 3)
         self.check_each = 5
+        self.every = asked.every
         self.text = (1 if short else 300) << 10
 
     def few(self, dice, count):
-        """Of so many points, counted from 1: all; in the short form one from their middle third."""
-        return [count // 3 + 1 + dice.randrange(max(1, count // 3 - 1))] if self.short and count else range(1, count + 1)
+        """Of so many points, counted from 1: all, or each so-many-th; in the short form one from their middle third."""
+        if self.short and count:
+            return [count // 3 + 1 + dice.randrange(max(1, count // 3 - 1))]
+        return range(1 + dice.randrange(self.every), count + 1, self.every)
 
 
 def told(name, verdict, seconds, lines):
@@ -99,6 +102,7 @@ def main():
     options.add_argument("--only", nargs="+", choices=faults, metavar="NAME", help=", ".join(faults))
     for count in ("kills", "flips", "cuts", "seconds"):
         options.add_argument(f"--{count}", type=int)
+    options.add_argument("--every", type=int, default=1, help="commands are killed at each so-many-th of their points")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--lines", type=int, default=6, help="so many problems of each fault are told")
     options.add_argument("--directory", help="where the ledgers lie meanwhile")

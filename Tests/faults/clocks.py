@@ -92,7 +92,8 @@ def small_steps(room):
         clock.write_text(str(step))
         for _ in range(3):
             got = pushed(writer, ledger)
-            problems += [] if got.started >= got.recorded else [f"{step} s: the clock of the matter begins before it was recorded"]
+            if got.started < got.recorded:
+                problems.append(f"{step} s: the clock of the matter begins before it was recorded")
     writer.close()
     back = before_predecessor(ledger)
     problems += [f"steps back of ten minutes at most: {back} entries lie before their predecessor"] if back else []

@@ -3,7 +3,6 @@
 import re
 import shutil
 import sqlite3
-from pathlib import Path
 
 from room import HERE, History, Ledger, Verdict, Writer, pin_in, shown
 
@@ -68,8 +67,9 @@ class Commanded:
     def judged(self):
         """What is wrong with what is there when it has come to its end."""
         problems = self.ledger.check() + self.origin.lost(self.ledger)
-        problems += [f"{path.name} was given, and is gone" for path in self.kept if not path.exists()]
-        problems += [f"{path.name} was given, and was changed" for path, was in self.kept.items() if path.exists() and path.read_bytes() != was]
+        for path, was in self.kept.items():
+            if not path.exists() or path.read_bytes() != was:
+                problems.append(f"{path.name} was given, and is {'changed' if path.exists() else 'gone'}")
         return problems + [f"left lying: {path.relative_to(self.place)}" for path in self.left_lying()]
 
     def left_lying(self):
@@ -205,8 +205,8 @@ class Importing(Commanded):
         return "catalog", "import", self.given / "lists", *self.room.as_administrator
 
     def judged(self):
-        shown = self.room.run("duty-admin", "catalog", "show", "departments", "--ledger", self.ledger.path)
-        return super().judged() + ([] if "综合信息指挥中心" in shown.stdout else ["what was imported is not there"])
+        told = self.room.run("duty-admin", "catalog", "show", "departments", "--ledger", self.ledger.path)
+        return super().judged() + ([] if "综合信息指挥中心" in told.stdout else ["what was imported is not there"])
 
 
 class Founding(Commanded):
@@ -226,9 +226,7 @@ class Founding(Commanded):
         pin = next((pin_in(told) for told in reversed(self.told) if "PIN " in told.stdout), None)
         if not pin:
             return problems + ["founded, and nobody was shown the PIN"]
-        enrolled = self.room.run(
-            "duty-admin", "officer", "add", "坐席乙", "--rank", "officer", "--ledger", self.ledger.path,
-            *self.room.as_administrator, input=pin + "\n")
+        enrolled = self.room.enrol("坐席乙", "officer", self.ledger.path, pin)
         problems += [] if enrolled.returncode == 0 else [f"the PIN that was shown: {shown(enrolled)}"]
         return problems + [f"left lying: {path.relative_to(self.place)}" for path in self.left_lying()]
 
@@ -265,10 +263,11 @@ def points(case):
 
 def kill_commands(room, size):
     """Each command that changes or copies a whole ledger is killed before its N-th write point (write, truncation, sync, a
-    name given or taken) and in the middle of its N-th write, for N from 1 until it ends by itself. After each kill the
-    readers work or say in one line what to run (after half of a write they are not asked: the next command finds all as
-    it fell); the same command run again ends well; then the check is clean, nothing acknowledged is lost, no draft is
-    left lying and what was given is as it was. Control: the same judged without having run it again."""
+    name given or taken) and in the middle of its N-th write, for N from 1 until it ends by itself (in the short form
+    once). After each kill the readers work or say in one line what to run (after half of a write they are not asked: the
+    next command finds all as it fell); the same command run again ends well; then the check is clean, nothing
+    acknowledged is lost, no draft is left lying and what was given is as it was. Control: the same judged without having
+    run it again."""
     problems, control, tried = [], [], []
     for name, kind, origin in commands(room, size):
         case = kind(room, origin)
@@ -276,7 +275,7 @@ def kill_commands(room, size):
         shutil.rmtree(case.place)
         problems += [f"{name}, {problem}" for problem in wrong]
         tried.append(f"{name} {counts['kill']}+{counts['half']}")
-        for how, count in counts.items():
+        for how, count in [room.dice.choice([*counts.items()])] if size.short else counts.items():
             for at in size.few(room.dice, count):
                 case = kind(room, origin)
                 if case.run(AT=at, DO=how).returncode == -9:

@@ -30,6 +30,15 @@ def must_refuse(what, ended, words):
     return []
 
 
+def may_mount(room):
+    """Whether a file system may be mounted here."""
+    place = room.folder()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], stderr=subprocess.DEVNULL).returncode:
+        return False
+    subprocess.run(["umount", place], check=True)
+    return True
+
+
 @contextlib.contextmanager
 def small_disk(room, megabytes=8):
     """A file system of its own, of that size."""

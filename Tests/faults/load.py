@@ -33,6 +33,9 @@ class BoardOnTerminal:
     def read(self):
         self.bytes += len(os.read(self.terminal, 1 << 16))
 
+    def has_ended(self):
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
     def waits_for_its_terminal(self):
         """Whether it hangs in a write(2) to its terminal, which nobody reads."""
         call = Path(f"/proc/{self.pid}/syscall").read_text().split()

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 from commands import WORD, Erasing, Importing, Migrating, Origin, Past, Restoring, BackingUp, Founding, Rebuilding
-from disk import small_disk
+from disk import may_mount, small_disk
 from room import ENVIRONMENT, History, Ledger, Verdict, Writer, crashed, shown
 
 HANG = 20
@@ -102,7 +102,8 @@ def unwritable_output(room, origin, some):
     missing = Ledger(room, ledger.path + ".none")
     for program, command in (("duty-admin", "check"), ("duty-report", "day"), ("duty-desk", "--plain")):
         for out, err in ((None, "full"), (None, "closed"), (None, "broken"), ("full", "full"), ("closed", "closed")):
-            problems += wrong(f"{program} without a ledger > {out} 2> {err}", run(room, missing, (program, command), out, err), (3,))
+            without = run(room, missing, (program, command), out, err)
+            problems += wrong(f"{program} without a ledger > {out} 2> {err}", without, (3,))
             usage = run(room, ledger, (program, "--nonsense"), out, err)
             problems += wrong(f"{program} --nonsense > {out} 2> {err}", usage, (2,))
     return problems
@@ -184,7 +185,7 @@ def texts(ledger):
         return [text.encode() for (text,) in db.execute("SELECT text FROM words")]
 
 
-def fills_meanwhile(room, origin, some):
+def fills_meanwhile(room, origin, size):
     """The disk is full from a command's N-th write on: it ends with 3 (or well, where it has no more to write) and true
     words; when there is room, the same command ends well, and all is as it must be."""
     problems, count = [], 0
@@ -199,7 +200,7 @@ def fills_meanwhile(room, origin, some):
             continue
         points = len(log.read_text().splitlines())
         shutil.rmtree(case.place)
-        for at in some(list(range(1, points + 1))):
+        for at in size.few(room.dice, points):
             case, count = kind(room, of), count + 1
             ended = case.run(AT=at, DO="full")
             name = f"{case.words()[0]}, full from {at} of {points}"
@@ -251,11 +252,12 @@ def read_only_directory(room, origin):
         if prefix is None:
             return []
         os.chmod(folder, 0o555)
-        for command, code in ((("duty-admin", "check"), 0), (("duty-report", "day"), 0), (("duty-admin", "export"), 0), (("duty-admin", "intake"), 3)):
+        for program, command, code in (
+                ("duty-admin", "check", 0), ("duty-report", "day", 0), ("duty-admin", "export", 0), ("duty-admin", "intake", 3)):
             ended = subprocess.run(
-                [*prefix, room.programs / command[0], *command[1:], "--ledger", ledger.path, "--language", "en"], timeout=HANG,
+                [*prefix, room.programs / program, command, "--ledger", ledger.path, "--language", "en"], timeout=HANG,
                 input='{"summary":"x"}\n', capture_output=True, text=True, env=ENVIRONMENT)
-            problems += wrong(f"{command[1]} in a directory that cannot be written", ended, (code,))
+            problems += wrong(f"{command} in a directory that cannot be written", ended, (code,))
         os.chmod(folder, 0o755)
     return problems
 
@@ -293,9 +295,9 @@ def outputs(room, size):
     problems += intake_goes_on(room)
     for way in some(list(WAYS))[:1] if size.short else WAYS:
         problems += acts_untold(room, origin, way)
-    found, fills = fills_meanwhile(room, origin, lambda points: points[len(points) // 2 :][:1] if size.short else points)
+    found, fills = fills_meanwhile(room, origin, size)
     problems += found
-    left_out = "" if os.geteuid() == 0 else "no disk of its own: nothing may be mounted here"
+    left_out = "" if may_mount(room) else "no disk of its own: nothing may be mounted here"
     problems += full_already(room, origin) if not left_out else []
     problems += read_only_directory(room, origin)
     control = [line for command in asked(origin.ledger) for line in wrong(command[1], run(room, origin.ledger, command), (3,))]

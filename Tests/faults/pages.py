@@ -51,17 +51,20 @@ def record_alone(path):
 
 
 class Flipped:
-    """A copy of a ledger in which one bit is another."""
+    """A copy of a ledger in which one bit of a page is another; with `was`, one that changes what can be read."""
 
-    def __init__(self, room, whole, page, dice):
+    def __init__(self, room, whole, page, was=None):
         self.room = room
         self.ledger = Ledger(room, room.folder() / "duty.sqlite")
-        at = dice.randrange(8 * 4096) + 8 * 4096 * (page - 1)
-        flipped = bytearray(whole)
-        flipped[at // 8] ^= 1 << at % 8
-        self.bytes = bytes(flipped)
-        self.put()
-        self.where = f"byte {at // 8 % 4096} of page {page}"
+        for _ in range(30 if was else 1):
+            at = room.dice.randrange(8 * 4096) + 8 * 4096 * (page - 1)
+            flipped = bytearray(whole)
+            flipped[at // 8] ^= 1 << at % 8
+            self.bytes = bytes(flipped)
+            self.put()
+            self.where = f"byte {at // 8 % 4096} of page {page}"
+            if was and content(self.ledger.path) != was:
+                break
 
     def put(self):
         """Puts the flipped bytes in their place, and nothing beside them."""
@@ -98,7 +101,9 @@ def judged(flipped, tree, tables, was):
             return problems, True, False
         after = flipped.check()
         if mended.returncode or after.returncode or flipped.ledger.head() != head:
-            problems.append(f"no entry was hit, and rebuild does not mend it: {shown(mended)}; then check {shown(after)} {after.stdout.strip()[-100:]!r}")
+            problems.append(
+                f"no entry was hit, and rebuild does not mend it: {shown(mended)}; then check {shown(after)} "
+                f"{after.stdout.strip()[-100:]!r}")
         return problems, True, not problems
     if "restore" not in told:
         problems.append(f"an entry or its words were hit, and check does not say what to restore: {told.strip()[-120:]!r}")
@@ -123,7 +128,7 @@ def flip_pages(room, size):
     problems, control, found, mended = [], [], 0, 0
     for page in pages:
         for _ in range(1 if size.short else 3):
-            flipped = Flipped(room, whole, page, room.dice)
+            flipped = Flipped(room, whole, page, was[0] if size.short else None)
             tree = named.get(page, "no table")
             wrong, is_found, is_mended = judged(flipped, tree, tables, was)
             problems += [f"{flipped.where} ({tree}): {problem}" for problem in wrong]
@@ -132,7 +137,8 @@ def flip_pages(room, size):
                 flipped.put()
                 control = [f"{tree}: {line}" for line in flipped.ledger.check()]
             flipped.ledger.remove()
-    return Verdict(f"{len(pages)} of {len(whole) // 4096} pages", problems, control, f"{found} found, {mended} mended by rebuild")
+    return Verdict(
+        f"{len(pages)} of {len(whole) // 4096} pages", problems, control, f"{found} found, {mended} mended by rebuild")
 
 
 FAULTS = {"pages": flip_pages}

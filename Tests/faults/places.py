@@ -19,10 +19,12 @@ from room import ENVIRONMENT, Desk, Ended, History, Ledger, Verdict, Writer, cra
 
 def opened_by(ledger):
     """Each way to open a ledger: what it is called, and how it ends."""
-    asked = (("duty-admin", "intake"), ("duty-desk", "--plain"), ("duty-report", "day"), ("duty-admin", "check"), ("duty-admin", "export"))
-    for program, command in asked:
+    for program, command in (
+            ("duty-admin", "intake"), ("duty-desk", "--plain"), ("duty-report", "day"), ("duty-admin", "check"),
+            ("duty-admin", "export")):
+        words = program, command, "--ledger", ledger.path, "--language", "en"
         try:
-            yield command, ledger.room.run(program, command, "--ledger", ledger.path, "--language", "en", input="", timeout=HANG)
+            yield command, ledger.room.run(*words, input="", timeout=HANG)
         except subprocess.TimeoutExpired:
             yield command, None
 
@@ -84,8 +86,8 @@ def symbolic_link(room):
     problems = []
     for name in (place / "duty.sqlite", place / "way" / "duty.sqlite"):
         problems += [f"symbolic link: {line}" for line in two_names(ledger, str(name))]
-    problems += [f"beside the symbolic link lies {path.name}" for path in place.iterdir() if path.name not in ("duty.sqlite", "way")]
-    return problems
+    others = sorted(path.name for path in place.iterdir() if path.name not in ("duty.sqlite", "way"))
+    return problems + [f"beside the symbolic link lies {name}" for name in others]
 
 
 @contextlib.contextmanager
@@ -243,8 +245,8 @@ def other_account(room, origin):
         os.chmod(backup, 0o600)
         line = '{"summary":"演练"}\n'
         for program, command, given in (
-                ("duty-admin", "intake", line), ("duty-report", "day", ""), ("duty-admin", "check", ""), ("duty-desk", "--plain", "0\n"),
-                ("duty-admin", "restore", "")):
+                ("duty-admin", "intake", line), ("duty-report", "day", ""), ("duty-admin", "check", ""),
+                ("duty-desk", "--plain", "0\n"), ("duty-admin", "restore", "")):
             if command == "restore":
                 for path in folder.glob("duty.sqlite*"):
                     path.unlink() if path.is_file() else shutil.rmtree(path)
@@ -279,18 +281,18 @@ def same_at_once(room, origin, rounds):
             done = [out for one, out, _ in ends if one.returncode == 0]
             if len(done) != 1 or any(one.returncode not in (0, 3) or crashed(one) for one in running):
                 problems.append(f"three {command} at once: {[(one.returncode, err[-80:]) for one, _, err in ends]}")
-            problems += [f"three {command} at once: {err!r}" for one, _, err in ends if one.returncode == 3 and "already" not in err]
+            unclear = [err for one, _, err in ends if one.returncode == 3 and "already" not in err]
+            problems += [f"three {command} at once: {err!r}" for err in unclear]
             problems += [f"three {command} at once: {line}" for line in ledger.check()]
             if command == "init" and len(done) == 1 and "PIN" in done[0]:
-                signed = room.run(
-                    "duty-admin", "officer", "add", "坐席乙", "--rank", "officer", "--ledger", ledger.path, *room.as_administrator,
-                    input=re.search(r"PIN (\d+)", done[0])[1] + "\n")
+                signed = room.enrol("坐席乙", "officer", ledger.path, re.search(r"PIN (\d+)", done[0])[1])
                 problems += [] if signed.returncode == 0 else [f"the PIN of the founding that was put there: {shown(signed)}"]
             if command == "restore":
                 problems += [] if given.exists() else ["what was restored from is gone"]
                 problems += origin.lost(ledger)
             allowed = {"duty.sqlite" + end for end in SIDE_FILES}
-            problems += [f"three {command} at once: left lying {path.name}" for path in place.iterdir() if path.name not in allowed]
+            left = sorted(path.name for path in place.iterdir() if path.name not in allowed)
+            problems += [f"three {command} at once: left lying {name}" for name in left]
     return problems
 
 
@@ -304,7 +306,8 @@ def own_names(room, origin):
         was = given.read_bytes()
         ended = room.run("duty-admin", "restore", given, "--ledger", ledger.path, "--language", "en")
         if not given.exists() or given.read_bytes() != was:
-            problems.append(f"restore of duty.sqlite{end}: what was given is {'changed' if given.exists() else 'gone'} ({shown(ended)})")
+            became = "changed" if given.exists() else "gone"
+            problems.append(f"restore of duty.sqlite{end}: what was given is {became} ({shown(ended)})")
         elif ended.returncode == 0:
             problems += origin.lost(ledger) + ledger.check()
         elif end not in ("-wal", "-journal", ".lock") or crashed(ended) or ended.returncode not in (2, 3):

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from room import Ledger, Verdict, crashed, pin_in, shown
+from room import Ledger, Verdict, crashed, shown
 
 IMPOSSIBLE = (
     "0000-01-01T00:00:00Z", "0001-01-01T00:00:00+08:00", "1899-12-31T00:00:00Z", "1999-11-30T09:00:00+08:00",
@@ -202,7 +202,8 @@ PLAIN = {"in": "2026-01-05 09:00:00", "out": "2026-01-05 10:00:00", "due": "2026
 
 def rows(length):
     """Rows of a foreign table: what it changes, and whether the row is kept, without what is impossible in it."""
-    for moment in ("9999-12-31 00:00:00", "9999-12-31", "3020-01-01 00:00:00", "0000-01-01 00:00:00", "1900-01-01", "2101-06-01"):
+    for moment in (
+            "9999-12-31 00:00:00", "9999-12-31", "3020-01-01 00:00:00", "0000-01-01 00:00:00", "1900-01-01", "2101-06-01"):
         yield {"out": moment}, True
         yield {"due": moment}, True
         yield {"in": moment}, False
@@ -223,8 +224,8 @@ def poisoned_table(room, length):
     heads = ["id", *PLAIN, "kind", "who", "answer"]
     all_rows = [(f"r{n}", PLAIN | changed, kept) for n, (changed, kept) in enumerate(rows(length), 1)]
     (place / "profile.json").write_text(json.dumps(PROFILE))
-    (place / "table.csv").write_text("\n".join(
-        [",".join(heads)] + [",".join(cell(({"id": name} | row).get(head, "")) for head in heads) for name, row, _ in all_rows]) + "\n")
+    table = [heads] + [[({"id": name} | row).get(head, "") for head in heads] for name, row, _ in all_rows]
+    (place / "table.csv").write_text("".join(",".join(map(cell, row)) + "\n" for row in table))
     ended = room.run(
         "duty-admin", "import", "--profile", place / "profile.json", "--format", "json", "--ledger", poisoned.ledger.path,
         "--rejects", place / "rejects.csv", "--language", "en", place / "table.csv", timeout=WORKS)
@@ -304,10 +305,7 @@ def poisoned_lists(room, length, each):
     """The station's own lists: taken, or refused with 1 or 2 and a word; everything works afterwards, after `each` or after
     all of them. What is wrong, and how many files."""
     poisoned, problems, count = Poisoned(room), [], 0
-    enrolled = room.run(
-        "duty-admin", "officer", "add", "领导甲", "--rank", "leader", "--ledger", poisoned.ledger.path, *room.as_administrator,
-        input=room.administrator_pin + "\n")
-    pin_in(enrolled)
+    room.enrol("领导甲", "leader", poisoned.ledger.path)
     for command, content in lists(room, poisoned, length):
         count += 1
         if isinstance(content, str):
@@ -331,15 +329,13 @@ def poisoned_lists(room, length, each):
         problems += [f"after {name}, {problem}" for problem in found]
         if found:
             poisoned = Poisoned(room)
-            room.run(
-                "duty-admin", "officer", "add", "领导甲", "--rank", "leader", "--ledger", poisoned.ledger.path,
-                *room.as_administrator, input=room.administrator_pin + "\n")
+            room.enrol("领导甲", "leader", poisoned.ledger.path)
     return problems + [f"after the lists, {problem}" for problem in poisoned.works()], count
 
 
 def poison(room, size):
-    """Times of no year, of 9999 and of 3020, numbers beyond all bounds, JSON of 10 000 levels, strings of 900 kB (3 kB in the short form), control
-    characters, halves of surrogate pairs, through intake, import and the lists: a claimed time outside of 2000 to 2100 is
+    """Times of no year, of 9999 and of 3020, numbers beyond all bounds, JSON of 10 000 levels, strings of 900 kB (3 kB in
+    the short form), control characters, halves of surrogate pairs, through intake, import and the lists: a claimed time outside of 2000 to 2100 is
     refused with the reason (of an import, a close is dropped with a warning and its row kept); whatever was acknowledged
     is there; check, export, backup and restore, reports and desk go on, and print no control character as it came. Control:
     an oracle that takes what was refused for recorded."""

@@ -51,10 +51,8 @@ class Room:
         founded = self.run(
             "duty-admin", "init", "--ledger", self.template / "duty.sqlite", "--administrator", "管理员甲")
         self.administrator, self.administrator_pin = "管理员甲", pin_in(founded)
-        enrolled = self.run(
-            "duty-admin", "officer", "add", "坐席甲", "--rank", "officer", "--ledger", self.template / "duty.sqlite",
-            *self.as_administrator, input=self.administrator_pin + "\n")
-        self.officer, self.pin = "坐席甲", pin_in(enrolled)
+        self.officer = "坐席甲"
+        self.pin = pin_in(self.enrol(self.officer, "officer", self.template / "duty.sqlite"))
         self.made = 0
 
     def run(self, program, *arguments, environment=None, **more):
@@ -69,6 +67,12 @@ class Room:
     def as_administrator(self):
         """What a command by the administrator ends with; the PIN is its first line of input."""
         return "--as", self.administrator, "--pin-fd", "0"
+
+    def enrol(self, name, rank, path, pin=None):
+        """Has the administrator, by his PIN or another one, add an officer to the ledger at `path`; how that ended."""
+        return self.run(
+            "duty-admin", "officer", "add", name, "--rank", rank, "--ledger", path, *self.as_administrator, "--language", "en",
+            input=(pin or self.administrator_pin) + "\n")
 
     def folder(self):
         """A new empty directory."""

@@ -28,8 +28,8 @@ PIPE_SIZE = 1031
 class Storm:
     """The ledger, who is at work on it, and what they came to."""
 
-    def __init__(self, room, seconds):
-        self.room, self.ledger, self.history = room, room.ledger(), History()
+    def __init__(self, room, seconds, pauses):
+        self.room, self.ledger, self.history, self.pauses = room, room.ledger(), History(), pauses
         self.stop = time.monotonic() + seconds
         self.problems, self.killed, self.busy, self.runs = [], {}, 0, {}
         self.alive, self.lock = {}, threading.Lock()
@@ -50,7 +50,7 @@ class Storm:
         """Kills somebody, each kind as likely as the other, until it is over."""
         dice = self.room.dice
         while not self.is_over():
-            time.sleep(dice.uniform(0.02, 0.25))
+            waited(self.is_over, dice.uniform(*self.pauses), 0.02)
             with self.lock:
                 kinds = sorted(set(self.alive.values()))
                 if not kinds:
@@ -120,7 +120,8 @@ class Storm:
             words = [str(word).replace("{}", str(number)) for word in command]
             running = subprocess.Popen(
                 [self.room.programs / words[0], *words[1:], "--ledger", self.ledger.path, "--language", "en"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace", env=ENVIRONMENT)
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
+                env=ENVIRONMENT)
             self.enter(kind, running.pid)
             out, err = running.communicate(given)
             self.leave(running.pid)
@@ -132,16 +133,10 @@ class Storm:
     def standing_export(self):
         """An export whose pipe nobody reads, begun anew only when it is killed or comes to its end."""
         while not self.is_over():
-            reading, writing = os.pipe()
-            fcntl.fcntl(writing, PIPE_SIZE, 4096)
-            export = subprocess.Popen(
-                [self.room.programs / "duty-admin", "export", "--ledger", self.ledger.path], stdout=writing,
-                stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=ENVIRONMENT)
-            os.close(writing)
-            waited(lambda: self.is_over() or export.poll() is not None, 60, 0.1)
-            export.kill()
-            export.wait()
-            os.close(reading)
+            with export_unread(self.ledger) as export:
+                self.enter("export", export.pid)
+                waited(lambda: self.is_over() or export.poll() is not None, 3600, 0.1)
+                self.leave(export.pid)
 
     def board(self):
         """A board that is killed and comes back."""
@@ -149,9 +144,52 @@ class Storm:
             board = BoardOnTerminal(self.ledger)
             self.enter("board", board.pid)
             with read([board]):
-                waited(lambda: self.is_over() or os.waitid(os.P_PID, board.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT), 3600, 0.05)
+                waited(lambda: self.is_over() or board.has_ended(), 3600, 0.05)
             self.leave(board.pid)
             board.close()
+
+
+@contextlib.contextmanager
+def export_unread(ledger):
+    """An export that has filled its pipe, which nobody reads."""
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, PIPE_SIZE, 4096)
+    export = subprocess.Popen(
+        [ledger.room.programs / "duty-admin", "export", "--ledger", ledger.path], stdout=writing, stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL, env=ENVIRONMENT)
+    os.close(writing)
+    try:
+        yield export
+    finally:
+        export.kill()
+        export.wait()
+        os.close(reading)
+
+
+@contextlib.contextmanager
+def look_held(ledger):
+    """Somebody who has begun to read, and stays."""
+    with ledger.open() as db:
+        db.execute("BEGIN")
+        db.execute("SELECT count(*) FROM entry").fetchone()
+        yield None
+
+
+def journal_beside(room, reader, acts=300):
+    """To how many MB the journal grows while so much is recorded beside a reader that stands still; what is wrong."""
+    ledger, history = room.ledger(), History()
+    writer = Writer(ledger, history)
+    writer.work(until=lambda: len(history.answered) >= 60)
+    journal = 0
+    with reader(ledger) as export:
+        if export and not waited(lambda: Path(f"/proc/{export.pid}/syscall").read_text().split()[0] == "1", 20):
+            raise RuntimeError("the export never filled its pipe")
+        writer.work(until=lambda: len(history.answered) >= acts)
+        journal = os.path.getsize(ledger.journal) / 1e6
+        gone = export and export.poll() is not None
+    writer.close()
+    problems = ["the export did not stand: nothing was proven by it"] if gone else []
+    return journal, problems + history.complaints(ledger)
 
 
 class Measured:
@@ -199,20 +237,22 @@ def ghosts(storm):
 
 
 def storm(room, size):
-    """Eight intakes, three desks with typed acts, ten boards, reports, checks, backups, an export left standing and an
-    erasure again and again, while somebody kills one of them (kill -9) several times a second, for five minutes (some
-    seconds in the short form, with fewer boards): nothing acknowledged is lost or doubled, the check is clean, nobody
-    ends otherwise than killed or told that the ledger is busy, every backup that was told of is sound, the journal stays
-    below 64 MB (16), and boards that live through it grow neither in memory nor in descriptors. Control: clients that took
-    each try for recorded."""
-    work = Storm(room, size.seconds if size.short else 5 * size.seconds)
+    """Eight intakes, three desks with typed acts, ten boards, reports, checks, backups, an export left standing and an erasure
+    again and again, while somebody kills one of them (kill -9) twice a second, for five minutes (some seconds in the short
+    form, with fewer of each, and more kills): nothing acknowledged is lost or doubled, the check is clean, nobody ends
+    otherwise than killed or told that the ledger is busy, every backup that was told of is sound, the journal stays below
+    64 MB (16), and boards that live through it grow neither in memory nor in descriptors. Control: clients that took each
+    try for recorded; and a reader that holds its look, beside which the journal must grow."""
+    seconds = size.seconds if size.short else 5 * size.seconds
+    work = Storm(room, seconds, (0.02, 0.25) if size.short else (0.1, 1))
     prepared(work)
     backups, report = room.folder(), ("duty-report", "day", "--date", time.strftime("%Y-%m-%d"))
     people = [work.intake] * (4 if size.short else 8) + [work.desk] * (1 if size.short else 3)
     people += [work.standing_export] + [work.board] * (1 if size.short else 7)
     threads = [threading.Thread(target=person, daemon=True) for person in people]
     for kind, command, more in (
-            ("report", report, {}), ("queue", ("duty-report", "queue", "--format", "json"), {}), ("check", ("duty-admin", "check"), {"pause": 1}),
+            ("report", report, {}), ("queue", ("duty-report", "queue", "--format", "json"), {}),
+            ("check", ("duty-admin", "check"), {"pause": 1}),
             ("backup", ("duty-admin", "backup", backups / "{}.sqlite"), {"pause": 1}),
             ("erase", ("duty-admin", "erase", "--incident", work.erased, "--ground", "演练", *room.as_administrator),
              {"given": room.administrator_pin + "\n", "pause": 3})):
@@ -236,16 +276,25 @@ def storm(room, size):
     problems = work.problems + [f"refused: {line}" for line in work.history.failed]
     problems += [problem for one in measured for problem in one.problems()]
     problems += [f"the journal grew to {journal:.0f} MB"] if journal > JOURNAL_LIMIT[size.short] else []
+    standing, found = journal_beside(room, export_unread)
+    problems += found + ([f"an export left standing: the journal grew to {standing:.0f} MB"] if standing > 8 else [])
+    held, _ = journal_beside(room, look_held)
     problems += ["somebody is still at work a minute later"] if any(thread.is_alive() for thread in threads) else []
+    if not size.short:
+        kinds = ("report", "queue", "check", "backup", "erase")
+        problems += [f"no {kind} ever came to its end" for kind in kinds if kind not in work.runs]
     ghosts(work)
     problems += work.history.complaints(work.ledger)
     problems += sound_backups(room, backups)
     acts, deaths = len(work.history.answered), sum(work.killed.values())
     memory = f"{measured[0].memory[0]:.0f} to {measured[0].memory[-1]:.0f} MiB" if measured[0].memory else "not measured"
+    lied_to = work.history.lying().complaints(work.ledger, check=False)
+    control = lied_to + [f"a look that is held: the journal grew to {held:.0f} MB"] if lied_to and held > 8 else []
     return Verdict(
-        f"{acts} acts acknowledged, {deaths} killed in {size.seconds if size.short else 5 * size.seconds} s", problems,
-        work.history.lying().complaints(work.ledger, check=False),
-        f"journal {journal:.1f} MB at most; a board {memory}, {measured[0].descriptors[-1]} descriptors; busy {work.busy} times; "
+        f"{acts} acts acknowledged, {deaths} killed in {seconds} s", problems,
+        control,
+        f"journal {journal:.1f} MB at most, {standing:.1f} beside an export ({held:.1f} beside a look that is held); "
+        f"a board {memory}, {measured[0].descriptors[-1]} descriptors; busy {work.busy} times; "
         + ", ".join(f"{kind} {count}" for kind, count in sorted(work.runs.items())))
 
 
