@@ -45,7 +45,7 @@ FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs
 
 
 class Size:
-    """How much of everything; `--short` for a look within 90 seconds."""
+    """How much of everything; `--short` for a look within two minutes."""
 
     def __init__(self, asked):
         short = asked.short
@@ -97,7 +97,7 @@ def main():
     faults = {name: fault for family in FAMILIES for name, fault in family.FAULTS.items()}
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--programs", default=ROOT / ".build" / "debug")
-    options.add_argument("--short", action="store_true", help="everything, in 90 seconds")
+    options.add_argument("--short", action="store_true", help="everything, in two minutes")
     options.add_argument("--shared", action="store_true", help="what can be tried on a machine that is shared")
     options.add_argument("--only", nargs="+", choices=faults, metavar="NAME", help=", ".join(faults))
     for count in ("kills", "flips", "cuts", "seconds"):

@@ -83,7 +83,7 @@ def asked(ledger):
 
 
 def unwritable_output(room, origin, some):
-    """Readers whose standard output cannot be written end with 3 (with a broken pipe, they may die of SIGPIPE as programs
+    """Programs that read, whose standard output cannot be written end with 3 (with a broken pipe, they may die of SIGPIPE as programs
     do); with their standard error gone they print as ever, and their exit codes stay what they are."""
     problems = []
     ledger = origin.ledger
@@ -216,7 +216,7 @@ def fills_meanwhile(room, origin, size):
     return problems, count
 
 
-def full_already(room, origin):
+def full_already(room, origin, some):
     """A disk of its own that is full: reading goes on, and nobody who only reads says that something may have been written;
     a backup to it and a page put there are refused, whole."""
     problems = []
@@ -226,15 +226,20 @@ def full_already(room, origin):
         with open(place / "filler", "wb", buffering=0) as file, contextlib.suppress(OSError):
             while file.write(bytes(1 << 12)):
                 pass
-        for command in list(asked(ledger)):
+        for command in some(list(asked(ledger))):
             ended = run(room, ledger, command)
             problems += wrong(f"{' '.join(command[1:])} on a full disk", ended, (0, 3))
             if ended and any(word in ended.stderr for word in FALSE):
                 problems.append(f"{' '.join(command[1:])} on a full disk: {shown(ended)}")
+            with open(place / "out", "wb") as out:
+                cut = subprocess.run(
+                    [room.programs / command[0], *command[1:], "--ledger", origin.ledger.path], stdout=out,
+                    stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, env=ENVIRONMENT, timeout=HANG)
+            problems += wrong(f"{' '.join(command[1:])} > a file on a full disk", cut, (3,))
         for command in (("duty-admin", "backup", place / "copy.sqlite"), ("duty-report", "day", "--output", place / "day.txt")):
             ended = run(room, origin.ledger, command)
             problems += wrong(f"{command[1]} to a full disk", ended, (3,))
-            problems += [f"{command[1]}: {command[-1].name} is left" for _ in [0] if command[-1].exists()]
+            problems += [f"{command[1]}: {command[-1].name} is left"] if command[-1].exists() else []
         (place / "filler").unlink()
         problems += ledger.check()
     return problems
@@ -298,9 +303,9 @@ def outputs(room, size):
     found, fills = fills_meanwhile(room, origin, size)
     problems += found
     left_out = "" if may_mount(room) else "no disk of its own: nothing may be mounted here"
-    problems += full_already(room, origin) if not left_out else []
+    problems += full_already(room, origin, some) if not left_out else []
     problems += read_only_directory(room, origin)
-    control = [line for command in asked(origin.ledger) for line in wrong(command[1], run(room, origin.ledger, command), (3,))]
+    control = [line for command in some(list(asked(origin.ledger))) for line in wrong(command[1], run(room, origin.ledger, command), (3,))]
     return Verdict(f"{len(WAYS)} ways, full from the N-th write on {fills} times", problems, control, left_out)
 
 
