@@ -124,8 +124,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
       language("\(path) 的版本太旧，本程序迁移不了。", "\(path) is of a version too old for this program to migrate.")
     case .inUse(let path):
       language(
-        "\(path) 还有人在用。请让各坐席和程序先退出，再迁移。",
-        "\(path) is in use. Have every desk and program leave first, then migrate.")
+        "\(path) 还有人在用。请让各坐席和程序先退出，再办。",
+        "\(path) is in use. Have every desk and program leave first.")
     case .networkFileSystem(let path):
       language(
         "\(path) 在网络盘上，多台同时写会损坏。请放到本机磁盘。",

@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func `who only reads is told nothing of writing; control: who records is`() {
-    let faults: [LedgerFault] = [.readOnly, .busy, .full, .disk("x"), .system("x"), .replaced(path: "/x")]
+    let faults: [LedgerFault] = [.readOnly, .busy(nil), .full, .disk("x"), .system("x"), .replaced(path: "/x")]
     for fault in faults {
       let (chinese, english) = (fault.text(.zh, during: .reading), fault.text(.en, during: .reading))
       #expect(!chinese.contains("写入") && !chinese.contains("能写") && !english.contains("written"), "\(chinese)")

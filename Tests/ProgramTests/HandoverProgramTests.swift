@@ -27,7 +27,7 @@ import Testing
 
   /// A station in which that has happened, what the desk showed, and where it printed.
   private func withSignedSheet(_ body: (Station, Program.Ending, _ printed: String) throws -> Void) throws {
-    try Station.founded(["--station", "柳浦镇", "--timezone", "+08:00"]) { station in
+    try Station.founded(["--station", "柳浦镇", "--timezone", "+08:00", "--practice"]) { station in
       let first = ("领导甲", try station.enrol("领导甲", rank: "leader"))
       let second = ("领导乙", try station.enrol("领导乙", rank: "leader"))
       let script = try station.file("story.desk", story(first, second))

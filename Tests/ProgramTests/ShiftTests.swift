@@ -5,7 +5,7 @@ import Testing
 /// One morning of a small station, with the programs an officer and a supervisor really use.
 @Suite struct ShiftTests {
   @Test func `what comes in at nine and is closed by ten counts as closed the same day`() throws {
-    try Station.founded(["--station", "柳浦镇", "--station-id", "liupu"]) { station in
+    try Station.founded(["--station", "柳浦镇", "--station-id", "liupu", "--practice"]) { station in
       let receiving = try station.enrol("坐席乙", rank: "officer")
       let checking = try station.enrol("坐席丁", rank: "officer")
       let leading = try station.enrol("领导丙", rank: "leader")
@@ -71,7 +71,7 @@ import Testing
       }
 
       let report = try Program("duty-report").run([
-        "day", "--date", "2026-11-23", "--format", "json", "--ledger", station.ledger,
+        "day", "--date", "2026-11-23", "--format", "json", "--include-drill", "--ledger", station.ledger,
       ])
       #expect(report.status == 0, "\(report.errors)")
       let day = try JSONDecoder().decode(DayReport.self, from: Data(report.output.utf8))
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func `whoever handled it cannot check it, and the desk says who can`() throws {
-    try Station.founded { station in
+    try Station.founded(["--practice"]) { station in
       let pin = try station.enrol("坐席乙", rank: "officer")
       let script = try station.file(
         "alone.desk",
