@@ -45,31 +45,29 @@ extension Ledger {
   ) throws -> Value {
     guard let lock else { throw LedgerFault.readOnly }
     var done: (value: Value, appended: Appending)?
-    for _ in 0..<WriterLock.mostTries where done == nil {
+    // Said before a lock file is missed that is gone with the ledger.
+    try witness.requireInPlace()
+    try lock.holding {
       try witness.requireInPlace()
-      try lock.holding {
-        try witness.requireInPlace()
-        try LedgerFault.told {
-          try queue.inDatabase { db in
-            try db.inTransaction(.immediate) {
-              let last = try Appending.last(db)
-              let isAsSeen = witness.isLast(last.entry, last.hash)
-              if !isAsSeen { try witness.requireContained(db) }
-              let room = isAsSeen ? cachedRoom : try refreshedRoom(db)
-              let time = recordedTime(clock: now, after: last, in: room)
-              var appending = Appending(after: last, room, at: time, cache: incidents, speller: speller, db)
-              let value = try body(&appending, db)
-              try appending.writeRows()
-              // Whose lock file was taken away meanwhile holds nobody back: tried again under the one that is there.
-              guard lock.isInPlace else { return .rollback }
-              done = (value, appending)
-              return .commit
-            }
+      try LedgerFault.told {
+        try queue.inDatabase { db in
+          try db.inTransaction(.immediate) {
+            let last = try Appending.last(db)
+            let isAsSeen = witness.isLast(last.entry, last.hash)
+            if !isAsSeen { try witness.requireContained(db) }
+            let room = isAsSeen ? cachedRoom : try refreshedRoom(db)
+            let time = recordedTime(clock: now, after: last, in: room)
+            var appending = Appending(after: last, room, at: time, cache: incidents, speller: speller, db)
+            let value = try body(&appending, db)
+            try appending.writeRows()
+            try lock.requireInPlace()
+            done = (value, appending)
+            return .commit
           }
         }
       }
     }
-    guard let done else { throw LedgerFault.busy(nil) }
+    guard let done else { preconditionFailure("a transaction that did not throw has run its body") }
     cachedRoom = done.appended.room
     witness.see(entry: done.appended.lastEntry, hash: Chain.hex(done.appended.lastHash))
     done.appended.changed.values.forEach(incidents.keep)

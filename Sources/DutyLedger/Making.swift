@@ -87,6 +87,7 @@ final class Making {
     if unknown.contains(reason) {
       try FileFacts.makeEmptyFile(place)
       reason = rename(file, place) == 0 ? 0 : errno
+      if reason != 0 { unlink(place) }
     }
     errno = reason
     if reason != 0 { throw FileFacts.fault("rename", place) }

@@ -12,7 +12,7 @@ final class WriterLock {
   /// Milliseconds after which a writer gives up and says that the ledger is busy.
   static let patience = 2000
   /// So often an act is tried whose lock file was taken away meanwhile.
-  static let mostTries = 5
+  private static let mostTries = 5
 
   private var path: String { ledger + ".lock" }
 
@@ -27,8 +27,18 @@ final class WriterLock {
     try SideFile.open(ledger + ".lock", O_RDWR, makes: true, like: ledger)
   }
 
-  /// Runs `body` under the lock. Who is told to stop meanwhile stops when it is free again.
+  /// The lock file was taken away or exchanged while it was held.
+  private struct Lost: Error {}
+
+  /// Runs `body` under the lock, anew where it was lost meanwhile. Who is told to stop stops when it is free again.
   func holding<Value>(patience: Int = WriterLock.patience, _ body: () throws -> Value) throws -> Value {
+    for _ in 0..<Self.mostTries {
+      do { return try heldOnce(patience, body) } catch is Lost { continue }
+    }
+    throw busy
+  }
+
+  private func heldOnce<Value>(_ patience: Int, _ body: () throws -> Value) throws -> Value {
     try StopSignals.waiting {
       try take(patience)
       defer { flock(descriptor, LOCK_UN) }
@@ -36,8 +46,11 @@ final class WriterLock {
     }
   }
 
+  /// To be asked under the lock before a COMMIT: throws, and so rolls back, where it holds nobody back any more.
+  func requireInPlace() throws { if !isInPlace { throw Lost() } }
+
   /// Whether the file that is locked still has its name: else others may lock another one meanwhile.
-  var isInPlace: Bool {
+  private var isInPlace: Bool {
     var own = stat()
     var named = stat()
     guard fstat(descriptor, &own) == 0, lstat(path, &named) == 0 else { return false }
