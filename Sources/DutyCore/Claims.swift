@@ -2,7 +2,7 @@
 // reading is lenient: whatever an entry says is read, and marked where nobody can rely on it.
 
 extension Instant {
-  /// From the first moment of 2000 to before the first of 2100, by UTC: the bound on every claimed time (docs: the duty's
+  /// From the first moment of 2000 to the last of 2100, by UTC: the bound on every claimed time (docs: the duty's
   /// life of an incident). A claim outside is a slip of a clock or of a hand.
   package static let claimable = Day.claimable.lowerBound.startOfDay..<(Day.claimable.upperBound + 1).startOfDay
 
@@ -10,8 +10,8 @@ extension Instant {
 }
 
 extension Day {
-  /// 2000-01-01 … 2099-12-31.
-  package static let claimable = Day(number: 10_957)...Day(number: 47_481)
+  /// 2000-01-01 … 2100-12-31.
+  package static let claimable = Day(number: 10_957)...Day(number: 47_846)
 
   package var isClaimable: Bool { Self.claimable.contains(self) }
 

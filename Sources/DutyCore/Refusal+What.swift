@@ -87,8 +87,8 @@ extension Refusal.What {
     case .scoreOutOfRange: language("四项都要评，每项 1 到 5 分。", "Each of the four is scored 1 to 5.")
     case .timeNotClaimable:
       language(
-        "日期和时间要在 2000 年到 2099 年之间。请核对年份再报。",
-        "Dates and times lie between 2000 and 2099. Look at the year and try again.")
+        "日期和时间要在 2000 年到 2100 年之间。请核对年份再报。",
+        "Dates and times lie between 2000 and 2100. Look at the year and try again.")
     case .tooLong(let kilobytes):
       language(
         "内容太长：一段文字最长 \(kilobytes) KB。请删减后再报。", "Too long: a text has \(kilobytes) KB at most. Shorten it and try again."

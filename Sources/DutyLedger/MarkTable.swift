@@ -36,7 +36,7 @@ package struct TimeDoubts: Hashable, Sendable {
     package let since: Instant?
   }
 
-  /// Entries that claim a time outside 2000–2099 (时间不可信).
+  /// Entries that claim a time outside 2000–2100 (时间不可信).
   package let times: Doubt?
   /// Entries whose clock was in doubt, or that were recorded before their predecessor.
   package let clock: Doubt?
@@ -52,8 +52,8 @@ package struct TimeDoubts: Hashable, Sendable {
     return [
       times.map {
         language(
-          "时间不可信：\($0.entries) 条记录写的时间不在 2000—2099 年，首见 \(since($0))。照记，另计。",
-          "Times not to be relied on: \($0.entries) entries claim one outside 2000–2099, first \(since($0)).")
+          "时间不可信：\($0.entries) 条记录写的时间不在 2000—2100 年，首见 \(since($0))。照记，另计。",
+          "Times not to be relied on: \($0.entries) entries claim one outside 2000–2100, first \(since($0)).")
       },
       clock.map {
         language(

@@ -65,7 +65,7 @@ extension TableFault.Problem {
         "“\(text)” is no whole number from 1 to \(TableRow.largestNumber).")
     case .notADay(let text): language("“\(text)”不是日期（YYYY-MM-DD）。", "“\(text)” is no date (YYYY-MM-DD).")
     case .dayNotClaimable(let text):
-      language("“\(text)”不在 2000 年到 2099 年之间，请核对年份。", "“\(text)” is not between 2000 and 2099: check the year.")
+      language("“\(text)”不在 2000 年到 2100 年之间，请核对年份。", "“\(text)” is not between 2000 and 2100: check the year.")
     case .notATime(let text): language("“\(text)”不是时刻（HH:MM）。", "“\(text)” is no time of day (HH:MM).")
     case .unknown(let code): language("没有“\(code)”。", "there is no “\(code)”.")
     case .twice(let code): language("“\(code)”写了两次。", "“\(code)” is there twice.")

@@ -6,7 +6,7 @@ package struct ImportRow: Hashable, Sendable {
   package let record: ImportedRecord
   /// The close lay before the reception and was dropped: the incident stays open.
   package let closingDropped: Bool
-  /// Times outside 2000–2099, such as the 9999-12-31 that some systems write for “not yet”: left out, the row is kept.
+  /// Times outside 2000–2100, such as the 9999-12-31 that some systems write for “not yet”: left out, the row is kept.
   package let timesDropped: [ImportProfile.Field]
 
   /// Received or closed more than a day after `now`: a wrong year rather than another clock.
@@ -39,8 +39,8 @@ package struct RowFault: Error, Hashable, Sendable {
           + "other ways of writing can be added to the profile's timestamps")
     case .timeNotClaimable(let column, let text):
       language(
-        "“\(column)”里的“\(text.excerpt)”不在 2000 年到 2099 年之间，请核对年份",
-        "“\(text.excerpt)” in “\(column)” is not between 2000 and 2099: check the year")
+        "“\(column)”里的“\(text.excerpt)”不在 2000 年到 2100 年之间，请核对年份",
+        "“\(text.excerpt)” in “\(column)” is not between 2000 and 2100: check the year")
     case .refused(let refusal): refusal.text(language)
     }
   }

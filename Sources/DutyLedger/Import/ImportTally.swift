@@ -11,7 +11,7 @@ package struct ImportTally: Hashable, Sendable {
   private var closingsDropped = 0
   /// Times that are still to come, kept.
   private var ahead = 0
-  /// Times outside 2000–2099, left out; the first of them by line and field.
+  /// Times outside 2000–2100, left out; the first of them by line and field.
   private var timesDropped = 0
   private var firstDropped: [String] = []
   /// As many as one line of a page has room for.
@@ -58,8 +58,8 @@ package struct ImportTally: Hashable, Sendable {
     let named = firstDropped.joined(separator: language("、", ", ")) + (more ? language(" 等", ", …") : "")
     return [
       language(
-        "其中 \(timesDropped) 处时间不在 2000—2099 年，没有记下，其余照登（行 列）：\(named)。",
-        "\(timesDropped) times outside 2000–2099 were left out, the rest of the row kept (line, field): \(named).")
+        "其中 \(timesDropped) 处时间不在 2000—2100 年，没有记下，其余照登（行 列）：\(named)。",
+        "\(timesDropped) times outside 2000–2100 were left out, the rest of the row kept (line, field): \(named).")
     ]
   }
 

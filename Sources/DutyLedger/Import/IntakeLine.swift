@@ -35,7 +35,7 @@ package enum IntakeFault: Error, Hashable, Sendable {
   case unknownSource(String)
   case unknownUrgency(String)
   case noTime(String, String)
-  /// A time outside 2000–2099.
+  /// A time outside 2000–2100.
   case timeNotClaimable(String, String)
 
   package func text(_ language: Language) -> String {
@@ -55,8 +55,8 @@ package enum IntakeFault: Error, Hashable, Sendable {
         "“\(text)” in \(key) is no time; it should look like 2026-11-21T09:30:00+08:00.")
     case .timeNotClaimable(let key, let text):
       language(
-        "\(key) 的“\(text)”不在 2000 年到 2099 年之间，请核对年份。",
-        "“\(text)” in \(key) is not between 2000 and 2099: check the year.")
+        "\(key) 的“\(text)”不在 2000 年到 2100 年之间，请核对年份。",
+        "“\(text)” in \(key) is not between 2000 and 2100: check the year.")
     }
   }
 }
