@@ -54,8 +54,9 @@ struct Appending {
   static func last(_ db: Database) throws -> Last {
     let statement = try db.cachedStatement(sql: "SELECT number, hash, recorded FROM entry ORDER BY number DESC LIMIT 1")
     guard let row = try Row.fetchOne(statement) else { throw LedgerFault.damaged("the founding entry is missing") }
-    try requireBounded(row[0])
-    return Last(entry: row[0], hash: row[1], recorded: Instant(milliseconds: row[2]))
+    let entry: Int64 = try row.value(0)
+    try requireBounded(entry)
+    return Last(entry: entry, hash: try row.value(1), recorded: Instant(milliseconds: try row.value(2)))
   }
 
   /// Numbers of entries lie below the part of the index that holds what is open.

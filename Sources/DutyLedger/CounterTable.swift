@@ -12,6 +12,11 @@ struct CounterTable {
     for counter in after?.counters ?? [] { sums[counter, default: 0] += 1 }
   }
 
+  /// Puts in what `other` holds.
+  mutating func add(_ other: CounterTable) {
+    for (counter, count) in other.sums { sums[counter, default: 0] += count }
+  }
+
   /// Adds the changes to the table.
   func write(station: String, _ db: Database) throws {
     let add = try db.cachedStatement(
@@ -63,6 +68,6 @@ struct CounterSums {
       arguments: [
         station, kind.rawValue, days?.lowerBound.number ?? .min, days?.upperBound.number ?? .max, drill,
       ])
-    return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: +)
+    return Dictionary(try rows.map { (try $0.value(0), try $0.value(1)) }, uniquingKeysWith: &+)
   }
 }

@@ -38,8 +38,8 @@ struct Derived {
     var previous = Int64.min
     let rows = try Row.fetchCursor(db, sql: "SELECT number, recorded FROM entry ORDER BY number")
     while let row = try rows.next() {
-      let recorded: Int64 = row[1]
-      if recorded < previous { early.insert(row[0]) }
+      let recorded: Int64 = try row.value(1)
+      if recorded < previous { early.insert(try row.value(0)) }
       previous = recorded
     }
     return early
@@ -64,7 +64,7 @@ struct Derived {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT number, bytes FROM entry WHERE incident > 0 ORDER BY incident, revision")
     while let row = try rows.next() {
-      let entry = try EntryReading.entry(number: row[0], bytes: row[1], db)
+      let entry = try EntryReading.entry(number: row.value(0), bytes: row.value(1), db)
       if let first = run.first, first.subject != entry.subject {
         try add(run)
         run.removeAll(keepingCapacity: true)

@@ -21,8 +21,8 @@ extension FigureReading {
           AND deadline >= ? AND counts = 1
         """,
       arguments: cohort + [standing.cutOff.milliseconds])
-    figures.onTimeClosure.denominator -= ahead?[0] ?? 0
-    figures.onTimeClosure.numerator -= ahead?[1] ?? 0
+    figures.onTimeClosure.denominator -= try ahead?.value(0) ?? 0
+    figures.onTimeClosure.numerator -= try ahead?.value(1) ?? 0
   }
 
   /// The cohort's incidents by an index that begins with station and duty day: SQLite looks into it once for each day on

@@ -61,12 +61,12 @@ struct CohortCourse {
     let finalFrom = stage.finalFrom
     var (early, changed, added): ([Int64], [Int64], [Int64]) = ([], [], [])
     for row in rows {
-      if try standing.recorded(row[1]) <= finalFrom {
-        early.append(row[0])
-      } else if try standing.recorded(row[0]) <= finalFrom {
-        changed.append(row[0])
+      if try standing.recorded(row.value(1)) <= finalFrom {
+        early.append(try row.value(0))
+      } else if try standing.recorded(row.value(0)) <= finalFrom {
+        changed.append(try row.value(0))
       } else {
-        added.append(row[0])
+        added.append(try row.value(0))
       }
     }
     stage.added += added.count

@@ -95,7 +95,7 @@ extension FigureReading {
         """,
       arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds])
     while let row = try rows.next() {
-      sums.parts[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.open = row[1]
+      sums.parts[Slot(dimension: dimension, key: try row.value(0)), default: Sum()].figures.open = try row.value(1)
     }
   }
 
@@ -111,7 +111,7 @@ extension FigureReading {
         station, span.lowerBound.milliseconds, span.upperBound.milliseconds, query.includeDrill,
       ])
     while let row = try rows.next() {
-      sums.parts[Slot(dimension: dimension, key: row[0]), default: Sum()].figures.closed = row[1]
+      sums.parts[Slot(dimension: dimension, key: try row.value(0)), default: Sum()].figures.closed = try row.value(1)
     }
   }
 }

@@ -116,9 +116,9 @@ struct FigureReading {
     for dimension in Set(query.by).union([.day, .source, .listClass]) {
       let rows = try Row.fetchCursor(statement, arguments: [dimension.rawValue] + cohort)
       while let row = try rows.next() {
-        let tally = TallyTable.tally(row, from: 1)
+        let tally = try TallyTable.tally(row, from: 1)
         guard tally != Tally() else { continue }
-        let key: String = row[0]
+        let key: String = try row.value(0)
         switch dimension {
         case .day: sums.total.figures.tally.add(tally)
         case .source, .listClass: counts[dimension, default: [:]][key] = tally
@@ -141,7 +141,7 @@ struct FigureReading {
         """)
     let row = try Row.fetchOne(
       statement, arguments: [station, days.lowerBound.number, days.upperBound.number, query.includeDrill])
-    return row.map { TallyTable.tally($0, from: 0) } ?? Tally()
+    return try row.map { try TallyTable.tally($0, from: 0) } ?? Tally()
   }
 
   private func drill() throws -> Int {
@@ -227,7 +227,7 @@ struct FigureReading {
         """,
       arguments: cohort)
     while let row = try rows.next() {
-      let line = Line(received: row[0], due: row[1], closed: row[2])
+      let line = Line(received: try row.value(0), due: try row.value(1), closed: try row.value(2))
       for (index, dimension) in query.by.enumerated() {
         let slot = Slot(dimension: dimension, key: Self.key(dimension, row, 3 + index))
         sums.parts[slot, default: Sum()].add(line, cutOff: standing.cutOff)
@@ -246,15 +246,16 @@ struct FigureReading {
         """,
       arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds, query.includeDrill])
     for row in rows {
-      let isImported: Bool = row[2]
-      guard let incident = try isImported ? standing.incident(row[0]) : course.add(row[0]) else { continue }
+      let isImported: Bool = try row.value(2)
+      guard let incident = try isImported ? standing.incident(row.value(0)) : course.add(row.value(0)) else { continue }
       let tally = Tally(of: incident)
       sums.total.figures.tally.add(tally)
       for dimension in [Dimension.source, .listClass] {
         counts[dimension, default: [:]][dimension.key(of: incident), default: Tally()].add(tally)
       }
       guard incident.counts else { continue }
-      sums.total.add(Line(received: row[3], due: row[4], closed: row[5]), cutOff: standing.cutOff)
+      let line = Line(received: try row.value(3), due: try row.value(4), closed: try row.value(5))
+      sums.total.add(line, cutOff: standing.cutOff)
       sums.total.figures.responses.addAnswers(incident, cutOff: standing.cutOff)
     }
     try course.addImported(rows.filter { $0["imported"] }, all: sums.total.figures.tally)

@@ -236,7 +236,7 @@ private struct Checking {
       }
       let key = TallyTable.Key(day: Day(number: row[1]), drill: row[2], dimension: dimension, key: row[4])
       let should = left.removeValue(forKey: key) ?? Tally()
-      let stands = TallyTable.tally(row, from: 5)
+      let stands = try TallyTable.tally(row, from: 5)
       for column in Tally.columns where stands[keyPath: column.path] != should[keyPath: column.path] {
         result.report(nil, "\(name): \(column.name)")
       }

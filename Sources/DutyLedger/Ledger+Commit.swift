@@ -106,8 +106,9 @@ extension Ledger {
   private func recorded(_ key: ActionKey, _ appending: Appending, _ db: Database) throws -> Outcome? {
     let statement = try db.cachedStatement(sql: "SELECT number, incident FROM entry WHERE key = ?")
     guard let row = try Row.fetchOne(statement, arguments: [key.hex]) else { return nil }
-    let subject: Int64 = row[1]
-    return .recorded(entry: row[0], subject == RoomReading.subject ? nil : try appending.incident(IncidentID(subject)))
+    let subject: Int64 = try row.value(1)
+    return .recorded(
+      entry: try row.value(0), subject == RoomReading.subject ? nil : try appending.incident(IncidentID(subject)))
   }
 
   /// The number of the incident that a reception or import would register a second time.
@@ -131,7 +132,7 @@ extension Ledger {
     let statement = try db.cachedStatement(
       sql: "SELECT dutyDay, serial FROM incident WHERE station = ? AND origin = ? AND externalId = ?")
     return try Row.fetchOne(statement, arguments: [station, origin, externalId]).map {
-      IncidentNumber(day: Day(number: $0[0]), serial: $0[1])
+      IncidentNumber(day: Day(number: try $0.value(0)), serial: try $0.value(1))
     }
   }
 }

@@ -26,7 +26,9 @@ extension Ledger {
           SELECT number, bytes FROM entry JOIN incident ON incident.id = entry.incident
           WHERE entry.station = ? AND \(condition) AND number IN (SELECT entry FROM words) ORDER BY number
           """, arguments: [station, argument])
-      return try rows.map { try EntryReading.entry(number: $0[0], bytes: $0[1], db) }.filter { !$0.isErasure }
+      return try rows.map { try EntryReading.entry(number: $0.value(0), bytes: $0.value(1), db) }.filter {
+        !$0.isErasure
+      }
     }
   }
 
@@ -90,7 +92,7 @@ extension Ledger {
         let rows = try Row.fetchAll(
           db, sql: "SELECT \(column), COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 GROUP BY 1",
           arguments: [station])
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+        return Dictionary(try rows.map { (try $0.value(0), try $0.value(1)) }, uniquingKeysWith: &+)
       }
       return (try counts("category"), try counts("department"))
     }

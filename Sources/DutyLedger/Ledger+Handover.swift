@@ -130,9 +130,9 @@ extension Ledger {
         """,
       arguments: [station, through, before, span.lowerBound.milliseconds])
     let found: [Incident] = try rows.compactMap { row in
-      let lastEntry: Int64 = row[1]
+      let lastEntry: Int64 = try row.value(1)
       return lastEntry <= through
-        ? try incidents.incident(row[0], db) : try EntryReading.incident(row[0], through: through, db)
+        ? try incidents.incident(row.value(0), db) : try EntryReading.incident(row.value(0), through: through, db)
     }
     return found.filter { $0.status.isOpen || !$0.unsigned.isEmpty || $0.lastEntry > before }
   }

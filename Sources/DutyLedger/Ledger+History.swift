@@ -43,7 +43,7 @@ extension Ledger {
       let statement = try db.cachedStatement(
         sql: "SELECT number, bytes FROM entry WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
       let rows = try Row.fetchAll(statement, arguments: [first, last, limit])
-      return try rows.map { try EntryReading.entry(number: $0[0], bytes: $0[1], db) }
+      return try rows.map { try EntryReading.entry(number: $0.value(0), bytes: $0.value(1), db) }
     }
   }
 

@@ -179,8 +179,11 @@ package final class Ledger {
     guard let row = try Row.fetchOne(statement, arguments: [last]) else {
       throw LedgerFault.damaged("no entry up to number \(last)")
     }
-    try Appending.requireBounded(row[0])
-    return Head(entry: row[0], hash: Chain.hex(row[1] as Data), recorded: Instant(milliseconds: row[2]))
+    let entry: Int64 = try row.value(0)
+    try Appending.requireBounded(entry)
+    return Head(
+      entry: entry, hash: Chain.hex(try row.value(1, as: Data.self)),
+      recorded: Instant(milliseconds: try row.value(2)))
   }
 
   /// Whether another process has committed since this was last asked (a look at SQLite's data version, 13 µs).

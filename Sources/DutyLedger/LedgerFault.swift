@@ -216,6 +216,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
       return try body()
     } catch let error as DatabaseError {
       throw LedgerFault(error)
+    } catch is RowDecodingError {
+      throw LedgerFault.damaged("a column holds a value of another type")
     }
   }
 }

@@ -111,11 +111,11 @@ struct Look {
     guard let row = try Row.fetchOne(statement, arguments: [id.entry]) else {
       throw LedgerFault.damaged("incident \(id.entry) has no row")
     }
-    let orange: Int64? = row[1]
-    let due: Int64? = row[2]
+    let orange: Int64? = try row.value(1)
+    let due: Int64? = try row.value(2)
     return Attention(
-      emergency: row[0], pressed: orange.map { $0 <= now.milliseconds } ?? false,
-      due: due.map { Instant(milliseconds: $0) }, received: Instant(milliseconds: row[3]),
-      number: IncidentNumber(day: Day(number: row[4]), serial: row[5]))
+      emergency: try row.value(0), pressed: orange.map { $0 <= now.milliseconds } ?? false,
+      due: due.map { Instant(milliseconds: $0) }, received: Instant(milliseconds: try row.value(3)),
+      number: IncidentNumber(day: Day(number: try row.value(4)), serial: try row.value(5)))
   }
 }

@@ -13,7 +13,8 @@ extension Ledger {
         arguments: [station, last])
       var times: [String: Int] = [:]
       while let row = try rows.next() {
-        guard case .attach(let facts) = try EntryReading.entry(number: row[0], bytes: row[1], db).action else {
+        guard case .attach(let facts) = try EntryReading.entry(number: row.value(0), bytes: row.value(1), db).action
+        else {
           continue
         }
         if digests.contains(facts.sha256) { times[facts.sha256, default: 0] += 1 }

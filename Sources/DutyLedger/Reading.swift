@@ -12,7 +12,7 @@ enum EntryReading {
     let statement = try db.cachedStatement(
       sql: "SELECT number, bytes FROM entry WHERE incident = ? AND revision > ? AND number <= ? ORDER BY revision")
     let rows = try Row.fetchAll(statement, arguments: [incident, revision, last])
-    return try rows.map { try entry(number: $0[0], bytes: $0[1], db) }
+    return try rows.map { try entry(number: $0.value(0), bytes: $0.value(1), db) }
   }
 
   /// The entry of this number; nil where there is none.
@@ -41,8 +41,8 @@ enum EntryReading {
     let statement = try db.cachedStatement(
       sql: "SELECT word, kind, salt, text FROM words WHERE entry = ? ORDER BY word")
     return try Row.fetchAll(statement, arguments: [entry]).compactMap { row in
-      guard let kind = Words.Kind(rawValue: row[1]) else { return nil }
-      return KeptWords(word: row[0], kind: kind, salt: row[2], text: row[3])
+      guard let kind = Words.Kind(rawValue: try row.value(1)) else { return nil }
+      return KeptWords(word: try row.value(0), kind: kind, salt: try row.value(2), text: try row.value(3))
     }
   }
 
@@ -83,7 +83,9 @@ enum RoomReading {
       sql: "SELECT number, bytes FROM entry WHERE incident = ? AND number <= ? AND (\(condition)) ORDER BY revision")
     let rows = try Row.fetchCursor(statement, arguments: [subject, last])
     var entries: [Entry] = []
-    while let row = try rows.next() { entries.append(try EntryReading.entry(number: row[0], bytes: row[1], db)) }
+    while let row = try rows.next() {
+      entries.append(try EntryReading.entry(number: row.value(0), bytes: row.value(1), db))
+    }
     return entries
   }
 

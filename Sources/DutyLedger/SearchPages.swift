@@ -14,8 +14,8 @@ enum SearchPages {
     let firstPages = try firstPages(db)
     var listed: Set<Int64> = []
     for row in try Row.fetchAll(db, sql: "SELECT segid, term, pgno FROM search_idx") {
-      let (segment, term, page): (Int64, Data, Int64) = (row[0], row[1], row[2])
-      let id = segment << 37 + page >> 1
+      let (segment, term, page): (Int64, Data, Int64) = (try row.value(0), try row.value(1), try row.value(2))
+      let id = segment << 37 &+ page >> 1
       let bytes = try Data.fetchOne(block, arguments: [id])
       let first = firstPages[segment] ?? 1
       if bytes == nil, (1..<max(first, 1)).contains(page >> 1) { continue }
@@ -29,8 +29,9 @@ enum SearchPages {
     }
     let pages = try Row.fetchCursor(db, sql: "SELECT id, block FROM search_data WHERE id > 10 AND id >> 36 & 1 = 0")
     while let row = try pages.next() {
-      if firstTerm(Array(row[1] as Data)) != nil, !listed.contains(row[0]) {
-        problems.append("search_idx: page \(row[0] as Int64) is not in the list")
+      let (id, block): (Int64, Data) = (try row.value(0), try row.value(1))
+      if firstTerm(Array(block)) != nil, !listed.contains(id) {
+        problems.append("search_idx: page \(id) is not in the list")
       }
     }
     return problems
@@ -50,13 +51,18 @@ enum SearchPages {
     var pages: [Int64: Int64] = [:]
     let levels = next()
     _ = (next(), next())
-    for _ in 0..<levels where place < bytes.count {
+    // A damaged record may tell of any number of levels and segments: it ends with its bytes.
+    var level = 0
+    while level < levels, place < bytes.count {
       _ = next()
-      for _ in 0..<next() where place < bytes.count {
+      var left = next()
+      while left > 0, place < bytes.count {
         let (segment, first) = (next(), next())
         pages[Int64(segment)] = Int64(first)
         _ = next()
+        left -= 1
       }
+      level += 1
     }
     return pages
   }

@@ -84,7 +84,7 @@ enum SpellingTable {
     let statement = try db.cachedStatement(sql: "SELECT text, syllables FROM spelling")
     var spellings: [String: Spelling] = [:]
     let rows = try Row.fetchCursor(statement)
-    while let row = try rows.next() { spellings[row[0]] = Spelling(row[1] as String) }
+    while let row = try rows.next() { spellings[try row.value(0)] = Spelling(try row.value(1, as: String.self)) }
     return spellings
   }
 

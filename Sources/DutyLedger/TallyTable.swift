@@ -21,6 +21,11 @@ struct TallyTable {
     if let after { add(after, times: 1) }
   }
 
+  /// Puts in what `other` holds.
+  mutating func add(_ other: TallyTable) {
+    for (key, tally) in other.sums { sums[key, default: Tally()].add(tally) }
+  }
+
   private mutating func add(_ incident: Incident, times: Int) {
     let tally = Tally(of: incident)
     for dimension in Dimension.allCases {
@@ -50,9 +55,9 @@ struct TallyTable {
   }
 
   /// The tally in a row that selects `measures` from column `first` on.
-  static func tally(_ row: Row, from first: Int) -> Tally {
+  static func tally(_ row: Row, from first: Int) throws -> Tally {
     var tally = Tally()
-    for (index, column) in Tally.columns.enumerated() { tally[keyPath: column.path] = row[first + index] }
+    for (index, column) in Tally.columns.enumerated() { tally[keyPath: column.path] = try row.value(first + index) }
     return tally
   }
 }
