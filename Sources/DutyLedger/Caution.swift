@@ -11,6 +11,8 @@ package enum Caution: Hashable, Sendable {
   case clockSet(by: Duration)
   /// So many entries were recorded by a clock in doubt, the last of them within a day.
   case clockDoubted(entries: Int, since: Instant?, Zone)
+  /// A private copy is read, as of when it was opened.
+  case copyRead
 
   /// A busy day adds some 10 MiB; a backup needs as much again as the ledger has, an erasure twice that.
   static let roomWanted = 256
@@ -36,6 +38,11 @@ package enum Caution: Hashable, Sendable {
       language(
         "本机时钟刚才\(by.milliseconds < 0 ? "回拨" : "跳快")了\(Self.span(by, .zh))，时限可能算错。请管理员核对时钟。",
         "The clock here went \(by.milliseconds < 0 ? "back" : "ahead") by \(Self.span(by, .en)): deadlines may be wrong. Have it set."
+      )
+    case .copyRead:
+      language(
+        "台账放在写不进的地方，旁边还有没并入的日志：读的是打开那一刻的临时副本，此后的记录不在里面。",
+        "The ledger lies where nothing can be written, with a journal beside it: a private copy is read, as of its opening."
       )
     }
   }
@@ -86,7 +93,7 @@ extension Ledger {
   /// What is to be said of the ledger's disk and of the machine's clock before either hurts.
   package func cautions(now: Instant) throws -> [Caution] {
     let (last, doubted) = try reading { db in (try Self.head(db), try clockDoubted(now, db)) }
-    return Self.cautions(roomLeft: FileFacts.mebibytesLeft(path), last: last.recorded, now: now)
+    return cautionsOfPlace + Self.cautions(roomLeft: FileFacts.mebibytesLeft(path), last: last.recorded, now: now)
       + [doubted].compactMap(\.self)
   }
 
@@ -98,6 +105,14 @@ extension Ledger {
     let recorded = try Int64.fetchOne(db, sql: "SELECT recorded FROM entry WHERE number = ?", arguments: [last])
     guard let recorded, now - Instant(milliseconds: recorded) < .days(1) else { return nil }
     return .clockDoubted(entries: doubt.entries, since: doubt.since, cachedRoom.zone)
+  }
+
+  /// What is to be said of where the ledger was read.
+  package var cautionsOfPlace: [Caution] {
+    switch place {
+    case .itself, .still: []
+    case .copy: [.copyRead]
+    }
   }
 
   /// `roomLeft` in MiB, nil where the system does not tell; `last` is when the last entry was recorded.

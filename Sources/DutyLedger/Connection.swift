@@ -1,4 +1,5 @@
 import DutyCore
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -14,15 +15,52 @@ enum Connection {
   }
 
   /// Opens a ledger that is there: looks whether it is one of ours and of this version before anything is changed.
-  static func open(_ path: String, _ access: Ledger.Access) throws -> DatabaseQueue {
+  static func open(_ path: String, _ access: Ledger.Access) throws -> (queue: DatabaseQueue, place: ReadingPlace) {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: try configuration(access))
-      try requireOurs(queue, path)
-      if access == .readWrite { try makeDurable(queue) }
-      return queue
+      switch access {
+      case .readOnly:
+        let readers = try readers(path, count: 1)
+        guard let queue = readers.queues.first else { preconditionFailure("as many connections as were asked for") }
+        try requireOurs(queue, path)
+        return (queue, readers.place)
+      case .readWrite:
+        let queue = try DatabaseQueue(path: path, configuration: try configuration(access))
+        try requireOurs(queue, path)
+        try makeDurable(queue)
+        return (queue, .itself)
+      }
     } catch let error as DatabaseError {
       throw error.resultCode == .SQLITE_NOTADB ? LedgerFault.notOurs(path: path) : LedgerFault(error)
     }
+  }
+
+  /// Opens `count` connections for reading, wherever the ledger lies: SQLite reads a journal only where it can write
+  /// beside it. Whose file it is, is not looked at.
+  static func readers(_ path: String, count: Int) throws -> Readers {
+    let configuration = try configuration(.readOnly)
+    func open(_ place: String) throws -> [DatabaseQueue] {
+      try (0..<count).map { _ in try DatabaseQueue(path: place, configuration: configuration) }
+    }
+    do {
+      return Readers(queues: try open(path), place: .itself)
+    } catch let error as DatabaseError where isOfPlace(error) && access(path, R_OK) == 0 {
+      let stillness = Stillness(path)
+      if stillness.isWithoutJournal, let still = try? open(immutable(path)) {
+        return Readers(queues: still, place: .still(stillness))
+      }
+      return Readers(queues: try PrivateCopy.opened(path, open), place: .copy)
+    }
+  }
+
+  /// Whether the file is in order, for all SQLite knows, and the place it lies in is not.
+  private static func isOfPlace(_ error: DatabaseError) -> Bool {
+    [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM].contains(error.resultCode)
+  }
+
+  /// A file that nobody writes to, as SQLite is told of it.
+  private static func immutable(_ path: String) -> String {
+    let plain = CharacterSet(charactersIn: "/-._~").union(.alphanumerics)
+    return "file:\(path.addingPercentEncoding(withAllowedCharacters: plain) ?? path)?immutable=1"
   }
 
   /// Opens an empty file that is to become a ledger.
@@ -50,7 +88,11 @@ enum Connection {
     do {
       try db.execute(sql: "PRAGMA busy_timeout = 0")
       try db.execute(sql: "ATTACH ? AS \(name)", arguments: [path])
-      try db.execute(sql: "PRAGMA \(name).journal_mode = DELETE; SELECT COUNT(*) FROM \(name).sqlite_schema")
+      try db.execute(
+        sql: """
+          PRAGMA \(name).journal_mode = DELETE; PRAGMA \(name).locking_mode = EXCLUSIVE;
+          SELECT COUNT(*) FROM \(name).sqlite_schema
+          """)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       throw LedgerFault.inUse(path: path)
     }
@@ -110,7 +152,7 @@ enum Connection {
   }
 
   /// Throws unless the file is a ledger of ours, of this version.
-  private static func requireOurs(_ queue: DatabaseQueue, _ path: String) throws {
+  static func requireOurs(_ queue: DatabaseQueue, _ path: String) throws {
     let (id, version) = try header(queue)
     guard id == Schema.applicationID else { throw LedgerFault.notOurs(path: path) }
     if version > Schema.version { throw LedgerFault.newerSchema(path: path) }

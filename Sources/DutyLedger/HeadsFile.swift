@@ -109,29 +109,8 @@ extension Ledger {
     return kept
   }
 
-  private static func holds(_ line: HeadsFile.Line, _ db: Database) throws -> Bool {
+  static func holds(_ line: HeadsFile.Line, _ db: Database) throws -> Bool {
     let statement = try db.cachedStatement(sql: "SELECT hash FROM entry WHERE number = ?")
     return try Data.fetchOne(statement, arguments: [line.entry]).map(Chain.hex) == line.hash
-  }
-
-  /// `check`, and every line of the heads file held against the ledger.
-  package static func check(at path: String, against witnessed: String?, heads: HeadsFile) throws -> CheckResult {
-    try heads.requireApart(fromLedger: LedgerPlace.real(path))
-    let lines = try heads.lines()
-    var result = try check(at: path, against: witnessed)
-    let queue = try Connection.open(path, .readOnly)
-    try LedgerFault.told {
-      try queue.inDatabase { db in
-        for (index, line) in lines.enumerated() {
-          let place = "\(heads.path), line \(index + 1)"
-          guard let line else {
-            result.report(nil, "\(place): cannot be read")
-            continue
-          }
-          if try !holds(line, db) { result.report(line.entry, "\(place): head \(line.hash) is not in this ledger") }
-        }
-      }
-    }
-    return result
   }
 }

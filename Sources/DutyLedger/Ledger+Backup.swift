@@ -8,21 +8,23 @@ extension Ledger {
 
   /// Puts `copy`, a backup, in the place `path` where no ledger is, once all of it is checked. A copy with problems is not
   /// put there; what is wrong with it is in the result.
-  package static func restore(_ copy: String, to path: String) throws -> (result: CheckResult, head: Head) {
+  package static func restore(
+    _ copy: String, to path: String, progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) throws -> (result: CheckResult, head: Head?) {
     let path = try place(forNewLedger: path)
     for file in ["", "-wal", "-shm", "-journal"] { try SideFile.requireRegular(LedgerPlace.real(copy) + file) }
     Making.clean(beside: path, sparing: copy)
     let making = try Making(for: path)
-    let source = try Connection.open(copy, .readOnly)
+    let (source, place) = try Connection.open(copy, .readOnly)
     try fill(making.file, from: source)
-    let result = try LedgerFault.told {
-      try source.close()
-      return try check(at: making.file)
-    }
+    try LedgerFault.told { try source.close() }
+    if case .still(let stillness) = place { try stillness.requireKept() }
+    var result = try check(at: making.file, progress: progress)
+    result.isOfCopy = place == .copy
+    guard result.isClean else { return (result, nil) }
     let made = try Ledger(opening: making.file, access: .readOnly)
     let head = try made.head
     try made.close()
-    guard result.isClean else { return (result, head) }
     try making.put(at: path, ownerOf: FileFacts.directory(of: path))
     // As every ledger is opened, and so that a fault shows now.
     try Ledger(opening: path, access: .readWrite).close()

@@ -24,6 +24,8 @@ package final class Ledger {
 
   package let path: String
   let queue: DatabaseQueue
+  /// What is read when the ledger is: itself, as a rule.
+  let place: ReadingPlace
   let station: String
   let lock: WriterLock?
   private let notice: ChangeNotice?
@@ -49,9 +51,10 @@ package final class Ledger {
     try heads?.requireApart(fromLedger: path)
     // A limit on the size of files is a fault to be told, not a signal to die of.
     signal(SIGXFSZ, SIG_IGN)
-    let queue = try Connection.open(path, access)
+    let (queue, place) = try Connection.open(path, access)
     self.path = path
     self.queue = queue
+    self.place = place
     lock = access == .readWrite ? try WriterLock(ofLedger: path) : nil
     notice = access == .readWrite ? try ChangeNotice(ofLedger: path) : nil
     let room = try LedgerFault.told {
@@ -130,6 +133,7 @@ package final class Ledger {
       }
       let outcome = Result { try body() }
       try LedgerFault.told { try queue.inDatabase { try $0.rollback() } }
+      if case .still(let stillness) = place { try stillness.requireKept() }
       return try outcome.get()
     }
   }
@@ -146,6 +150,7 @@ package final class Ledger {
             return .commit
           }
           guard let value else { preconditionFailure("a transaction that did not throw has run its body") }
+          if case .still(let stillness) = place { try stillness.requireKept() }
           return value
         }
       }

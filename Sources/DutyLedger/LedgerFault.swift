@@ -38,6 +38,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case headLost(file: String, entry: Int64)
   case headsNotRead(file: String)
   case headsNotWritten(file: String, why: String)
+  /// A ledger that lies where nothing can be written, with a journal beside it, is read from a copy that found no place.
+  case noCopy(directory: String)
   case readOnly
   /// Who is in the way, where the system tells.
   case busy(LockHolder?)
@@ -82,7 +84,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "系统出错：\(what)。没有读完；台账没有改动。", "The system failed: \(what). Reading came to no end; the ledger is as it was.")
     case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
       .libraryTooOld, .noSuchEntry, .headLost, .headsNotRead, .headsNotWritten, .damaged, .severalNames, .mountedAlone,
-      .notAFile, .sideFile, .consequenceRefused:
+      .notAFile, .sideFile, .consequenceRefused, .noCopy:
       nil
     }
   }
@@ -98,7 +100,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
     case .system(let what): language("系统出错（\(what)）。", "the system failed (\(what)).")
     case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
       .libraryTooOld, .noSuchEntry, .replaced, .headLost, .headsNotRead, .headsNotWritten, .damaged, .severalNames,
-      .mountedAlone, .notAFile, .sideFile, .consequenceRefused:
+      .mountedAlone, .notAFile, .sideFile, .consequenceRefused, .noCopy:
       text(language)
     }
   }
@@ -177,6 +179,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "链头没有写进 \(file)：\(why)。台账照常，请管理员检查这个文件的权限。",
         "The head was not written to \(file): \(why). The ledger goes on; have the administrator look at that file's rights."
       )
+    case .noCopy(let directory):
+      language(
+        "台账放在写不进的地方，要先在 \(directory) 复制一份才能读，可是复制不成。请腾出空间，或用 TMPDIR 另指一个目录。",
+        "The ledger lies where nothing can be written and is read from a copy, which \(directory) did not take. Make room"
+          + " there, or name another directory with TMPDIR.")
     case .readOnly:
       language("台账只能读，不能写。请检查文件和磁盘的权限。", "The ledger can be read but not written. Check the rights of file and disk.")
     case .busy(nil): language("台账正忙，没有写入。请再试一次。", "The ledger is busy; nothing was written. Try again.")
@@ -199,6 +206,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
 
   /// What a database error means to whoever runs the program.
   init(_ error: DatabaseError) {
+    // The file that was opened has been replaced meanwhile, by a migration or a rebuild: tried again it is the new one.
+    if error.extendedResultCode == .SQLITE_READONLY_DBMOVED {
+      self = .busy(nil)
+      return
+    }
     switch error.resultCode {
     case .SQLITE_FULL: self = .full
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(nil)

@@ -18,15 +18,18 @@ struct Remaking {
     Making.clean(beside: path)
     let making = try Making(for: path)
     try FileFacts.makeEmptyFile(making.file)
-    try LedgerFault.told {
+    let queue = try LedgerFault.told {
       let queue = try Connection.openToRemake(making.file)
       try queue.inDatabase { db in
         try Connection.attachAlone(path, as: "former", db)
         try make(db, progress)
       }
-      try queue.close()
+      return queue
     }
+    // The former one stays locked until the new one has its place: who opened it meanwhile would leave a journal beside it
+    // that is taken for the new one's.
     try making.replace(path, keeping: kept)
+    try LedgerFault.told { try queue.close() }
   }
 
   private func make(_ db: Database, _ progress: (Double) -> Void) throws {
@@ -36,6 +39,5 @@ struct Remaking {
       try Derived.fill(db, progress: progress)
       return .commit
     }
-    try db.execute(sql: "DETACH former")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DutyCore
 import DutyLedger
 import Foundation
+import Synchronization
 
 /// `restore`: puts a backup where a ledger is to be.
 struct Restore: AdminCommand {
@@ -20,13 +21,14 @@ struct Restore: AdminCommand {
     guard FileManager.default.fileExists(atPath: file) else {
       throw Failure(code: 2, text: language("没有备份文件：\(file)。", "There is no backup \(file)."))
     }
-    let (result, head) = try Ledger.restore(common.apart(file), to: common.path)
+    let (result, head) = try restored()
+    if result.isOfCopy { Outlet.tell(Caution.copyRead.text(language)) }
     let verdict = OutputFault.Standing.said(
       result.isClean
         ? language("备份已核对无误，并已恢复到 \(common.path)。", "The backup is sound and is restored to \(common.path).")
         : language("备份有问题，没有恢复。", "The backup is damaged; nothing was restored."))
     try OutputFault.saying(verdict) { () throws(OutputFault) in try Outlet.lines(Check.lines(result, language)) }
-    guard result.isClean else {
+    guard let head else {
       throw Failure(
         code: 1, text: language("备份有问题，没有恢复。请换一份备份。", "The backup is damaged; nothing was restored. Take another one."))
     }
@@ -36,6 +38,12 @@ struct Restore: AdminCommand {
       language(
         "已恢复到 \(common.path)，最后一条记于 \(last)。此后记的不在里面。",
         "Restored to \(common.path); its last entry was recorded at \(last). What came later is not in it."))
+  }
+
+  private func restored() throws -> (result: CheckResult, head: Ledger.Head?) {
+    let bar = Mutex(ProgressBar())
+    defer { bar.withLock { $0.clear() } }
+    return try Ledger.restore(common.apart(file), to: common.path) { part in bar.withLock { $0.show(part) } }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import Synchronization
 
 /// `check`: proves that nothing in the ledger was altered.
 struct Check: AdminCommand {
@@ -20,6 +21,14 @@ struct Check: AdminCommand {
   @Option(
     help: .init(
       said(
+        "上次全部核对无误时的链头：只核对它之后的，快得多",
+        "the head that a whole check found sound: only what came after it is checked, which is much faster"),
+      valueName: said("链头", "head")))
+  var since: String?
+
+  @Option(
+    help: .init(
+      said(
         "链头文件，每一行都核对；不写则用 DUTY_HEADS，再不然用台账旁边的 .heads",
         "a heads file, of which each line is compared; else that of DUTY_HEADS, or the one beside the ledger"),
       valueName: said("文件", "file")))
@@ -29,8 +38,8 @@ struct Check: AdminCommand {
   var format = OutputFormat.text
 
   func run() throws {
-    let result = try Ledger.check(
-      at: common.path, against: against, heads: heads.map { HeadsFile(path: $0) } ?? common.heads)
+    let result = try checked()
+    if result.isOfCopy { Outlet.tell(Caution.copyRead.text(common.spoken)) }
     let verdict = Self.verdict(result, common.spoken)
     try OutputFault.saying(.said(verdict)) { () throws(OutputFault) in
       switch format {
@@ -41,6 +50,19 @@ struct Check: AdminCommand {
     if !result.isClean { throw ExitCode(1) }
   }
 
+  private func checked() throws -> CheckResult {
+    let heads = heads.map { HeadsFile(path: $0) } ?? common.heads
+    let bar = Mutex(ProgressBar())
+    defer { bar.withLock { $0.clear() } }
+    let show: @Sendable (Double) -> Void = { part in bar.withLock { $0.show(part) } }
+    guard let since else { return try Ledger.check(at: common.path, against: against, heads: heads, progress: show) }
+    guard against == nil else {
+      throw Failure(
+        code: 2, text: common.spoken("--since 和 --against 只能用一个。", "--since and --against do not go together."))
+    }
+    return try Ledger.check(at: common.path, since: since, heads: heads, progress: show)
+  }
+
   /// The verdict comes last: whatever a ledger holds, nothing of it stands below.
   static func lines(_ result: CheckResult, _ language: Language) -> [String] {
     let head = language(
@@ -48,7 +70,7 @@ struct Check: AdminCommand {
     let problems = result.problems.map { problem in
       (problem.entry.map { language("第 \($0) 条：", "entry \($0): ") } ?? "") + problem.what
     }
-    return [head] + problems + [verdict(result, language)]
+    return [head] + problems + result.advice(language) + result.doubtLines(language) + [verdict(result, language)]
   }
 
   private static func verdict(_ result: CheckResult, _ language: Language) -> String {
@@ -59,11 +81,19 @@ struct Check: AdminCommand {
 
   private func json(_ result: CheckResult) -> String {
     let problems = result.problems.map { problem in
-      "{\"entry\":\(problem.entry.map(String.init) ?? "null"),\"what\":\(JSONText.string(problem.what))}"
+      "{\"entry\":\(problem.entry.map(String.init) ?? "null"),\"run\":\(Self.json(problem.run)),"
+        + "\"what\":\(JSONText.string(problem.what))}"
     }
-    return "{\"entries\":\(result.entries),\"head\":\(JSONText.string(result.head)),\"ok\":\(result.isClean),"
-      + "\"problems\":[\(problems.joined(separator: ","))]}"
+    let left = result.notProven.map { JSONText.string($0) }.joined(separator: ",")
+    return "{\"early\":\(result.early),\"entries\":\(result.entries),\"head\":\(JSONText.string(result.head)),\"not_checked\":[\(left)],"
+      + "\"ok\":\(result.isClean),\"problems\":[\(problems.joined(separator: ","))],"
+      + "\"readable\":[\(result.readable.map(Self.json).joined(separator: ","))],\"run\":\(Self.json(result.run)),"
+      + "\"since\":\(result.since.map(String.init) ?? "null"),"
+      + "\"unreadable\":[\(result.unreadable.map(Self.json).joined(separator: ","))],\"untrusted\":\(result.untrusted)}"
   }
+
+  private static func json(_ run: CheckResult.Remedy?) -> String { run.map { JSONText.string($0.rawValue) } ?? "null" }
+  private static func json(_ range: ClosedRange<Int64>) -> String { "[\(range.lowerBound),\(range.upperBound)]" }
 }
 
 /// `witness`: writes the ledger's head into a heads file, for an account or a machine that keeps one of its own.

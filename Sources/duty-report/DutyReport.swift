@@ -94,6 +94,7 @@ struct DutyReport: ParsableCommand {
     let now = SystemClock.now()
     let heads = HeadsFile.resolve(ofLedger: place, environment: environment)
     let ledger = try Ledger(opening: place, access: .readOnly, heads: heads)
+    for caution in ledger.cautionsOfPlace { _ = Self.complain(caution.text(language), 0) }
     // Whatever desks do meanwhile, all of them are read up to the same entry.
     let written = try ledger.steady { try reports.map { try $0.1.bytes(from: ledger, now: now, language) } }
     try ledger.close()
