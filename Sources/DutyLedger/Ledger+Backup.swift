@@ -31,6 +31,12 @@ extension Ledger {
     return (result, head)
   }
 
+  /// So that the copy can be read where nothing can be written; a ledger is given its journal again when it is opened.
+  private static func leaveWithoutJournal(_ db: Database) throws {
+    let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+    guard mode == "delete" else { throw LedgerFault.system("journal mode is \(mode ?? "unknown"), not delete") }
+  }
+
   /// Copies the ledger at `path`, open as `queue`, to a new file. Made by root it is the ledger's owner's where that owns
   /// the directory too: elsewhere it may be kept out of his reach on purpose.
   static func copyWhole(_ queue: DatabaseQueue, of path: String, to copy: String) throws {
@@ -51,6 +57,7 @@ extension Ledger {
       try LedgerFault.told {
         let target = try DatabaseQueue(path: copy)
         try queue.backup(to: target)
+        try target.writeWithoutTransaction(leaveWithoutJournal)
         try target.close()
       }
     }
