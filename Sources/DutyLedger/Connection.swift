@@ -118,7 +118,7 @@ enum Connection {
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
     configuration.foreignKeysEnabled = access == .readWrite
-    configuration.busyMode = .timeout(2)
+    configuration.busyMode = .timeout(Double(waiting) / 1000)
     // Several reports may share one look at the ledger; see `Ledger.steady`.
     configuration.allowsUnsafeTransactions = access == .readOnly
     // What SQLite sorts or sets aside stays in memory: a report needs no room on a disk, and nobody's words lie in the
@@ -138,6 +138,23 @@ enum Connection {
   /// What a journal keeps of its size once it has been written back, in bytes. It is written back after a thousand pages,
   /// 4 MiB; four times that is cut only where somebody's reading had held it up.
   static let largestJournal = 16 << 20
+
+  /// So long a writer waits for those who read, in milliseconds: less than anybody may hold the lock.
+  private static let patience = 40
+
+  /// Writes the journal back and begins it anew, unless somebody goes on reading in it.
+  static func beginJournalAnew(_ db: Database) throws {
+    try db.execute(sql: "PRAGMA busy_timeout = \(patience)")
+    do {
+      try db.checkpoint(.restart)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      // The next one tries again.
+    }
+    try db.execute(sql: "PRAGMA busy_timeout = \(waiting)")
+  }
+
+  /// So long whoever opens or reads waits for SQLite's own locks, in milliseconds.
+  private static let waiting = 2000
 
   /// WAL with every commit on the disk before it is acknowledged, read back because a library may set it otherwise.
   private static func makeDurable(_ queue: DatabaseQueue) throws {

@@ -64,6 +64,7 @@ extension Ledger {
             done = (value, appending)
             return .commit
           }
+          try beginJournalAnew(now: now, db)
         }
       }
     }
@@ -95,6 +96,16 @@ extension Ledger {
       // Nothing of it has been written: its own entry is refused before that, and a consequence that is refused is a fault.
       return .refused(refusal)
     }
+  }
+
+  /// Where readers that overlap leave SQLite no moment to begin its journal anew, it would grow without end: behind a
+  /// commit, with the lock still held, those who read already are waited for, shortly and seldom. Who reads on, as a check
+  /// does, keeps the journal for as long as that takes.
+  private func beginJournalAnew(now: Instant, _ db: Database) throws {
+    guard journalTried.map({ now - $0 >= .seconds(2) || now < $0 }) ?? true else { return }
+    guard let size = FileFacts.sizeAndTime(path + "-wal")?.first, size > Int64(Connection.largestJournal) else { return }
+    journalTried = now
+    try Connection.beginJournalAnew(db)
   }
 
   private func recordedTime(clock: Instant, after last: Appending.Last, in room: Room) -> RecordedTime {
