@@ -44,12 +44,25 @@ enum Connection {
     do {
       return Readers(queues: try open(path), place: .itself)
     } catch let error as DatabaseError where isOfPlace(error) && access(path, R_OK) == 0 {
+      if try playBack(path) { return Readers(queues: try open(path), place: .itself) }
       let stillness = Stillness(path)
       if stillness.isWithoutJournal, let still = try? open(immutable(path)) {
         return Readers(queues: still, place: .still(stillness))
       }
       return Readers(queues: try PrivateCopy.opened(path, open), place: .copy)
     }
+  }
+
+  /// Plays a rollback journal back that somebody killed has left, which who only reads may not. False where there is
+  /// none, or nothing may be written here.
+  static func playBack(_ path: String) throws -> Bool {
+    guard let size = FileFacts.sizeAndTime(path + "-journal")?.first, size > 0, access(path, W_OK) == 0,
+      access(FileFacts.directory(of: path), W_OK) == 0
+    else { return false }
+    let queue = try DatabaseQueue(path: path, configuration: try configuration(.readWrite))
+    _ = try header(queue)
+    try queue.close()
+    return true
   }
 
   /// Whether the file is in order, for all SQLite knows, and the place it lies in is not.
@@ -101,6 +114,7 @@ enum Connection {
   /// The version of the ledger at `path`. Throws where it is none of ours, or of a version that cannot be migrated.
   static func version(_ path: String) throws -> Int {
     do {
+      _ = try playBack(path)
       let queue = try DatabaseQueue(path: path, configuration: try configuration(.readOnly))
       let (id, version) = try header(queue)
       try queue.close()

@@ -103,7 +103,9 @@ extension Ledger {
   /// does, keeps the journal for as long as that takes.
   private func beginJournalAnew(now: Instant, _ db: Database) throws {
     guard journalTried.map({ now - $0 >= .seconds(2) || now < $0 }) ?? true else { return }
-    guard let size = FileFacts.sizeAndTime(path + "-wal")?.first, size > Int64(Connection.largestJournal) else { return }
+    guard let size = FileFacts.sizeAndTime(path + "-wal")?.first, size > Int64(Connection.largestJournal) else {
+      return
+    }
     journalTried = now
     try Connection.beginJournalAnew(db)
   }

@@ -25,13 +25,28 @@ extension Ledger {
   /// Hands the entries from number `first` through `last` (nil: the last one there is now) to `body`, in their order, one
   /// at a time. They are read in steps, so that no transaction is open where `body` waits for whoever reads a pipe.
   package func entries(from first: Int64 = 1, through last: Int64? = nil, _ body: (Entry) throws -> Void) throws {
-    let last = try min(last ?? .max, head.entry)
+    let last = try min(last ?? .max, lastEntry)
     var next = first
+    var size = Self.entriesAtOnce
     while next <= last {
-      let step = try entries(from: next, through: last, atMost: Self.entriesAtOnce)
+      let step: [Entry]
+      do {
+        step = try entries(from: next, through: last, atMost: size)
+      } catch LedgerFault.damaged where size > 1 {
+        // Up to the damage they are read one by one.
+        size = 1
+        continue
+      }
       guard let reached = step.last?.number else { return }
       for entry in step { try body(entry) }
       next = reached + 1
+    }
+  }
+
+  /// The last entry there is; where damage hides it, whatever can be read.
+  private var lastEntry: Int64 {
+    get throws {
+      do { return try head.entry } catch LedgerFault.damaged { return .max }
     }
   }
 

@@ -23,13 +23,15 @@ struct Stillness: Hashable, Sendable {
   }
 
   /// Nothing to be read lies in the journal, if there is one.
-  var isWithoutJournal: Bool { (facts.last.flatMap(\.self)?.first ?? 0) == 0 }
+  var isWithoutJournal: Bool { facts.dropFirst().allSatisfy { ($0?.first ?? 0) == 0 } }
 
   func requireKept() throws {
     guard Self.facts(path) == facts else { throw LedgerFault.busy(nil) }
   }
 
-  private static func facts(_ path: String) -> [[Int64]?] { [path, path + "-wal"].map(FileFacts.sizeAndTime) }
+  private static func facts(_ path: String) -> [[Int64]?] {
+    [path, path + "-wal", path + "-journal"].map(FileFacts.sizeAndTime)
+  }
 }
 
 /// Connections that read one ledger; once begun, all of them see one moment of it.
@@ -101,15 +103,19 @@ enum PrivateCopy {
     let directory = try makeDirectory()
     let copy = directory + "/duty.sqlite"
     defer {
-      ["", "-wal", "-shm"].forEach { unlink(copy + $0) }
+      ["", "-wal", "-shm", "-journal"].forEach { unlink(copy + $0) }
       rmdir(directory)
     }
     for _ in 0..<tries {
       let before = Stillness(path)
       try copyMain(path, to: copy)
       // Nobody has a lock on a journal.
-      if let journal = try FileFacts.end(of: path + "-wal", last: nil) { try write([journal.bytes], to: copy + "-wal") }
-      if Stillness(path) == before { return try open(copy) }
+      for journal in ["-wal", "-journal"] {
+        if let whole = try FileFacts.end(of: path + journal, last: nil) { try write([whole.bytes], to: copy + journal) }
+      }
+      guard Stillness(path) == before else { continue }
+      _ = try Connection.playBack(copy)
+      return try open(copy)
     }
     throw LedgerFault.busy(nil)
   }

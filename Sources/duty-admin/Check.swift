@@ -85,7 +85,8 @@ struct Check: AdminCommand {
         + "\"what\":\(JSONText.string(problem.what))}"
     }
     let left = result.notProven.map { JSONText.string($0) }.joined(separator: ",")
-    return "{\"early\":\(result.early),\"entries\":\(result.entries),\"head\":\(JSONText.string(result.head)),\"not_checked\":[\(left)],"
+    return
+      "{\"early\":\(result.early),\"entries\":\(result.entries),\"head\":\(JSONText.string(result.head)),\"not_checked\":[\(left)],"
       + "\"ok\":\(result.isClean),\"problems\":[\(problems.joined(separator: ","))],"
       + "\"readable\":[\(result.readable.map(Self.json).joined(separator: ","))],\"run\":\(Self.json(result.run)),"
       + "\"since\":\(result.since.map(String.init) ?? "null"),"

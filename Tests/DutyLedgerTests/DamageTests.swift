@@ -220,7 +220,7 @@ import Testing
     "where only what follows from the entries is broken, every entry is read, the table is named, and rebuild advised",
     arguments: [
       "tally", "counter", "incident", "spelling", "search_data", "search_content", "entry_by_incident",
-      "sqlite_autoindex_entry_1", "incident_open", "grdb_migrations",
+      "sqlite_autoindex_entry_1", "incident_open",
     ])
   func derived(_ name: String) throws {
     try ledger { desk, copy in

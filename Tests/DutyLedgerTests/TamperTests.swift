@@ -24,6 +24,9 @@ import Testing
     let record = ImportedRecord(
       origin: "elsewhere", externalId: "1", source: .other, summary: Words("外部"), closed: desk.now)
     try desk.record(Request(.importRecord(record), by: .importer, at: desk.now - .hours(3)))
+    // Recorded before its predecessor, by a clock that went back.
+    desk.now = desk.now - .hours(1)
+    try desk.receive("钟拨回以后")
     return desk
   }
 

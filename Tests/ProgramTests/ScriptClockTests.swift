@@ -17,7 +17,8 @@ import Testing
       let before = try station.admin(["check", "--format", "json"]).output
       let chinese = try played("size 80x24\n\(step)\nscreen\n", on: station)
       let word = String(step.prefix { $0 != " " })
-      #expect(chinese.status == 2 && chinese.errors.contains("第 2 行") && chinese.errors.contains(word), "\(chinese.errors)")
+      #expect(
+        chinese.status == 2 && chinese.errors.contains("第 2 行") && chinese.errors.contains(word), "\(chinese.errors)")
       #expect(chinese.errors.contains("init --practice"))
       let english = try played("\(step)\n", on: station, language: "en")
       #expect(english.status == 2 && english.errors.contains("line 1") && english.errors.contains("--demo"))
@@ -31,7 +32,8 @@ import Testing
       let pin = try station.enrol("坐席乙", rank: "officer")
       let before = Date().addingTimeInterval(-1)
       let shown = try played(
-        "key s\ntype 坐席乙\nkey Enter\ntype \(pin)\nkey Enter\nkey r\ntype 门口积水\nkeys Enter Ctrl-S\nscreen\n", on: station)
+        "key s\ntype 坐席乙\nkey Enter\ntype \(pin)\nkey Enter\nkey r\ntype 门口积水\nkeys Enter Ctrl-S\nscreen\n", on: station
+      )
       #expect(shown.status == 0, "\(shown.errors)")
       let entries = try station.admin(["export"]).lines
       let last = try #require(try entries.last.map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) })
