@@ -29,7 +29,7 @@ extension Ledger {
     var next = first
     var size = Self.entriesAtOnce
     while next <= last {
-      let step: [Entry]
+      let step: (entries: [Entry], last: Int64?)
       do {
         step = try entries(from: next, through: last, atMost: size)
       } catch LedgerFault.damaged where size > 1 {
@@ -37,8 +37,8 @@ extension Ledger {
         size = 1
         continue
       }
-      guard let reached = step.last?.number else { return }
-      for entry in step { try body(entry) }
+      guard let reached = step.last else { return }
+      for entry in step.entries { try body(entry) }
       next = reached + 1
     }
   }
@@ -53,12 +53,16 @@ extension Ledger {
   /// Some 2 MB of a room's entries.
   private static let entriesAtOnce = 1000
 
-  private func entries(from first: Int64, through last: Int64, atMost limit: Int) throws -> [Entry] {
+  /// `last`: by the table's own number, whatever the entry's bytes say.
+  private func entries(
+    from first: Int64, through last: Int64, atMost limit: Int
+  ) throws -> (entries: [Entry], last: Int64?) {
     try reading { db in
       let statement = try db.cachedStatement(
         sql: "SELECT number, bytes FROM entry WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?")
       let rows = try Row.fetchAll(statement, arguments: [first, last, limit])
-      return try rows.map { try EntryReading.entry(number: $0.value(0), bytes: $0.value(1), db) }
+      let entries = try rows.map { try EntryReading.entry(number: $0.value(0), bytes: $0.value(1), db) }
+      return (entries, try rows.last?.value(0))
     }
   }
 

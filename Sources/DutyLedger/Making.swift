@@ -48,10 +48,12 @@ final class Making {
   /// the disk before it has a name, and its name before this returns.
   func put(at place: String, ownerOf owner: String) throws {
     guard FileFacts.place(file + "-wal") == nil || Self.size(file + "-wal") == 0 else {
-      throw LedgerFault.disk("\(file)-wal")
+      throw LedgerFault.full
     }
     FileFacts.give(file, ownerOf: owner)
     try Self.sync(file, O_RDONLY)
+    // What stood beside it while it was made goes first: whoever is killed behind the move leaves nothing of it.
+    for end in [".lock", ".notify", "-shm"] { unlink(file + end) }
     try Self.move(file, to: place)
     try Self.sync(FileFacts.directory(of: place), O_RDONLY | O_DIRECTORY)
   }
