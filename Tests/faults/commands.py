@@ -1,5 +1,6 @@
 """The administrator's commands, killed at each of their write points."""
 
+import contextlib
 import re
 import shutil
 import sqlite3
@@ -93,7 +94,7 @@ class Origin:
         line = f'{{"summary":"{WORD} 门口","externalId":"erased","reporter":{{"name":"{WORD}某","phone":"13800001234"}}}}'
         told = room.run("duty-admin", "intake", "--ledger", self.ledger.path, input=line + "\n")
         self.number = re.search(r'"number":"([^"]+)"', told.stdout)[1]
-        self.entries = self.ledger.entries()
+        self.entries, self.version = self.ledger.entries(), self.ledger.version()
         self.backup = self.ledger.path + ".backup"
         room.run("duty-admin", "backup", self.backup, "--ledger", self.ledger.path)
 
@@ -116,34 +117,45 @@ class Past(Origin):
         self.entries = self.ledger.entries()
 
 
-class Migrating(Commanded):
-    """Any number of whole copies of the ledger as it was may be left; one, at least."""
+class Remaking(Commanded):
+    """A ledger made anew in its place: the one that was there is kept under another name, whole, one of it at least; and
+    nothing else of a ledger is."""
+
+    kept_as = ""
+
+    def copies(self):
+        return sorted(self.place.glob(f"ledger/duty.sqlite{self.kept_as}*"))
+
+    def judged(self):
+        problems = [] if self.copies() else ["no copy of the ledger as it was"]
+        problems += [f"{copy.name}: {what}" for copy in self.copies() for what in self.wrong_with(copy)]
+        return problems + super().judged()
+
+    def wrong_with(self, copy):
+        """Read as it lies there, without any journal: it is whole without one."""
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{copy}?mode=ro&immutable=1", uri=True)) as db:
+                (version,) = db.execute("PRAGMA user_version").fetchone()
+                is_sound = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                there = db.execute("SELECT number, bytes, hash FROM entry ORDER BY number").fetchall()
+        except sqlite3.Error as error:
+            return [f"no whole copy: {error}"]
+        is_same = is_sound and version == self.origin.version and there == self.origin.entries
+        return [] if is_same else [f"no copy of it as it was (version {version}, {len(there)} entries)"]
+
+    def leaves(self):
+        return {str(copy) for copy in self.copies()}
+
+
+class Migrating(Remaking):
+    """Run on a ledger that is of this version by then, it says so, and has nothing to do."""
+
+    @property
+    def kept_as(self):
+        return f".version-{self.origin.version}"
 
     def words(self):
         return ("migrate",)
-
-    def judged(self):
-        copies = sorted(self.place.glob(f"ledger/duty.sqlite.version-{self.origin.version}*"))
-        problems = [] if copies or self.is_current() else ["no copy of the ledger as it was"]
-        problems += [f"{copy.name}: {what}" for copy in copies for what in self.wrong_with(copy)]
-        return problems + super().judged()
-
-    def is_current(self):
-        """Whether nothing had to be done, the origin being of this version already."""
-        return "nothing was changed" in self.told[0].stdout
-
-    def wrong_with(self, copy):
-        try:
-            with Ledger(self.room, copy).open() as db:
-                version = db.execute("PRAGMA user_version").fetchone()[0]
-                is_sound = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            whole = self.origin.lost(Ledger(self.room, copy))
-        except sqlite3.Error as error:
-            return [f"no whole copy: {error}"]
-        return whole + ([] if is_sound and version == self.origin.version else [f"no copy of it as it was (version {version})"])
-
-    def leaves(self):
-        return {str(copy) for copy in self.place.glob(f"ledger/duty.sqlite.version-{self.origin.version}*")}
 
 
 class Erasing(Commanded):
@@ -231,7 +243,9 @@ class Founding(Commanded):
         return problems + [f"left lying: {path.relative_to(self.place)}" for path in self.left_lying()]
 
 
-class Rebuilding(Commanded):
+class Rebuilding(Remaking):
+    kept_as = ".before-rebuild"
+
     def words(self):
         return ("rebuild",)
 

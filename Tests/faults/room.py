@@ -132,6 +132,11 @@ class Ledger:
         with self.open() as db:
             return db.execute("SELECT number, bytes, hash FROM entry ORDER BY number").fetchall()
 
+    def version(self):
+        """The number of the ledger's schema."""
+        with self.open() as db:
+            return db.execute("PRAGMA user_version").fetchone()[0]
+
     def head(self):
         """The last entry's hash, kept to be found again."""
         with self.open() as db:
