@@ -100,8 +100,9 @@ def unwritable_output(room, origin, some):
             if ended and ended.stdout[:30] != good.stdout[:30]:
                 problems.append(f"{name} 2> {way}: prints something else")
     missing = Ledger(room, ledger.path + ".none")
+    ends = ((None, "full"), (None, "closed"), (None, "broken"), ("full", "full"), ("closed", "closed"))
     for program, command in (("duty-admin", "check"), ("duty-report", "day"), ("duty-desk", "--plain")):
-        for out, err in ((None, "full"), (None, "closed"), (None, "broken"), ("full", "full"), ("closed", "closed")):
+        for out, err in some(ends):
             without = run(room, missing, (program, command), out, err)
             problems += wrong(f"{program} without a ledger > {out} 2> {err}", without, (3,))
             usage = run(room, ledger, (program, "--nonsense"), out, err)

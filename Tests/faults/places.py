@@ -5,6 +5,7 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 import stat
 import subprocess
 import threading
@@ -14,7 +15,8 @@ from commands import SIDE_FILES, Origin
 from disk import must_refuse, pushed
 from killing import both
 from outputs import HANG, as_another
-from room import ENVIRONMENT, Desk, Ended, History, Ledger, Verdict, Writer, crashed, read_entries, shown
+from room import ENVIRONMENT, Desk, Ended, History, Ledger, Verdict, Writer, crashed, read_entries, shown, waited
+from surroundings import stopped
 
 
 def opened_by(ledger):
@@ -40,7 +42,7 @@ def refused_everywhere(what, ledger, words):
     return problems
 
 
-def two_names(first, second, count=40, check=True):
+def two_names(first, second, count=20, check=True):
     """A writer on each of two names of one ledger, taking turns; what the oracle says afterwards, in one line. `check`: by
     the program too, which opens none that has two names."""
     history = History()
@@ -213,7 +215,7 @@ def other_kinds(room, sides):
     return problems
 
 
-def other_account(room, origin):
+def other_account(room, origin, some):
     """Root runs each program once on the ledger of an account without rights, restores one there, and removes the side
     files before: everything belongs to that account, with the file's rights, and its programs go on."""
     if os.geteuid():
@@ -245,9 +247,9 @@ def other_account(room, origin):
         os.chown(backup, 65534, 65534)
         os.chmod(backup, 0o600)
         line = '{"summary":"演练"}\n'
-        for program, command, given in (
+        for program, command, given in some((
                 ("duty-admin", "intake", line), ("duty-report", "day", ""), ("duty-admin", "check", ""),
-                ("duty-desk", "--plain", "0\n"), ("duty-admin", "restore", "")):
+                ("duty-desk", "--plain", "0\n"), ("duty-admin", "restore", "")), 2):
             if command == "restore":
                 for path in folder.glob("duty.sqlite*"):
                     path.unlink() if path.is_file() else shutil.rmtree(path)
@@ -297,10 +299,58 @@ def same_at_once(room, origin, rounds):
     return problems
 
 
-def own_names(room, origin):
-    """A backup that bears the name of a draft is restored, and is still there; a ledger is not attached to itself."""
+def opened_while_made_anew(room, origin):
+    """Somebody opens the ledger when `rebuild` is just about to give the new one its place, and is held at his first write;
+    then comes a third. The rebuild has ended well, the ledger is whole with all that was acknowledged, and whoever was
+    refused was told so in words that have to do with it."""
+    log = room.place / "remaking"
+    copies = [Ledger(room, room.folder() / "duty.sqlite") for _ in range(2)]
+    for copy in copies:
+        shutil.copyfile(origin.ledger.path, copy.path)
+    measured, ledger = copies
+
+    def rebuild(of, **faults):
+        faults = of.preloaded({"PLACE": Path(of.path).parent, "FILES": "dwnp"} | faults)
+        return subprocess.Popen(
+            [room.programs / "duty-admin", "rebuild", "--ledger", of.path, "--language", "en"], text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT | faults)
+
+    rebuild(measured, LOG=log).communicate(timeout=HANG)
+    operations = [line.split()[0] for line in log.read_text().splitlines()]
+    remaking = rebuild(ledger, AT=operations.index("link") + 1, DO="stop")
+    if not waited(lambda: remaking.poll() is not None or stopped(remaking), HANG) or remaking.poll() is not None:
+        raise RuntimeError("the rebuild never came to give the old one its other name")
+    history = History()
+    history.tried = set(read_entries_of(ledger))
+    first = Writer(ledger, history, {"FILES": "d", "AT": 1, "DO": "stop"})
+    waited(lambda: first.process.poll() is not None or stopped(first.process), 5)
+    remaking.send_signal(signal.SIGCONT)
+    out, err = remaking.communicate(timeout=HANG)
+    problems = [] if remaking.returncode == 0 else [f"rebuild, and one who opens: exit {remaking.returncode} {err[-120:]!r}"]
+    third = Writer(ledger, history)
+    came_to = pushed(third)
+    problems += [f"opened after the rebuild: {came_to}"] if came_to else []
+    third.close() if not came_to else None
+    first.process.send_signal(signal.SIGCONT)
+    came_to = pushed(first)
+    if came_to and (came_to.code != 3 or "rights" in came_to.words or not came_to.words):
+        problems.append(f"opened meanwhile: {came_to}")
+    first.close() if not came_to else None
+    found = history.complaints(ledger) + origin.lost(ledger)
+    return problems + [f"opened while it was made anew: {line}" for line in found]
+
+
+def read_entries_of(ledger):
+    with ledger.open() as db:
+        return read_entries(db)[0]
+
+
+def own_names(room, origin, some):
+    """A backup that bears the name of a draft is restored, and is still there; one that bears the name of a file that the
+    ledger will have is refused, and still there, too."""
     problems = []
-    for end in (".restoring", ".founding", ".version-6", ".rebuilding", ".new", "-wal", "-journal", ".lock"):
+    drafts = some((".restoring", ".founding", ".version-6", ".rebuilding", ".new", ".making-0123456789abcdef", ".before-rebuild"), 2)
+    for end in (*drafts, *some(("-wal", "-journal", ".lock"), 2)):
         place = room.folder()
         ledger, given = Ledger(room, place / "duty.sqlite"), place / f"duty.sqlite{end}"
         shutil.copyfile(origin.backup, given)
@@ -319,20 +369,25 @@ def own_names(room, origin):
 def places(room, size):
     """Second names of a ledger (hard link, bind mount) are refused with what to do, a symbolic link is followed; a lock file
     that is removed excludes nobody from anything; side files that are directories, pipes or links crash, hang and mislead
-    nobody; root leaves nothing of its own behind; two foundings or restores at once come to one; what is given is never
-    removed. Control: a ledger with one name is taken, and its lock, left alone, keeps others out."""
+    nobody; root leaves nothing of its own behind; two foundings or restores at once come to one; whoever opens a ledger that
+    is being made anew spoils nothing; what is given is never removed. Control: a ledger with one name is taken, and its lock, left alone, keeps others out."""
     origin, notes = Origin(room), []
+
+    def some(things, few):
+        return room.dice.sample(things, few) if size.short else things
+
     problems, refused = hard_link(room)
     problems += symbolic_link(room)
     found, note = bind_mount(room)
     problems, notes = problems + found, notes + [note]
     found, held = lock_removed(room)
     problems += found
-    problems += other_kinds(room, room.dice.sample(SIDES, 7) if size.short else SIDES)
-    found, note = other_account(room, origin)
+    problems += other_kinds(room, some(SIDES, 5))
+    found, note = other_account(room, origin, some)
     problems, notes = problems + found, notes + [note]
     problems += same_at_once(room, origin, 1 if size.short else 20)
-    problems += own_names(room, origin)
+    problems += opened_while_made_anew(room, origin)
+    problems += own_names(room, origin, some)
     return Verdict("names, side files, accounts, two at once", problems, both(refused, held), "; ".join(filter(None, notes)))
 
 

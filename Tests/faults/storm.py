@@ -187,7 +187,7 @@ def look_held(ledger):
         yield None
 
 
-def journal_beside(room, reader, acts=300):
+def journal_beside(room, reader, acts):
     """To how many MB the journal grows while so much is recorded beside a reader that stands still; what is wrong."""
     ledger, history = room.ledger(), History()
     writer = Writer(ledger, history)
@@ -287,9 +287,10 @@ def storm(room, size):
     problems = work.problems + [f"refused: {line}" for line in work.history.failed]
     problems += [problem for one in measured for problem in one.problems()]
     problems += [f"the journal grew to {journal:.0f} MB"] if journal > JOURNAL_LIMIT + work.pinned else []
-    standing, found = journal_beside(room, export_unread)
+    acts = 150 if size.short else 300
+    standing, found = journal_beside(room, export_unread, acts)
     problems += found + ([f"an export left standing: the journal grew to {standing:.0f} MB"] if standing > 8 else [])
-    held, _ = journal_beside(room, look_held)
+    held, _ = journal_beside(room, look_held, acts)
     problems += ["somebody is still at work a minute later"] if any(thread.is_alive() for thread in threads) else []
     if not size.short:
         kinds = ("report", "queue", "check", "backup", "erase")
