@@ -108,12 +108,14 @@ class Origin:
 
 
 class Past(Origin):
-    """A ledger of an older version."""
+    """A ledger of an older version, with a journal as one has that was worked on."""
 
     def __init__(self, room, version):
         self.version = version
         self.ledger = Ledger(room, room.folder() / "duty.sqlite")
         shutil.copyfile(PAST / f"{version}.sqlite", self.ledger.path)
+        with contextlib.closing(sqlite3.connect(self.ledger.path)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
         self.entries = self.ledger.entries()
 
 
@@ -250,8 +252,10 @@ class Rebuilding(Remaking):
         return ("rebuild",)
 
     def judged(self):
-        same = self.ledger.entries() == self.origin.entries
-        return super().judged() + ([] if same else ["other entries than before"])
+        problems = super().judged()
+        with contextlib.suppress(sqlite3.Error):  # Which has been told of.
+            problems += [] if self.ledger.entries() == self.origin.entries else ["other entries than before"]
+        return problems
 
 
 def commands(room, size):

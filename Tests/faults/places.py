@@ -300,8 +300,8 @@ def same_at_once(room, origin, rounds):
 
 
 def opened_while_made_anew(room, origin):
-    """Somebody opens the ledger when `rebuild` is just about to give the new one its place, and is held at his first write;
-    then comes a third. The rebuild has ended well, the ledger is whole with all that was acknowledged, and whoever was
+    """Somebody opens the ledger when `rebuild` is just about to give the new one its place, and is held at his first write if
+    he comes to one; then comes a third. The rebuild has ended well, the ledger is whole with all that was acknowledged, and whoever was
     refused was told so in words that have to do with it."""
     log = room.place / "remaking"
     copies = [Ledger(room, room.folder() / "duty.sqlite") for _ in range(2)]
@@ -315,13 +315,14 @@ def opened_while_made_anew(room, origin):
             [room.programs / "duty-admin", "rebuild", "--ledger", of.path, "--language", "en"], text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT | faults)
 
+    history = History()
+    with measured.open() as db:
+        history.tried = set(read_entries(db)[0])
     rebuild(measured, LOG=log).communicate(timeout=HANG)
     operations = [line.split()[0] for line in log.read_text().splitlines()]
     remaking = rebuild(ledger, AT=operations.index("link") + 1, DO="stop")
     if not waited(lambda: remaking.poll() is not None or stopped(remaking), HANG) or remaking.poll() is not None:
         raise RuntimeError("the rebuild never came to give the old one its other name")
-    history = History()
-    history.tried = set(read_entries_of(ledger))
     first = Writer(ledger, history, {"FILES": "d", "AT": 1, "DO": "stop"})
     waited(lambda: first.process.poll() is not None or stopped(first.process), 5)
     remaking.send_signal(signal.SIGCONT)
@@ -338,11 +339,6 @@ def opened_while_made_anew(room, origin):
     first.close() if not came_to else None
     found = history.complaints(ledger) + origin.lost(ledger)
     return problems + [f"opened while it was made anew: {line}" for line in found]
-
-
-def read_entries_of(ledger):
-    with ledger.open() as db:
-        return read_entries(db)[0]
 
 
 def own_names(room, origin, some):
