@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -268,6 +269,39 @@ def read_only_directory(room, origin):
     return problems
 
 
+def read_only_medium(room, origin, some):
+    """On a medium that cannot be written lie a ledger whose writer was killed, a backup, and a backup with a journal's mark
+    as earlier editions left them: each is read to its last entry, nobody writes, and the backups are restored from there."""
+    problems = []
+    with small_disk(room, 16) as place:
+        killed, history = room.ledger(on=place), History()
+        writer = Writer(killed, history)
+        for _ in range(5):
+            writer.push()
+        writer.kill()
+        backup, older = Ledger(room, place / "backup.sqlite"), Ledger(room, place / "older.sqlite")
+        for copy in (backup, older):
+            shutil.copyfile(origin.backup, copy.path)
+        with contextlib.closing(sqlite3.connect(older.path)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+        subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+        for ledger, last in ((killed, history), (backup, origin.history), (older, origin.history)):
+            name = f"{Path(ledger.path).name} on a read-only medium"
+            for program, command, code in some([
+                    ("duty-admin", "check", 0), ("duty-report", "day", 0), ("duty-admin", "export", 0), ("duty-admin", "intake", 3)]):
+                ended = run(room, ledger, (program, command), given='{"summary":"x"}\n')
+                problems += wrong(f"{command}, {name}", ended, (code,))
+                if command == "export" and ended:
+                    gone = [number for _, number in last.answered.values() if f'"{number}"' not in ended.stdout]
+                    problems += [f"export, {name}: {number} is not in it" for number in gone]
+        for given in (backup, older):
+            restored = Ledger(room, room.folder() / "duty.sqlite")
+            ended = run(room, restored, ("duty-admin", "restore", given.path))
+            problems += wrong(f"restore of {given.path}", ended, (0,))
+            problems += restored.check() + origin.lost(restored)
+    return problems
+
+
 @contextlib.contextmanager
 def as_another(room, folder):
     """What to put in front of a command to run it as an account without rights that owns `folder`; nothing where this is
@@ -289,7 +323,7 @@ def as_another(room, folder):
 
 def outputs(room, size):
     """Standard output or error full, closed or a broken pipe; a disk that is full, or fills while a command is at work; a
-    directory that cannot be written: exit 3 and true words, no crash, nobody hangs, a caution that cannot be told stops no
+    directory or a medium that cannot be written: exit 3 and true words, no crash, nobody hangs, a caution that cannot be told stops no
     act, and a founding whose PIN cannot be shown is none. Control: the same commands with good outputs are taken for
     failures."""
     origin = Origin(room)
@@ -304,7 +338,7 @@ def outputs(room, size):
     found, fills = fills_meanwhile(room, origin, size)
     problems += found
     left_out = "" if may_mount(room) else "no disk of its own: nothing may be mounted here"
-    problems += full_already(room, origin, some) if not left_out else []
+    problems += full_already(room, origin, some) + read_only_medium(room, origin, some) if not left_out else []
     problems += read_only_directory(room, origin)
     control = [line for command in some(list(asked(origin.ledger))) for line in wrong(command[1], run(room, origin.ledger, command), (3,))]
     return Verdict(f"{len(WAYS)} ways, full from the N-th write on {fills} times", problems, control, left_out)
