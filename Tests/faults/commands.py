@@ -185,6 +185,12 @@ class Restoring(Commanded):
     def is_done_already(self, ended):
         return ended.returncode == 3 and "file already" in ended.stderr
 
+    def again(self):
+        """Where it was killed when all was in its place, whoever opens it for work next finds it whole."""
+        problems = super().again()
+        opened = self.room.run("duty-admin", "intake", "--ledger", self.ledger.path, "--language", "en", input="")
+        return problems + ([] if opened.returncode == 0 else [f"opened for work: {shown(opened)}"])
+
 
 class BackingUp(Commanded):
     def words(self):

@@ -16,7 +16,8 @@ from load import BoardOnTerminal, read
 from room import ENVIRONMENT, Desk, Ended, History, Ledger, Verdict, Writer, read_entries, waited
 
 JOURNAL_LIMIT = 64
-"""MB that the journal may grow to beside what it grows by while one check or backup reads, which is of one moment."""
+"""MB that the journal may grow to beside what it grows by while one check or backup reads, which is of one moment. Two of
+them with hardly a gap between them are as one."""
 
 LONG_READERS = ("check", "backup")
 
@@ -122,25 +123,26 @@ class Storm:
                     desk.process.stdout.close()
 
     def again_and_again(self, kind, *command, given="", pause=0.0):
-        """A command that comes to its end, run until it is over."""
+        """A command that comes to its end, run until it is over; between two long readings at least as long a pause."""
         number = 0
         while not self.is_over():
-            number += 1
+            number, took = number + 1, 0
             words = [str(word).replace("{}", str(number)) for word in command]
             running = subprocess.Popen(
                 [self.room.programs / words[0], *words[1:], "--ledger", self.ledger.path, "--language", "en"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
                 env=ENVIRONMENT)
             self.enter(kind, running.pid)
-            before = self.journal()
+            before, start = self.journal(), time.monotonic()
             out, err = running.communicate(given)
+            self.leave(running.pid)
             if kind in LONG_READERS:
                 self.pinned = max(self.pinned, self.journal() - before)
-            self.leave(running.pid)
+                took = time.monotonic() - start
             self.ended(kind, running.returncode, err or out)
             if running.returncode == 0:
                 self.runs[kind] = self.runs.get(kind, 0) + 1
-            waited(self.is_over, pause, 0.05)
+            waited(self.is_over, max(pause, took), 0.05)
 
     def standing_export(self):
         """An export whose pipe nobody reads, begun anew only when it is killed or comes to its end."""
