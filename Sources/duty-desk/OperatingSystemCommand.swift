@@ -3,7 +3,8 @@ import Foundation
 
 /// A sequence (OSC) that asks the terminal to do something outside the screen: only where the officer has said so.
 package enum OperatingSystemCommand: Hashable, Sendable {
-  /// Puts a text on the clipboard of the machine the terminal runs on (OSC 52).
+  /// Puts a text on the clipboard of the machine the terminal runs on (OSC 52). Wherever it is pasted, it does nothing:
+  /// what is unsafe to print is marked.
   case copy(String)
   /// Shows a line on that machine's desktop: OSC 777 in terminals that know it best, OSC 9 in the others.
   case notify(String, isRxvt: Bool)
@@ -48,7 +49,7 @@ package enum OperatingSystemCommand: Hashable, Sendable {
 
   package var text: String {
     switch self {
-    case .copy(let text): "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
+    case .copy(let text): "\u{1B}]52;c;\(Data(text.markedInPage.utf8).base64EncodedString())\u{07}"
     case .notify(let line, isRxvt: true): "\u{1B}]777;notify;坐堂吹哨;\(Self.plain(line))\u{07}"
     case .notify(let line, isRxvt: false): "\u{1B}]9;\(Self.plain(line))\u{07}"
     }

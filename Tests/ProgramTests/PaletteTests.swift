@@ -1,5 +1,6 @@
 import DeskUI
-import Glibc
+import DutyCore
+import Foundation
 import Testing
 import duty_desk
 
@@ -78,6 +79,17 @@ import duty_desk
   @Test("Rule 24: a text is copied whole, as Base64 of UTF-8")
   func copies() {
     #expect(OperatingSystemCommand.copy("哨\n1").text == "\u{1B}]52;c;5ZOoCjE=\u{07}")
+  }
+
+  @Test("what is copied holds nothing that a terminal it is pasted into would obey")
+  func copiesSafely() throws {
+    let hostile = "哨\u{1B}[201~rm -rf\r\u{7}\u{202E}\n1"
+    let sent = OperatingSystemCommand.copy(hostile).text
+    let encoded = sent.dropFirst("\u{1B}]52;c;".count).dropLast()
+    let pasted = String(decoding: try #require(Data(base64Encoded: String(encoded))), as: UTF8.self)
+    #expect(hostile.unicodeScalars.contains { $0 != "\n" && $0.isUnsafeToPrint }, "the control")
+    #expect(!pasted.unicodeScalars.contains { $0 != "\n" && $0.isUnsafeToPrint }, "\(pasted)")
+    #expect(pasted.hasPrefix("哨") && pasted.hasSuffix("\n1"))
   }
 
   @Test("within tmux a sequence goes both plain and wrapped, its escapes doubled")
