@@ -51,21 +51,9 @@ struct DutyAdmin: ParsableCommand {
 
   /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
   private static func tell(_ error: any Error, _ language: Language) -> Int32 {
-    let (code, message) = (exitCode(for: error), fullMessage(for: error))
-    guard code == .success else {
-      // A command that has said all it has to say.
-      if message.isEmpty { return code.rawValue }
-      Outlet.tellPage(message)
-      return code == .validationFailure ? 2 : 3
-    }
-    do throws(OutputFault) {
-      try Outlet.page(message)
-      try Outlet.finish()
-      return 0
-    } catch {
-      Outlet.tell(error.text(language))
-      return 3
-    }
+    Outlet.ended(
+      fullMessage(for: error), code: exitCode(for: error).rawValue,
+      isUsage: exitCode(for: error) == .validationFailure, language)
   }
 
   /// The arguments with the common options behind the command, in front of which they may stand too.

@@ -183,19 +183,9 @@ struct DutyDesk: ParsableCommand {
 
   /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
   private static func tell(_ error: any Error, _ language: Language) -> Int32 {
-    let (code, message) = (exitCode(for: error), fullMessage(for: error))
-    guard code == .success else {
-      Outlet.tellPage(message)
-      return code == .validationFailure ? 2 : 3
-    }
-    do throws(OutputFault) {
-      try Outlet.page(message)
-      try Outlet.finish()
-      return 0
-    } catch {
-      Outlet.tell(error.text(language))
-      return 3
-    }
+    Outlet.ended(
+      fullMessage(for: error), code: exitCode(for: error).rawValue,
+      isUsage: exitCode(for: error) == .validationFailure, language)
   }
 
   private static func leave(_ code: Int32, _ line: String) -> Never {

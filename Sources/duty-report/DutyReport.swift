@@ -153,17 +153,9 @@ struct DutyReport: ParsableCommand {
 
   /// What the argument parser has to say: its help on standard output, its complaints on standard error.
   private static func tell(_ error: any Error) -> Int32 {
-    guard exitCode(for: error) == .success else {
-      Outlet.tellPage(fullMessage(for: error))
-      return exitCode(for: error) == .validationFailure ? 2 : 3
-    }
-    do throws(OutputFault) {
-      try Outlet.page(fullMessage(for: error))
-      try Outlet.finish()
-      return 0
-    } catch {
-      return complain(error.text(spoken), 3)
-    }
+    Outlet.ended(
+      fullMessage(for: error), code: exitCode(for: error).rawValue,
+      isUsage: exitCode(for: error) == .validationFailure, spoken)
   }
 
   private static func complain(_ words: String, _ code: Int32) -> Int32 {

@@ -31,9 +31,10 @@ extension Incident {
     }
     if sendBacks > 0 { marks.append(language("退回\(sendBacks)", "back\(sendBacks)")) }
     if reopenings > 0 { marks.append(language("重办", "reopen")) }
+    // Before what follows from such a time.
+    if hasUntrustedTime { marks.append(language("时间不可信", "bad time")) }
     if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
     if isImported { marks.append(language("外部", "import")) }
-    if hasUntrustedTime { marks.append(language("时间不可信", "bad time")) }
     if !unsigned.isEmpty { marks.append(language("待补签", "sign")) }
     return marks
   }
