@@ -153,12 +153,26 @@ enum Connection {
   /// 4 MiB; four times that is cut only where somebody's reading had held it up.
   static let largestJournal = 16 << 20
 
-  /// So long a writer waits for those who read, in milliseconds: less than anybody may hold the lock.
-  private static let patience = 40
+  /// How often a journal that has grown beyond its size is tried to be begun anew by any of the writers, and how long the
+  /// one waits then for those who read, in milliseconds: mostly less than anybody may hold the lock. A journal that has
+  /// grown on all the same, as where long readings follow each other closely, is worth a longer wait, more seldom.
+  struct JournalPatience {
+    let pause: Int
+    let milliseconds: Int
+
+    /// Nil for a journal of a size that is left to SQLite; `size` in bytes.
+    init?(journal size: Int64) {
+      switch size {
+      case ...Int64(largestJournal): return nil
+      case ...Int64(4 * largestJournal): (pause, milliseconds) = (500, 40)
+      default: (pause, milliseconds) = (5000, 400)
+      }
+    }
+  }
 
   /// Writes the journal back and begins it anew, unless somebody goes on reading in it.
-  static func beginJournalAnew(_ db: Database) throws {
-    try db.execute(sql: "PRAGMA busy_timeout = \(patience)")
+  static func beginJournalAnew(_ patience: JournalPatience, _ db: Database) throws {
+    try db.execute(sql: "PRAGMA busy_timeout = \(patience.milliseconds)")
     do {
       try db.checkpoint(.restart)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {

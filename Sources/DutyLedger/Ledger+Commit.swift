@@ -64,7 +64,7 @@ extension Ledger {
             done = (value, appending)
             return .commit
           }
-          try beginJournalAnew(now: now, db)
+          try beginJournalAnew(lock, db)
         }
       }
     }
@@ -101,13 +101,12 @@ extension Ledger {
   /// Where readers that overlap leave SQLite no moment to begin its journal anew, it would grow without end: behind a
   /// commit, with the lock still held, those who read already are waited for, shortly and seldom. Who reads on, as a check
   /// does, keeps the journal for as long as that takes.
-  private func beginJournalAnew(now: Instant, _ db: Database) throws {
-    guard journalTried.map({ now - $0 >= .seconds(2) || now < $0 }) ?? true else { return }
-    guard let size = FileFacts.sizeAndTime(path + "-wal")?.first, size > Int64(Connection.largestJournal) else {
-      return
-    }
-    journalTried = now
-    try Connection.beginJournalAnew(db)
+  private func beginJournalAnew(_ lock: WriterLock, _ db: Database) throws {
+    guard let size = FileFacts.sizeAndTime(path + "-wal")?.first,
+      let patience = Connection.JournalPatience(journal: size),
+      lock.isTurn(afterMilliseconds: patience.pause)
+    else { return }
+    try Connection.beginJournalAnew(patience, db)
   }
 
   private func recordedTime(clock: Instant, after last: Appending.Last, in room: Room) -> RecordedTime {

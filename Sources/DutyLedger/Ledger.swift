@@ -38,8 +38,6 @@ package final class Ledger {
   let heads: HeadsFile?
   /// When the head was last written into the heads file, or would have been.
   var headKept: Instant?
-  /// When it was last tried to begin the journal anew.
-  var journalTried: Instant?
   /// What the machine's clock showed when the program began, where somebody keeps it; see `RecordedTime`.
   let started: ClockStart?
 

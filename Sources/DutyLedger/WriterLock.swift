@@ -57,6 +57,17 @@ final class WriterLock {
     return own.st_dev == named.st_dev && own.st_ino == named.st_ino
   }
 
+  /// To be asked under the lock, of what one of all writers is to do now and then: true where nobody's turn has been within
+  /// so many milliseconds, and then it is this one's. The last turn is the lock file's time, by the machine's clock; where
+  /// that was set back, it is a turn too. Nobody's turn comes where the file's time cannot be read or set.
+  func isTurn(afterMilliseconds pause: Int) -> Bool {
+    var facts = stat()
+    var now = timespec()
+    guard fstat(descriptor, &facts) == 0, clock_gettime(CLOCK_REALTIME, &now) == 0 else { return false }
+    let passed = (now.tv_sec - facts.st_mtim.tv_sec) * 1000 + (now.tv_nsec - facts.st_mtim.tv_nsec) / 1_000_000
+    return (passed >= pause || passed < 0) && futimens(descriptor, nil) == 0
+  }
+
   private func take(_ patience: Int) throws {
     for _ in 0..<patience {
       if try isTaken() { return }

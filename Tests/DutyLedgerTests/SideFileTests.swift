@@ -86,6 +86,36 @@ import Testing
     init(owner: uid_t, mode: mode_t) { (self.owner, self.mode) = (owner, mode) }
   }
 
+  @Test("what one of all writers does now and then, one does, the next after its pause")
+  func turns() throws {
+    try withTemporaryDirectory { directory in
+      let ledger = directory + "/duty.sqlite"
+      try Data().write(to: URL(filePath: ledger))
+      let (one, other) = (try WriterLock(ofLedger: ledger), try WriterLock(ofLedger: ledger))
+      func last(secondsAgo seconds: Int) throws {
+        let moment = time(nil) - seconds
+        let times = [timespec(tv_sec: moment, tv_nsec: 0), timespec(tv_sec: moment, tv_nsec: 0)]
+        try #require(utimensat(AT_FDCWD, ledger + ".lock", times, 0) == 0)
+      }
+      let hour = 3_600_000
+      try last(secondsAgo: 3601)
+      #expect(one.isTurn(afterMilliseconds: hour))
+      #expect(!one.isTurn(afterMilliseconds: hour))
+      #expect(!other.isTurn(afterMilliseconds: hour))
+      try last(secondsAgo: 3500)
+      #expect(!other.isTurn(afterMilliseconds: hour))
+      try last(secondsAgo: -7200)
+      #expect(other.isTurn(afterMilliseconds: hour))
+      #expect(!one.isTurn(afterMilliseconds: hour))
+    }
+  }
+
+  @Test("a journal is begun anew with more patience the larger it has grown, never below its size")
+  func patience() {
+    let sizes = [0, 16, 17, 64, 65, 1000].map { Int64($0) << 20 }
+    #expect(sizes.map { Connection.JournalPatience(journal: $0)?.milliseconds } == [nil, nil, 40, 40, 400, 400])
+  }
+
   @Test("what is made beside a ledger has its rights and, made by root, its owner", arguments: [0o600, 0o660, 0o640])
   func rights(mode: Int) throws {
     try withTemporaryDirectory { directory in
