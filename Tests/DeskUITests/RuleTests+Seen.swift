@@ -22,6 +22,18 @@ extension RuleTests {
     #expect(!late.isEmpty && !urgent.isEmpty)
   }
 
+  @Test("Rule 17: every mark has a word that fits its column in the queue whole", arguments: Language.allCases)
+  func marksFit(language: Language) {
+    let own: [IncidentMark] = [
+      .drill, .overdue, .declined, .reopened, .untrustedTime, .lateEntry, .imported, .unsigned, .sentBack(99),
+    ]
+    for mark in own + LadderStep.allCases.map(IncidentMark.step) {
+      let columns = mark.short(language).unicodeScalars.reduce(0) { $0 + $1.columns }
+      #expect(columns <= BoardColumns.Column.mark.width(language, isTight: true), "\(mark)")
+      #expect(!mark.short(language).isEmpty)
+    }
+  }
+
   @Test("Rule 12: the cursor stands at the caret after every key, in a field and on the board")
   func caret() throws {
     var sitting = Sitting()

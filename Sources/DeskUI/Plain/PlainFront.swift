@@ -226,7 +226,7 @@ extension PlainFront {
     let category = incident.category.map(room.catalogue.name(ofCategory:))
     let parts =
       [incident.number.description, incident.status.text(language), incident.dueText(desk.now, language), urgency]
-      + incident.marks(in: room, desk.now, language).map(Optional.some)
+      + incident.marks(in: room, desk.now).map { $0.text(language) }
       + [category, incident.place?.masked(language), incident.summary.masked(language), lead]
     return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: language("，", ", "))
   }

@@ -72,7 +72,7 @@ extension Desk {
   /// The most pressing of its marks. Where urgency has no column of its own it is one of them: behind a sheet, before
   /// lateness, which the time already says.
   private func mark(_ incident: Incident, in room: Room, besideUrgency: Bool) -> String {
-    let mark = incident.marks(in: room, now, language).first ?? ""
+    let mark = incident.marks(in: room, now).first?.short(language) ?? ""
     guard !besideUrgency, incident.status.isOpen, incident.urgency != .routine else { return mark }
     let hasSheet = incident.ladderStep(at: now).map { $0 > .urge } ?? false
     return hasSheet && !incident.isEmergency ? mark : incident.urgency.short(language)

@@ -34,8 +34,8 @@ struct Dossier {
     if incident.urgency != .routine {
       head += [("  ", .plain), (incident.urgency.text(language), incident.isEmergency ? .emergency : .soon)]
     }
-    for mark in incident.marks(in: room, now, language) {
-      head += [("  ", .plain), (mark, incident.dueStyle(now) == .overdue ? .overdue : .plain)]
+    for mark in incident.marks(in: room, now) {
+      head += [("  ", .plain), (mark.text(language), incident.dueStyle(now) == .overdue ? .overdue : .plain)]
     }
     var lines = [Line(head)] + Line.wrapped(incident.summary.masked(language), columns)
     if let detail = incident.detail { lines += Line.wrapped(detail.masked(language), columns, .muted) }

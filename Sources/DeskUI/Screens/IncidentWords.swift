@@ -19,24 +19,56 @@ extension Incident {
   }
 
   /// What is particular about it, the most pressing first; words, so that no colour is needed.
-  func marks(in room: Room, _ now: Instant, _ language: Language) -> [String] {
-    var marks: [String] = []
+  func marks(in room: Room, _ now: Instant) -> [IncidentMark] {
+    var marks: [IncidentMark] = []
     // Before anything that presses: nobody is to hurry to a practice matter.
-    if isDrill, !room.isDrill { marks.append(language("演练", "drill")) }
-    if let step = ladderStep(at: now), step > .urge { marks.append(step.short(language)) }
-    if isOverdue(at: now) { marks.append(language("超时", "late")) }
-    if let step = ladderStep(at: now), step == .urge { marks.append(step.short(language)) }
+    if isDrill, !room.isDrill { marks.append(.drill) }
+    if let step = ladderStep(at: now), step > .urge { marks.append(.step(step)) }
+    if isOverdue(at: now) { marks.append(.overdue) }
+    if let step = ladderStep(at: now), step == .urge { marks.append(.step(step)) }
     if status.isOpen, responses.contains(where: { $0.state == .declined && $0.ruling == nil }) {
-      marks.append(language("退单", "declined"))
+      marks.append(.declined)
     }
-    if sendBacks > 0 { marks.append(language("退回\(sendBacks)", "back\(sendBacks)")) }
-    if reopenings > 0 { marks.append(language("重办", "reopen")) }
+    if sendBacks > 0 { marks.append(.sentBack(sendBacks)) }
+    if reopenings > 0 { marks.append(.reopened) }
     // Before what follows from such a time.
-    if hasUntrustedTime { marks.append(language("时间不可信", "bad time")) }
-    if recorded - received > .minutes(10), !isImported { marks.append(language("补录", "late entry")) }
-    if isImported { marks.append(language("外部", "import")) }
-    if !unsigned.isEmpty { marks.append(language("待补签", "sign")) }
+    if hasUntrustedTime { marks.append(.untrustedTime) }
+    if recorded - received > .minutes(10), !isImported { marks.append(.lateEntry) }
+    if isImported { marks.append(.imported) }
+    if !unsigned.isEmpty { marks.append(.unsigned) }
     return marks
+  }
+}
+
+/// What is particular about an incident.
+enum IncidentMark: Hashable, Sendable {
+  case drill, overdue, declined, reopened, untrustedTime, lateEntry, imported, unsigned
+  case step(LadderStep)
+  case sentBack(Int)
+
+  func text(_ language: Language) -> String {
+    switch self {
+    case .drill: language("演练", "drill")
+    case .overdue: language("超时", "late")
+    case .declined: language("退单", "declined")
+    case .reopened: language("重办", "reopen")
+    case .untrustedTime: language("时间不可信", "bad time")
+    case .lateEntry: language("补录", "late entry")
+    case .imported: language("外部", "import")
+    case .unsigned: language("待补签", "sign")
+    case .step(let step): step.short(language)
+    case .sentBack(let count): language("退回\(count)", "back\(count)")
+    }
+  }
+
+  /// In three Hanzi or six letters, as the column of a queue holds them.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .declined: language(text(.zh), "refuse")
+    case .untrustedTime: language("时有疑", "time?")
+    case .lateEntry: language(text(.zh), "after")
+    case .drill, .overdue, .reopened, .imported, .unsigned, .step, .sentBack: text(language)
+    }
   }
 }
 

@@ -52,7 +52,9 @@ extension Desk {
     let lead =
       incident.department.map(room.catalogue.name(ofDepartment:))
       ?? (incident.takenOnBy == nil ? language("没有派", "nobody") : language("自办", "desk"))
-    let marks = (isEmergency ? [incident.urgency.text(language)] : []) + incident.marks(in: room, now, language)
+    let marks =
+      (isEmergency ? [incident.urgency.text(language)] : [])
+      + incident.marks(in: room, now).map { $0.short(language) }
     let cells: [(text: String, width: Int, style: Style)] = [
       (wallDue(incident, room, lines), lines == 1 ? 8 : 20, isEmergency ? base : incident.dueStyle(now) ?? base),
       (marks.prefix(lines == 1 ? 1 : 2).joined(separator: " "), lines == 1 ? 7 : 14, base),
