@@ -52,8 +52,8 @@ struct CounterSums {
 
   private func sum(_ kind: Counter.Kind, _ days: String, _ bounds: StatementArguments) throws -> Int {
     let statement = try db.cachedStatement(
-      sql: "SELECT SUM(n) FROM counter WHERE station = ? AND kind = ? AND day \(days) AND drill <= ?")
-    return try Int.fetchOne(statement, arguments: [station, kind.rawValue] + bounds + [drill]) ?? 0
+      sql: "SELECT IFNULL(SUM(n), 0) FROM counter WHERE station = ? AND kind = ? AND day \(days) AND drill <= ?")
+    return try Row.fetchOne(statement, arguments: [station, kind.rawValue] + bounds + [drill])?.count(0) ?? 0
   }
 
   /// By key, on all of `days`; of every day where there are none given.
@@ -68,6 +68,6 @@ struct CounterSums {
       arguments: [
         station, kind.rawValue, days?.lowerBound.number ?? .min, days?.upperBound.number ?? .max, drill,
       ])
-    return Dictionary(try rows.map { (try $0.value(0), try $0.value(1)) }, uniquingKeysWith: &+)
+    return Dictionary(try rows.map { (try $0.value(0), try $0.count(1)) }, uniquingKeysWith: +)
   }
 }

@@ -116,7 +116,7 @@ struct FigureReading {
     for dimension in Set(query.by).union([.day, .source, .listClass]) {
       let rows = try Row.fetchCursor(statement, arguments: [dimension.rawValue] + cohort)
       while let row = try rows.next() {
-        let tally = try TallyTable.tally(row, from: 1)
+        let tally = try TallyTable.sums(row, from: 1)
         guard tally != Tally() else { continue }
         let key: String = try row.value(0)
         switch dimension {
@@ -141,7 +141,7 @@ struct FigureReading {
         """)
     let row = try Row.fetchOne(
       statement, arguments: [station, days.lowerBound.number, days.upperBound.number, query.includeDrill])
-    return try row.map { try TallyTable.tally($0, from: 0) } ?? Tally()
+    return try row.map { try TallyTable.sums($0, from: 0) } ?? Tally()
   }
 
   private func drill() throws -> Int {
@@ -150,14 +150,14 @@ struct FigureReading {
         db, sql: "SELECT COUNT(*) FROM incident WHERE station = ? AND received >= ? AND received < ? AND drill = 1",
         arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds]) ?? 0
     }
-    let sum = try Int.fetchOne(
+    let sum = try Row.fetchOne(
       db,
       sql: """
-        SELECT SUM(received) FROM tally
+        SELECT IFNULL(SUM(received), 0) FROM tally
         WHERE station = ? AND day BETWEEN ? AND ? AND drill = 1 AND dimension = 'day'
         """,
       arguments: [station, query.days.lowerBound.number, query.days.upperBound.number])
-    return sum ?? 0
+    return try sum?.count(0) ?? 0
   }
 
   // MARK: - Hours, deadlines, answers

@@ -23,4 +23,14 @@ extension Row {
   ) throws -> Value {
     try decode(Value.self, atIndex: index)
   }
+
+  /// So many of something, or a sum of such counts: reports reckon with it. Throws where there can be no such count.
+  func count(_ index: Int) throws -> Int {
+    let number: Int = try value(index)
+    guard (0...Self.mostOfAnything).contains(number) else { throw LedgerFault.damaged("a count of \(number)") }
+    return number
+  }
+
+  /// Far more than any ledger holds, and far less than what overflows when a few of them are added up.
+  private static let mostOfAnything = 1_000_000_000_000
 }

@@ -55,9 +55,14 @@ struct TallyTable {
   }
 
   /// The tally in a row that selects `measures` from column `first` on.
-  static func tally(_ row: Row, from first: Int) throws -> Tally {
+  static func tally(
+    _ row: Row, from first: Int, by read: (Row, Int) throws -> Int = { try $0.value($1) }
+  ) throws -> Tally {
     var tally = Tally()
-    for (index, column) in Tally.columns.enumerated() { tally[keyPath: column.path] = try row.value(first + index) }
+    for (index, column) in Tally.columns.enumerated() { tally[keyPath: column.path] = try read(row, first + index) }
     return tally
   }
+
+  /// The same of a row that selects their sums, which are reckoned with.
+  static func sums(_ row: Row, from first: Int) throws -> Tally { try tally(row, from: first) { try $0.count($1) } }
 }

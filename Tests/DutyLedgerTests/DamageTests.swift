@@ -286,4 +286,27 @@ import Testing
       #expect(result.problems.contains { $0.what.contains(table) }, "\(result.problems.map(\.what))")
     }
   }
+
+  @Test(
+    "a count that no ledger holds is damage to a report, which neither reckons with it nor traps",
+    arguments: [
+      "counter SET n = -9223372036854775808", "counter SET n = 9223372036854775807", "counter SET n = -1",
+      "tally SET received = 9223372036854775807", "tally SET counted = -9223372036854775808, sameDay = -1",
+    ])
+  func impossibleCounts(_ change: String) throws {
+    try ledger { desk, copy in
+      let day = Desk.zone.local(desk.now).day
+      func figures() throws -> FigureSet {
+        try Ledger(opening: copy, access: .readOnly).figures(FigureQuery(days: (day - 60)...(day + 1)))
+      }
+      #expect(try figures().total.tally.received == 52)
+      let queue = try DatabaseQueue(path: copy)
+      try queue.writeWithoutTransaction { db in try db.execute(sql: "UPDATE \(change)") }
+      try queue.close()
+      #expect { try figures() } throws: { error in
+        guard let fault = error as? LedgerFault, case .damaged = fault else { return false }
+        return true
+      }
+    }
+  }
 }
