@@ -53,7 +53,10 @@ extension LedgerPlace {
       usleep(1000)
     }
     let names = names(of: path)
-    guard names <= 1 else { throw LedgerFault.severalNames(path: path, count: names) }
+    guard names > 1 else { return }
+    // One who was told to stand still there is told of, instead of his file's second name.
+    if let makers = Making.held(beside: path) { throw LedgerFault.busy(LockHolder.found(on: makers)) }
+    throw LedgerFault.severalNames(path: path, count: names)
   }
 
   private static func names(of path: String) -> Int {

@@ -129,13 +129,19 @@ final class Making {
   /// Takes away the name that the ledger at `place` was to be kept under, where whoever was making it anew was killed
   /// before the new one had its place.
   private static func endKeptName(of place: String) -> Bool {
-    guard !all(beside: place).contains(where: isHeld) else { return true }
+    guard held(beside: place) == nil else { return true }
     let own = FileFacts.name(of: place)
     let names = beside(place).filter { name in Remaking.marks.contains { name.hasPrefix(own + $0) } }
     let kept = names.map { FileFacts.directory(of: place) + "/" + $0 }
       .filter { FileFacts.place($0) == FileFacts.place(place) }
     kept.forEach { unlink($0) }
     return !kept.isEmpty
+  }
+
+  /// The directories of those who are making something beside `place`; nil where nobody is.
+  static func held(beside place: String) -> [String]? {
+    let held = all(beside: place).filter(isHeld)
+    return held.isEmpty ? nil : held
   }
 
   private static func isHeld(_ directory: String) -> Bool {

@@ -105,4 +105,23 @@ import Testing
       }
     }
   }
+
+  @Test("whoever stands still between the two names of what he makes is told of, until he goes on or is killed")
+  func standingStill() throws {
+    let desk = try Desk()
+    let path = desk.ledger.path
+    try desk.ledger.close()
+    try FileManager.default.linkItem(atPath: path, toPath: path + ".version-7")
+    do {
+      let living = try Making(for: path)
+      defer { withExtendedLifetime(living) {} }
+      #expect { _ = try Ledger(opening: path, access: .readOnly) } throws: { error in
+        guard let fault = error as? LedgerFault, case .busy = fault else { return false }
+        return true
+      }
+      #expect(FileFacts.exists(path + ".version-7"))
+    }
+    try Ledger(opening: path, access: .readOnly).close()
+    #expect(!FileFacts.exists(path + ".version-7"))
+  }
 }
