@@ -56,7 +56,7 @@ extension Room {
     let officer = try deciding(request) { $0.worksTheDesk }
     try stated(facts.reason, for: .reopen)
     if let closed = incident.closed, !isWithin(.officerReopen, of: closed.recorded, now), !officer.rank.leads {
-      throw .who(.reopenNeedsLeader)
+      throw .who(.reopenNeedsLeader(after: limit(.officerReopen)))
     }
     return findings
   }

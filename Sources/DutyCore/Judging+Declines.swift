@@ -17,7 +17,10 @@ extension Room {
     let isInTime =
       response.arrived.map { isWithin(.declineAfterArrival, of: $0, now) }
       ?? isWithin(.declineAfterCall, of: response.notified, now)
-    guard isInTime else { throw .when(.declineTooLate(unit: name)) }
+    guard isInTime else {
+      throw .when(
+        .declineTooLate(unit: name, afterCall: limit(.declineAfterCall), afterArrival: limit(.declineAfterArrival)))
+    }
     try stated(facts.ground, for: .decline)
     guard let proposed = catalogue.department(facts.proposed) else { throw .what(.unknownUnit(facts.proposed)) }
     if proposed.isStations, facts.item.flatMap(catalogue.item)?.listClass != .basic {

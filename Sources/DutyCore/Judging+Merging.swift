@@ -10,7 +10,7 @@ extension Room {
     guard target.reference != incident.reference else { throw .what(.mergedWithItself) }
     let closedLately = target.closed.map { isWithin(.mergeAfterClose, of: $0.recorded, now) } ?? false
     guard target.status.isOpen || target.status == .closed && closedLately else {
-      throw .when(.targetIsOver(target.number))
+      throw .when(.targetIsOver(target.number, within: limit(.mergeAfterClose)))
     }
     guard !target.isDrill || incident.isDrill, !incident.isDrill || target.isDrill else {
       throw .what(.drillAndReal(target.number))

@@ -71,7 +71,7 @@ extension Room {
     let officer = try deciding(request) { $0.worksTheDesk }
     try stated(facts.reason, for: .void)
     let own = incident.receivedBy == request.by && isWithin(.ownVoid, of: incident.recorded, now)
-    guard officer.rank.leads || own else { throw .who(.voidNeedsLeader) }
+    guard officer.rank.leads || own else { throw .who(.voidNeedsLeader(within: limit(.ownVoid))) }
     try noneLive(incident)
     return Findings()
   }

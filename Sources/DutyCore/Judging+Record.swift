@@ -11,7 +11,7 @@ extension Room {
     guard let kind = entry.action.correctable else { throw .what(.notCorrectable(entry.action.name)) }
     let officer = try officer(request) { $0.worksTheDesk || $0 == .liaison }
     guard officer.rank.leads || entry.by == request.by && isWithin(.ownCorrection, of: entry.recorded, now) else {
-      throw .who(.correctionIsTheirs(name: name(of: entry.by, .zh)))
+      throw .who(.correctionIsTheirs(name: name(of: entry.by, .zh), within: limit(.ownCorrection)))
     }
     guard facts.at != nil || facts.words != nil || facts.withdrawn else { throw .what(.nothingChanges) }
     if facts.withdrawn, kind == .reply { throw .what(.replyIsSentBack) }
@@ -53,7 +53,7 @@ extension Room {
     switch facts.ground {
     case .law: try stated(facts.words, for: .erase)
     case .retention:
-      guard !isWithin(.retention, of: entry.recorded, now) else { throw .when(.keptTooShort) }
+      guard !isWithin(.retention, of: entry.recorded, now) else { throw .when(.keptTooShort(limit(.retention))) }
     }
     return Findings()
   }

@@ -9,7 +9,9 @@ extension Room {
     try stated(facts.reason, for: .suspend)
     guard !incident.wasSuspended else { throw .when(.suspendedBefore) }
     guard facts.until > now else { throw .what(.endIsPast) }
-    guard isWithin(.longestSuspension, of: now, facts.until) else { throw .what(.suspensionTooLong) }
+    guard isWithin(.longestSuspension, of: now, facts.until) else {
+      throw .what(.suspensionTooLong(limit(.longestSuspension)))
+    }
     return Findings()
   }
 

@@ -235,9 +235,12 @@ extension Room {
 
   // MARK: - Limits
 
+  /// The one in force, for a refusal to say.
+  func limit(_ name: SettingName.Other) -> TimeLimit { settings[.of(name)] }
+
   /// When a limit of the station's runs out for something that began at `start`.
   func deadline(_ name: SettingName.Other, from start: Instant) -> Deadline {
-    calendar.deadline(settings[.of(name)], from: start, in: zone)
+    calendar.deadline(limit(name), from: start, in: zone)
   }
 
   func isWithin(_ name: SettingName.Other, of start: Instant, _ now: Instant) -> Bool {

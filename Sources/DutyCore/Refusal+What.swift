@@ -66,7 +66,8 @@ extension Refusal.What {
     case .wrongSignCode:
       language("签收码不对。请对照短信再输，或者留空改记电话签收。", "The sign code is wrong. Compare the message, or leave it blank.")
     case .endIsPast: language("挂账到期日要在今后。", "A suspension ends in the future.")
-    case .suspensionTooLong: language("挂账最长一年。", "A suspension lasts a year at most.")
+    case .suspensionTooLong(let limit):
+      language("挂账最长\(limit.text(.zh))。", "A suspension lasts \(limit.text(.en)) at most.")
     case .callBackUnanswered:
       language(
         "联系上的，要写是否解决、是否满意；没联系上的，都不写。", "Where they were reached: solved or not, satisfied or not. Where not: neither.")

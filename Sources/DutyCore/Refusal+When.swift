@@ -30,11 +30,11 @@ extension Refusal.When {
     case .emergencyIsNotDeclined:
       language("应急哨不能退单：先处置，后定责。", "An emergency whistle is not declined: act first, settle whose it is later.")
     case .declinedBefore(let unit): language("\(unit)已经退过一次，不能再退。", "\(unit) declined once already.")
-    case .declineTooLate(let unit):
+    case .declineTooLate(let unit, let afterCall, let afterArrival):
       language(
-        "\(unit)退单超过时限（派出后 4 个工作小时，或到场后 2 小时）。请坐堂领导定。",
-        "\(unit) is too late to decline (4 working hours after the call, or 2 hours after arriving). Ask the sitting leader."
-      )
+        "\(unit)退单超过时限（派出后\(afterCall.text(.zh))，或到场后\(afterArrival.text(.zh))）。请坐堂领导定。",
+        "\(unit) is too late to decline (\(afterCall.text(.en)) after the call, or \(afterArrival.text(.en)) after arriving). "
+          + "Ask the sitting leader.")
     case .ladderNotReached(let colour):
       language(
         "还没到发\(colour.text(.zh))的时候；要提前发，请写明原因。",
@@ -63,15 +63,15 @@ extension Refusal.When {
       language(
         "还没有回访到来电人说已解决。先回访，或由没有处置的坐席核查。",
         "The reporter has not confirmed it yet. Call back first, or have somebody else check.")
-    case .targetIsOver(let number):
+    case .targetIsOver(let number, let limit):
       language(
-        "\(number) 已经结束，不能并进去。请并到还在办的，或 7 天内办结的。",
-        "\(number) is over. Merge into one that is open, or was closed lately.")
+        "\(number) 已经结束，不能并进去。请并到还在办的，或\(limit.text(.zh))内办结的。",
+        "\(number) is over. Merge into one that is open, or was closed within \(limit.text(.en)).")
     case .scoredAlready: language("这一方已经评过，不能再评。", "This side has scored already.")
-    case .keptTooShort:
+    case .keptTooShort(let limit):
       language(
-        "保存期还没满，不能删。依法要删的，请写明依据。", "It has not been kept long enough. By law it can be erased before: state the ground."
-      )
+        "保存期\(limit.text(.zh))还没满，不能删。依法要删的，请写明依据。",
+        "It is kept for \(limit.text(.en)), which have not passed. By law it can be erased before: state the ground.")
     case .inTheFuture: language("时间晚于现在。请改成已经发生的时间。", "That time lies ahead. Give a time that has passed.")
     }
   }

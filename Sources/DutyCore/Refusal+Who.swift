@@ -37,12 +37,13 @@ extension Refusal.Who {
       language(
         "处置的是\(name)本人，核查要换一个人；或者回访来电人，再办结。",
         "\(name) handled it: somebody else checks, or the person who reported is called back.")
-    case .reopenNeedsLeader:
-      language("办结已超过 30 天，重办由领导决定。", "Closed more than 30 days ago: a leader reopens it.")
-    case .voidNeedsLeader:
+    case .reopenNeedsLeader(let limit):
       language(
-        "坐席员只能作废本人 10 分钟内登记的。其他请领导作废，或加一条记录说明。",
-        "An officer voids only an own reception within 10 minutes. Else a leader does; or add a note.")
+        "办结已超过\(limit.text(.zh))，重办由领导决定。", "Closed more than \(limit.text(.en)) ago: a leader reopens it.")
+    case .voidNeedsLeader(let limit):
+      language(
+        "坐席员只能作废本人\(limit.text(.zh))内登记的。其他请领导作废，或加一条记录说明。",
+        "An officer voids only an own reception within \(limit.text(.en)). Else a leader does; or add a note.")
     case .standDownOfLeadNeedsLeader:
       language(
         "撤牵头单位的哨由领导决定；协办单位坐席员可以撤。",
@@ -75,10 +76,10 @@ extension Refusal.Who {
       language("处置的是\(name)本人，回访要换一个人。", "\(name) handled it: somebody else calls back.")
     case .foundAlready(let name):
       language("\(name)已经认定过，复核要换一个人。", "\(name) has found so already: somebody else agrees.")
-    case .correctionIsTheirs(let name):
+    case .correctionIsTheirs(let name, let limit):
       language(
-        "这条是\(name)记的：本人一天内可以更正，其他由领导更正。",
-        "Somebody else recorded this: they correct it within a day, then a leader does.")
+        "这条是\(name)记的：本人\(limit.text(.zh))内可以更正，其他由领导更正。",
+        "Who recorded this corrects it within \(limit.text(.en)); everything else a leader does.")
     case .notYourOrder(let name):
       language("这是按\(name)的口头指令办的，由其本人补签。", "It was done on \(name)'s order, who countersigns it.")
     case .swapIsTheirs(let giver, let taker):

@@ -1,4 +1,5 @@
-/// The rules say no, and why. A refusal is a value: the desk shows it, tests list it, and nothing entered is lost.
+/// The rules say no, and why. A refusal is a value: the desk shows it, tests list it, and nothing entered is lost. Where it
+/// speaks of a limit of the station's, it carries the one that is in force.
 package enum Refusal: Error, Hashable, Sendable {
   case who(Who)
   case when(When)
@@ -15,8 +16,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notThisUnitsLiaison(unit: String)
     case notWhoTookItOn(name: String?)
     case checkerIsHandler(name: String)
-    case reopenNeedsLeader
-    case voidNeedsLeader
+    case reopenNeedsLeader(after: TimeLimit)
+    case voidNeedsLeader(within: TimeLimit)
     case standDownOfLeadNeedsLeader
     case leaderRulesOnDeclines
     case sheetNeeds(Sheet.Colour)
@@ -28,7 +29,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case secondApprovalIsDirectors
     case callerIsHandler(name: String)
     case foundAlready(name: String)
-    case correctionIsTheirs(name: String)
+    case correctionIsTheirs(name: String, within: TimeLimit)
     case notYourOrder(name: String)
     case swapIsTheirs(String, String)
     case hasLeft(name: String)
@@ -47,7 +48,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case notSupport(unit: String)
     case declinedBefore(unit: String)
     case emergencyIsNotDeclined
-    case declineTooLate(unit: String)
+    case declineTooLate(unit: String, afterCall: TimeLimit, afterArrival: TimeLimit)
     case ladderNotReached(Sheet.Colour)
     case outsideTheList
     case suspendedBefore
@@ -61,9 +62,9 @@ package enum Refusal: Error, Hashable, Sendable {
     case emergencyIsNotLifted
     case initialReportFirst
     case notConfirmedByReporter
-    case targetIsOver(IncidentNumber)
+    case targetIsOver(IncidentNumber, within: TimeLimit)
     case scoredAlready
-    case keptTooShort
+    case keptTooShort(TimeLimit)
   }
 
   /// Something is missing or wrong in what was entered.
@@ -96,7 +97,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case enforcersMissing(unit: String)
     case wrongSignCode
     case endIsPast
-    case suspensionTooLong
+    case suspensionTooLong(TimeLimit)
     case callBackUnanswered
     case nothingToConfirm
     case nothingUnreasonable

@@ -136,6 +136,7 @@ extension UnitsReport: Answer {
 
   private func definitions(_ language: Language) -> [Document.Fact] {
     let enough = UnitFigures.enough
+    let shown = room.settings[.of(.scoresShown)]
     return [
       .init(
         language("范围", "Of"),
@@ -151,8 +152,9 @@ extension UnitsReport: Answer {
       .init(
         language("互评", "Bundled"),
         language(
-          "镇街给的分占七成，给镇街的分占三成，1 至 5 分；双方都评或满五个工作日后计入",
-          "0.7 of the station's points and 0.3 of those it gives, 1 to 5, once both scored or five workdays passed")),
+          "镇街给的分占七成，给镇街的分占三成，1 至 5 分；双方都评或满\(shown.text(.zh))后计入",
+          "0.7 of the station's points and 0.3 of those it gives, 1 to 5, once both scored or \(shown.text(.en)) passed"
+        )),
       .init(
         FigureName.replyInTime.text(language),
         language("按时反馈的，占已反馈或反馈已到期的；按应哨单位计", "replied in time, of responses that did it or had to")),
