@@ -18,6 +18,17 @@ extension Desk {
     return shelveInTime() + soundAgain()
   }
 
+  /// Numbers on the screen that are nobody's: the heads under which a sheet is signed, and the selected matter's order.
+  var codes: [String] {
+    var heads = [snapshot?.head, snapshot?.room.seat?.signed?.head, shownSheet?.facts.head]
+    var orders = [selected?.externalId]
+    if case .form(let form)? = screens.last {
+      heads.append(form.handover?.head)
+      orders.append(form[.externalId]?.text)
+    }
+    return heads.compactMap(\.self) + orders.compactMap(\.self).filter { !PhoneNumbers.isMobile($0) }
+  }
+
   /// Until a PIN is given nothing is done here; what was being written stays under the lock.
   mutating func lock() {
     guard !isLocked, let signedOn else { return }
@@ -54,12 +65,13 @@ extension Desk {
 }
 
 extension Grid {
-  /// Telephone numbers in whatever is drawn show their ends only.
-  mutating func maskPhoneNumbers() {
+  /// Telephone numbers in whatever is drawn show their ends only; `codes`, which are numbers of other things, stand as they
+  /// are, also where a narrow screen breaks them.
+  mutating func maskPhoneNumbers(sparing codes: [String] = []) {
     for row in 0..<size.rows {
       let columns = (0..<size.columns).filter { self[row, $0].width > 0 }
       let characters = columns.map { self[row, $0].text.first ?? " " }
-      for range in PhoneNumbers.ranges(in: characters) {
+      for range in PhoneNumbers.ranges(in: characters, sparing: codes) {
         for index in range.filter({ characters[$0].isNumber }).dropFirst(3).dropLast(4) {
           put("*", row: row, column: columns[index], style: self[row, columns[index]].style)
         }

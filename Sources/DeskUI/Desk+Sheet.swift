@@ -89,7 +89,8 @@ extension Desk {
       guard !line.isEmpty else { return [Line("")] }
       let isRule = line.allSatisfy { $0 == "-" || $0 == "=" || $0 == " " }
       if isRule { return [Line(SafeText.fitted(String(line), size.columns), .muted)] }
-      return Line.wrapped(PhoneNumbers.masked(String(line)), size.columns, indent: 4, index == 0 ? .title : .plain)
+      return Line.wrapped(
+        PhoneNumbers.masked(String(line), sparing: codes), size.columns, indent: 4, index == 0 ? .title : .plain)
     }
   }
 }

@@ -16,9 +16,7 @@ extension PlainFront {
         question: language("打“确认”两个字就办，别的都是取消：", "type \"confirm\"; anything else cancels: "))
     }
     guard let focus = form.focus, let field = form[focus] else {
-      let entered = form.shown.map {
-        "  " + $0.label(language) + language("：", ": ") + PhoneNumbers.masked(value(of: $0, room))
-      }
+      let entered = form.shown.map { "  " + $0.label(language) + language("：", ": ") + shown($0, room) }
       return Page(
         lines: title + entered + desk.afterwords(form, in: room).map(\.text)
           + [language("1 提交", "1 submit"), language("2 改", "2 change"), language("0 返回，内容保留", "0 back, text is kept")],
@@ -33,6 +31,11 @@ extension PlainFront {
     case .secret: true
     case .line, .time, .choice, .pick, .pickMany: false
     }
+  }
+
+  private func shown(_ field: Field, _ room: Room) -> String {
+    let value = value(of: field, room)
+    return field.name == .externalId ? PhoneNumbers.maskedOrder(value) : PhoneNumbers.masked(value)
   }
 
   private func value(of field: Field, _ room: Room) -> String {

@@ -26,7 +26,7 @@ extension Desk {
     }
     grid.put(Line(hints()), row: layout.hintsRow, columns: 0..<size.columns)
     drawNotice(&grid, layout)
-    if isMasked { grid.maskPhoneNumbers() }
+    if isMasked { grid.maskPhoneNumbers(sparing: codes) }
     return grid
   }
 

@@ -93,6 +93,7 @@ extension Desk {
   /// a person's name shows its shape only.
   private func shown(_ field: Field, _ hasFocus: Bool) -> String {
     guard isMasked || !hasFocus else { return field.text }
+    if field.name == .externalId { return PhoneNumbers.maskedOrder(field.text) }
     guard isMasked, field.name == .reporter, !field.text.isEmpty else { return PhoneNumbers.masked(field.text) }
     return Words(field.text, kind: .name).shown(language)
   }
