@@ -3,7 +3,12 @@ import PackageDescription
 
 /// Our own code builds without a single warning; the compiler sees to it, here and in every command.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
-let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+/// What our C writes on the stack is watched over, and in a build for release the C library's own calls are told how large
+/// their targets are; without optimisation they cannot know.
+let strictC: [CSetting] = [
+  .treatAllWarnings(as: .error), .unsafeFlags(["-fstack-protector-strong"]),
+  .define("_FORTIFY_SOURCE", to: "3", .when(configuration: .release)),
+]
 
 /// A program that starts anew for every report must start fast. Types that are made at run time are asked for directly,
 /// not by their names, for which the run time would look through every conformance of the program; and no symbol is
@@ -12,7 +17,11 @@ let quick: [SwiftSetting] = [
   .unsafeFlags(
     ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"], .when(configuration: .release))
 ]
-let quickLink: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
+/// All of a program's addresses of libraries are looked up when it starts and can be changed no more (full RELRO).
+let quickLink: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"]),
+  .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release)),
+]
 
 /// With the trait `Static` a program takes the system's libraries with it and has none to load when it starts; where it
 /// lies in memory is still left to chance. A library path (SwiftPM's `$ORIGIN`) has no place in such a program, which

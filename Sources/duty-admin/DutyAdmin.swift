@@ -8,7 +8,7 @@ import Foundation
 struct DutyAdmin: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duty-admin", abstract: said("坐堂吹哨：台账的日常管理", "Sitting Whistle: the station's housekeeping"),
-    version: "0.1.0",
+    version: Edition.text(),
     subcommands: [
       Init.self, OfficerCommand.self, RosterCommand.self, CatalogCommand.self, CalendarCommand.self,
       SettingCommand.self, Import.self, IntakeLines.self, Check.self, WitnessCommand.self, Backup.self, Restore.self,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CTerminal
 import DeskUI
 import DutyCore
 import DutyLedger
@@ -14,7 +15,7 @@ private let environment = Environment.system
 struct DutyDesk: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duty-desk", abstract: said("坐堂吹哨：指挥室的工作台", "Sitting Whistle: the command room's desk"),
-    version: "0.1.0")
+    version: Edition.text([String(cString: ct_version())]))
 
   @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")))
   var ledger: String?

@@ -27,7 +27,7 @@ struct DutyReport: ParsableCommand {
       departments, doubtful (closures), repeats (hot spots; these three default to the month),
       outlook (what is above the expected; default the last seven days)
       """),
-    version: "0.1.0")
+    version: Edition.text())
 
   @Argument(
     help: help(

@@ -23,6 +23,24 @@ int rename_to_free_place(const char *_Nonnull from, const char *_Nonnull to);
 /// that takes. No program of ours sets the locale of numbers, so the point is a point.
 int write_decimal(char *_Nonnull out, size_t size, double value, int places);
 
+/// Neither a crash nor another program of the same account gets to see what this one has in memory: no core file, and
+/// only root looks into /proc/PID or debugs it.
+void keep_memory_private(void);
+
+/// Of the C library that the program runs with.
+const char *_Nonnull c_library_version(void);
+
+/// Begins to ask on the terminal `file` without showing what is typed. Until `unseen_end`, whatever would end or stop the
+/// program is noted for `unseen_wait` instead, and a crash gives the terminal back first. In the background it waits here,
+/// stopped. False where `file` is no terminal; then there is nothing to end.
+bool unseen_begin(int file);
+
+/// Waits until something can be read of the terminal (0), or a signal has come (its number).
+int unseen_wait(void);
+
+/// Gives terminal and signals back as they were; a signal that came meanwhile and is still to be obeyed, or 0.
+int unseen_end(void);
+
 /// Gives memory that was freed back to the system.
 void give_memory_back(void);
 #endif
