@@ -42,6 +42,8 @@ struct DutyAdmin: ParsableCommand {
       leave(fault.code, fault.text(language))
     } catch let part as PartOfLedger {
       leave(2, part.text(language))
+    } catch let fault as TypedLine.Fault {
+      leave(2, fault.text(language))
     } catch let failure as Failure {
       leave(failure.code, failure.lines)
     } catch {

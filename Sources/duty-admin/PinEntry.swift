@@ -44,37 +44,20 @@ enum PinEntry {
     return hash
   }
 
-  /// The first line that can be read from the open file `number`.
+  /// The first line that can be read from the open file `number`, unseen where somebody types it.
   static func line(ofFile number: Int32, _ language: Language) throws -> String {
-    var bytes: [UInt8] = []
-    var byte: UInt8 = 0
-    while true {
-      let count = read(number, &byte, 1)
-      if count == 1, byte != UInt8(ascii: "\n") {
-        bytes.append(byte)
-      } else if count >= 0 {
-        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-      } else if errno != EINTR {
-        let reason = String(cString: strerror(errno))
-        throw Failure(
-          code: 2, text: language("--pin-fd \(number) 读不了：\(reason)", "--pin-fd \(number) cannot be read: \(reason)"))
-      }
+    do throws(TypedLine.Fault) {
+      return isatty(number) == 1
+        ? try TypedLine.unseen(on: number) { Outlet.ask("PIN: ") } : try TypedLine.next(of: number)
+    } catch {
+      let what = error.text(language)
+      throw Failure(code: 2, text: language("--pin-fd \(number)：\(what)", "--pin-fd \(number): \(what)"))
     }
   }
 
-  /// Asks on the terminal without showing what is typed: hidden before the question is seen, for who answers at once.
+  /// Asks on the terminal without showing what is typed.
   static func asked(_ question: String) throws -> String {
-    var shown = termios()
-    tcgetattr(STDIN_FILENO, &shown)
-    var hidden = shown
-    hidden.c_lflag &= ~tcflag_t(ECHO)
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
-    defer {
-      tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
-      Outlet.tell("")
-    }
-    Outlet.ask(question)
-    return readLine() ?? ""
+    try TypedLine.unseen(on: STDIN_FILENO) { Outlet.ask(question) }
   }
 }
 
@@ -112,8 +95,8 @@ struct Authority: ParsableArguments {
     return officer
   }
 
-  private func asked(_ language: Language) throws -> String? {
+  private func asked(_ language: Language) throws -> String {
     Outlet.ask(language("办理人姓名：", "Your name: "))
-    return readLine()
+    return try TypedLine.next(of: STDIN_FILENO)
   }
 }

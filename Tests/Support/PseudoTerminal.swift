@@ -121,6 +121,12 @@ package final class PseudoTerminal {
     return tcgetattr(master, &modes) == 0 && modes.c_lflag & all == all
   }
 
+  /// Whether what is typed is shown.
+  package var echoes: Bool {
+    var modes = termios()
+    return tcgetattr(master, &modes) == 0 && modes.c_lflag & UInt32(ECHO) != 0
+  }
+
   /// Sets the modes a shell has.
   package func makeCooked() {
     var modes = termios()
