@@ -125,11 +125,14 @@ package struct SystemReason: Hashable, Sendable {
 
   package init(_ code: Int32 = errno) { self.code = code }
 
+  /// The system only says that there is no such file, which somebody who sees the link would not believe.
+  package static let linkToNothing = SystemReason(-1)
+
   /// `| head`: whoever read the result has seen enough of it.
   var isReaderGone: Bool { code == EPIPE }
 
   package func text(_ language: Language) -> String {
-    let english = String(cString: strerror(code))
+    let english = self == .linkToNothing ? "is a link to a file that is not there" : String(cString: strerror(code))
     let chinese: String? =
       switch code {
       case ENOSPC: "磁盘已满"
@@ -140,10 +143,14 @@ package struct SystemReason: Hashable, Sendable {
       case EIO: "磁盘读写出错"
       case EPIPE: "读取的程序已经退出"
       case EBADF: "已经关闭"
+      case Self.linkToNothing.code: "是一个符号链接，指向的文件不存在"
       case ENOENT: "没有这个文件或目录"
       case ENOTDIR: "不是目录"
       case EISDIR: "是目录"
       case EEXIST: "已经存在"
+      case ELOOP: "符号链接绕成了一圈"
+      case ENAMETOOLONG: "名字太长"
+      case ENXIO: "另一头没有程序"
       default: nil
       }
     return language(chinese ?? english, english)

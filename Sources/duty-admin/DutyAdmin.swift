@@ -80,7 +80,7 @@ struct DutyAdmin: ParsableCommand {
 extension ImportFault {
   /// Of the world, of some rows, or of what was asked for.
   fileprivate var code: Int32 {
-    if case .unwritable = self { return 3 }
+    if isOfOutput { return 3 }
     return leavesRowsOut ? 1 : 2
   }
 }

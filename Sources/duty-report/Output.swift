@@ -2,8 +2,11 @@ import DutyCore
 import DutyLedger
 import Foundation
 
-/// Puts a finished report where it was asked for: whole, or not at all.
+/// Puts finished reports where they were asked for, each whole or not at all.
 enum Output {
+  /// The rights of a report that is not there yet, before the umask.
+  private static let mode: mode_t = 0o644
+
   static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -29,17 +32,8 @@ enum Output {
   }
 
   private static func write(_ bytes: [UInt8], to path: String?) throws(OutputFault) {
-    guard let path else {
-      try Outlet.document(bytes)
-      return try Outlet.finish()
-    }
-    // A file of its own beside the target: whoever reads the target meets the old report or the new one.
-    let draft = path + ".\(getpid()).draft"
-    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw OutputFault(SystemReason(), path: path) }
-    let settled = Outlet.settle(bytes, in: file) ?? (rename(draft, path) == 0 ? nil : SystemReason())
-    guard let settled else { return }
-    unlink(draft)
-    throw OutputFault(settled, path: path)
+    if let path { return try OutputFile.write(bytes, to: path, mode: mode) }
+    try Outlet.document(bytes)
+    try Outlet.finish()
   }
 }

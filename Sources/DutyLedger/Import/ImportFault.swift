@@ -4,6 +4,8 @@ import DutyCore
 package enum ImportFault: Error, Hashable, Sendable {
   case unreadable(String, String)
   case unwritable(String, String)
+  /// The rejects file cannot be opened.
+  case output(OutputFault)
   case noUnpacker(String)
   case brokenOff(String)
   case noHeader(String)
@@ -18,11 +20,21 @@ package enum ImportFault: Error, Hashable, Sendable {
   /// The rejects file is there, with something in it.
   case alreadyThere(String)
 
+  /// What was left out could not be written down.
+  package var isOfOutput: Bool {
+    switch self {
+    case .unwritable, .output: true
+    case .unreadable, .noUnpacker, .brokenOff, .noHeader, .badHeader, .workbook, .missingColumns, .profile,
+      .wouldOverwrite, .alreadyThere:
+      false
+    }
+  }
+
   /// Rows were read before it was noticed; else nothing was.
   package var leavesRowsOut: Bool {
     switch self {
     case .brokenOff: true
-    case .unreadable, .unwritable, .noUnpacker, .noHeader, .badHeader, .workbook, .missingColumns, .profile,
+    case .unreadable, .unwritable, .output, .noUnpacker, .noHeader, .badHeader, .workbook, .missingColumns, .profile,
       .wouldOverwrite, .alreadyThere:
       false
     }
@@ -32,6 +44,7 @@ package enum ImportFault: Error, Hashable, Sendable {
     switch self {
     case .unreadable(let path, let reason):
       language("\(path) 读不了：\(reason)", "\(path) cannot be read: \(reason)")
+    case .output(let fault): fault.text(language)
     case .unwritable(let path, let reason):
       language("\(path) 写不了：\(reason)", "\(path) cannot be written: \(reason)")
     case .noUnpacker(let path):

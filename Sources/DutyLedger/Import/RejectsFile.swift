@@ -16,13 +16,14 @@ package final class RejectsFile {
   package init(path: String, importing: [String], into ledger: String, language: Language) throws(ImportFault) {
     for file in importing where LedgerPlace.isSame(path, file) { throw .wouldOverwrite(file) }
     if LedgerPlace.isPart(path, ofLedger: ledger) { throw .wouldOverwrite(path) }
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .unwritable(path, String(cString: strerror(errno))) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_size == 0 else {
-      close(descriptor)
-      throw .alreadyThere(path)
+    let opened: Int32?
+    do throws(OutputFault) {
+      opened = try OutputFile.openEmpty(path, mode: 0o600)
+    } catch {
+      throw .output(error)
     }
+    guard let opened else { throw .alreadyThere(path) }
+    descriptor = opened
     self.path = path
     self.language = language
     namesFiles = importing.count > 1
