@@ -55,14 +55,15 @@ package struct CatalogueFiles: Sendable {
   }
 
   package static func bytes(ofFile path: String) throws(TableFault) -> [UInt8] {
-    do {
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
-      throw TableFault(file: path, problem: .fileMissing)
+    do throws(InputFile.Fault) {
+      return try InputFile.bytes(path, atMost: largest)
     } catch {
-      throw TableFault(file: path, problem: .unreadable(error.localizedDescription))
+      throw TableFault(file: path, problem: .file(error))
     }
   }
+
+  /// Bytes of the largest list that is read.
+  private static let largest = 64 << 20
 
   /// The rows of `file`, which must have `columns`, or all that a ledger keeps of it.
   func table(_ file: File, columns: [String]? = nil) throws(TableFault) -> Table {

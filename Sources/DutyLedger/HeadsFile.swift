@@ -28,8 +28,11 @@ package struct HeadsFile: Hashable, Sendable {
   }
 
   /// `$DUTY_HEADS`, else `<ledger>.heads`, which the first desk makes.
-  package static func resolve(ofLedger ledger: String, environment: Environment) -> HeadsFile {
-    if let named = environment["DUTY_HEADS"], !named.isEmpty { return HeadsFile(path: named) }
+  package static func resolve(ofLedger ledger: String, environment: Environment) throws(UsageFault) -> HeadsFile {
+    if let named = environment["DUTY_HEADS"] {
+      guard !named.isEmpty else { throw .emptyVariable("DUTY_HEADS") }
+      return HeadsFile(path: named)
+    }
     let ledger = LedgerPlace.real(ledger)
     return HeadsFile(path: ledger + ".heads", isNamed: false, ledger: ledger)
   }

@@ -121,7 +121,7 @@ enum PrivateCopy {
   }
 
   private static func makeDirectory() throws -> String {
-    let parent = Environment.system["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    let parent = LedgerPlace.temporary(.system)
     var template = Array((parent + "/duty-ledger-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw LedgerFault.noCopy(directory: parent) }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

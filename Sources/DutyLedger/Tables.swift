@@ -3,7 +3,7 @@ import DutyCore
 /// What is wrong in a table somebody wrote: in which file, on which line, in which column.
 package struct TableFault: Error, Hashable, Sendable {
   package enum Problem: Hashable, Sendable {
-    case fileMissing
+    case file(InputFile.Fault)
     case unreadable(String)
     case malformed(CSVFault.What)
     case columnMissing
@@ -51,7 +51,7 @@ package struct TableFault: Error, Hashable, Sendable {
 extension TableFault.Problem {
   func text(_ language: Language) -> String {
     switch self {
-    case .fileMissing: language("没有这个文件。", "there is no such file.")
+    case .file(let fault): fault.reason(language)
     case .unreadable(let why): language("读不出来（\(why)）。", "cannot be read (\(why)).")
     case .malformed(let what): CSVFault(what, line: 0, column: 0).reason(language) + language("。", ".")
     case .columnMissing: language("表头缺这一列。", "the header lacks this column.")

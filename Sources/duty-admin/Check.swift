@@ -51,7 +51,7 @@ struct Check: AdminCommand {
   }
 
   private func checked() throws -> CheckResult {
-    let heads = heads.map { HeadsFile(path: $0) } ?? common.heads
+    let heads = try heads.map { HeadsFile(path: $0) } ?? common.heads
     let bar = Mutex(ProgressBar())
     defer { bar.withLock { $0.clear() } }
     let show: @Sendable (Double) -> Void = { part in bar.withLock { $0.show(part) } }

@@ -14,9 +14,9 @@ struct CommonOptions: ParsableArguments {
   var language: Language?
 
   var spoken: Language { language ?? Language(environment: .system) }
-  var path: String { LedgerPlace.resolve(option: ledger, environment: .system) }
+  var path: String { get throws { try LedgerPlace.resolve(option: ledger, environment: .system) } }
 
-  var heads: HeadsFile { .resolve(ofLedger: path, environment: .system) }
+  var heads: HeadsFile { get throws { try .resolve(ofLedger: path, environment: .system) } }
 
   /// `named`, to be read or written beside the ledger. Throws where it is a part of it.
   func apart(_ named: String) throws -> String {

@@ -22,6 +22,7 @@ struct DutyAdmin: ParsableCommand {
     var language = languageOfHelp
     var undertaking = Undertaking.reading
     do {
+      try UsageFault.requireNoneEmpty(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot(arguments)
       if let command = command as? any AdminCommand {
         (language, undertaking) = (command.common.spoken, command.undertaking)
@@ -42,6 +43,8 @@ struct DutyAdmin: ParsableCommand {
       leave(fault.code, fault.text(language))
     } catch let part as PartOfLedger {
       leave(2, part.text(language))
+    } catch let fault as UsageFault {
+      leave(UsageFault.code, fault.text(language))
     } catch let fault as TypedLine.Fault {
       leave(2, fault.text(language))
     } catch let failure as Failure {

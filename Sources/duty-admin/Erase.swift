@@ -59,8 +59,9 @@ struct Erase: AdminCommand {
     try writeAnew(ledger, language)
     try ledger.close()
     try printed.get()
+    let copies = Ledger.otherCopies(besideLedger: try common.path)
     try OutputFault.saying(.done(deleted)) { () throws(OutputFault) in
-      try Outlet.lines(rest(drafts, Ledger.otherCopies(besideLedger: common.path), language))
+      try Outlet.lines(rest(drafts, copies, language))
     }
     if let path = drafts.left.first {
       throw Failure(

@@ -49,9 +49,8 @@ struct Init: AdminCommand {
 
   func run() throws {
     let language = common.spoken
-    guard !FileManager.default.fileExists(atPath: common.path) else {
-      throw LedgerFault.alreadyThere(path: common.path)
-    }
+    let path = try common.path
+    guard !FileManager.default.fileExists(atPath: path) else { throw LedgerFault.alreadyThere(path: path) }
     let lists = CatalogueFiles(directory: catalog)
     let charter = Charter(station: stationId, name: station, plan: try plan(language), drill: practice)
     let catalogue = try lists.catalogue()
@@ -60,7 +59,7 @@ struct Init: AdminCommand {
     let founding = Founding(
       charter: charter, catalogue: catalogue, calendar: calendar, administrator: administrator,
       pinHash: try PinEntry.hash(pin, language))
-    func found() throws { try founding.found(at: common.path, now: SystemClock.now()).close() }
+    func found() throws { try founding.found(at: path, now: SystemClock.now()).close() }
     if isMade {
       try PinEntry.shown(
         pin, language, left: language("没有建立台账。", "No ledger was founded."), before: found)
@@ -68,7 +67,7 @@ struct Init: AdminCommand {
       try found()
     }
     try printed(
-      language("台账已建立：\(common.path)", "Founded \(common.path)"),
+      language("台账已建立：\(path)", "Founded \(path)"),
       and: [
         Self.counts(catalogue, language), language("管理员：\(administrator)", "Administrator: \(administrator)"),
       ])

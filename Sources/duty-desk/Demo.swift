@@ -5,15 +5,19 @@ import Foundation
 /// A practice room for the first minute: made in a temporary directory, gone afterwards.
 enum Demo {
   static func open(_ language: Language, _ body: (_ path: String, _ greeting: String) throws -> Void) throws {
-    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("duty-demo-" + UUID().uuidString)
-    try FileManager.default.createDirectory(
-      at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let directory = LedgerPlace.temporary(.system) + "/duty-demo-" + UUID().uuidString
+    guard mkdir(directory, 0o700) == 0 else {
+      let why = SystemReason().text(language)
+      throw Failure(
+        code: 3,
+        text: language(
+          "建不了演练室的目录 \(directory)：\(why)。", "The practice room's directory \(directory) cannot be made: \(why)."))
+    }
     let result = Result {
-      let room = try PracticeRoom.make(
-        at: directory.appendingPathComponent("duty.sqlite").path, now: SystemClock.now())
+      let room = try PracticeRoom.make(at: directory + "/duty.sqlite", now: SystemClock.now())
       try body(room.path, greeting(language))
     }
-    try FileManager.default.removeItem(at: directory)
+    try FileManager.default.removeItem(atPath: directory)
     try result.get()
   }
 

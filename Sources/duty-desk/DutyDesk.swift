@@ -75,7 +75,7 @@ struct DutyDesk: ParsableCommand {
   private func open(_ path: String, greeting: String?) throws {
     let ledger = try Ledger(
       opening: path, access: readOnly || wall ? .readOnly : .readWrite,
-      heads: demo ? nil : .resolve(ofLedger: path, environment: environment), started: .now())
+      heads: demo ? nil : try .resolve(ofLedger: path, environment: environment), started: .now())
     let setting = Desk.Setting(
       language: spoken, isReadOnly: readOnly, isWall: wall, copies: copy, notifies: notify, greeting: greeting,
       makeKey: { ActionKey.random() })
@@ -135,13 +135,24 @@ struct DutyDesk: ParsableCommand {
     }
   }
 
-  private func play(_ file: String, _ setting: Desk.Setting, _ side: LedgerSide, _ room: Room) throws {
-    let script: String
-    do {
-      script = try String(contentsOfFile: file, encoding: .utf8)
+  /// Bytes of the longest script that is played.
+  private static let longestScript = 16 << 20
+
+  private func text(ofScript file: String) throws -> String {
+    let bytes: [UInt8]
+    do throws(InputFile.Fault) {
+      bytes = try InputFile.bytes(file, atMost: Self.longestScript)
     } catch {
-      throw Failure(code: 2, text: spoken("读不了 \(file)。", "Cannot read \(file)."))
+      throw Failure(code: 2, text: error.text(file, spoken))
     }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(code: 2, text: spoken("\(file) 不是 UTF-8 文字。", "\(file) is no text in UTF-8."))
+    }
+    return text
+  }
+
+  private func play(_ file: String, _ setting: Desk.Setting, _ side: LedgerSide, _ room: Room) throws {
+    let script = try text(ofScript: file)
     let size = Grid.Size(rows: 24, columns: 80)
     let clock = room.isDrill ? nil : SystemClock.now
     var runner = ScriptRunner(Desk(setting, size: size, now: SystemClock.now()), zone: room.zone, clock: clock) {
@@ -164,6 +175,7 @@ struct DutyDesk: ParsableCommand {
     Outlet.prepare()
     var language = Language(environment: environment)
     do {
+      try UsageFault.requireNoneEmpty(CommandLine.arguments.dropFirst())
       let command = try parse()
       language = command.spoken
       try command.run()
@@ -173,6 +185,8 @@ struct DutyDesk: ParsableCommand {
       leave(3, fault.text(language, during: .reading))
     } catch let fault as OutputFault {
       leave(3, fault.text(language))
+    } catch let fault as UsageFault {
+      leave(UsageFault.code, fault.text(language))
     } catch let part as PartOfLedger {
       leave(2, part.text(language))
     } catch let failure as Failure {

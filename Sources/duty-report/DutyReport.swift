@@ -85,14 +85,14 @@ struct DutyReport: ParsableCommand {
   func answer(_ language: Language) throws {
     if let named = self.language, Language(rawValue: named) == nil { throw WrongUsage.noSuchLanguage(named) }
     let reports = try asked().map { ($0.what, try $0.report()) }
-    let place = LedgerPlace.resolve(option: ledger, environment: environment)
+    let place = try LedgerPlace.resolve(option: ledger, environment: environment)
     if reports.count > 1 { guard let output, Output.isDirectory(output) else { throw WrongUsage.severalNeedDirectory } }
     let targets = reports.map { target(of: $0.0, among: reports.count) }
     for case let target? in targets where LedgerPlace.isPart(target, ofLedger: place) {
       throw WrongUsage.outputIsTheLedger(target)
     }
     let now = SystemClock.now()
-    let heads = HeadsFile.resolve(ofLedger: place, environment: environment)
+    let heads = try HeadsFile.resolve(ofLedger: place, environment: environment)
     let ledger = try Ledger(opening: place, access: .readOnly, heads: heads)
     for caution in ledger.cautionsOfPlace { _ = Self.complain(caution.text(language), 0) }
     // Whatever desks do meanwhile, all of them are read up to the same entry.
@@ -126,10 +126,13 @@ struct DutyReport: ParsableCommand {
   /// Runs the program; its exit code is the contract's.
   static func run(_ arguments: [String]) -> Int32 {
     do {
+      try UsageFault.requireNoneEmpty(arguments)
       try parse(arguments).answer(spoken)
       return 0
     } catch let wrong as WrongUsage {
       return complain(wrong.text(spoken), 2)
+    } catch let fault as UsageFault {
+      return complain(fault.text(spoken), UsageFault.code)
     } catch let unknown as IncidentReport.Unknown {
       return complain(unknown.text(spoken), 1)
     } catch let nobody as HandoverReport.NobodySat {

@@ -154,7 +154,7 @@ import Testing
   @Test func `a list that is not there is named`() throws {
     try withTemporaryDirectory { directory in
       let fault = try #require(throws: TableFault.self) { try CatalogueFiles(directory: directory).catalogue() }
-      #expect(fault.problem == .fileMissing)
+      #expect(fault.problem == .file(.missing))
       #expect(fault.text(.en).contains("departments.csv"))
     }
   }

@@ -114,6 +114,7 @@ extension String {
 /// What is wrong in an import profile, by the names that stand in it.
 package enum ProfileFault: Error, Hashable, Sendable {
   case unknown(String, builtIn: [String])
+  case file(String, InputFile.Fault)
   case notJSON(String)
   case missing(String)
   case wrongType(String)
@@ -129,6 +130,7 @@ package enum ProfileFault: Error, Hashable, Sendable {
       language(
         "没有导入方案“\(name)”：既不是文件，也不是内置的 \(builtIn.joined(separator: "、"))。",
         "No profile “\(name)”: it is neither a file nor built in (\(builtIn.joined(separator: ", "))).")
+    case .file(let name, let fault): fault.text(name, language)
     case .notJSON(let reason): language("导入方案不是合规的 JSON：\(reason)", "The profile is not JSON: \(reason)")
     case .missing(let key): language("导入方案缺少 \(key)。", "The profile lacks \(key).")
     case .wrongType(let key): language("导入方案里 \(key) 的写法不对。", "In the profile, \(key) is not of the right kind.")

@@ -53,11 +53,19 @@ extension ImportProfile {
   /// A built-in profile by its name, else the one in the file of that name.
   package static func named(_ name: String) throws -> ImportProfile {
     if let known = try builtIn(name) { return known }
-    guard let json = FileManager.default.contents(atPath: name) else {
+    do {
+      return try ImportProfile(json: Data(try InputFile.bytes(name, atMost: largest)))
+    } catch InputFile.Fault.missing {
       throw ImportFault.profile(.unknown(name, builtIn: builtIn))
+    } catch let fault as InputFile.Fault {
+      throw ImportFault.profile(.file(name, fault))
+    } catch let fault as ProfileFault {
+      throw ImportFault.profile(fault)
     }
-    do { return try ImportProfile(json: json) } catch { throw ImportFault.profile(error) }
   }
+
+  /// Bytes of the largest profile that is read.
+  private static let largest = 1 << 20
 
   private static func builtIn(_ name: String) throws(ProfileFault) -> ImportProfile? {
     switch name {

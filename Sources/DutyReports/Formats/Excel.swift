@@ -95,7 +95,7 @@ enum ExcelValue: Hashable {
     /// The report as an Excel workbook. All text is text: nothing in it is ever a formula or a link. `created` stands as
     /// its time, so that the same report has the same bytes whenever it is made.
     func workbook(created: Instant, _ language: Language) throws -> [UInt8] {
-      let path = NSTemporaryDirectory() + "duty-\(ActionKey.random().hex).xlsx"
+      let path = LedgerPlace.temporary(.system) + "/duty-\(ActionKey.random().hex).xlsx"
       defer { unlink(path) }
       let content = Workbook(self, language)
       guard let workbook = ExcelWorkbook(path: path, title: content.title, created: created) else {
