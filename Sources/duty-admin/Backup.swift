@@ -13,7 +13,7 @@ struct Restore: AdminCommand {
 
   var undertaking: Undertaking { .recording }
 
-  @Argument(help: .init(said("备份文件", "the backup"), valueName: said("文件", "file")))
+  @Argument(help: .init(said("备份文件", "the backup"), valueName: said("文件", "file")), completion: .file())
   var file: String
 
   func run() throws {
@@ -56,7 +56,7 @@ struct Backup: AdminCommand {
 
   var undertaking: Undertaking { .recording }
 
-  @Argument(help: .init(said("备份到这个新文件", "the new file"), valueName: said("文件", "file")))
+  @Argument(help: .init(said("备份到这个新文件", "the new file"), valueName: said("文件", "file")), completion: .file())
   var file: String
 
   func run() throws {

@@ -21,7 +21,9 @@ struct CalendarCommand: ParsableCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("日历文件", "the calendar file"), valueName: said("文件", "file")))
+    @Argument(
+      help: .init(said("日历文件", "the calendar file"), valueName: said("文件", "file")),
+      completion: .file(extensions: ["csv"]))
     var file: String
 
     func run() throws {

@@ -34,7 +34,7 @@ struct CatalogCommand: ParsableCommand {
     @Flag(help: .init(said("只列出会改什么，不写入", "print what would change; write nothing")))
     var diff = false
 
-    @Argument(help: .init(said("清单目录", "the directory"), valueName: said("目录", "dir")))
+    @Argument(help: .init(said("清单目录", "the directory"), valueName: said("目录", "dir")), completion: .directory)
     var directory: String
 
     func run() throws {
@@ -186,7 +186,7 @@ struct CatalogCommand: ParsableCommand {
 
     var undertaking: Undertaking { .reading }
 
-    @Argument(help: .init(said("新目录", "the new directory"), valueName: said("目录", "dir")))
+    @Argument(help: .init(said("新目录", "the new directory"), valueName: said("目录", "dir")), completion: .directory)
     var directory: String
 
     func run() throws {

@@ -15,7 +15,7 @@ struct Check: AdminCommand {
   @Option(
     help: .init(
       said("交接单或报表上印的链头，台账里必须还有它", "a head from a printed sheet, which the ledger must still contain"),
-      valueName: said("链头", "head")))
+      valueName: said("链头", "head")), completion: .nothing)
   var against: String?
 
   @Option(
@@ -23,7 +23,7 @@ struct Check: AdminCommand {
       said(
         "上次全部核对无误时的链头：只核对它之后的，快得多",
         "the head that a whole check found sound: only what came after it is checked, which is much faster"),
-      valueName: said("链头", "head")))
+      valueName: said("链头", "head")), completion: .nothing)
   var since: String?
 
   @Option(
@@ -31,7 +31,7 @@ struct Check: AdminCommand {
       said(
         "链头文件，每一行都核对；不写则用 DUTY_HEADS，再不然用台账旁边的 .heads",
         "a heads file, of which each line is compared; else that of DUTY_HEADS, or the one beside the ledger"),
-      valueName: said("文件", "file")))
+      valueName: said("文件", "file")), completion: .file())
   var heads: String?
 
   @Option(help: .init(said("结果格式：text 或 json", "the result's format: text or json"), valueName: "text|json"))
@@ -107,7 +107,9 @@ struct WitnessCommand: AdminCommand {
 
   var undertaking: Undertaking { .reading }
 
-  @Argument(help: .init(said("链头文件，没有就新建", "the heads file, made where there is none"), valueName: said("文件", "file")))
+  @Argument(
+    help: .init(said("链头文件，没有就新建", "the heads file, made where there is none"), valueName: said("文件", "file")),
+    completion: .file())
   var file: String
 
   func run() throws {

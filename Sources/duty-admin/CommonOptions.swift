@@ -7,7 +7,7 @@ extension Language: ExpressibleByArgument {}
 
 /// Which ledger, and in which language to speak.
 struct CommonOptions: ParsableArguments {
-  @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")))
+  @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")), completion: .file())
   var ledger: String?
 
   @Option(help: .init(said("语言：zh 或 en", "the language: zh or en"), valueName: "zh|en"))

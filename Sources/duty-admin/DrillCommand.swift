@@ -18,13 +18,18 @@ struct DrillCommand: AdminCommand {
 
   var undertaking: Undertaking { .recording }
 
-  @Option(help: .init(said("比实际快多少倍（默认 1）", "how many times faster than life (1)"), valueName: "N"))
+  @Option(
+    help: .init(said("比实际快多少倍（默认 1）", "how many times faster than life (1)"), valueName: "N"),
+    completion: .list(["1", "10", "60"]))
   var speed = 1
 
-  @Option(help: .init(said("送入多少件；都应答后结束", "how many incidents; ends when they are answered"), valueName: "N"))
+  @Option(
+    help: .init(said("送入多少件；都应答后结束", "how many incidents; ends when they are answered"), valueName: "N"),
+    completion: .list(["10", "50"]))
   var count: Int?
 
-  @Option(help: .init(said("种子：相同则相同", "the seed: the same one gives the same drill"), valueName: "N"))
+  @Option(
+    help: .init(said("种子：相同则相同", "the seed: the same one gives the same drill"), valueName: "N"), completion: .nothing)
   var seed: UInt64?
 
   func validate() throws {

@@ -8,6 +8,7 @@ import Foundation
 struct DutyAdmin: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duty-admin", abstract: said("坐堂吹哨：台账的日常管理", "Sitting Whistle: the station's housekeeping"),
+    discussion: said(Completion.hint("duty-admin", .zh), Completion.hint("duty-admin", .en)),
     version: Edition.text(),
     subcommands: [
       Init.self, OfficerCommand.self, RosterCommand.self, CatalogCommand.self, CalendarCommand.self,
@@ -57,7 +58,7 @@ struct DutyAdmin: ParsableCommand {
   /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
   private static func tell(_ error: any Error, _ language: Language) -> Int32 {
     Outlet.ended(
-      fullMessage(for: error), code: exitCode(for: error).rawValue,
+      Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
       isUsage: exitCode(for: error) == .validationFailure, language)
   }
 

@@ -27,14 +27,16 @@ struct Erase: AdminCommand {
 
   var undertaking: Undertaking { .recording }
 
-  @Option(help: .init(said("这件事的文字", "the words of this incident"), valueName: said("编号", "number")))
+  @Option(
+    help: .init(said("这件事的文字", "the words of this incident"), valueName: said("编号", "number")), completion: .incidents)
   var incident: String?
 
   @Option(
-    help: .init(said("这一天以前记下的、已经结束的事的文字", "words recorded before this day, of what is over"), valueName: "YYYY-MM-DD"))
+    help: .init(said("这一天以前记下的、已经结束的事的文字", "words recorded before this day, of what is over"), valueName: "YYYY-MM-DD"),
+    completion: .days)
   var before: String?
 
-  @Option(help: .init(said("法律依据", "the legal ground"), valueName: said("依据", "text")))
+  @Option(help: .init(said("法律依据", "the legal ground"), valueName: said("依据", "text")), completion: .nothing)
   var ground: String?
 
   func run() throws {

@@ -15,19 +15,21 @@ struct Import: AdminCommand {
   @Option(
     help: .init(
       said("导入方案：文件名，或 native、boston311", "the profile: a file, or native, boston311"),
-      valueName: said("方案", "profile")))
+      valueName: said("方案", "profile")), completion: .profiles)
   var profile: String
 
   @Option(
     help: .init(
-      said("编码：auto、UTF-8、UTF-16、GB18030", "the encoding: auto, UTF-8, UTF-16, GB18030"), valueName: said("编码", "name"))
-  )
+      said("编码：auto、UTF-8、UTF-16、GB18030", "the encoding: auto, UTF-8, UTF-16, GB18030"), valueName: said("编码", "name")),
+    completion: .list(["auto"] + TextEncoding.allCases.map(\.rawValue)))
   var encoding: String?
 
   @Flag(help: .init(said("只预览前几行，不写入", "show the first rows as they would be read; write nothing")))
   var dryRun = false
 
-  @Option(help: .init(said("退回的行写到这个文件", "write the rows left out to this file"), valueName: said("文件", "file")))
+  @Option(
+    help: .init(said("退回的行写到这个文件", "write the rows left out to this file"), valueName: said("文件", "file")),
+    completion: .file())
   var rejects: String?
 
   @Flag(help: .init(said("有退回的行就以 1 退出", "exit with 1 where rows were left out")))
@@ -36,7 +38,9 @@ struct Import: AdminCommand {
   @Option(help: .init(said("结果格式：text 或 json", "the summary's format: text or json"), valueName: "text|json"))
   var format = OutputFormat.text
 
-  @Argument(help: .init(said("要导入的文件", "the files to import"), valueName: said("文件", "file")))
+  @Argument(
+    help: .init(said("要导入的文件", "the files to import"), valueName: said("文件", "file")),
+    completion: .file(extensions: ["csv", "gz", "txt"]))
   var files: [String]
 
   func run() throws {

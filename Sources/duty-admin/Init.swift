@@ -12,22 +12,27 @@ struct Init: AdminCommand {
 
   var undertaking: Undertaking { .recording }
 
-  @Option(help: .init(said("镇街名称", "the station's name"), valueName: said("名称", "name")))
+  @Option(help: .init(said("镇街名称", "the station's name"), valueName: said("名称", "name")), completion: .nothing)
   var station = "本镇"
 
-  @Option(help: .init(said("镇街代码，写进每条记录", "the station's id, borne by every record"), valueName: "id"))
+  @Option(
+    help: .init(said("镇街代码，写进每条记录", "the station's id, borne by every record"), valueName: "id"), completion: .nothing)
   var stationId = "station"
 
   @Option(
     parsing: .unconditional,
-    help: .init(said("时区名，或固定偏移如 -04:00", "a zone name, or a fixed offset such as -04:00"), valueName: "tz"))
+    help: .init(said("时区名，或固定偏移如 -04:00", "a zone name, or a fixed offset such as -04:00"), valueName: "tz"),
+    completion: .zones)
   var timezone = "Asia/Shanghai"
 
   @Option(
-    help: .init(said("班次表 CSV：name,from,to[,sitting]", "shifts as CSV: name,from,to[,sitting]"), valueName: "file"))
+    help: .init(said("班次表 CSV：name,from,to[,sitting]", "shifts as CSV: name,from,to[,sitting]"), valueName: "file"),
+    completion: .file(extensions: ["csv"]))
   var shifts: String?
 
-  @Option(help: .init(said("值班日从几点开始", "when the duty day begins"), valueName: "HH:MM"))
+  @Option(
+    help: .init(said("值班日从几点开始", "when the duty day begins"), valueName: "HH:MM"),
+    completion: .list(["00:00", "06:00", "08:00"]))
   var dayStart = "00:00"
 
   @Option(
@@ -35,10 +40,11 @@ struct Init: AdminCommand {
       said(
         "本镇自己的清单目录；playbooks.csv（一件事）和 powers.csv（赋权事项）可以没有，没有 calendar.csv 时用自带的日历",
         "a directory with the station's own lists; playbooks.csv and powers.csv are optional; without calendar.csv the "
-          + "calendar compiled in"), valueName: "dir"))
+          + "calendar compiled in"), valueName: "dir"), completion: .directory)
   var catalog: String?
 
-  @Option(help: .init(said("第一位管理员的姓名", "the first administrator"), valueName: said("姓名", "name")))
+  @Option(
+    help: .init(said("第一位管理员的姓名", "the first administrator"), valueName: said("姓名", "name")), completion: .nothing)
   var administrator = said("管理员", "administrator")
 
   @Flag(

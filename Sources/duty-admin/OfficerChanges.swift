@@ -15,7 +15,7 @@ extension OfficerCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
+    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")), completion: .people)
     var name: String
 
     @Option(help: .init(said("职级", "the rank"), valueName: "rank"))
@@ -24,7 +24,7 @@ extension OfficerCommand {
     @Option(
       help: .init(
         said("所在单位的代码；不写就不变，none 去掉", "the unit, by its code; stays where not given, none takes it away"),
-        valueName: said("代码", "code")))
+        valueName: said("代码", "code")), completion: .units)
     var department: String?
 
     func run() throws {
@@ -60,7 +60,7 @@ extension OfficerCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
+    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")), completion: .people)
     var name: String
 
     func run() throws {
@@ -90,7 +90,7 @@ extension OfficerCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
+    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")), completion: .people)
     var name: String
 
     func run() throws {
@@ -132,15 +132,16 @@ extension OfficerCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
+    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")), completion: .people)
     var name: String
 
     @Option(
       help: .init(
-        said("执法证号；续期时不写就不变", "the certificate's number; stays where not given"), valueName: said("证号", "number")))
+        said("执法证号；续期时不写就不变", "the certificate's number; stays where not given"), valueName: said("证号", "number")),
+      completion: .nothing)
     var certificate: String?
 
-    @Option(help: .init(said("执法证有效到哪一天", "the last day it is good"), valueName: "YYYY-MM-DD"))
+    @Option(help: .init(said("执法证有效到哪一天", "the last day it is good"), valueName: "YYYY-MM-DD"), completion: .nothing)
     var certificateExpires: String
 
     func run() throws {

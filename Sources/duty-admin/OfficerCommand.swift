@@ -19,20 +19,25 @@ struct OfficerCommand: ParsableCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("姓名，本镇不重名", "the name, which nobody else has here"), valueName: said("姓名", "name")))
+    @Argument(
+      help: .init(said("姓名，本镇不重名", "the name, which nobody else has here"), valueName: said("姓名", "name")),
+      completion: .nothing)
     var name: String
 
     @Option(help: .init(said("职级", "the rank"), valueName: "rank"))
     var rank: Rank
 
     @Option(
-      help: .init(said("联络员所在单位的代码", "the unit a liaison answers for, by its code"), valueName: said("代码", "code")))
+      help: .init(said("联络员所在单位的代码", "the unit a liaison answers for, by its code"), valueName: said("代码", "code")),
+      completion: .units)
     var department: String?
 
-    @Option(help: .init(said("执法证号", "the enforcement certificate's number"), valueName: said("证号", "number")))
+    @Option(
+      help: .init(said("执法证号", "the enforcement certificate's number"), valueName: said("证号", "number")),
+      completion: .nothing)
     var certificate: String?
 
-    @Option(help: .init(said("执法证有效到哪一天", "the last day it is good"), valueName: "YYYY-MM-DD"))
+    @Option(help: .init(said("执法证有效到哪一天", "the last day it is good"), valueName: "YYYY-MM-DD"), completion: .nothing)
     var certificateExpires: String?
 
     func run() throws {

@@ -63,10 +63,14 @@ enum PinEntry {
 
 /// On whose authority housekeeping is done: `--as NAME --pin-fd N`, or asked for on a terminal.
 struct Authority: ParsableArguments {
-  @Option(name: .customLong("as"), help: .init(said("以谁的身份办理", "on whose authority"), valueName: said("姓名", "name")))
+  @Option(
+    name: .customLong("as"), help: .init(said("以谁的身份办理", "on whose authority"), valueName: said("姓名", "name")),
+    completion: .people)
   var name: String?
 
-  @Option(help: .init(said("从这个已打开的文件描述符读 PIN", "read the PIN from this open file"), valueName: "n"))
+  @Option(
+    help: .init(said("从这个已打开的文件描述符读 PIN", "read the PIN from this open file"), valueName: "n"),
+    completion: .list(["0", "3"]))
   var pinFd: Int32?
 
   /// Whose act it is; see `officer`.

@@ -17,7 +17,9 @@ struct RosterCommand: ParsableCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("排班表", "the roster file"), valueName: said("文件", "file")))
+    @Argument(
+      help: .init(said("排班表", "the roster file"), valueName: said("文件", "file")), completion: .file(extensions: ["csv"])
+    )
     var file: String
 
     func run() throws {

@@ -18,14 +18,16 @@ extension RosterCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Option(help: .init(said("让出的班", "the turn that is given"), valueName: said("日期/班次", "date/shift")))
+    @Option(
+      help: .init(said("让出的班", "the turn that is given"), valueName: said("日期/班次", "date/shift")), completion: .turns)
     var turn: String
 
-    @Option(help: .init(said("对方的姓名", "the other one's name"), valueName: said("姓名", "name")))
+    @Option(help: .init(said("对方的姓名", "the other one's name"), valueName: said("姓名", "name")), completion: .people)
     var with: String
 
     @Option(
-      help: .init(said("换回来的班；不换回就不写", "the turn taken in return, if any"), valueName: said("日期/班次", "date/shift")))
+      help: .init(said("换回来的班；不换回就不写", "the turn taken in return, if any"), valueName: said("日期/班次", "date/shift")),
+      completion: .turns)
     var other: String?
 
     func run() throws {

@@ -40,13 +40,16 @@ struct SettingCommand: ParsableCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("哪一项（见 setting list）", "which one (see setting list)"), valueName: said("代码", "code")))
+    @Argument(
+      help: .init(said("哪一项（见 setting list）", "which one (see setting list)"), valueName: said("代码", "code")),
+      completion: .settings)
     var code: String
 
     @Argument(
       help: .init(
         said("时限，如 30m、4wh、5wd，或 standard", "a limit such as 30m, 4wh, 5wd, or standard"),
-        valueName: said("时限", "value")))
+        valueName: said("时限", "value")),
+      completion: .list(["10m", "30m", "2h", "4wh", "3d", "5wd", SettingText.standard]))
     var value: String
 
     func run() throws {

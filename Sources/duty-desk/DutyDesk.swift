@@ -15,9 +15,10 @@ private let environment = Environment.system
 struct DutyDesk: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duty-desk", abstract: said("坐堂吹哨：指挥室的工作台", "Sitting Whistle: the command room's desk"),
+    discussion: said(Completion.hint("duty-desk", .zh), Completion.hint("duty-desk", .en)),
     version: Edition.text([String(cString: ct_version())]))
 
-  @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")))
+  @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")), completion: .file())
   var ledger: String?
 
   @Option(help: .init(said("语言：zh 或 en", "the language: zh or en"), valueName: "zh|en"))
@@ -50,7 +51,8 @@ struct DutyDesk: ParsableCommand {
   var notify = false
 
   @Option(
-    help: .init(said("按文件里的键操作，并印出画面", "play keys from a file and print the screens"), valueName: said("文件", "file")))
+    help: .init(said("按文件里的键操作，并印出画面", "play keys from a file and print the screens"), valueName: said("文件", "file")),
+    completion: .file())
   var script: String?
 
   @Flag(help: .init(said("打开一个临时的演练室，离开时删除", "open a practice room that is gone when you leave")))
@@ -199,7 +201,7 @@ struct DutyDesk: ParsableCommand {
   /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
   private static func tell(_ error: any Error, _ language: Language) -> Int32 {
     Outlet.ended(
-      fullMessage(for: error), code: exitCode(for: error).rawValue,
+      Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
       isUsage: exitCode(for: error) == .validationFailure, language)
   }
 

@@ -20,12 +20,14 @@ struct DutyReport: ParsableCommand {
       报表：day 日报（默认昨天） week 周报 month 月报 range 区间 shift 班次（默认刚结束的） brief 简报
       queue 未结清单 incident 编号 履职时间线 handover 交接单
       departments 单位应哨 doubtful 存疑办结 repeats 高频点（默认本月） outlook 态势研判（默认最近七天）
+      \(Completion.hint("duty-report", .zh))
       """,
       """
       Reports: day (default yesterday), week, month, range, shift (default the last that ended), brief,
       queue (open incidents), incident NUMBER (its timeline), handover (the sheet of a shift),
       departments, doubtful (closures), repeats (hot spots; these three default to the month),
       outlook (what is above the expected; default the last seven days)
+      \(Completion.hint("duty-report", .en))
       """),
     version: Edition.text())
 
@@ -33,32 +35,35 @@ struct DutyReport: ParsableCommand {
     help: help(
       "报表，incident 后跟事件编号；可一次写几个，用同一条记录，--output 写目录",
       "the report; incident is followed by its number; several, read up to one entry, go into the directory of --output",
-      "WHAT"))
+      "WHAT"), completion: .reports)
   var words: [String] = []
 
-  @Option(help: help("区间第一天 YYYY-MM-DD", "first day of the range, YYYY-MM-DD", "D"))
+  @Option(help: help("区间第一天 YYYY-MM-DD", "first day of the range, YYYY-MM-DD", "D"), completion: .days)
   var from: String?
 
-  @Option(help: help("区间最后一天", "last day of the range", "D"))
+  @Option(help: help("区间最后一天", "last day of the range", "D"), completion: .days)
   var to: String?
 
-  @Option(help: help("哪一天，或哪一天所在的周、月", "the day, or a day of the week or month", "D"))
+  @Option(help: help("哪一天，或哪一天所在的周、月", "the day, or a day of the week or month", "D"), completion: .days)
   var date: String?
 
   @Option(
-    help: help("哪一班（shift、handover）", "which shift (shift, handover)", "NAME"))
+    help: help("哪一班（shift、handover）", "which shift (shift, handover)", "NAME"), completion: .shifts)
   var shift: String?
 
-  @Option(help: help("看哪一刻的未结事件", "the moment at which open incidents are looked at", "T"))
+  @Option(help: help("看哪一刻的未结事件", "the moment at which open incidents are looked at", "T"), completion: .days)
   var at: String?
 
-  @Option(help: help("只用到这条记录（号）或这一刻为止的台账", "use the ledger only up to this entry number or moment", "E|T"))
+  @Option(
+    help: help("只用到这条记录（号）或这一刻为止的台账", "use the ledger only up to this entry number or moment", "E|T"), completion: .days
+  )
   var asOf: String?
 
   @Option(
     help: help(
       "分组，可重复：day shift department category grid source listClass",
-      "break down by, repeatable: day shift department category grid source listClass", "DIMENSION"))
+      "break down by, repeatable: day shift department category grid source listClass", "DIMENSION"),
+    completion: .list(Dimension.allCases.map(\.rawValue)))
   var by: [String] = []
 
   @Flag(help: help("演练也计入", "count practice incidents in"))
@@ -69,16 +74,18 @@ struct DutyReport: ParsableCommand {
     help: help("公开版：不含单位、单件和内部事项", "public edition: no units, single matters, or the house's own"))
   var isPublic = false
 
-  @Option(help: help("格式：text json csv html，编入后还有 xlsx", "text, json, csv, html or, where built in, xlsx", "FORMAT"))
+  @Option(
+    help: help("格式：text json csv html，编入后还有 xlsx", "text, json, csv, html or, where built in, xlsx", "FORMAT"),
+    completion: .list(Report.Format.allCases.filter(\.isBuilt).map(\.rawValue)))
   var format = "text"
 
-  @Option(help: help("写到文件", "write to this file", "FILE"))
+  @Option(help: help("写到文件", "write to this file", "FILE"), completion: .file())
   var output: String?
 
-  @Option(help: help("台账文件", "the ledger file", "FILE"))
+  @Option(help: help("台账文件", "the ledger file", "FILE"), completion: .file())
   var ledger: String?
 
-  @Option(help: help("语言 zh 或 en", "language, zh or en", "zh|en"))
+  @Option(help: help("语言 zh 或 en", "language, zh or en", "zh|en"), completion: .list(Language.allCases.map(\.rawValue)))
   var language: String?
 
   /// Answers the question on the command line; throws what is in the way.
@@ -157,7 +164,7 @@ struct DutyReport: ParsableCommand {
   /// What the argument parser has to say: its help on standard output, its complaints on standard error.
   private static func tell(_ error: any Error) -> Int32 {
     Outlet.ended(
-      fullMessage(for: error), code: exitCode(for: error).rawValue,
+      Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
       isUsage: exitCode(for: error) == .validationFailure, spoken)
   }
 
