@@ -51,15 +51,16 @@ extension Desk {
       return waits ? nil : language("没有等你补签的记录。", "Nothing waits for your signature.")
     }
     do throws(Form.Mistake) {
-      let request = try form.request(by: signedOn.id, in: snapshot, now: now, language)
-      guard let refusal = refusal(of: request, form), !refusal.canBeMended(in: form) else { return nil }
+      guard let request = try form.request(by: signedOn.id, in: snapshot, now: now, language),
+        let refusal = refusal(of: request, form), !refusal.canBeMended(in: form)
+      else { return nil }
       return refusal.text(language)
     } catch {
       return error.text
     }
   }
 
-  private func refusal(of request: Request, _ form: Form) -> Refusal? {
+  func refusal(of request: Request, _ form: Form) -> Refusal? {
     do throws(Refusal) {
       _ = try judge(request, form)
       return nil

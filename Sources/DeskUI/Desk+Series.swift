@@ -41,18 +41,16 @@ extension Desk {
     var form = before
     while let item = form.series?.rest.first {
       form.take(item)
-      do {
-        let request = try form.request(by: officer.id, in: snapshot, now: now, language)
-        _ = try judge(request, form)
-        return send(form, request)
-      } catch let mistake as Form.Mistake {
-        form.focus = mistake.field
-        return hold(form, mistake.text)
-      } catch let refusal as Refusal {
-        form.series?.refuse(refusal.text(language))
+      let request: Request?
+      do throws(Form.Mistake) {
+        request = try form.request(by: officer.id, in: snapshot, now: now, language)
       } catch {
-        preconditionFailure("a form says what is wrong in it, and the rules refuse")
+        form.focus = error.field
+        return hold(form, error.text)
       }
+      guard let request else { return [] }
+      guard let refusal = refusal(of: request, form) else { return send(form, request) }
+      form.series?.refuse(refusal.text(language))
     }
     return finish(form)
   }

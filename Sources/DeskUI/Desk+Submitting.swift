@@ -14,18 +14,15 @@ extension Desk {
     if form.act == .countersign { form.series = Series(form.countersigned(in: snapshot)) }
     if form.series != nil { return proceed(form) }
     if form.act == .attach, form.digest == nil { return read(form) }
-    let request: Request
+    let request: Request?
     do {
       request = try form.request(by: officer.id, in: snapshot, now: now, language)
     } catch {
       form.focus = error.field
       return hold(form, error.text)
     }
-    do {
-      _ = try judge(request, form)
-    } catch {
-      return hold(form, error.text(language))
-    }
+    guard let request else { return [] }
+    if let refusal = refusal(of: request, form) { return hold(form, refusal.text(language)) }
     if form.isDangerous, form.confirmingSince == nil { return askAgain(form) }
     return send(form, request)
   }

@@ -37,8 +37,8 @@ import Testing
     let form = try #require(Form.opening(act, on: incident, by: officer, in: snapshot, now: now, .zh))
     do throws(Form.Mistake) {
       let request = try form.request(by: officer.id, in: snapshot, now: now, .zh)
-      #expect(request.action.name == name)
-      #expect(request.by == .officer(officer.id))
+      #expect(request?.action.name == name)
+      #expect(request?.by == .officer(officer.id))
     } catch {
       #expect(form[error.field] != nil, "\(error.text)")
     }

@@ -124,4 +124,11 @@ import Testing
     sitting.answer("")
     #expect(!sitting.printed.replacingOccurrences(of: "<1234>", with: "").contains("1234"))
   }
+
+  @Test("who has signed on and is asked to sign on goes past its questions without a word")
+  func signOnAgain() {
+    var sitting = Sitting(Station())
+    for line in ["3", "甲某", "1234", "3", "", "", "", "1", "2", "", "0"] { sitting.answer(line) }
+    #expect(sitting.front.page().lines.contains { $0.hasPrefix("3 签到") })
+  }
 }

@@ -7,19 +7,20 @@ extension Form {
     package let text: String
   }
 
-  /// The request the form stands for. Whether it may be done is the rules' affair, not the form's.
+  /// The request the form stands for; nil for signing on, which is no entry. Whether it may be done is the rules' affair,
+  /// not the form's.
   package func request(
     by officer: OfficerID, in snapshot: Snapshot, now: Instant, _ language: Language
-  ) throws(Mistake) -> Request {
+  ) throws(Mistake) -> Request? {
     let reader = TimeReader(zone: snapshot.room.zone, now: now, language: language)
-    let action = try action(by: officer, in: snapshot, now: now, reader)
+    guard let action = try action(by: officer, in: snapshot, now: now, reader) else { return nil }
     let at = try reader.read(self[.time]) ?? now
     return Request(action, by: .officer(officer), orderedBy: self.officer(.orderedBy), at: at)
   }
 
   private func action(
     by officer: OfficerID, in snapshot: Snapshot, now: Instant, _ reader: TimeReader
-  ) throws(Mistake) -> Action {
+  ) throws(Mistake) -> Action? {
     switch act {
     case .receive: return .receive(reception(in: snapshot.room))
     case .assign, .whistle: return .summon(summoning(in: snapshot.room))
@@ -67,7 +68,7 @@ extension Form {
     case .handOver: return .room(.handOver(handingOver(by: officer, in: snapshot, now)))
     case .swap: return .room(.swap(try swap(by: officer, in: snapshot.room, reader)))
     case .setStanding: return .room(.setStanding(standing()))
-    case .signOn: preconditionFailure("signing on is not recorded")
+    case .signOn: return nil
     }
   }
 
