@@ -132,6 +132,7 @@ extension Desk {
       return
     }
     let count = field.options(in: room, language).count
+    guard count > 0 || by < 0 else { return }
     let next = (field.pointed ?? -1) + by
     if next < 0, field.pointed == nil {
       form.move(-1)
@@ -142,24 +143,30 @@ extension Desk {
 
   /// What is typed on the line that submits goes to the first field that takes text: no digit there changes a choice
   /// that nobody looks at.
-  private func type(_ key: Key, into form: inout Form) {
+  private mutating func type(_ key: Key, into form: inout Form) {
     form.focus = form.focus ?? form.shown.first { key.isTyped && !$0.isChoice }?.name
     guard let focus = form.focus, let field = form[focus] else { return }
     let before = form
+    var isWhole = true
     form.change(focus) {
       if case .choice(let options) = field.kind {
         choose(key, options, &$0)
       } else if case .character(let character) = key {
-        $0.type(String(character))
+        isWhole = $0.type(String(character))
       } else {
         _ = $0.edit(key)
       }
     }
+    if !isWhole { notice = isFull(field) }
     if form.fields != before.fields {
       form.isTouched = true
       form.complaint = nil
       form.digest = nil
     }
+  }
+
+  func isFull(_ field: Field) -> Notice {
+    say("这一项最长 \(field.limit) 字。", "This field takes \(field.limit) characters at most.", .refusal)
   }
 
   private func choose(_ key: Key, _ options: [Field.Option], _ field: inout Field) {

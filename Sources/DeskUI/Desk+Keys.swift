@@ -31,14 +31,25 @@ extension Desk {
 
   /// Text that is pasted outside a field runs no keys.
   mutating func paste(_ text: String) {
-    if screens.last == .search { return typeToFind(text) }
+    if screens.last == .search { return findPasted(text) }
     guard case .form(var form)? = screens.last else { return register(text) }
     guard !form.isSending, form.confirmingSince == nil else { return }
     if form.act == .receive, !form.isTouched { return fillIn(text) }
-    guard let focus = form.focus else { return }
-    form.change(focus) { $0.type(text) }
+    guard let focus = form.focus, let before = form[focus] else { return }
+    var isWhole = true
+    form.change(focus) { isWhole = $0.type(text) }
+    if !isWhole { notice = isCut(after: (form[focus]?.typed.count ?? 0) - before.typed.count) }
     form.isTouched = true
     replaceTop(.form(form))
+  }
+
+  private mutating func findPasted(_ text: String) {
+    let isWhole = finding.type(text)
+    notice = isWhole ? nil : isCut(after: finding.field.typed.count)
+  }
+
+  func isCut(after count: Int) -> Notice {
+    say("粘贴内容过长，已截取前 \(count) 字。", "What was pasted is too long: its first \(count) characters were taken.", .refusal)
   }
 
   private mutating func pressOnBoard(_ key: Key) -> [Effect] {

@@ -20,11 +20,13 @@ struct Finding: Hashable, Sendable {
     if pointed.map(hits.contains) != true { pointed = hits.first }
   }
 
-  mutating func type(_ text: String) {
+  /// False where the field takes no more.
+  @discardableResult
+  mutating func type(_ text: String) -> Bool {
     if isOld { field.clear() }
     isOld = false
-    field.type(text)
-    forget()
+    defer { forget() }
+    return field.type(text)
   }
 
   mutating func edit(_ key: Key) {
@@ -62,12 +64,10 @@ extension Desk {
     return true
   }
 
-  mutating func typeToFind(_ text: String) { finding.type(text) }
-
   mutating func pressInSearch(_ key: Key) -> [Effect] {
     let page = max(1, Layout(size).body.count - 2)
     switch key {
-    case .character(let character): finding.type(String(character))
+    case .character(let character): if !finding.type(String(character)) { notice = isFull(finding.field) }
     case .up: finding.point(-1)
     case .down, .tab: finding.point(1)
     case .pageUp: finding.point(-page)

@@ -7,6 +7,9 @@ struct Menu: Hashable, Sendable {
   var typed = ""
   var pointed = 0
 
+  /// No name is as long.
+  fileprivate static let longest = 64
+
   init(_ commands: [Command]) { self.commands = commands }
 
   /// The commands that what was typed finds.
@@ -38,7 +41,7 @@ extension Desk {
     case .pageDown: menu.pointed = max(0, min(found.count - 1, menu.pointed + page))
     case .home: menu.pointed = 0
     case .end: menu.pointed = max(0, found.count - 1)
-    case .character(let character):
+    case .character(let character) where menu.typed.count < Menu.longest:
       menu.typed.append(Key.folded(character))
       menu.pointed = 0
     case .backspace:
@@ -51,7 +54,7 @@ extension Desk {
     case .escape, .function(9), .function(10), .control("g"):
       screens.removeLast()
       return []
-    case .tab, .backTab, .left, .right, .delete, .function, .control: return []
+    case .character, .tab, .backTab, .left, .right, .delete, .function, .control: return []
     }
     replaceTop(.menu(menu))
     return []

@@ -57,6 +57,8 @@ package struct Field: Hashable, Sendable {
   package let isRequired: Bool
   package private(set) var condition: Condition?
   package private(set) var typed: [Character] = []
+  /// How many Unicode scalars that is.
+  private var length = 0
   package private(set) var caret = 0
   package var chosen: [String] = []
   /// The option the arrows stand on; nil before the first is pointed at.
@@ -66,8 +68,7 @@ package struct Field: Hashable, Sendable {
     self.name = name
     self.kind = kind
     isRequired = required
-    typed = Array(text)
-    caret = typed.count
+    set(text)
     self.chosen = chosen
   }
 
@@ -88,19 +89,44 @@ package struct Field: Hashable, Sendable {
 // MARK: - Typing
 
 extension Field {
-  /// A field is one line: line ends and tabs become blanks, other control characters are left out.
-  package mutating func type(_ text: String) {
-    let kept = text.map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { !$0.isControl }
-    // Read anew as a whole: an accent that comes on its own joins the letter before the caret.
-    let before = Array(String(typed[..<caret]) + String(kept))
-    typed = before + typed[caret...]
-    caret = before.count
+  /// So many characters it takes, counted as Unicode scalars: some pages of text, or a name.
+  package var limit: Int {
+    switch kind {
+    case .line: [.sought, .person].contains(name) ? Self.longestName : Self.longestText
+    case .time, .choice, .pick, .pickMany: Self.longestName
+    case .secret: Self.longestSecret
+    }
+  }
+  package static let longestText = 4000
+  private static let longestName = 64
+  private static let longestSecret = 256
+
+  /// A field is one line: line ends and tabs become blanks, other control characters are left out. False where it takes
+  /// no more: the end is left out.
+  @discardableResult
+  package mutating func type(_ text: String) -> Bool {
+    let given = text.unicodeScalars.prefix(max(0, limit - length))
+    let kept = String(given).map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { !$0.isControl }
+    // Read anew with the letter before the caret: an accent that comes on its own joins it.
+    let joined = Array(String(typed[..<caret].suffix(1)) + String(kept))
+    let begin = max(0, caret - 1)
+    typed.replaceSubrange(begin..<caret, with: joined)
+    caret = begin + joined.count
+    length += kept.reduce(0) { $0 + $1.unicodeScalars.count }
     pointed = nil
+    return given.endIndex == text.unicodeScalars.endIndex
   }
 
+  private mutating func set(_ text: String) {
+    typed = Array(text)
+    length = text.unicodeScalars.count
+    caret = typed.count
+  }
+
+  private mutating func remove(at place: Int) { length -= typed.remove(at: place).unicodeScalars.count }
+
   package mutating func clear() {
-    typed = []
-    caret = 0
+    set("")
     chosen = []
     pointed = nil
   }
@@ -113,7 +139,7 @@ extension Field {
     case .home, .control("a"): caret = 0
     case .end, .control("e"): caret = typed.count
     case .backspace, .control("h"): backspace()
-    case .delete: if caret < typed.count { typed.remove(at: caret) }
+    case .delete: if caret < typed.count { remove(at: caret) }
     case .control("u"): clear()
     case .character, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function, .control:
       return false
@@ -124,7 +150,7 @@ extension Field {
   private mutating func backspace() {
     if caret > 0 {
       caret -= 1
-      typed.remove(at: caret)
+      remove(at: caret)
     } else if typed.isEmpty, !chosen.isEmpty {
       chosen.removeLast()
     }
@@ -137,8 +163,7 @@ extension Field {
 extension Field {
   /// Takes over what was entered before, as far as it can still be chosen.
   mutating func take(text: String, chosen old: [String]) {
-    typed = Array(text)
-    caret = typed.count
+    set(text)
     guard case .choice(let options) = kind else {
       chosen = old
       return
@@ -178,8 +203,7 @@ extension Field {
     guard found.indices.contains(index) else { return false }
     let code = found[index].code
     chosen = isMany ? chosen.filter { $0 != code } + [code] : [code]
-    typed = []
-    caret = 0
+    set("")
     pointed = nil
     return true
   }

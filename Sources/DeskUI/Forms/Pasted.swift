@@ -183,12 +183,16 @@ extension Desk {
     awaiting = (.receive, text)
   }
 
+  /// Of a pasted text so much is read, in Unicode scalars: no order is as long.
+  private static let longestOrder = Field.longestText
+
   /// Takes a pasted text apart into the form of a reception.
   mutating func fillIn(_ text: String) {
     guard let snapshot, let room, case .form(let before)? = screens.last, before.act == .receive else { return }
     // Another matter than the one that was left unfinished: neither its words nor its key go into this one.
     guard var form = Form.opening(.receive, on: nil, by: signedOn, in: snapshot, now: now, language) else { return }
-    let pasted = Pasted(text, in: room.catalogue)
+    let read = text.unicodeScalars.prefix(Self.longestOrder)
+    let pasted = Pasted(String(read), in: room.catalogue)
     for (name, value) in pasted.texts {
       form.change(name) {
         $0.clear()
@@ -203,8 +207,12 @@ extension Desk {
     form.focus = form.shown.first { $0.isRequired && $0.isEmpty }?.name ?? (isUnsorted ? .category : nil)
     replaceTop(.form(form))
     let replaced = before.isTouched ? language("上次没提交的已换成这一件。", " It takes the place of what was left unfinished.") : ""
-    notice = say(
-      "粘贴的文字已拆到各项。看过后按 Enter 登记。" + replaced,
-      "The pasted text is in the fields. Look, then Enter records it." + replaced)
+    if read.endIndex != text.unicodeScalars.endIndex {
+      notice = isCut(after: read.count)
+    } else {
+      notice = say(
+        "粘贴的文字已拆到各项。看过后按 Enter 登记。" + replaced,
+        "The pasted text is in the fields. Look, then Enter records it." + replaced)
+    }
   }
 }

@@ -105,7 +105,8 @@ extension PlainFront {
     guard !answer.isEmpty else { return keep(field) }
     if answer == "-", !isSecret(field), !field.isChoice { return [.key(.control("u"))] }
     switch field.kind {
-    case .line, .time: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.tab)]
+    case .line, .time:
+      return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(cut(answer, field.limit)) + [.key(.tab)]
     // With the PIN everything is said.
     case .secret: return (field.isEmpty ? [] : [.key(.control("u"))]) + typed(answer) + [.key(.control("s"))]
     case .choice(let options): return choose(answer, options, field)

@@ -63,7 +63,7 @@ package struct PlainFront: Sendable {
   package mutating func answer(_ line: String) -> [Event] {
     complaint = nil
     desk.notice = nil
-    let answer = Words(written: line)?.text ?? ""
+    let answer = Words(written: cut(line, Field.longestText))?.text ?? ""
     switch desk.screens.last {
     case .form(let form)?: return answered(answer, in: form)
     case .sheet?: return answeredOnSheet(answer)
@@ -72,6 +72,14 @@ package struct PlainFront: Sendable {
     case .menu?, .help?, .wording?: return [.key(.escape)]
     case nil: return place == .main ? answeredOnMain(answer) : answeredInQueue(answer)
     }
+  }
+
+  /// What of an answer can be taken, and a word where that is not all.
+  mutating func cut(_ text: String, _ most: Int) -> String {
+    let kept = text.unicodeScalars.prefix(most)
+    guard kept.endIndex != text.unicodeScalars.endIndex else { return text }
+    complaint = language("内容过长，已截取前 \(most) 字。", "Too long: its first \(most) characters were taken.")
+    return String(kept)
   }
 
   private var alarm: String? {

@@ -101,14 +101,16 @@ extension Desk {
   /// The text of a field, from where its caret can be seen.
   private func putText(_ text: String, _ field: Field, _ at: Int, _ hasFocus: Bool, _ line: inout Line) {
     let room = max(4, size.columns - at - 1)
-    var before = Array(text.prefix(field.caret))
-    var cut = 0
-    while hasFocus, SafeText.width(of: String(before)) >= room {
-      before.removeFirst()
-      cut += 1
+    let before = Array(text.prefix(field.caret))
+    var cut = hasFocus ? before.count : 0
+    var width = 0
+    while cut > 0, case let own = SafeText.width(of: String(before[cut - 1])), width + own < room {
+      width += own
+      cut -= 1
     }
-    line.spans.append(Line.Span(text: String(text.dropFirst(cut)), style: hasFocus ? .field : .plain))
-    if hasFocus { line.caret = at + SafeText.width(of: String(before)) }
+    let shown = text.dropFirst(cut).prefix(size.columns)
+    line.spans.append(Line.Span(text: String(shown), style: hasFocus ? .field : .plain))
+    if hasFocus { line.caret = at + width }
   }
 
   /// The options of a choice, in as many lines as they take; without the focus only the one that is chosen.
