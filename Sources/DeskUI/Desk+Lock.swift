@@ -32,13 +32,23 @@ extension Desk {
   /// Until a PIN is given nothing is done here; what was being written stays under the lock.
   mutating func lock() {
     guard !isLocked, let signedOn else { return }
+    lock(at: signedOn)
+  }
+
+  /// Nil where it is not known who was at the desk.
+  mutating func lock(at officer: Officer?) {
     isLocked = true
-    var form = Form(.signOn, on: nil, [Field(.person, .line, required: true), Field(.pin, .secret, required: true)])
-    form.change(.person) { $0.type(signedOn.name) }
-    form.focus = .pin
+    var form = Form(.signOn, on: nil, Maker.signOn)
+    if let officer {
+      form.change(.person) { $0.type(officer.name) }
+      form.focus = .pin
+    }
     form.isTouched = true
     screens.append(.form(form))
-    notice = say("已锁定：输入 PIN 继续；换人就改姓名。", "Locked: the PIN goes on; another person types another name.")
+    notice =
+      officer == nil
+      ? say("工作台刚才出错，已锁定：输入姓名和 PIN 继续。", "The desk has failed and is locked: name and PIN go on.")
+      : say("已锁定：输入 PIN 继续；换人就改姓名。", "Locked: the PIN goes on; another person types another name.")
   }
 
   /// Who comes back finds everything as it was; what somebody else was writing is kept for them.

@@ -12,6 +12,8 @@ package struct Desk: Sendable {
     package var isReadOnly: Bool
     /// Hangs on a wall (看板): nobody sits at it, and its pages turn by themselves.
     package var isWall: Bool
+    /// Begins locked, as where its forerunner was and crashed.
+    package var isLocked: Bool
     /// Enter on the text that calls the units copies it.
     package var copies: Bool
     /// A new emergency is told outside the screen too.
@@ -22,12 +24,13 @@ package struct Desk: Sendable {
     package var makeKey: @Sendable () -> ActionKey
 
     package init(
-      language: Language, isReadOnly: Bool = false, isWall: Bool = false, copies: Bool = false,
+      language: Language, isReadOnly: Bool = false, isWall: Bool = false, isLocked: Bool = false, copies: Bool = false,
       notifies: Bool = false, greeting: String? = nil, makeKey: @escaping @Sendable () -> ActionKey
     ) {
       self.language = language
       self.isReadOnly = isReadOnly || isWall
       self.isWall = isWall
+      self.isLocked = isLocked
       self.copies = copies
       self.notifies = notifies
       self.greeting = greeting
@@ -88,7 +91,7 @@ package struct Desk: Sendable {
   /// When somebody last pressed a key.
   var lastKey: Instant
   /// Nothing is done before a PIN is given.
-  var isLocked = false
+  package internal(set) var isLocked = false
   /// When the bell last rang for an emergency.
   var sounded: Instant
   var asked: QueueView?
@@ -104,6 +107,7 @@ package struct Desk: Sendable {
     (shelved, lastKey, sounded) = (now, now, now)
     if setting.isWall { tab = .open }
     notice = setting.greeting.map { Notice(text: $0, style: .hint) }
+    if setting.isLocked { lock(at: nil) }
   }
 
   package mutating func update(_ event: Event) -> [Effect] {
@@ -155,6 +159,14 @@ extension Desk {
   var language: Language { setting.language }
   var room: Room? { snapshot?.room }
   var selected: Incident? { selection.flatMap { snapshot?.incidents[$0] } }
+  /// A character that is pressed now goes into a text, and does nothing else.
+  package var takesText: Bool {
+    switch screens.last {
+    case .search?: true
+    case .form(let form)?: form.focus != nil && form.confirmingSince == nil
+    case .incident?, .wording?, .menu?, .help?, .sheet?, nil: false
+    }
+  }
   var signedOn: Officer? { officer.flatMap { room?.officers[$0] } }
 
   func say(_ chinese: String, _ english: String, _ style: Style = .hint) -> Notice {

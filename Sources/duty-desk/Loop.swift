@@ -15,6 +15,8 @@ final class Loop {
   private var shown: Grid?
   private var isOver = false
   private var ticks = 0
+  /// What a text that is being typed is to be looked up by.
+  private var lastLook: Effect?
   /// Others have committed since the last look.
   private var hasNews = false
   /// When others' commits were last looked at, and may be again, since the machine was started.
@@ -54,7 +56,6 @@ final class Loop {
       var waiting = [STDIN_FILENO, signals, timer, hasNews ? -1 : notices].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
-      let patience = hasNews ? Int32(max(0, untilLook.milliseconds)) : -1
       guard poll(&waiting, nfds_t(waiting.count), patience) >= 0 || errno == EINTR else { break }
       let before = looked
       answer(waiting.map { Int32($0.revents) })
@@ -71,19 +72,41 @@ final class Loop {
     if found[1] & Int32(POLLIN) != 0 { readSignals() }
     if found[0] & Int32(POLLHUP | POLLERR | POLLNVAL) != 0 { give(.hangUp) }
     guard !isOver else { return }
-    // Keys before news: a key acts on what was on screen when it was pressed. ncurses reads ahead, so it is asked
-    // whatever poll said.
-    for event in terminal.events() where !isOver {
-      if case .key(.control("l")) = event { redraw() }
-      give(event)
-    }
+    // Keys before news: a key acts on what was on screen when it was pressed. Time alone may complete one.
+    for event in terminal.events() where !isOver { take(event) }
+    lookAtLast()
     guard !isOver else { return }
     if found[3] & Int32(POLLIN) != 0 { hasNews = true }
     if hasNews, untilLook.milliseconds <= 0 { lookAtNews() }
     if found[2] & Int32(POLLIN) != 0 { readTimer() }
   }
 
+  /// Text that comes in one go is looked up once, when all of it is there.
+  private func take(_ event: Event) {
+    if case .key(.control("l")) = event { redraw() }
+    guard case .key(.character) = event, desk.takesText else {
+      lookAtLast()
+      return give(event)
+    }
+    let effects = desk.update(event)
+    for effect in effects { if case .look = effect { lastLook = effect } }
+    perform(effects.filter { if case .look = $0 { false } else { true } })
+  }
+
+  private func lookAtLast() {
+    guard let look = lastLook else { return }
+    lastLook = nil
+    perform([look])
+  }
+
   private var untilLook: Duration { nextLook - SystemClock.uptime() }
+
+  /// Milliseconds until there is something to do although nothing happens; -1 for ever.
+  private var patience: Int32 {
+    let typing = terminal.waitsUntil.map { $0 - SystemClock.uptime() }
+    let next = [typing, hasNews ? untilLook : nil].compactMap(\.self).min()
+    return next.map { Int32(clamping: max(0, $0.milliseconds)) } ?? -1
+  }
 
   /// Of two looks the shorter counts: where the machine was busy with something else once, nobody waits for that.
   private func rest(after took: Duration) {
@@ -112,7 +135,8 @@ final class Loop {
       case SIGWINCH:
         give(.resize(terminal.resize()))
         redraw()
-      case SIGCONT:
+      // Keys that came while a shell had the terminal's modes may stop it as well, and make a SIGCONT be lost.
+      case SIGCONT, SIGTSTP:
         if !terminal.resume() { isOver = true }
         redraw()
       case SIGHUP, SIGTERM: give(.hangUp)
@@ -136,7 +160,12 @@ final class Loop {
 
   /// Gives the desk an event and does all that follows from it.
   private func give(_ event: Event) {
-    var effects = desk.update(event)
+    perform(desk.update(event))
+    terminal.guardLock(desk.isLocked)
+  }
+
+  private func perform(_ asked: [Effect]) {
+    var effects = asked
     while !effects.isEmpty {
       let effect = effects.removeFirst()
       switch effect {

@@ -1,6 +1,7 @@
 import CTerminal
 import DeskUI
 import DutyCore
+import DutyLedger
 import Glibc
 
 /// The terminal the desk is drawn on: the one file that calls ncurses. One per process, used from one thread.
@@ -9,7 +10,9 @@ final class Terminal {
   private var inks: [Style: Palette.Ink] = [:]
   private let isRxvt: Bool
   private let multiplexer: OperatingSystemCommand.Multiplexer
-  private var paste: String?
+  private let readsMouse: Bool
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private var decoder: KeyDecoder
   /// What is clicked on is looked up in what was shown.
   private var shown: Grid?
 
@@ -19,6 +22,8 @@ final class Terminal {
     isRxvt = environment["TERM"]?.hasPrefix("rxvt") == true || environment["VTE_VERSION"] != nil
     multiplexer = OperatingSystemCommand.Multiplexer(environment: environment)
     guard ct_open(-1, -1, nil) else { return nil }
+    decoder = KeyDecoder(own: Self.ownKeys)
+    readsMouse = mouse
     if mouse { ct_mouse() }
     ct_restore_on_crash()
     let colours = (environment["NO_COLOR"] ?? "").isEmpty ? ct_colours() : 0
@@ -31,6 +36,9 @@ final class Terminal {
   }
 
   func close() { ct_close() }
+
+  /// While it is so, a crash leads to the lock again.
+  func guardLock(_ isLocked: Bool) { ct_locked(isLocked) }
 
   var size: Grid.Size { Grid.Size(rows: Int(ct_rows()), columns: Int(ct_columns())) }
 
@@ -89,50 +97,47 @@ final class Terminal {
     return (bits, Style.allCases.firstIndex(of: style).map { Int32($0 + 1) } ?? 0)
   }
 
-  /// Everything that was typed since the last time, pastes put together again.
+  /// When `events` is to be asked although nothing was typed, in the machine's running time.
+  var waitsUntil: Duration? { decoder.waitsUntil }
+
+  /// Everything that was typed since the last time, or that time has completed.
   func events() -> [Event] {
-    var events: [Event] = []
-    while true {
-      let read = ct_next()
-      switch ct_kind(read.kind) {
-      case CT_CHARACTER: take(read.code, &events)
-      case CT_KEY: take(key: read.code, &events)
-      case CT_MOUSE: take(mouse: read, &events)
-      case CT_RESIZED: events.append(.resize(size))
-      default: return events
-      }
+    var typed: [Typed] = []
+    var left = Self.mostAtOnce
+    while left > 0 {
+      let count = Int(ct_read(&buffer, Int32(buffer.count), decoder.isInPaste ? Self.patience : 0))
+      guard count >= 0 else { return typed.compactMap(event) + [.hangUp] }
+      guard count > 0 else { break }
+      typed += decoder.take(Array(buffer[..<count]), at: SystemClock.uptime())
+      left -= count
+    }
+    if left == Self.mostAtOnce { typed += decoder.pass(to: SystemClock.uptime()) }
+    return typed.compactMap(event)
+  }
+
+  /// Bytes after which signals and the clock have their turn.
+  private static let mostAtOnce = 1 << 21
+  /// Milliseconds until more of a paste is there; nothing is drawn in between.
+  private static let patience: Int32 = 5
+
+  private func event(_ typed: Typed) -> Event? {
+    switch typed {
+    case .key(let key): .key(key)
+    case .paste(let text): .paste(text)
+    case .wheel(let by): readsMouse ? .mouse(.wheel(by)) : nil
+    case .click(let place): readsMouse ? shown?.incident(at: place).map { .mouse(.click($0)) } : nil
     }
   }
 
-  private func take(_ code: UInt32, _ events: inout [Event]) {
-    guard let scalar = Unicode.Scalar(code) else { return }
-    if paste != nil {
-      paste?.unicodeScalars.append(scalar)
-    } else if let key = Key(scalar) {
-      events.append(.key(key))
-    }
-  }
-
-  private func take(key code: UInt32, _ events: inout [Event]) {
-    if code == CT_PASTE_BEGIN.rawValue {
-      paste = ""
-    } else if code == CT_PASTE_END.rawValue {
-      if let paste { events.append(.paste(paste)) }
-      paste = nil
-    } else if paste == nil, let key = Key(terminal: code) {
-      events.append(.key(key))
-    }
-  }
-
-  private func take(mouse read: ct_event, _ events: inout [Event]) {
-    switch ct_button(read.code) {
-    case CT_CLICK:
-      let place = Grid.Place(row: Int(read.row), column: Int(read.column))
-      if let id = shown?.incident(at: place) { events.append(.mouse(.click(id))) }
-    case CT_WHEEL_UP: events.append(.mouse(.wheel(-1)))
-    case CT_WHEEL_DOWN: events.append(.mouse(.wheel(1)))
-    default: break
-    }
+  /// What this terminal's description says of its keys; only what begins with ESC, as everything else is a character.
+  private static var ownKeys: [[UInt8]: Key] {
+    let named: [(String, Key)] = [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
+      ("kpp", .pageUp), ("knp", .pageDown), ("kdch1", .delete), ("kcbt", .backTab), ("kent", .enter),
+    ]
+    let all = named + (1...12).map { ("kf\($0)", .function($0)) }
+    let texts = all.compactMap { name, key in ct_key_text(name).map { (Array(String(cString: $0).utf8), key) } }
+    return Dictionary(texts.filter { $0.0.first == 0x1B && $0.0.count > 1 }) { first, _ in first }
   }
 }
 
@@ -147,44 +152,10 @@ extension Terminal {
     return number == 0 ? nil : number
   }
   /// Gives the signals back to their usual doings, for a desk that has no loop.
-  static func unblockSignals() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGTSTP] { sigaddset(&signals, signal) }
-    sigprocmask(SIG_UNBLOCK, &signals, nil)
-  }
+  static func unblockSignals() { ct_release_signals() }
   /// Somebody sits at standard input and output.
   static var isThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
   static func timer(milliseconds: Int32) -> Int32 { ct_timer(milliseconds) }
   /// Reads and forgets: a timer's count, a notice's bytes.
   static func drain(_ descriptor: Int32) { ct_drain(descriptor) }
-}
-
-extension Key {
-  fileprivate init?(_ scalar: Unicode.Scalar) {
-    switch scalar.value {
-    case 0x0A, 0x0D: self = .enter
-    case 0x09: self = .tab
-    case 0x1B: self = .escape
-    case 0x08, 0x7F: self = .backspace
-    case 0x01...0x1A: self = .control(Character(Unicode.Scalar(UInt8(scalar.value) + 0x60)))
-    case 0x00...0x1F: return nil
-    default: self = .character(Character(scalar))
-    }
-  }
-
-  fileprivate init?(terminal code: UInt32) {
-    let named: [(ct_key, Key)] = [
-      (CT_UP, .up), (CT_DOWN, .down), (CT_LEFT, .left), (CT_RIGHT, .right), (CT_HOME, .home), (CT_END, .end),
-      (CT_PAGE_UP, .pageUp), (CT_PAGE_DOWN, .pageDown), (CT_BACKSPACE, .backspace), (CT_DELETE, .delete),
-      (CT_ENTER, .enter), (CT_BACK_TAB, .backTab),
-    ]
-    if let key = named.first(where: { $0.0.rawValue == code }) {
-      self = key.1
-    } else if code > CT_F0.rawValue {
-      self = .function(Int(code - CT_F0.rawValue))
-    } else {
-      return nil
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import CTerminal
+import DeskUI
 import Glibc
 import Testing
 
@@ -39,12 +40,17 @@ import Testing
       return String(decoding: all, as: UTF8.self)
     }
 
-    func next() -> ct_event {
-      var waiting = pollfd(fd: slave, events: Int16(POLLIN), revents: 0)
-      let event = ct_next()
-      guard event.kind == CT_NONE.rawValue else { return event }
-      poll(&waiting, 1, 2000)
-      return ct_next()
+    /// The first `count` things that were typed, as the desk reads them.
+    func typed(_ count: Int) -> [Typed] {
+      var decoder = KeyDecoder()
+      var typed: [Typed] = []
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      while typed.count < count {
+        let read = Int(ct_read(&bytes, Int32(bytes.count), 2000))
+        guard read > 0 else { break }
+        typed += decoder.take(Array(bytes[..<read]), at: .seconds(1))
+      }
+      return typed
     }
   }
 
@@ -66,13 +72,8 @@ import Testing
     put("交接班", row: 2, column: 3)
     ct_show(0, 0, false)
     #expect(pair.read(until: "交接班").contains("交接班"))
-    try pair.type("值")
-    #expect(pair.next().code == 0x503C)
-    for arrow in ["\u{1B}OA", "\u{1B}[A"] {
-      try pair.type(arrow)
-      let event = pair.next()
-      #expect(event.kind == CT_KEY.rawValue && event.code == CT_UP.rawValue)
-    }
+    try pair.type("值\u{1B}OA\u{1B}[A")
+    #expect(pair.typed(3) == [.key(.character("值")), .key(.up), .key(.up)])
   }
 
   /// How often this thread has written to a file; nil where the kernel does not count.
@@ -102,18 +103,42 @@ import Testing
     }
   }
 
-  @Test("Rule 13: a paste is framed by two keys of its own, and asked for on opening")
-  func paste() throws {
+  @Test("what a program before has left on is switched off on opening, and after a stop; pastes are asked for")
+  func asks() throws {
     let pair = try Pair()
     defer { pair.close() }
     try #require(ct_open(pair.slave, pair.slave, "xterm-256color"))
-    #expect(pair.read(until: "\u{1B}[?2004h").contains("\u{1B}[?2004h"))
-    try pair.type("\u{1B}[200~r\u{1B}[201~")
-    let codes = [pair.next(), pair.next(), pair.next()].map(\.code)
-    // A terminal's extra key (Alt-Delete) is not taken for either of them.
-    try pair.type("\u{1B}[3;3~x")
-    #expect(pair.next().code == 0x78)
-    #expect(codes == [CT_PASTE_BEGIN.rawValue, 0x72, CT_PASTE_END.rawValue])
+    for _ in 0..<2 {
+      let opening = pair.read(until: "\u{1B}[?2004h")
+      let numbers = opening.split(separator: "\u{1B}[?").flatMap { part in
+        part.last == "l" ? part.dropLast().split(separator: ";").compactMap { Int($0) } : []
+      }
+      for mode in [9, 1000, 1002, 1003, 1004, 1005, 1006, 1015] { #expect(numbers.contains(mode), "\(mode)") }
+      // The numeric pad is a numeric pad, and the arrows are what they are everywhere.
+      #expect(opening.contains("\u{1B}[?1l\u{1B}>"))
+      #expect(!opening.contains("\u{1B}=") && !opening.contains("\u{1B}[?1h"))
+      ct_resume()
+    }
+  }
+
+  @Test("what a terminal's description says of a key is asked by name")
+  func describes() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "linux"))
+    #expect(ct_key_text("kf1").map { String(cString: $0) } == "\u{1B}[[A")
+    #expect(ct_key_text("kf63") == nil && ct_key_text("no such key") == nil)
+  }
+
+  @Test("who cannot type any more is told from who does not")
+  func gone() throws {
+    let pair = try Pair()
+    defer { pair.close() }
+    try #require(ct_open(pair.slave, pair.slave, "xterm-256color"))
+    var bytes = [UInt8](repeating: 0, count: 16)
+    #expect(ct_read(&bytes, 16, 0) == 0)
+    Glibc.close(pair.master)
+    #expect(ct_read(&bytes, 16, 1000) == -1)
   }
 
   @Test("Rule 14: an unknown TERM falls back, and closing gives the paste mode back")
@@ -133,10 +158,8 @@ import Testing
     ct_mouse()
     #expect(pair.read(until: "\u{1B}[?1000;1006h").contains("\u{1B}[?1000;1006h"))
     try pair.type("\u{1B}[<0;12;6M\u{1B}[<0;12;6m\u{1B}[<65;1;1M\u{1B}[<64;1;1Mx")
-    let events = (0..<4).map { _ in pair.next() }
-    #expect(events.map(\.code) == [CT_CLICK.rawValue, CT_WHEEL_DOWN.rawValue, CT_WHEEL_UP.rawValue, 0x78])
-    #expect(events.prefix(3).allSatisfy { $0.kind == CT_MOUSE.rawValue })
-    #expect(events[0].row == 5 && events[0].column == 11)
+    #expect(
+      pair.typed(4) == [.click(Grid.Place(row: 5, column: 11)), .wheel(1), .wheel(-1), .key(.character("x"))])
     ct_close()
     #expect(pair.read(until: "\u{1B}[?1000;1006l").contains("\u{1B}[?1000;1006l"))
   }

@@ -11,7 +11,8 @@ package final class PseudoTerminal {
   private static let newSession: Int16 = 0x80
 
   package init(
-    _ program: Program, _ arguments: [String], columns: Int = 120, rows: Int = 40, term: String = "xterm-256color"
+    _ program: Program, _ arguments: [String], columns: Int = 120, rows: Int = 40, term: String = "xterm-256color",
+    environment more: [String: String] = [:]
   ) throws {
     var ours: Int32 = -1
     var theirs: Int32 = -1
@@ -40,7 +41,9 @@ package final class PseudoTerminal {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Self.newSession)
     // What a crash does is the test's to see, not a debugger's.
     let own = ["TERM": term, "SWIFT_BACKTRACE": "enable=no"]
-    let environment = Program.environment.merging(own) { _, own in own }.map { "\($0)=\($1)" }
+    let environment = Program.environment.merging(own) { _, own in own }.merging(more) { _, own in own }.map {
+      "\($0)=\($1)"
+    }
     var child: pid_t = 0
     let spawned = withCStrings([program.path] + arguments) { words in
       withCStrings(environment) { posix_spawn(&child, program.path, &actions, &attributes, words, $0) }
@@ -68,6 +71,16 @@ package final class PseudoTerminal {
   package func type(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(master, bytes, bytes.count)
+  }
+
+  /// What is too long for the line at once; what comes back meanwhile is read.
+  package func type(long text: String) {
+    let bytes = Array(text.utf8)
+    for start in stride(from: 0, to: bytes.count, by: 1024) {
+      let piece = Array(bytes[start..<min(start + 1024, bytes.count)])
+      _ = write(master, piece, piece.count)
+      readSome()
+    }
   }
 
   package func send(_ signal: Int32) { kill(pid, signal) }

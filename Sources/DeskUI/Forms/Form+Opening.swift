@@ -24,10 +24,12 @@ struct Maker {
 
   var room: Room { snapshot.room }
 
+  static let signOn = [Field(.person, .line, required: true), Field(.pin, .secret, required: true)]
+
   /// Of what is done to the room, with an incident that may be selected.
   func fields(of act: Act, beside incident: Incident?) -> [Field] {
     switch act {
-    case .signOn: [Field(.person, .line, required: true), Field(.pin, .secret, required: true)]
+    case .signOn: Self.signOn
     case .receive: receive()
     case .takeSeat: [Field(.reason, .line)]
     case .handOver: [Field(.words, .line)]

@@ -1,0 +1,365 @@
+import DutyCore
+
+/// What somebody did at a terminal, whatever stands on its screen.
+package enum Typed: Hashable, Sendable {
+  case key(Key)
+  case paste(String)
+  case click(Grid.Place)
+  /// Up is negative.
+  case wheel(Int)
+}
+
+/// Makes keys, pastes and the mouse's doings of the bytes that a terminal sends, in whatever pieces they come.
+///
+/// What a terminal sends of itself, late answers above all, is swallowed to its end and is never a key. Nothing holds it
+/// for longer than a second of silence, after which it is where it began. It reads no clock: moments are given as running
+/// time of the machine.
+package struct KeyDecoder: Sendable {
+  private enum State: Hashable {
+    case ground
+    /// Of a character some bytes are there.
+    case character
+    case escape
+    /// `ESC [`, and what may come up to a last byte.
+    case control
+    /// `ESC [ [`: the Linux console's function keys.
+    case console
+    /// `ESC O`.
+    case single
+    /// `ESC [ M`: three numbers of the oldest kind of mouse report.
+    case mouse
+    /// What goes on until a mark of its own ends it: `ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`.
+    case string
+    /// An ESC in one, which may be the first half of that mark.
+    case stringEnd
+    case paste
+    /// In a paste, the beginning of the mark that ends it.
+    case pasteEnd
+  }
+
+  /// An ESC on which nothing follows for so long is the key.
+  package static let escapeDelay = Duration(milliseconds: 50)
+  /// What was begun waits so long for the rest.
+  package static let silence = Duration.seconds(1)
+  /// More of a paste is read and forgotten: 1 MiB, above all that a field takes.
+  static let longestPaste = 1 << 20
+  /// No sequence that means something is longer.
+  private static let longestSequence = 64
+
+  private let own: [[UInt8]: Key]
+  private var state = State.ground
+  /// The bytes of what is begun.
+  private var held: [UInt8] = []
+  private var pasted: [UInt8] = []
+  /// How many ESC came one after the other.
+  private var escapes = 0
+  /// What is begun is held with Alt, and so is nothing.
+  private var isAlt = false
+  /// A pause came behind an ESC, or behind the beginning of a string: it may stand alone.
+  private var isLone = false
+  /// The last thing was an ESC that stood alone.
+  private var wasEscape = false
+  /// When the last byte came.
+  private var last = Duration.seconds(0)
+
+  /// `own`: what this terminal sends by its description (terminfo), where that begins with ESC.
+  package init(own: [[UInt8]: Key] = [:]) { self.own = own }
+
+  /// More of a paste is to come.
+  package var isInPaste: Bool { state == .paste || state == .pasteEnd }
+
+  /// When `pass` has to be called, should nothing come before; nil where nothing is begun.
+  package var waitsUntil: Duration? {
+    switch state {
+    case .ground: nil
+    case .escape: last + Self.escapeDelay
+    case .pasteEnd, .stringEnd, .string: last + (isLone || held.count > 1 ? Self.silence : Self.escapeDelay)
+    case .character, .control, .console, .single, .mouse, .paste: last + Self.silence
+    }
+  }
+
+  /// What `bytes`, which came at `now`, complete.
+  package mutating func take(_ bytes: [UInt8], at now: Duration) -> [Typed] {
+    var typed: [Typed] = []
+    var at = bytes.startIndex
+    goOnBehindEscape(bytes, now)
+    while at < bytes.endIndex {
+      if state == .paste {
+        let end = bytes[at...].firstIndex(of: 0x1B) ?? bytes.endIndex
+        keep(bytes[at..<end])
+        at = end
+        guard at < bytes.endIndex else { break }
+      }
+      while !takes(bytes[at], &typed) {}
+      at += 1
+    }
+    if !bytes.isEmpty { last = now }
+    return typed
+  }
+
+  /// What time alone completes: nothing came until `now`.
+  package mutating func pass(to now: Duration) -> [Typed] {
+    let silence = now - last
+    switch state {
+    case .ground: return []
+    case .escape:
+      guard silence >= Self.escapeDelay else { return [] }
+      state = .ground
+      wasEscape = true
+      return Array(repeating: .key(.escape), count: escapes)
+    case .paste, .pasteEnd:
+      isLone = isLone || silence >= Self.escapeDelay
+      return silence >= Self.silence ? [endPaste()] : []
+    case .character, .control, .console, .single, .mouse, .string, .stringEnd:
+      isLone = isLone || silence >= Self.escapeDelay
+      if silence >= Self.silence { state = .ground }
+      return []
+    }
+  }
+
+  /// An unlucky pause behind the ESC of a mark: the key was given, but what comes now in one piece is not typed by hand.
+  private mutating func goOnBehindEscape(_ bytes: [UInt8], _ now: Duration) {
+    defer { wasEscape = wasEscape && bytes.isEmpty }
+    guard wasEscape, state == .ground, now - last < Self.silence, bytes.count > 1, bytes[0] == UInt8(ascii: "[") else {
+      return
+    }
+    begin(.escape, with: 0x1B)
+    escapes = 1
+  }
+
+  private mutating func begin(_ state: State, with byte: UInt8) {
+    self.state = state
+    held = [byte]
+    isLone = false
+  }
+
+  /// False where the byte belongs to what comes after: it is to be given again.
+  private mutating func takes(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    switch state {
+    case .ground: return takesAlone(byte, &typed)
+    case .character: return goesOn(byte, &typed)
+    case .escape: return followsEscape(byte, &typed)
+    case .control: return takesInControl(byte, &typed)
+    case .console, .single: return takesLast(byte, &typed)
+    case .mouse: return takesOfMouse(byte, &typed)
+    case .string, .stringEnd: return takesInString(byte)
+    case .paste:
+      if byte == 0x1B { begin(.pasteEnd, with: byte) } else { keep([byte]) }
+      return true
+    case .pasteEnd: return endsPaste(byte, &typed)
+    }
+  }
+}
+
+// MARK: - Characters
+
+extension KeyDecoder {
+  private mutating func takesAlone(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    switch byte {
+    case 0x1B:
+      begin(.escape, with: byte)
+      escapes = 1
+      isAlt = false
+    case 0xC2...0xF4:
+      begin(.character, with: byte)
+      isAlt = false
+    case 0x80...0xFF: break
+    default: if let key = Key(ascii: byte) { typed.append(.key(key)) }
+    }
+    return true
+  }
+
+  /// What is no UTF-8 is passed over; the byte that shows it is read anew.
+  private mutating func goesOn(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    guard byte & 0xC0 == 0x80 else {
+      state = .ground
+      return false
+    }
+    held.append(byte)
+    let length = held[0] >= 0xF0 ? 4 : held[0] >= 0xE0 ? 3 : 2
+    guard held.count == length else { return true }
+    state = .ground
+    if !isAlt, let scalar = Unicode.Scalar(utf8: held), scalar.properties.generalCategory != .control {
+      typed.append(.key(.character(Character(scalar))))
+    }
+    return true
+  }
+
+  /// A character that follows at once is held with Alt: it is nothing, and neither is the ESC a key.
+  private mutating func followsEscape(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    switch byte {
+    case 0x1B:
+      escapes += 1
+      if escapes > 2 {
+        escapes = 2
+        typed.append(.key(.escape))
+      }
+    case UInt8(ascii: "["): open(.control, byte)
+    case UInt8(ascii: "O"): open(.single, byte)
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+      begin(.string, with: byte)
+    default:
+      if escapes > 1 { typed.append(.key(.escape)) }
+      state = .ground
+      if 0xC2...0xF4 ~= byte {
+        begin(.character, with: byte)
+        isAlt = true
+      } else if escapes == 1, let key = own[[0x1B, byte]] {
+        typed.append(.key(key))
+      }
+    }
+    return true
+  }
+
+  private mutating func open(_ state: State, _ byte: UInt8) {
+    begin(state, with: 0x1B)
+    held.append(byte)
+    isAlt = escapes > 1
+  }
+}
+
+// MARK: - Sequences
+
+extension KeyDecoder {
+  private mutating func takesInControl(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    switch byte {
+    // A key of rxvt's that is held with Shift ends in a sign that elsewhere stands before the last.
+    case UInt8(ascii: "$") where held.count > 2 && held.dropFirst(2).allSatisfy({ 0x30...0x39 ~= $0 }):
+      state = .ground
+    case 0x20...0x3F: if held.count < Self.longestSequence { held.append(byte) }
+    case UInt8(ascii: "[") where held.count == 2:
+      state = .console
+      held.append(byte)
+    case UInt8(ascii: "M") where held.count == 2 && own[held + [byte]] == nil:
+      state = .mouse
+      held = []
+    case 0x40...0x7E: return takesLast(byte, &typed)
+    default:
+      state = .ground
+      return false
+    }
+    return true
+  }
+
+  private mutating func takesLast(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    if state == .single, 0x30...0x3B ~= byte {
+      if held.count < Self.longestSequence { held.append(byte) }
+      return true
+    }
+    state = .ground
+    guard 0x40...0x7E ~= byte else { return false }
+    held.append(byte)
+    guard !isAlt else { return true }
+    if let key = own[held] {
+      typed.append(.key(key))
+      return true
+    }
+    switch KeySequence(held) {
+    case .key(let key)?: typed.append(.key(key))
+    case .mouse(let report)?: typed += report.typed.map { [$0] } ?? []
+    case .pasteBegins?:
+      state = .paste
+      pasted = []
+      held = []
+    case nil: break
+    }
+    return true
+  }
+
+  /// Each number is a character, in the kind that followed one of two bytes. Whether another byte belongs to the last,
+  /// only that byte tells.
+  private mutating func takesOfMouse(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    let isWhole = MouseReport.numbers(held).count == 3
+    guard byte >= 0x20, !isWhole || byte & 0xC0 == 0x80 else {
+      state = .ground
+      if isWhole, let report = MouseReport(characters: held)?.typed { typed.append(report) }
+      return false
+    }
+    held.append(byte)
+    let canGoOn = held.last.map { 0xC2...0xDF ~= $0 } ?? false
+    guard MouseReport.numbers(held).count == 3, !canGoOn else { return true }
+    state = .ground
+    if let report = MouseReport(characters: held)?.typed { typed.append(report) }
+    return true
+  }
+
+  /// ESC `\`, BEL, CAN and SUB end it. An ESC with something else behind it begins anew, or was pressed.
+  private mutating func takesInString(_ byte: UInt8) -> Bool {
+    if state == .stringEnd {
+      state = byte == UInt8(ascii: "\\") || isLone ? .ground : .escape
+      escapes = 1
+      isAlt = false
+      return byte == UInt8(ascii: "\\")
+    }
+    // A pause right behind its beginning: unless it goes on as a terminal's answer does, Alt was held.
+    if isLone, held.count == 1, !Self.goesOnAsAnswer(held[0], byte) {
+      state = .ground
+      return false
+    }
+    isLone = false
+    switch byte {
+    case 0x07, 0x18, 0x1A: state = .ground
+    case 0x1B: begin(.stringEnd, with: byte)
+    default: if held.count < 2 { held.append(byte) }
+    }
+    return true
+  }
+
+  private static func goesOnAsAnswer(_ beginning: UInt8, _ byte: UInt8) -> Bool {
+    switch beginning {
+    case UInt8(ascii: "]"): 0x30...0x39 ~= byte || byte == UInt8(ascii: "l") || byte == UInt8(ascii: "L")
+    case UInt8(ascii: "P"): 0x20...0x3F ~= byte
+    case UInt8(ascii: "_"): byte == UInt8(ascii: "G")
+    default: false
+    }
+  }
+}
+
+// MARK: - Pastes
+
+extension KeyDecoder {
+  private static let endOfPaste = Array("\u{1B}[201~".utf8)
+
+  private mutating func keep(_ bytes: some Collection<UInt8>) {
+    state = .paste
+    pasted += bytes.prefix(Self.longestPaste - pasted.count)
+  }
+
+  private mutating func endsPaste(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
+    if byte == Self.endOfPaste[held.count] {
+      held.append(byte)
+      isLone = false
+      if held.count == Self.endOfPaste.count { typed.append(endPaste()) }
+      return true
+    }
+    // An ESC that stood alone was pressed by somebody whose paste has lost its end.
+    if held.count == 1, isLone {
+      typed.append(endPaste())
+    } else {
+      keep(held)
+    }
+    return false
+  }
+
+  /// What is no UTF-8 in it is left out.
+  private mutating func endPaste() -> Typed {
+    state = .ground
+    let text = String(decoding: pasted, as: UTF8.self)
+    pasted = []
+    guard text.unicodeScalars.contains("\u{FFFD}") else { return .paste(text) }
+    return .paste(String(text.unicodeScalars.filter { $0 != "\u{FFFD}" }))
+  }
+}
+
+extension Unicode.Scalar {
+  /// Nil for bytes that are no UTF-8 of one character: too long for what they say, or saying what is none.
+  fileprivate init?(utf8 bytes: [UInt8]) {
+    guard let lead = bytes.first, bytes.count > 1 else { return nil }
+    let least: [UInt32] = [0, 0, 0x80, 0x800, 0x10000]
+    let value = bytes.dropFirst().reduce(UInt32(lead & (0xFF >> UInt8(bytes.count + 1)))) {
+      $0 << 6 | UInt32($1 & 0x3F)
+    }
+    guard bytes.count < least.count, value >= least[bytes.count] else { return nil }
+    self.init(value)
+  }
+}
