@@ -58,6 +58,10 @@ struct DutyDesk: ParsableCommand {
   @Flag(help: .init(said("打开一个临时的演练室，离开时删除", "open a practice room that is gone when you leave")))
   var demo = false
 
+  /// How often it began anew because it had crashed while it was locked.
+  @Option(help: .hidden)
+  var locked: Int?
+
   private var spoken: Language { language ?? Language(environment: environment) }
 
   func validate() throws {
@@ -79,7 +83,8 @@ struct DutyDesk: ParsableCommand {
       opening: path, access: readOnly || wall ? .readOnly : .readWrite,
       heads: demo ? nil : try .resolve(ofLedger: path, environment: environment), started: .now())
     let setting = Desk.Setting(
-      language: spoken, isReadOnly: readOnly, isWall: wall, copies: copy, notifies: notify, greeting: greeting,
+      language: spoken, isReadOnly: readOnly, isWall: wall, isLocked: locked != nil, copies: copy, notifies: notify,
+      greeting: greeting,
       makeKey: { ActionKey.random() })
     // A script plays on what it finds: nothing comes in between its keys.
     let isLiving = demo && !readOnly && !wall && script == nil
@@ -175,7 +180,8 @@ struct DutyDesk: ParsableCommand {
 
   static func main() {
     Outlet.prepare()
-    var language = Language(environment: environment)
+    var language = languageOfHelp
+    LockedAgain.prepare(CommandLine.arguments, language)
     do {
       try UsageFault.requireNoneEmpty(CommandLine.arguments.dropFirst())
       let command = try parse()
@@ -206,6 +212,7 @@ struct DutyDesk: ParsableCommand {
   }
 
   private static func leave(_ code: Int32, _ line: String) -> Never {
+    LockedAgain.stop(line, languageOfHelp)
     Outlet.tell(line)
     Foundation.exit(code)
   }

@@ -10,10 +10,13 @@ import Testing
   private static let redraw = "\u{0C}"
 
   /// A desk that shows its board on a ledger with one incident.
-  private func withDesk(columns: Int = 120, _ body: (Station, PseudoTerminal) throws -> Void) throws {
+  private func withDesk(
+    columns: Int = 120, environment: [String: String] = [:], _ body: (Station, PseudoTerminal) throws -> Void
+  ) throws {
     try Station.founded { station in
       try push(Self.summary, station)
-      let desk = try PseudoTerminal(Program("duty-desk"), ["--ledger", station.ledger], columns: columns)
+      let desk = try PseudoTerminal(
+        Program("duty-desk"), ["--ledger", station.ledger], columns: columns, environment: environment)
       try #require(desk.reads("\u{1B}[?1049h"), "\(desk.output)")
       desk.type("7")
       try #require(desk.reads(Self.summary), "\(desk.output)")
@@ -38,7 +41,174 @@ import Testing
     try push("之后还能登记", station)
   }
 
+  /// A desk at which somebody has signed on; and the PIN.
+  private func withOfficer(_ body: (Station, PseudoTerminal, _ pin: String) throws -> Void) throws {
+    try withDesk { station, desk in
+      let pin = try station.enrol("坐席乙", rank: "officer")
+      try #require(shows(Self.summary, desk))
+      desk.type("s")
+      try signOn(desk, pin)
+      try body(station, desk, pin)
+    }
+  }
+
+  private func signOn(_ desk: PseudoTerminal, _ pin: String) throws {
+    for answer in ["坐席乙\r", pin + "\r"] { desk.type(answer) }
+    try #require(desk.reads("已签到"), "\(desk.output.suffix(2000).debugDescription)")
+  }
+
+  /// Whether `text` stands on the screen, which is painted anew for it.
+  private func shows(_ text: String, _ desk: PseudoTerminal, seconds: Double = 5) -> Bool {
+    desk.forget()
+    desk.type(Self.redraw)
+    return desk.reads(text, seconds: seconds)
+  }
+
+  /// What was typed has been read, and what came of it shown.
+  private func settle(_ desk: PseudoTerminal, milliseconds: Int32 = 80) {
+    while let read = desk.readSome(milliseconds: milliseconds), read > 0 {}
+  }
+
+  // MARK: Keys
+
+  @Test func `Rule 4: what is no key, or is held with Alt, leaves the board as it is; the pad's 1 is a digit`() throws {
+    try withDesk { _, desk in
+      let nothing = [
+        "\u{1B}q", "\u{1B}\r", "\u{1B}[1;5A", "\u{1B}[?1;2c", "\u{1B}[12;40R", "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\",
+        "\u{1B}P1$r0q\u{1B}\\", "\u{1B}[I", "\u{1B}[O", "\u{1B}[M q1", "\u{1B}[<0;12;1M", "\u{1B}[32;12;1M",
+      ]
+      for sequence in nothing {
+        desk.type(sequence)
+        settle(desk, milliseconds: 20)
+        try #require(desk.ending(within: 0.02) == nil, "\(sequence.debugDescription) ended the desk")
+      }
+      #expect(shows(Self.summary, desk) && shows("[7", desk), "the tab is what it was")
+      desk.type("\u{1B}Oq")
+      settle(desk)
+      #expect(desk.ending(within: 0.05) == nil)
+      #expect(shows("[1", desk), "keypad 1 is 1")
+      desk.type("\u{1B}[11~")
+      #expect(shows("只用数字、方向键", desk), "PuTTY's F1")
+    }
+  }
+
+  @Test func `Rule 13: a paste that lost its end ends by itself; one whose beginning was cut runs no keys`() throws {
+    try withOfficer { _, desk, _ in
+      desk.forget()
+      desk.type("\u{1B}[200~qqq\r东门有人占道")
+      #expect(desk.reads("粘贴的文字已拆到各项", seconds: 5))
+      desk.type("\u{1B}")
+      settle(desk)
+      #expect(shows(Self.summary, desk))
+      desk.type("\u{1B}[2")
+      poll(nil, 0, 300)
+      desk.type("00~西门也有人占道q\r")
+      poll(nil, 0, 300)
+      desk.type("\u{1B}[20")
+      poll(nil, 0, 300)
+      desk.forget()
+      desk.type("1~")
+      #expect(desk.reads("粘贴的文字已拆到各项", seconds: 5))
+      #expect(shows("西门也有人占道q", desk) && desk.ending(within: 0.02) == nil)
+    }
+  }
+
+  @Test func `Rule 13: a paste of more than 1 MB is cut at what the field takes, at once, and said`() throws {
+    try withOfficer { _, desk, _ in
+      desk.type("rx")
+      settle(desk)
+      desk.forget()
+      desk.type(long: "\u{1B}[200~" + String(repeating: "东门", count: 250_000) + "\u{1B}[201~")
+      // Half a second in a release build.
+      #expect(desk.reads("已截取前 3999 字", seconds: 4), "\(desk.output.suffix(400).debugDescription)")
+      desk.type("\u{1B}")
+      settle(desk)
+      #expect(shows(Self.summary, desk))
+    }
+  }
+
+  @Test(arguments: ["\u{1B}[6~", "\u{1B}[B", "\t"])
+  func `no key on the form that signs on traps while somebody is signed on, nor on the lock`(_ key: String) throws {
+    try withOfficer { _, desk, _ in
+      desk.type("s")
+      settle(desk)
+      for _ in 0..<3 { desk.type(key) }
+      settle(desk)
+      try #require(desk.ending(within: 0.05) == nil)
+      #expect(shows("签到", desk))
+      desk.type("\u{1A}")
+      settle(desk)
+      for _ in 0..<3 { desk.type(key) }
+      settle(desk)
+      try #require(desk.ending(within: 0.05) == nil)
+      #expect(shows("已锁定", desk))
+    }
+  }
+
+  // MARK: The lock
+
+  @Test(arguments: [End.fault, .illegal, .trap, .abort])
+  func `a crash of a locked desk leads to a locked desk`(_ end: End) throws {
+    try withOfficer { station, desk, pin in
+      desk.type("\u{1A}")
+      try #require(shows("已锁定", desk))
+      desk.forget()
+      desk.send(end.signal)
+      try #require(desk.reads("工作台刚才出错"), "\(desk.output.debugDescription)")
+      #expect(desk.isRaw && desk.ending(within: 0.05) == nil)
+      for key in ["\u{03}", "\u{1C}", "\u{1A}", "\u{04}", "\u{1B}", "q"] {
+        desk.type(key)
+        settle(desk, milliseconds: 60)
+      }
+      #expect(shows("已锁定", desk) && desk.ending(within: 0.05) == nil)
+      desk.type("\u{15}")
+      try signOn(desk, pin)
+      desk.type("q")
+      #expect(desk.ending(within: 3) == PseudoTerminal.Ending(code: 0, signal: nil))
+      try expectGivenBack(desk, station)
+    }
+  }
+
+  @Test func `a desk that crashes on and on while it is locked waits for its terminal to be closed`() throws {
+    try withOfficer { _, desk, _ in
+      desk.type("\u{1A}")
+      try #require(shows("已锁定", desk))
+      for _ in 0..<3 {
+        desk.forget()
+        desk.send(SIGSEGV)
+        try #require(desk.reads("工作台刚才出错"), "\(desk.output.debugDescription)")
+      }
+      desk.forget()
+      desk.send(SIGSEGV)
+      try #require(desk.reads("请关闭这个终端"), "\(desk.output.debugDescription)")
+      for key in ["\u{03}", "\u{1C}", "\u{1A}", "\u{04}", "q\r"] { desk.type(key) }
+      #expect(desk.ending(within: 0.2) == nil && desk.isRaw)
+      desk.hangUp()
+      #expect(desk.ending(within: 2) != nil)
+    }
+  }
+
+  @Test func `a desk that cannot begin anew, though it was locked, gives no shell either`() throws {
+    try withOfficer { station, desk, _ in
+      desk.type("\u{1A}")
+      try #require(shows("已锁定", desk))
+      try FileManager.default.moveItem(atPath: station.ledger, toPath: station.directory + "/elsewhere")
+      desk.forget()
+      desk.send(SIGSEGV)
+      #expect(desk.reads("请关闭这个终端"), "\(desk.output.debugDescription)")
+      desk.type("\u{03}")
+      #expect(desk.ending(within: 0.2) == nil)
+    }
+  }
+
   // MARK: Windows
+
+  @Test func `the window is as large as it is, whatever LINES and COLUMNS say`() throws {
+    try withDesk(environment: ["LINES": "9", "COLUMNS": "30"]) { _, desk in
+      #expect(shows(Self.summary, desk))
+      #expect(shows("\u{1B}[39;", desk) || desk.output.contains("\u{1B}[39d"), "the line of hints is the last but one")
+    }
+  }
 
   @Test func `whatever size the window takes, at the end the screen is right and q leaves`() throws {
     try withDesk { station, desk in
@@ -172,6 +342,13 @@ import Testing
       while let read = desk.readSome(milliseconds: 20), read > 0 {}
       desk.forget()
       desk.send(SIGCONT)
+      #expect(desk.reads("\u{1B}[?2004h") && desk.isRaw)
+
+      // Ctrl-Z while the shell's modes still rule: the kernel drops the word to go on.
+      desk.makeCooked()
+      while let read = desk.readSome(milliseconds: 20), read > 0 {}
+      desk.forget()
+      desk.send(SIGTSTP)
       #expect(desk.reads("\u{1B}[?2004h") && desk.isRaw)
       desk.send(SIGTERM)
       #expect(desk.ending(within: 1) == PseudoTerminal.Ending(code: 0, signal: nil))
