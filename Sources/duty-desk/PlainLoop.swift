@@ -9,6 +9,7 @@ final class PlainLoop {
   private var front: PlainFront
   private let side: LedgerSide
   private var isOver = false
+  private var lines = InputLines(more: InputLines.standardInput)
   /// Why what the desk said was not written: nobody sits there any more.
   private var unsaid: OutputFault?
 
@@ -29,9 +30,7 @@ final class PlainLoop {
       side.refresh(now: SystemClock.now()).forEach(give)
       side.cautions(now: SystemClock.now(), uptime: SystemClock.uptime()).forEach(give)
       let page = front.page()
-      guard let line = page.isSecret && isatty(STDIN_FILENO) == 1 ? unseen(page) : ask(page) else {
-        return give(.hangUp)
-      }
+      guard let line = page.isSecret ? unseen({ ask(page) }) : ask(page) else { return give(.hangUp) }
       let wasLocked = front.isLocked
       give(.tick(SystemClock.now()))
       guard front.isLocked == wasLocked else { continue }
@@ -41,28 +40,8 @@ final class PlainLoop {
 
   /// The line answered; nil where input ended, or nobody reads any more.
   private func ask(_ page: PlainFront.Page) -> String? {
-    put(page)
-    return unsaid == nil ? line() : nil
-  }
-
-  /// Bytes of the longest line: more than any text may have.
-  private static let longest = 1 << 20
-
-  private func line() -> String? {
-    do throws(TypedLine.Fault) {
-      return String(decoding: try TypedLine.bytes(of: STDIN_FILENO, atMost: Self.longest), as: UTF8.self)
-    } catch {
-      switch error {
-      case .ended, .unreadable, .notText: return nil
-      case .tooLong:
-        side.tell(error)
-        return nil
-      }
-    }
-  }
-
-  private func put(_ page: PlainFront.Page) {
     say("\n" + (page.lines + [page.question]).map(\.markedInColumns).joined(separator: "\n"))
+    return unsaid == nil ? lines.next() : nil
   }
 
   private func say(_ text: String) {
@@ -84,15 +63,18 @@ final class PlainLoop {
     if isOver { say("\n") }
   }
 
-  /// The same without showing what is typed. A line that cannot be a PIN is a wrong one.
-  private func unseen(_ page: PlainFront.Page) -> String? {
-    do throws(TypedLine.Fault) {
-      return try TypedLine.unseen(on: STDIN_FILENO) { put(page) }
-    } catch {
-      switch error {
-      case .ended, .unreadable: return nil
-      case .tooLong, .notText: return ""
-      }
+  /// Asks without showing what is typed, where that is a terminal: hidden before the question is seen, for who answers
+  /// at once. Ctrl-C is a character meanwhile, so that the terminal is given back as it was.
+  private func unseen(_ ask: () -> String?) -> String? {
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return ask() }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &shown)
+      say("\n")
     }
+    return ask()
   }
 }

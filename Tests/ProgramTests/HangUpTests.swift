@@ -29,6 +29,36 @@ import Testing
     }
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+  func `a desk in lines that is ended gives the terminal back, and keeps what was begun`(_ signal: Int32) throws {
+    try Station.founded { station in
+      let pin = try station.enrol("坐席乙", rank: "officer")
+      func desk(answering answers: [(question: String, answer: String)]) throws -> PseudoTerminal {
+        let desk = try PseudoTerminal(Program("duty-desk"), ["--plain", "--ledger", station.ledger])
+        for (question, answer) in answers {
+          try #require(desk.reads(question), "\(desk.output)")
+          desk.forget()
+          desk.type(answer + "\n")
+        }
+        return desk
+      }
+      let toPin = [("选哪一项", "3"), ("姓名", "坐席乙")]
+      let asking = try desk(answering: toPin)
+      try #require(asking.reads("PIN（") && !asking.isAsBefore, "the control: a PIN is typed unseen")
+      asking.send(signal)
+      // Ctrl-C is a character there; from outside it ends the desk as well.
+      #expect(asking.ending(within: 2) == PseudoTerminal.Ending(code: 0, signal: nil))
+      #expect(asking.isAsBefore)
+
+      let writing = try desk(answering: toPin + [("PIN（", pin), ("已签到", ""), ("选哪一项", "2"), ("摘要（", "桥头护栏松了")])
+      try #require(writing.reads("地点"), "\(writing.output)")
+      writing.send(signal)
+      #expect(writing.ending(within: 2) == PseudoTerminal.Ending(code: 0, signal: nil))
+      let kept = try FileManager.default.contentsOfDirectory(atPath: station.ledger + ".drafts")
+      #expect(kept.count == 1)
+    }
+  }
+
   private func sit(_ tmux: Tmux, _ desk: String, _ station: Station, _ pin: String) throws {
     try tmux.open(desk, running: [Program("duty-desk").path, "--ledger", station.ledger])
     try tmux.wait(desk, for: "未签到")

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import duty_desk
 
 /// The desk in lines, through a pipe: what a script, a dumb terminal or a screen reader meets.
 @Suite struct PlainProgramTests {
@@ -32,6 +33,37 @@ import Testing
       #expect(ending.status == 0 && ending.output.contains("坐席甲（坐席员）已签到。"))
       #expect(!(try report.run(["queue", "--ledger", station.ledger]).output.contains("井盖")))
     }
+  }
+
+  @Test("an answer of 1 MB is cut at what the field takes, and said; a last line without its end is none")
+  func longAnswer() throws {
+    try Station.founded { station in
+      let pin = try station.enrol("坐席甲", rank: "officer")
+      let typed = lines(
+        "2", "坐席甲", pin, String(repeating: "井", count: 400_000), "东门\0二号", "", "", "", "", "", "", "", "", "1")
+      let ending = try desk.run(["--plain", "--ledger", station.ledger], input: typed + "1")
+      #expect(ending.status == 0 && ending.errors.isEmpty)
+      #expect(ending.output.contains("** 内容过长，已截取前 4000 字。"))
+      #expect(ending.output.contains("东门二号") && !ending.output.contains("** 已记录 #2"))
+      #expect(!ending.output.contains(String(repeating: "井", count: 4001)))
+    }
+  }
+
+  @Test("lines are read whole however they come; what is no text in them is left out")
+  func inputLines() {
+    func read(_ pieces: [[UInt8]]) -> [String] {
+      var rest = pieces
+      var lines = InputLines { rest.isEmpty ? [] : rest.removeFirst() }
+      var read: [String] = []
+      while let line = lines.next() { read.append(line) }
+      return read
+    }
+    let bytes = Array("东门\r\na\0b\n\n\tc\u{1B}\n".utf8) + [0xFF, 0x41, 0x0A, 0x42]
+    let wanted = ["东门", "ab", "", "\tc", "A"]
+    #expect(read([bytes]) == wanted)
+    #expect(read(bytes.map { [$0] }) == wanted)
+    let huge = read([Array(repeating: 0x41, count: 3 * InputLines.longest), Array("A\nx\n".utf8)])
+    #expect(huge.map(\.count) == [InputLines.longest, 1])
   }
 
   @Test(.enabled(if: Tmux.isInstalled || isCI, "tmux is not installed; .ci/packages brings it"))
