@@ -66,13 +66,17 @@ import Testing
         return answers
       }, meanwhile: { station.meanwhile($0, now: $1) })
     let file = ScriptTests.scripts.appendingPathComponent("\(name).desk")
-    var isScreen = false
-    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init) {
-      if line == "---" { isScreen.toggle() }
-      if isScreen || line == "---" || line == "screen" || line.hasPrefix("style") { continue }
-      for step in steps(of: line) { try take(step, &runner, watch, &told) }
-    }
+    for step in steps(in: try String(contentsOf: file, encoding: .utf8)) { try take(step, &runner, watch, &told) }
     told.recorded.formUnion(watch.recorded)
+  }
+
+  /// What a script does, without the screens it shows.
+  static func steps(in script: String) -> [String] {
+    var isScreen = false
+    return script.split(separator: "\n").map(String.init).flatMap { line -> [String] in
+      if line == "---" { isScreen.toggle() }
+      return isScreen || line == "---" || line == "screen" || line.hasPrefix("style") ? [] : steps(of: line)
+    }
   }
 
   /// A key at a time.
