@@ -1,3 +1,4 @@
+import CTerminal
 import DeskUI
 import DutyCore
 import DutyLedger
@@ -20,6 +21,7 @@ final class PlainLoop {
 
   /// Throws where the page or a question cannot be written; what was recorded until then stands.
   func run() throws(OutputFault) {
+    ct_hold_ends(true)
     answer()
     if let unsaid { throw unsaid }
   }
@@ -44,8 +46,11 @@ final class PlainLoop {
     return unsaid == nil ? lines.next() : nil
   }
 
+  /// Where nobody reads what is said, a signal ends the desk at once: it would wait for that for ever.
   private func say(_ text: String) {
     guard unsaid == nil else { return }
+    if !ct_takes_output() { ct_hold_ends(false) }
+    defer { ct_hold_ends(true) }
     do throws(OutputFault) { try Outlet.page(text, end: "") } catch { unsaid = error }
   }
 

@@ -10,12 +10,12 @@ import Testing
 /// The forms are those that the stories (`Scripts`) open, one for each act at least, so that a new act is walked by itself.
 @Suite struct WalkTests {
   /// Nobody, somebody of each rank, and the same under the lock.
-  private enum Person: Hashable, CaseIterable {
+  private enum Person: Hashable {
     case nobody
     case of(Rank)
     case locked(Rank)
 
-    static var allCases: [Person] { [.nobody] + Rank.allCases.map(of) + Rank.allCases.map(locked) }
+    static let seated = [Person.nobody] + Rank.allCases.map(of)
   }
 
   /// What was walked, to be told at the end.
@@ -38,9 +38,10 @@ import Testing
     return Array(letters.union(controls).union(named).union((0...24).map(Key.function))).sorted { $0.name < $1.name }
   }()
 
-  /// The size it is made for, and others in turn.
-  private static let usual = Grid.Size(rows: 24, columns: 80)
-  private static let others = [(10, 40), (40, 120), (9, 39), (0, 0), (3, 200)].map { Grid.Size(rows: $0, columns: $1) }
+  /// In turn, the one it is made for in between.
+  private static let sizes = [(24, 80), (10, 40), (24, 80), (40, 120), (24, 80), (9, 39), (3, 200)].map {
+    Grid.Size(rows: $0, columns: $1)
+  }
 
   // MARK: Where the forms come from
 
@@ -100,21 +101,49 @@ import Testing
 
   /// What a screen looks like but for the words in it: each look is drawn once.
   private struct Look: Hashable {
-    let screens: [String]
+    struct Top: Hashable {
+      var act: Act?
+      var fields = 0
+      var focus: Field.Name?
+      var chosen: [String]?
+      var pointed: Int?
+      /// Is it sent, confirmed, complained of; is something typed, and the caret at its beginning?
+      var flags: [Bool] = []
+    }
+    let screens: [Int]
+    let top: Top
     let isNoticed: Bool
     let person: Person
   }
 
   private static func look(_ desk: Desk, _ person: Person) -> Look {
-    let screens = desk.screens.map { screen -> String in
-      guard case .form(let form) = screen else { return String(describing: screen).prefix { $0 != "(" }.description }
+    var top = Look.Top()
+    if let form = form(on: desk) {
       let field = form.focus.flatMap { form[$0] }
-      return
-        "\(form.act) \(form.fields.map(\.name)) \(String(describing: form.focus)) \(form.isSending) \(form.confirmingSince != nil) \(form.complaint != nil) \(String(describing: field?.pointed)) \(field?.typed.isEmpty ?? true) \(field?.caret == 0) \(field?.chosen ?? [])"
+      top = Look.Top(
+        act: form.act, fields: form.shown.count, focus: form.focus, chosen: field?.chosen, pointed: field?.pointed,
+        flags: [
+          form.isSending, form.confirmingSince != nil, form.complaint != nil, field?.typed.isEmpty ?? true,
+          field?.caret == 0,
+        ])
     }
     // What is drawn depends on who sits there only on the line that submits, and under the lock.
-    let submits = form(on: desk).map { $0.focus == nil } ?? true
-    return Look(screens: screens, isNoticed: desk.notice != nil, person: submits || desk.isLocked ? person : .nobody)
+    let submits = top.act == nil || top.focus == nil
+    return Look(
+      screens: desk.screens.map(kind), top: top, isNoticed: desk.notice != nil,
+      person: submits || desk.isLocked ? person : .nobody)
+  }
+
+  private static func kind(of screen: Desk.Screen) -> Int {
+    switch screen {
+    case .incident: 1
+    case .wording: 2
+    case .form: 3
+    case .menu: 4
+    case .help: 5
+    case .sheet: 6
+    case .search: 7
+    }
   }
 
   private static func press(
@@ -125,11 +154,9 @@ import Testing
       _ = desk.update(.key(key))
       walked.persons += 1
       guard drawn.insert(look(desk, person)).inserted else { continue }
-      for size in [usual, others[drawn.count % others.count]] {
-        _ = desk.update(.resize(size))
-        _ = desk.draw()
-        walked.draws += 1
-      }
+      _ = desk.update(.resize(sizes[drawn.count % sizes.count]))
+      _ = desk.draw()
+      walked.draws += 1
     }
   }
 
@@ -142,17 +169,30 @@ import Testing
         var form = name.map { asking(for: $0, form) } ?? form
         guard name == nil || form.shown.contains(where: { $0.name == name }) else { continue }
         form.focus = name
+        // What it was refused for would stand before all else.
+        form.complaint = nil
         walked.foci[act, default: []].insert(name)
         walked.pairs += keys.count
         var desk = stand
         desk.replaceTop(.form(form))
-        for person in Person.allCases {
-          if case .locked = person { continue }
-          press(keys, seat(person, at: desk), person, &drawn, &walked)
-        }
+        for person in Person.seated { press(keys, seat(person, at: desk), person, &drawn, &walked) }
       }
+      if act == .signOn { walkLock(over: stand, &drawn, &walked) }
     }
     return walked
+  }
+
+  private static func walkLock(over stand: Desk, _ drawn: inout Set<Look>, _ walked: inout Walked) {
+    for rank in Rank.allCases {
+      var desk = seat(.locked(rank), at: stand)
+      guard var form = form(on: desk), desk.isLocked else { continue }
+      for focus in [Field.Name.person, .pin, nil] {
+        form.focus = focus
+        desk.replaceTop(.form(form))
+        walked.pairs += keys.count
+        press(keys, desk, .locked(rank), &drawn, &walked)
+      }
+    }
   }
 
   @Test("no key in any form traps, on any field, whoever sits there", arguments: Act.allCases)

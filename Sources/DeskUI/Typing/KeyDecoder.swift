@@ -1,21 +1,12 @@
 import DutyCore
 
-/// What somebody did at a terminal, whatever stands on its screen.
-package enum Typed: Hashable, Sendable {
-  case key(Key)
-  case paste(String)
-  case click(Grid.Place)
-  /// Up is negative.
-  case wheel(Int)
-}
-
 /// Makes keys, pastes and the mouse's doings of the bytes that a terminal sends, in whatever pieces they come.
 ///
 /// What a terminal sends of itself, late answers above all, is swallowed to its end and is never a key. Nothing holds it
 /// for longer than a second of silence, after which it is where it began. It reads no clock: moments are given as running
 /// time of the machine.
 package struct KeyDecoder: Sendable {
-  private enum State: Hashable {
+  enum State: Hashable {
     case ground
     /// Of a character some bytes are there.
     case character
@@ -44,19 +35,19 @@ package struct KeyDecoder: Sendable {
   /// More of a paste is read and forgotten: 1 MiB, above all that a field takes.
   static let longestPaste = 1 << 20
   /// No sequence that means something is longer.
-  private static let longestSequence = 64
+  static let longestSequence = 64
 
-  private let own: [[UInt8]: Key]
-  private var state = State.ground
+  let own: [[UInt8]: Key]
+  var state = State.ground
   /// The bytes of what is begun.
-  private var held: [UInt8] = []
-  private var pasted: [UInt8] = []
+  var held: [UInt8] = []
+  var pasted: [UInt8] = []
   /// How many ESC came one after the other.
-  private var escapes = 0
+  var escapes = 0
   /// What is begun is held with Alt, and so is nothing.
-  private var isAlt = false
+  var isAlt = false
   /// A pause came behind an ESC, or behind the beginning of a string: it may stand alone.
-  private var isLone = false
+  var isLone = false
   /// The last thing was an ESC that stood alone.
   private var wasEscape = false
   /// When the last byte came.
@@ -127,7 +118,7 @@ package struct KeyDecoder: Sendable {
     escapes = 1
   }
 
-  private mutating func begin(_ state: State, with byte: UInt8) {
+  mutating func begin(_ state: State, with byte: UInt8) {
     self.state = state
     held = [byte]
     isLone = false
@@ -215,103 +206,6 @@ extension KeyDecoder {
     begin(state, with: 0x1B)
     held.append(byte)
     isAlt = escapes > 1
-  }
-}
-
-// MARK: - Sequences
-
-extension KeyDecoder {
-  private mutating func takesInControl(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
-    switch byte {
-    // A key of rxvt's that is held with Shift ends in a sign that elsewhere stands before the last.
-    case UInt8(ascii: "$") where held.count > 2 && held.dropFirst(2).allSatisfy({ 0x30...0x39 ~= $0 }):
-      state = .ground
-    case 0x20...0x3F: if held.count < Self.longestSequence { held.append(byte) }
-    case UInt8(ascii: "[") where held.count == 2:
-      state = .console
-      held.append(byte)
-    case UInt8(ascii: "M") where held.count == 2 && own[held + [byte]] == nil:
-      state = .mouse
-      held = []
-    case 0x40...0x7E: return takesLast(byte, &typed)
-    default:
-      state = .ground
-      return false
-    }
-    return true
-  }
-
-  private mutating func takesLast(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
-    if state == .single, 0x30...0x3B ~= byte {
-      if held.count < Self.longestSequence { held.append(byte) }
-      return true
-    }
-    state = .ground
-    guard 0x40...0x7E ~= byte else { return false }
-    held.append(byte)
-    guard !isAlt else { return true }
-    if let key = own[held] {
-      typed.append(.key(key))
-      return true
-    }
-    switch KeySequence(held) {
-    case .key(let key)?: typed.append(.key(key))
-    case .mouse(let report)?: typed += report.typed.map { [$0] } ?? []
-    case .pasteBegins?:
-      state = .paste
-      pasted = []
-      held = []
-    case nil: break
-    }
-    return true
-  }
-
-  /// Each number is a character, in the kind that followed one of two bytes. Whether another byte belongs to the last,
-  /// only that byte tells.
-  private mutating func takesOfMouse(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
-    let isWhole = MouseReport.numbers(held).count == 3
-    guard byte >= 0x20, !isWhole || byte & 0xC0 == 0x80 else {
-      state = .ground
-      if isWhole, let report = MouseReport(characters: held)?.typed { typed.append(report) }
-      return false
-    }
-    held.append(byte)
-    let canGoOn = held.last.map { 0xC2...0xDF ~= $0 } ?? false
-    guard MouseReport.numbers(held).count == 3, !canGoOn else { return true }
-    state = .ground
-    if let report = MouseReport(characters: held)?.typed { typed.append(report) }
-    return true
-  }
-
-  /// ESC `\`, BEL, CAN and SUB end it. An ESC with something else behind it begins anew, or was pressed.
-  private mutating func takesInString(_ byte: UInt8) -> Bool {
-    if state == .stringEnd {
-      state = byte == UInt8(ascii: "\\") || isLone ? .ground : .escape
-      escapes = 1
-      isAlt = false
-      return byte == UInt8(ascii: "\\")
-    }
-    // A pause right behind its beginning: unless it goes on as a terminal's answer does, Alt was held.
-    if isLone, held.count == 1, !Self.goesOnAsAnswer(held[0], byte) {
-      state = .ground
-      return false
-    }
-    isLone = false
-    switch byte {
-    case 0x07, 0x18, 0x1A: state = .ground
-    case 0x1B: begin(.stringEnd, with: byte)
-    default: if held.count < 2 { held.append(byte) }
-    }
-    return true
-  }
-
-  private static func goesOnAsAnswer(_ beginning: UInt8, _ byte: UInt8) -> Bool {
-    switch beginning {
-    case UInt8(ascii: "]"): 0x30...0x39 ~= byte || byte == UInt8(ascii: "l") || byte == UInt8(ascii: "L")
-    case UInt8(ascii: "P"): 0x20...0x3F ~= byte
-    case UInt8(ascii: "_"): byte == UInt8(ascii: "G")
-    default: false
-    }
   }
 }
 
