@@ -2,7 +2,7 @@
 """Breaks ledgers in every way we can think of, and proves that nothing acknowledged is lost and nothing wrong is told.
 
     Tests/faults.py [--programs .build/debug] [--short] [--shared] [--only NAME …] [--kills 1000] [--flips 1000]
-                    [--cuts 2000] [--seconds 60] [--every 1] [--seed 1] [--lines 6] [--directory DIR]
+                    [--cuts 2000] [--seconds 60] [--bytes 1000000] [--every 1] [--seed 1] [--lines 6] [--directory DIR]
 
 Prints a line for each fault: what was tried, the verdict, seconds, and the control's verdict. A control is the same
 fault with the protection taken away or the oracle lied to; it must be found. Exits with 1 where a verdict is wrong or a
@@ -29,6 +29,7 @@ import bits  # noqa: E402
 import clocks  # noqa: E402
 import commands  # noqa: E402
 import disk  # noqa: E402
+import keyboard  # noqa: E402
 import killing  # noqa: E402
 import load  # noqa: E402
 import outputs  # noqa: E402
@@ -39,9 +40,10 @@ import power  # noqa: E402
 import reset  # noqa: E402
 import storm  # noqa: E402
 import surroundings  # noqa: E402
+import tries  # noqa: E402
 from room import Room, Verdict  # noqa: E402
 
-FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, places, storm, surroundings, reset, load]
+FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, places, storm, surroundings, reset, keyboard, tries, load]
 
 
 class Size:
@@ -59,6 +61,7 @@ class Size:
         self.check_each = 5
         self.every = asked.every
         self.text = (1 if short else 300) << 10
+        self.bytes = asked.bytes or (20_000 if short else 1_000_000)
 
     def few(self, dice, count):
         """Of so many points, counted from 1: all, or each so-many-th; in the short form one from their middle third."""
@@ -100,7 +103,7 @@ def main():
     options.add_argument("--short", action="store_true", help="everything, in two minutes")
     options.add_argument("--shared", action="store_true", help="what can be tried on a machine that is shared")
     options.add_argument("--only", nargs="+", choices=faults, metavar="NAME", help=", ".join(faults))
-    for count in ("kills", "flips", "cuts", "seconds"):
+    for count in ("kills", "flips", "cuts", "seconds", "bytes"):
         options.add_argument(f"--{count}", type=int)
     options.add_argument("--every", type=int, default=1, help="commands are killed at each so-many-th of their points")
     options.add_argument("--seed", type=int, default=1)
