@@ -42,7 +42,7 @@ def may_mount(room):
 @contextlib.contextmanager
 def small_disk(room, megabytes=8):
     """A file system of its own, of that size."""
-    place = room.place / f"disk-{room.made}"
+    place = room.place / f"disk-{next(room.numbers)}"
     place.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", place], check=True)
     try:

@@ -56,9 +56,10 @@ class Fingers:
     """Phrases of keys, each a list of strokes: ("keys", bytes), ("size", columns, rows), ("signal", number), ("pause",
     seconds), ("clock", seconds), ("stop",)."""
 
-    def __init__(self, dice, people, clock=False):
-        """`people`: names with their PINs, whom these fingers can sign on."""
-        self.dice, self.people, self.clock = dice, people, clock
+    def __init__(self, dice, people, clock=False, fast=False):
+        """`people`: names with their PINs, whom these fingers can sign on. `clock`: time may be let go by. `fast`: most of it
+        goes out at once, so that the desk paints less often."""
+        self.dice, self.people, self.fast = dice, people, 0.95 if fast else 0.6
         self.phrases = [
             (20, self.move), (22, self.form), (10, self.named_form), (6, self.search), (5, self.sign_on), (2, self.lock),
             (6, self.paste), (5, self.answer), (5, self.mouse), (4, self.alternate), (5, self.strange), (4, self.garbage),
@@ -68,7 +69,7 @@ class Fingers:
         """One phrase; often what follows from key to key goes out at once, as from somebody fast or a line that was slow."""
         weights, phrases = zip(*self.phrases)
         strokes = self.dice.choices(phrases, weights)[0]()
-        return joined(strokes) if self.dice.random() < 0.6 else strokes
+        return joined(strokes) if self.dice.random() < self.fast else strokes
 
     def some(self, things, most=6):
         return [self.dice.choice(things) for _ in range(self.dice.randint(1, most))]
@@ -128,6 +129,8 @@ class Fingers:
     def sign_on(self):
         if not self.people:
             return self.keys(b"s", self.text().replace("\n", " "), *self.some([ENTER, PAGE_DOWN, DOWN, TAB, UP, b"1", CANCEL]))
+        if self.dice.random() < 0.3:
+            return self.keys(b"s", *self.some([ENTER, PAGE_DOWN, PAGE_UP, DOWN, TAB, BACK_TAB, UP, b"1", SUBMIT]))
         name, pin = self.dice.choice(list(self.people.items()))
         return self.keys(b"s", CLEAR, name, ENTER, pin, ENTER)
 
@@ -204,8 +207,8 @@ class Fingers:
 class Lines(Fingers):
     """The same for the desk in lines: numbers, names, text, and answers that fit no question."""
 
-    def __init__(self, dice, people):
-        super().__init__(dice, people)
+    def __init__(self, dice, people, fast=False):
+        super().__init__(dice, people, fast=fast)
         self.phrases = [(30, self.numbers), (20, self.said), (6, self.signed), (4, self.raw), (3, self.size), (3, self.pause), (2, self.long), (1, self.end)]
 
     def numbers(self):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fingers import (
     ANSWERS, CANCEL, CLEAR, DOWN, ENTER, FUNCTION, PASTE, PASTE_END, UP, Fingers, Lines, apart, joined, length, told)
-from room import HERE, Ledger, Verdict, crashed, pin_in
+from room import HERE, Ledger, Verdict, crashed, later, pin_in
 from seat import Hang, Left, Seat
 
 MEMORY_LIMIT = 160
@@ -54,9 +54,9 @@ class Case:
         """Whether these fingers can record anything: nobody can who is not signed on, locked out, or only looks."""
         return bool(self.people) and self.signs_on and not self.locked and not {"--read-only", "--wall"} & set(self.arguments)
 
-    def fingers(self, dice):
+    def fingers(self, dice, fast):
         people = {} if self.locked or not self.signs_on else self.people
-        return Lines(dice, people) if self.is_plain else Fingers(dice, people, self.idle)
+        return Lines(dice, people, fast=fast) if self.is_plain else Fingers(dice, people, self.idle, fast)
 
 
 class Problem(Exception):
@@ -234,7 +234,7 @@ class Sitting:
         """What is wrong with how it left."""
         if crashed(self.seat.process):
             found = [Problem("crash", f"{signal.Signals(-code).name}: {self.last_words()}")]
-        elif code != 0 and not (self.case.is_plain and code == -signal.SIGHUP):
+        elif code != 0 and not (self.case.is_plain and code in (-signal.SIGHUP, -signal.SIGTERM)):
             found = [Problem("code", f"ends with {code}: {self.last_words()}")]
         else:
             found = []
@@ -264,9 +264,13 @@ class Sitting:
         return self.problems
 
 
-def sat(room, case, strokes, way=signal.SIGTERM, standin=None, check=True, every=400):
-    """Plays strokes at a desk from its start to its end. The sitting, its problems told."""
-    sitting = Sitting(room, case, standin)
+def sat(room, case, strokes, way=signal.SIGTERM, standin=None, check=True):
+    """Plays strokes at a new desk from its start to its end. The sitting, its problems told."""
+    return sat_through(Sitting(room, case, standin), strokes, way, check)
+
+
+def sat_through(sitting, strokes, way, check=True, every=400):
+    """The same at a desk that has been opened."""
     try:
         sitting.begin()
         for number, stroke in enumerate(strokes, 1):
@@ -478,6 +482,24 @@ def pieces(room, case, short):
         if took > 5:
             problems.append(f"a paste of 1 MB takes {took:.0f} s")
         sitting.must_answer()
+    return problems + in_lines(room, dataclasses.replace(case, name="lines", arguments=("--plain",)))
+
+
+def in_lines(room, case):
+    """A desk in lines that is asked to end: the terminal shows what is typed again, and what was written is kept."""
+    problems = []
+    with at_the_desk(room, dataclasses.replace(case, signs_on=False), problems, "ended at a PIN, in lines") as sitting:
+        sitting.type(b"3\n")
+        sitting.type(next(iter(case.people)).encode() + b"\n")
+    for way in (signal.SIGTERM, signal.SIGHUP, "line"):
+        with at_the_desk(room, case, problems, f"ended in a form, in lines, by {getattr(way, 'name', 'a lost line')}") as sitting:
+            sitting.type(b"2\n")
+            sitting.type("桥头护栏松了\n".encode())
+            with contextlib.suppress(Left):
+                sitting.end(way)
+            if not list(Path(sitting.ledger.path + ".drafts").glob("*.json")):
+                problems.append(f"in lines, {getattr(way, 'name', 'a lost line')}: what was written is lost")
+            raise Left(0)
     return problems
 
 
@@ -517,23 +539,28 @@ def keyboard(room, size):
     Control: stand-ins with one defect each, and a sound one; of the strokes that crash one only the one that does is told."""
     desks = cases(room, size.short)
     total, each = size.bytes, 2_500 if size.short else 12_000
-    # What is known is known at once; then by dice.
-    problems = pieces(room, desks[0], size.short)
+    known, found_out = later(pieces, room, desks[0], size.short), later(controls, room, desks[0])
+    problems = []
     typed, sittings, memory, seen = 0, 0, 0, {}
     seed = room.dice.randrange(1 << 32)
     seconds = 20 if size.short else 90
     while typed < total:
-        case = desks[sittings % len(desks)]
-        dice = random.Random(f"{seed} {sittings}")
-        strokes = by_dice(case.fingers(dice), min(each, total))
-        way = dice.choice([signal.SIGTERM, signal.SIGHUP, "line"])
-        sitting = sat(room, case, strokes, way)
-        typed, sittings, memory = typed + max(64, length(sitting.played)), sittings + 1, max(memory, sitting.memory)
-        for problem in sitting.problems:
-            seen.setdefault((case.name, problem.kind), []).append((sittings, problem, sitting.played))
+        # Two at a time, each with dice of its own.
+        waits = []
+        for _ in range(2):
+            case, dice = desks[sittings % len(desks)], random.Random(f"{seed} {sittings}")
+            strokes = by_dice(case.fingers(dice, size.short), each)
+            waits.append(later(sat_through, Sitting(room, case), strokes, dice.choice([signal.SIGTERM, signal.SIGHUP, "line"])))
+            sittings += 1
+        for number, wait in enumerate(waits, sittings - 2):
+            sitting = wait()
+            typed, memory = typed + max(64, length(sitting.played)), max(memory, sitting.memory)
+            for problem in sitting.problems:
+                seen.setdefault((sitting.case.name, problem.kind), []).append((number, problem, sitting.played))
         if sum(map(len, seen.values())) > 200:
             problems.append("no end of problems: given up")
             break
+    problems += known()
     for (name, kind), found in seen.items():
         number, problem, played = min(found, key=lambda one: len(one[2]))
         line = f"{name}, sitting {number} of seed {seed} ({len(found)} such): {problem}"
@@ -543,7 +570,7 @@ def keyboard(room, size):
             seconds -= time.monotonic() - start
             line = f"{name}: {told(shortest)}: {line}" if shortest else line + " (not again)"
         problems.append(line)
-    return Verdict(f"{typed} bytes at {sittings} desks of {len(desks)} kinds", problems, controls(room, desks[0]), f"{memory:.0f} MiB at most")
+    return Verdict(f"{typed} bytes at {sittings} desks of {len(desks)} kinds", problems, found_out(), f"{memory:.0f} MiB at most")
 
 
 FAULTS = {"keyboard": keyboard}

@@ -4,6 +4,7 @@ against each other."""
 import contextlib
 import dataclasses
 import hashlib
+import itertools
 import json
 import os
 import random
@@ -53,7 +54,8 @@ class Room:
         self.administrator, self.administrator_pin = "管理员甲", pin_in(founded)
         self.officer = "坐席甲"
         self.pin = pin_in(self.enrol(self.officer, "officer", self.template / "duty.sqlite"))
-        self.made = 0
+        # Whoever takes the next one has it alone, also among threads.
+        self.numbers = itertools.count(1)
 
     def run(self, program, *arguments, environment=None, **more):
         """Runs a program to its end; its output as text."""
@@ -76,15 +78,13 @@ class Room:
 
     def folder(self):
         """A new empty directory."""
-        self.made += 1
-        place = self.place / f"folder-{self.made}"
+        place = self.place / f"folder-{next(self.numbers)}"
         place.mkdir()
         return place
 
     def ledger(self, like=None, on=None):
         """A new ledger, a copy of `like` (that nobody has open) or of the founded one; its directory lies `on` a place."""
-        self.made += 1
-        directory = Path(on or self.place) / f"ledger-{self.made}"
+        directory = Path(on or self.place) / f"ledger-{next(self.numbers)}"
         shutil.copytree(Path(like.path).parent if like else self.template, directory)
         for left in directory.glob("*-shm"):
             left.unlink()

@@ -45,10 +45,10 @@ class Seat:
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self.slave)
         self.modes, self.tail, self.seen = dict(OFF), b"", b""
+        # setsid becomes the program, which leads a session whose terminal this is.
         self.process = subprocess.Popen(
-            [program, *map(str, arguments)], stdin=self.slave, stdout=self.slave, stderr=self.slave, cwd=directory,
-            env=ENVIRONMENT | {"TERM": term, "SWIFT_BACKTRACE": "enable=no", "HOME": str(directory)} | (environment or {}),
-            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+            ["setsid", "--ctty", program, *map(str, arguments)], stdin=self.slave, stdout=self.slave, stderr=self.slave, cwd=directory,
+            env=ENVIRONMENT | {"TERM": term, "SWIFT_BACKTRACE": "enable=no", "HOME": str(directory)} | (environment or {}))
         os.set_blocking(self.master, False)
 
     @property
