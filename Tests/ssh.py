@@ -29,6 +29,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE / "faults"))
 
 from fingers import CANCEL, CLEAR, ENTER, PASTE, PASTE_END, SUBMIT  # noqa: E402
+from keyboard import SIGNED_ON  # noqa: E402
 from room import Room, waited  # noqa: E402
 from seat import Hang, Left, Seat  # noqa: E402
 
@@ -134,10 +135,13 @@ class Client(Seat):
         return " ".join(re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[()][AB0]|\x1b[=>]", " ", self.seen.decode(errors="replace")).split())
 
     def sign_on(self, name, pin):
-        self.expect("\x1b[?2004h", "未签到")
+        # Until its room is there, a desk does not know whom to ask.
+        self.expect("\x1b[?2004h", "本镇")
         self.type(b"s", "姓名")
         self.type(CLEAR + name.encode() + ENTER, "PIN")
-        self.type(pin.encode() + ENTER, "已签到")
+        self.type(pin.encode() + ENTER)
+        if not self.shows_one(*SIGNED_ON, seconds=self.wait):
+            raise Hang(f"{name} cannot sign on: {self.text()[-200:]!r}")
 
     def proxy(self):
         """The process that passes its bytes, where the line is slow."""
@@ -217,7 +221,7 @@ class Try:
 
 def a_matter(attempt, client, summary):
     """Written down by keys alone, and in the ledger."""
-    client.type(b"r", "登记")
+    client.type(b"r", "摘要")
     client.type(summary, summary)
     client.type(SUBMIT, "已记录")
     attempt.expect(recorded(attempt.ledger, summary) == 1, f"{summary} is recorded {recorded(attempt.ledger, summary)} times")
@@ -240,7 +244,7 @@ def pasting(attempt):
     """A bracketed paste in a form, one that was begun, whole and of several lines; it runs no keys."""
     with attempt.client() as client:
         attempt.sign_on(client)
-        client.type(b"r", "登记")
+        client.type(b"r", "摘要")
         client.type("甲".encode() + PASTE + "乙q丙".encode() + PASTE_END, "甲乙q丙")
         client.type(CANCEL)
         client.type(PASTE + "工单编号 20261201001\n诉求地址 东门\n桥洞积水，请处理\n".encode() + PASTE_END, "桥洞积水")
@@ -272,7 +276,7 @@ def slow(attempt):
     """A slow line with uneven pauses: keys that come whole, and arrows and marks of a paste that come in two pieces."""
     with attempt.client(baud=attempt.asked.baud, seed=attempt.asked.seed) as client:
         attempt.sign_on(client)
-        client.type(b"r", "登记")
+        client.type(b"r", "摘要")
         client.type("甲乙丙", "甲乙丙")
         client.type(b"\x1b[D")
         client.put(b"\x1b[")
@@ -300,7 +304,7 @@ def lost(attempt):
         baud = None if way == "client" else 100_000_000
         with attempt.client(baud=baud) as client:
             attempt.sign_on(client)
-            client.type(b"r", "登记")
+            client.type(b"r", "摘要")
             client.type(CLEAR + text.encode(), text)
             attempt.expect(len(desks(attempt.ledger)) == 1, "the control: one desk is there")
             carrier = client.proxy() if baud else None

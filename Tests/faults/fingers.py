@@ -143,8 +143,8 @@ class Fingers:
         return strokes
 
     def paste(self):
-        text = self.text().encode() * self.dice.choice([1, 1, 1, 3, 200])
         way = self.dice.randrange(9)
+        text = self.text().encode() * self.dice.choice([1, 1, 1, 3, 200 if way < 7 else 9])
         if way < 4:
             return [("keys", PASTE + text + PASTE_END)]
         if way == 4:

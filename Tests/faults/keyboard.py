@@ -23,6 +23,9 @@ MEMORY_LIMIT = 160
 REPAINT = b"\x0c"
 LOCK = b"\x1a"
 LOCKED = "已锁定"
+SIGNED_ON = ("已登录", "已签到")
+"""How a desk says that somebody has signed on, and how those before said it."""
+
 HELP = ("Ctrl-G", "F11")
 """What only the page that names all keys shows."""
 
@@ -106,7 +109,7 @@ class Sitting:
             name, pin = next(iter(self.case.people.items()))
             for keys in [b"3\n", name.encode() + b"\n", pin.encode() + b"\n"] if self.case.is_plain else [b"s", CLEAR + name.encode() + ENTER, pin.encode() + ENTER]:
                 self.type(keys)
-            if not self.seat.shows("已签到", seconds=5):
+            if not self.seat.shows_one(*SIGNED_ON, seconds=5):
                 raise Problem("start", f"{name} cannot sign on: {self.last_words()}")
         if self.case.locked:
             self.type(LOCK)
@@ -482,6 +485,14 @@ def pieces(room, case, short):
         if took > 5:
             problems.append(f"a paste of 1 MB takes {took:.0f} s")
         sitting.must_answer()
+    for name, way in (("the search", b"/"), ("the menu", b":"), ("a field", b"r"), ("a PIN", b"s" + CLEAR + ENTER)):
+        with at_the_desk(room, case, problems, f"4 kB typed into {name}") as sitting:
+            sitting.type(way)
+            start = time.monotonic()
+            # As a terminal without bracketed paste sends it.
+            sitting.type("东门占道x".encode() * 315)
+            took = time.monotonic() - start
+            problems += [f"4 kB typed into {name} take {took:.0f} s"] if took > 5 else []
     return problems + in_lines(room, dataclasses.replace(case, name="lines", arguments=("--plain",)))
 
 

@@ -81,11 +81,15 @@ class Seat:
         self.seen = (self.seen + chunk)[-200_000:]
         return bool(chunk)
 
-    def shows(self, *words, seconds=PATIENCE):
+    def shows_one(self, *words, seconds=PATIENCE):
+        """Whether one of these words came, since `forget`."""
+        return self.shows(*words, seconds=seconds, enough=any)
+
+    def shows(self, *words, seconds=PATIENCE, enough=all):
         """Whether each of these words came, since `forget`."""
         deadline = time.monotonic() + seconds
         wanted = [word.encode() for word in words]
-        while not all(word in self.seen for word in wanted):
+        while not enough(word in self.seen for word in wanted):
             if time.monotonic() > deadline:
                 return False
             if not self.take(0.05):
