@@ -29,9 +29,9 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE / "faults"))
 
 from fingers import CANCEL, CLEAR, ENTER, PASTE, PASTE_END, SUBMIT  # noqa: E402
-from keyboard import SIGNED_ON  # noqa: E402
 from room import Room, waited  # noqa: E402
 from seat import Hang, Left, Seat  # noqa: E402
+from sitting import SIGNED_ON  # noqa: E402
 
 TERMINALS = ("xterm-256color", "screen-256color", "tmux-256color", "linux", "vt100", "nonsense-9000")
 """The last is known nowhere."""
@@ -77,21 +77,23 @@ class Server:
         for name in ("host", "desk", "left"):
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", place / name], check=True)
         desk = [room.programs / "duty-desk", "--ledger", ledger.path, "--language", "zh"]
-        commands = {"desk": ["env", "LC_ALL=C.UTF-8", *desk], "left": [sys.executable, HERE / "faults" / "standin.py", "left"]}
+        commands = {"desk": ["env", "LC_ALL=C.UTF-8", *desk], "left": [sys.executable, HERE / "faults" / "standin.py", "left", ledger.path]}
         lines = []
         for name, command in commands.items():
             words = "exec " + " ".join(shlex.quote(str(word)) for word in command)
             lines.append(f'restrict,pty,command="{words}" ' + (place / f"{name}.pub").read_text())
         (place / "authorized").write_text("".join(lines))
         (place / "config").write_text(
-            f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {place}/host\nPidFile none\nAuthorizedKeysFile {place}/authorized\nUsePAM no\n"
-            "StrictModes no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\nPrintMotd no\nPrintLastLog no\n"
+            f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {place}/host\nPidFile none\n"
+            f"AuthorizedKeysFile {place}/authorized\nUsePAM no\nStrictModes no\nPasswordAuthentication no\n"
+            "KbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\nPrintMotd no\nPrintLastLog no\n"
             "ClientAliveInterval 1\nClientAliveCountMax 2\n")
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)
         self.log = place / "log"
         self.process = subprocess.Popen(
-            [shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-f", place / "config", "-E", self.log], stdin=subprocess.DEVNULL, start_new_session=True)
+            [shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-f", place / "config", "-E", self.log],
+            stdin=subprocess.DEVNULL, start_new_session=True)
         if not waited(self.listens, ANSWERED, 0.05):
             raise RuntimeError(f"the server does not listen: {self.log.read_text()[-300:] if self.log.exists() else ''}")
 
@@ -110,7 +112,9 @@ class Client(Seat):
 
     def __init__(self, server, key="desk", term="xterm-256color", baud=None, seed=1):
         words = ["-tt", "-e", "none", "-F", "/dev/null", "-i", server.place / key, "-p", server.port]
-        options = {"IdentitiesOnly": "yes", "IdentityAgent": "none", "UserKnownHostsFile": server.place / "known", "StrictHostKeyChecking": "no", "LogLevel": "ERROR"}
+        options = {
+            "IdentitiesOnly": "yes", "IdentityAgent": "none", "UserKnownHostsFile": server.place / "known",
+            "StrictHostKeyChecking": "no", "LogLevel": "ERROR"}
         if baud:
             options["ProxyCommand"] = f"{sys.executable} {HERE / 'ssh.py'} --relay {server.port} {baud} {seed}"
         for name, value in options.items():
@@ -155,8 +159,8 @@ def desks(ledger):
     for place in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
             words = (place / "cmdline").read_bytes().split(b"\0") if place.name.isdigit() else []
-            own = words[:1] and (words[0].endswith(b"duty-desk") and ledger.path.encode() in words or b"standin.py" in b" ".join(words[:2]))
-            found += [int(place.name)] if own else []
+            is_one = any(word.endswith((b"/duty-desk", b"/standin.py")) for word in words[:2])
+            found += [int(place.name)] if is_one and ledger.path.encode() in words else []
     return found
 
 
@@ -317,8 +321,8 @@ def lost(attempt):
             gone = waited(lambda: not desks(attempt.ledger), GONE + (4 if way == "silence" else 0), 0.02)
             attempt.expect(gone, f"{way}: the desk is still there {time.monotonic() - start:.0f} s later")
             if way == "silence":
-                os.kill(carrier, signal.SIGKILL)
-                os.kill(carrier, signal.SIGCONT)
+                with contextlib.suppress(ProcessLookupError):  # Its client may have ended it.
+                    os.kill(carrier, signal.SIGKILL)
         with attempt.client() as client:
             client.sign_on(attempt.room.officer, attempt.room.pin)
             client.type(b"r", text)

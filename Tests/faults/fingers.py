@@ -18,32 +18,37 @@ FUNCTION = {
 
 MOVES = (
     [UP, DOWN, LEFT, RIGHT, PAGE_UP, PAGE_DOWN, ENTER, TAB, BACK_TAB, CANCEL, b" "]
-    + [b"\x1bOA", b"\x1bOB", b"\x1bOC", b"\x1bOD", b"\x1b[H", b"\x1b[F", b"\x1bOH", b"\x1bOF", b"\x1b[1~", b"\x1b[4~", b"\x1b[7~", b"\x1b[8~"]
+    + [b"\x1bO" + letter for letter in (b"A", b"B", b"C", b"D", b"H", b"F")]
+    + [b"\x1b[" + end for end in (b"H", b"F", b"1~", b"4~", b"7~", b"8~")]
     + [letter.encode() for letter in "jkgGnN0123456789/?:"] + [key for keys in FUNCTION.values() for key in keys])
-EDITS = [LEFT, RIGHT, b"\x1b[H", b"\x1b[F", b"\x7f", b"\x08", DELETE, CLEAR, b"\x17", b"\x01", b"\x05", b"\x0b", b"\x0c", b"\x10", b"\x0e", b"\x00"]
+EDITS = [LEFT, RIGHT, b"\x1b[H", b"\x1b[F", b"\x7f", b"\x08", DELETE, CLEAR] + [
+    bytes([control]) for control in (0x17, 0x01, 0x05, 0x0B, 0x0C, 0x10, 0x0E, 0x00)]
 KEYPAD = [b"\x1bO" + letter.encode() for letter in "pqrstuvwxyjklmnMX"]
 ACTS = [key.encode() for key in "rawmfcthlebs"] + [key for number in range(2, 9) for key in FUNCTION[number]]
 NAMED_ACTS = (
-    "应急报告 回访 直接答复 来电人 退单 指定承办 催办 发单 撤哨 随结 互评 准入 核实 会商 附件 挂账 恢复 申请延期 批准延期 并案 拆案 重办 作废 恢复作废 "
-    "更正操作 补签 容错 上岗 交班 调班 常规派单 交接单").split()
+    "应急报告 回访 直接答复 来电人 退单 指定承办 催办 发单 撤哨 随结 互评 准入 核实 会商 附件 挂账 恢复 "
+    "申请延期 批准延期 并案 拆案 重办 作废 恢复作废 更正操作 补签 容错 上岗 交班 调班 常规派单 交接单").split()
 LEAVING = [b"q", b"\x1b[21~", b"q"]
 
 TEXTS = (
-    "东门摊位占道", "桥头护栏松了", "煤气味", "dmtwzd", "zf", "ZF-E0101", "柳桥社区第1网格", "13800001234", "明天 9:00", "+30m", "2026-12-01 08:00",
-    "三", "１２", "0000", "999999999999999999999", "-1", "25:61", "来电人", "已到现场，摊位已劝离", "", " ", "　", "、：？。", "ａｂｃ",
-    "工单编号 12345\n来电时间 09:00\n诉求地址 东门", "[link](http://x)", "'; DROP TABLE entry; --", "%s%n", "\\", "../../etc/passwd", "/dev/null")
+    "东门摊位占道", "桥头护栏松了", "煤气味", "dmtwzd", "zf", "ZF-E0101", "柳桥社区第1网格", "13800001234",
+    "明天 9:00", "+30m", "2026-12-01 08:00", "三", "１２", "0000", "999999999999999999999", "-1", "25:61", "来电人",
+    "已到现场，摊位已劝离", "", " ", "　", "、：？。", "ａｂｃ", "工单编号 12345\n来电时间 09:00\n诉求地址 东门",
+    "[link](http://x)", "'; DROP TABLE entry; --", "%s%n", "\\", "../../etc/passwd", "/dev/null")
 STRANGE = (
     "🚒", "👨‍👩‍👧‍👦", "é", "Z̷̛̈́͝", "‮abc‬", "​", "﻿", "\U000e0041", "\ue000", "\ufffe", "\U0010ffff", "ﷺ",
     "ꙮ", "𠮷", "\u0085", "\u2028", "\xad", "\u0300")
 BROKEN = (b"\x80", b"\xff", b"\xfe\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe4\xb8", b"\xf0\x9f", b"\xc3")
 
 ANSWERS = (
-    b"\x1b]11;rgb:0000/0000/0000\x07", b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\", b"\x1b[24;80R", b"\x1b[?1;2c", b"\x1b[>41;354;0c", b"\x1b[I", b"\x1b[O",
-    b"\x1bP1$r0m\x1b\\", b"\x1bP>|XTerm(354)\x1b\\", b"\x1b[8;24;80t", b"\x1b[?2004;1$y", b"\x1b[0n", b"\x1b]52;c;cXE=\x07", b"\x1b_Gi=1;OK\x1b\\",
+    b"\x1b]11;rgb:0000/0000/0000\x07", b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\", b"\x1b[24;80R", b"\x1b[?1;2c",
+    b"\x1b[>41;354;0c", b"\x1b[I", b"\x1b[O", b"\x1bP1$r0m\x1b\\", b"\x1bP>|XTerm(354)\x1b\\", b"\x1b[8;24;80t",
+    b"\x1b[?2004;1$y", b"\x1b[0n", b"\x1b]52;c;cXE=\x07", b"\x1b_Gi=1;OK\x1b\\",
     b"\x1b[?62;1;2;6c", b"\x1b]4;1;rgb:cdcd/0000/0000\x1b\\")
 UNKNOWN = (
-    b"\x1b[1;5A", b"\x1b[1;2P", b"\x1b[27;5;106~", b"\x1b[106;5u", b"\x1b[99~", b"\x1b[?", b"\x1b[", b"\x1bO", b"\x1b]", b"\x1bP", b"\x1b\x1b", b"\x1b[[Z",
-    b"\x1b[1;1;1;1;1;1;1;1m", b"\x1b[" + b"9" * 400 + b"~", b"\x1b]0;" + b"q" * 300 + b"\x07", b"\x9b5~", b"\x1b[<", b"\x1bN", b"\x1b#8")
+    b"\x1b[1;5A", b"\x1b[1;2P", b"\x1b[27;5;106~", b"\x1b[106;5u", b"\x1b[99~", b"\x1b[?", b"\x1b[", b"\x1bO", b"\x1b]",
+    b"\x1bP", b"\x1b\x1b", b"\x1b[[Z", b"\x1b[1;1;1;1;1;1;1;1m", b"\x1b[" + b"9" * 400 + b"~", b"\x1b]0;" + b"q" * 300 + b"\x07",
+    b"\x9b5~", b"\x1b[<", b"\x1bN", b"\x1b#8")
 SIZES = ((1, 1), (2, 1), (1, 60), (39, 9), (40, 10), (80, 24), (80, 24), (120, 40), (500, 200), (200, 60), (0, 0))
 
 TOKEN = re.compile(
@@ -59,7 +64,7 @@ class Fingers:
     def __init__(self, dice, people, clock=False, fast=False):
         """`people`: names with their PINs, whom these fingers can sign on. `clock`: time may be let go by. `fast`: most of it
         goes out at once, so that the desk paints less often."""
-        self.dice, self.people, self.fast = dice, people, 0.95 if fast else 0.6
+        self.dice, self.people, self.short, self.at_once = dice, people, fast, 0.95 if fast else 0.6
         self.phrases = [
             (20, self.move), (22, self.form), (10, self.named_form), (6, self.search), (5, self.sign_on), (2, self.lock),
             (6, self.paste), (5, self.answer), (5, self.mouse), (4, self.alternate), (5, self.strange), (4, self.garbage),
@@ -69,7 +74,7 @@ class Fingers:
         """One phrase; often what follows from key to key goes out at once, as from somebody fast or a line that was slow."""
         weights, phrases = zip(*self.phrases)
         strokes = self.dice.choices(phrases, weights)[0]()
-        return joined(strokes) if self.dice.random() < self.fast else strokes
+        return joined(strokes) if self.dice.random() < self.at_once else strokes
 
     def some(self, things, most=6):
         return [self.dice.choice(things) for _ in range(self.dice.randint(1, most))]
@@ -104,7 +109,8 @@ class Fingers:
     def filled(self):
         strokes = []
         for _ in range(self.dice.randint(0, 9)):
-            strokes += self.field() + self.keys(self.dice.choice([ENTER, ENTER, ENTER, TAB, DOWN, BACK_TAB, UP, PAGE_DOWN, PAGE_UP]))
+            on = self.dice.choice([ENTER, ENTER, ENTER, TAB, DOWN, BACK_TAB, UP, PAGE_DOWN, PAGE_UP])
+            strokes += self.field() + self.keys(on)
             if self.dice.random() < 0.08:
                 strokes += self.dice.choice([self.paste, self.answer, self.mouse, self.size, self.alternate, self.strange])()
         end = self.dice.choice([[SUBMIT], [SUBMIT], [PAGE_DOWN, ENTER], [PAGE_DOWN, ENTER], [b"\x1b[19~"], [ESCAPE], [CANCEL], []])
@@ -120,7 +126,8 @@ class Fingers:
 
     def named_form(self):
         name = self.dice.choice(NAMED_ACTS)
-        return self.keys(self.dice.choice([b":", b"\x1b[20~"]), name, *self.some([DOWN, UP], 2)[:self.dice.randrange(3)], ENTER) + self.filled()
+        about = self.some([DOWN, UP], 2)[:self.dice.randrange(3)]
+        return self.keys(self.dice.choice([b":", b"\x1b[20~"]), name, *about, ENTER) + self.filled()
 
     def search(self):
         ends = self.dice.choice([[ENTER], [ESCAPE], [CANCEL], [ENTER, b"n", b"N", b"n"], [DOWN, DOWN, ENTER], [PAGE_DOWN], []])
@@ -136,7 +143,8 @@ class Fingers:
 
     def lock(self):
         """Locked, and hands on the keys of somebody who passes by; then the PIN."""
-        strokes = self.keys(b"\x1a", *self.some([PAGE_DOWN, DOWN, UP, TAB, BACK_TAB, ENTER, b"q", CANCEL, b"\x1bOP", b"\x1b[20~", b":", SUBMIT]))
+        passing = [PAGE_DOWN, DOWN, UP, TAB, BACK_TAB, ENTER, b"q", CANCEL, b"\x1bOP", b"\x1b[20~", b":", SUBMIT]
+        strokes = self.keys(b"\x1a", *self.some(passing))
         if self.people:
             name, pin = self.dice.choice(list(self.people.items()))
             strokes += self.keys(UP, UP, CLEAR, name, ENTER, CLEAR, pin, ENTER)
@@ -144,7 +152,8 @@ class Fingers:
 
     def paste(self):
         way = self.dice.randrange(9)
-        text = self.text().encode() * self.dice.choice([1, 1, 1, 3, 200 if way < 7 else 9])
+        # What is not bracketed comes as keys.
+        text = self.text().encode() * self.dice.choice([1, 1, 1, 3, 9 if way > 6 or self.short else 200])
         if way < 4:
             return [("keys", PASTE + text + PASTE_END)]
         if way == 4:
@@ -162,7 +171,9 @@ class Fingers:
     def answer(self):
         known = self.dice.choice(ANSWERS + UNKNOWN)
         cut = self.dice.randint(1, len(known))
-        return self.dice.choice([self.keys(known), self.keys(known), self.keys(known[:cut]), self.keys(known[:cut]) + [("pause", 0.07)] + self.keys(known[cut:])])
+        return self.dice.choice([
+            self.keys(known), self.keys(known), self.keys(known[:cut]),
+            self.keys(known[:cut]) + [("pause", 0.07)] + self.keys(known[cut:])])
 
     def mouse(self):
         row, column = self.dice.choice([0, 1, 5, 12, 23, 500, 99999999]), self.dice.choice([0, 1, 10, 79, 500, 99999999])
@@ -173,22 +184,25 @@ class Fingers:
             self.keys(*[f"\x1b[<0;{column};{row}M"] * 2)])
 
     def alternate(self):
-        return self.keys(ESCAPE + self.dice.choice([b"q", b"a", b"1", b"\r", b"\x7f", b"\xe4\xb8\xad", b"\t", b"[", b"O", b"\x1bq"]))
+        held = [b"q", b"a", b"1", b"\r", b"\x7f", b"\xe4\xb8\xad", b"\t", b"[", b"O", b"\x1bq"]
+        return self.keys(ESCAPE + self.dice.choice(held))
 
     def strange(self):
-        return [("keys", self.dice.choice(STRANGE).encode("utf-8", "surrogatepass") if self.dice.random() < 0.6 else self.dice.choice(BROKEN))
-                for _ in range(self.dice.randint(1, 8))]
+        return self.keys(*[
+            self.dice.choice(STRANGE) if self.dice.random() < 0.6 else self.dice.choice(BROKEN)
+            for _ in range(self.dice.randint(1, 8))])
 
     def garbage(self):
         return [("keys", self.dice.randbytes(self.dice.choice([1, 4, 16, 64, 300])))]
 
     def size(self):
-        columns, rows = self.dice.choice(SIZES) if self.dice.random() < 0.6 else (self.dice.randint(0, 300), self.dice.randint(0, 100))
-        return [("size", columns, rows)]
+        if self.dice.random() < 0.6:
+            return [("size", *self.dice.choice(SIZES))]
+        return [("size", self.dice.randint(0, 300), self.dice.randint(0, 100))]
 
     def signal(self):
-        return self.dice.choice([
-            [("signal", signal.SIGWINCH)], [("signal", signal.SIGTSTP)], [("signal", signal.SIGCONT)], [("signal", signal.SIGINT)], [("stop",)]])
+        harmless = [signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT, signal.SIGINT]
+        return [self.dice.choice([("stop",)] + [("signal", number) for number in harmless])]
 
     def pause(self):
         return [("pause", self.dice.choice([0.005, 0.03, 0.06, 0.12]))]
@@ -209,7 +223,9 @@ class Lines(Fingers):
 
     def __init__(self, dice, people, fast=False):
         super().__init__(dice, people, fast=fast)
-        self.phrases = [(30, self.numbers), (20, self.said), (6, self.signed), (4, self.raw), (3, self.size), (3, self.pause), (2, self.long), (1, self.end)]
+        self.phrases = [
+            (30, self.numbers), (20, self.said), (6, self.signed), (4, self.raw), (3, self.size), (3, self.pause),
+            (2, self.long), (1, self.end)]
 
     def numbers(self):
         return [("keys", f"{self.dice.randint(0, 14)}\n".encode()) for _ in range(self.dice.randint(1, 6))]
@@ -247,7 +263,10 @@ def joined(strokes):
 
 def apart(strokes):
     """Each key by itself."""
-    return [part for stroke in strokes for part in ([("keys", key) for key in TOKEN.findall(stroke[1])] if stroke[0] == "keys" else [stroke])]
+    result = []
+    for stroke in strokes:
+        result += [("keys", key) for key in TOKEN.findall(stroke[1])] if stroke[0] == "keys" else [stroke]
+    return result
 
 
 def length(strokes):

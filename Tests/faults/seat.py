@@ -18,9 +18,9 @@ from room import ENVIRONMENT
 PATIENCE = 20
 """Seconds after which a program that does not take what was typed, or does not come to rest, hangs; for a busy machine."""
 
-OFF = {"1": False, "7": True, "12": False, "25": True, "1000": False, "1002": False, "1003": False, "1004": False, "1006": False, "1049": False, "2004": False}
-"""DEC private modes as a shell expects them: application cursor keys, wrapping, blinking, the cursor, mouse reports of four
-kinds, focus reports, the other screen, bracketed paste."""
+OFF = dict.fromkeys(("1", "12", "1000", "1002", "1003", "1004", "1006", "1049", "2004"), False) | {"7": True, "25": True}
+"""DEC private modes as a shell expects them: application cursor keys, blinking, mouse reports of four kinds, focus reports, the
+other screen, bracketed paste; wrapping and the cursor. Whatever else a program switches on is off before."""
 
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
@@ -47,7 +47,8 @@ class Seat:
         self.modes, self.tail, self.seen = dict(OFF), b"", b""
         # setsid becomes the program, which leads a session whose terminal this is.
         self.process = subprocess.Popen(
-            ["setsid", "--ctty", program, *map(str, arguments)], stdin=self.slave, stdout=self.slave, stderr=self.slave, cwd=directory,
+            ["setsid", "--ctty", program, *map(str, arguments)],
+            stdin=self.slave, stdout=self.slave, stderr=self.slave, cwd=directory,
             env=ENVIRONMENT | {"TERM": term, "SWIFT_BACKTRACE": "enable=no", "HOME": str(directory)} | (environment or {}))
         os.set_blocking(self.master, False)
 

@@ -22,8 +22,8 @@ WRONG_PIN = "000000"
 def signs_on(ledger, name, pin, clock):
     """What one process is told that acts by a name and a PIN: "wrong", "wait", "taken", or how it ended otherwise."""
     ended = ledger.room.run(
-        "duty-admin", "setting", "set", "emergency.arrive", "20m", "--ledger", ledger.path, "--as", name, "--pin-fd", "0", "--language", "en",
-        input=pin + "\n", environment=ledger.preloaded({"CLOCK": clock}))
+        "duty-admin", "setting", "set", "emergency.arrive", "20m", "--ledger", ledger.path, "--as", name, "--pin-fd", "0",
+        "--language", "en", input=pin + "\n", environment=ledger.preloaded({"CLOCK": clock}))
     if "PIN is wrong" in ended.stderr:
         return "wrong"
     if re.search(r"too many wrong|try again (at|in)|wait until", ended.stderr, re.IGNORECASE):
@@ -62,7 +62,8 @@ def storms(room, size):
             problems += [f"round {step + 1}, {line}" for line in miscounted(name, at_once([ledger] * many, name, WRONG_PIN, clock))]
             if name == room.officer and step == 0:
                 answer = signs_on(ledger, room.administrator, room.administrator_pin, clock)
-                problems += [] if answer == "taken" else [f"beside somebody else's wrong PINs {room.administrator} is told: {answer}"]
+                if answer != "taken":
+                    problems.append(f"beside somebody else's wrong PINs {room.administrator} is told: {answer}")
             impatient.append(signs_on(ledger, name, pin, clock))
         advance(clock, seconds)
     for name, pin in people.items():
@@ -93,7 +94,8 @@ def made_up(room):
     problems += [] if answer == "taken" else [f"after {MADE_UP} made-up names {room.administrator} is told: {answer}"]
     signs_on(ledger, room.officer, WRONG_PIN, clock)
     answer = signs_on(ledger, room.officer, WRONG_PIN, clock)
-    problems += [] if answer == "wait" else [f"after {MADE_UP} made-up names the tries of {room.officer} are forgotten: the fourth is {answer}"]
+    if answer != "wait":
+        problems.append(f"after {MADE_UP} made-up names the tries of {room.officer} are forgotten: the fourth is {answer}")
     kept = Path(ledger.path + ".tries")
     size = kept.stat().st_size if kept.exists() else 0
     return problems + ([f"of {MADE_UP} made-up names {size} bytes are kept"] if size > TRIES_LIMIT else []) + ledger.check()
@@ -141,7 +143,8 @@ def tries(room, size):
     for copy in copies:
         copy.remove()
     control = control + ["the right PIN before its time is refused"] if control and impatient else []
-    return Verdict(f"{rounds * len(STEPS)} rounds of {AT_ONCE} for each of 2 names, {rounds * MADE_UP} made-up names", problems + found, control, note)
+    tried = f"{rounds * len(STEPS)} rounds of {AT_ONCE} for each of 2 names, {rounds * MADE_UP} made-up names"
+    return Verdict(tried, problems + found, control, note)
 
 
 FAULTS = {"tries": tries}

@@ -1,0 +1,129 @@
+"""Sequences whose effect at a desk is known: answers and reports that are no keys, keys as several terminals send them, keys and
+pastes in pieces, and more text than anybody types."""
+
+import contextlib
+import dataclasses
+import re
+import signal
+import time
+from pathlib import Path
+
+from fingers import ANSWERS, CLEAR, ENTER, FUNCTION, PASTE, PASTE_END
+from seat import Hang, Left
+from sitting import HELP, REPAINT, Problem, Sitting
+
+@contextlib.contextmanager
+def at_the_desk(room, case, problems, name):
+    """A desk for one thing that is known; whatever goes wrong there is its problem."""
+    sitting = Sitting(room, case)
+    try:
+        sitting.begin()
+        yield sitting
+        sitting.end(signal.SIGTERM)
+    except Left as left:
+        problems += [f"{name}: {problem}" for problem in sitting.has_left(left.code)]
+    except (Hang, Problem) as problem:
+        problems.append(f"{name}: {problem}")
+    finally:
+        problems += [f"{name}: {problem}" for problem in sitting.finish()]
+
+
+def same(screen):
+    """A screen without what time alone changes."""
+    return re.sub(r"[0-9]+", "", screen)
+
+
+def unchanged(sitting, name, sequence, problems):
+    """What is no key changes nothing on the board."""
+    for _ in range(2):
+        before = same(sitting.screen())
+        sitting.type(sequence)
+        time.sleep(0.06)
+        sitting.rest()
+        after = same(sitting.screen())
+        if before == after:
+            return
+        sitting.back_to_the_board()
+    problems.append(f"{name}: {sequence!r} changes the board")
+
+
+def pieces(room, case, short):
+    """Sequences whose effect is known; what came otherwise."""
+    problems = []
+    with at_the_desk(room, case, problems, "answers of the terminal") as sitting:
+        for answer in ANSWERS[:4] if short else ANSWERS:
+            unchanged(sitting, "an answer of the terminal", answer, problems)
+        for report in (b"\x1b[<0;20;6M", b"\x1b[<65;20;6M", b"\x1b[M !!"):
+            unchanged(sitting, "the mouse, which is off", report, problems)
+    with at_the_desk(room, case, problems, "F1") as sitting:
+        for key in FUNCTION[1][:2]:
+            sitting.back_to_the_board()
+            sitting.seat.forget()
+            sitting.type(key + REPAINT)
+            if not sitting.seat.shows(*HELP, seconds=0.5):
+                problems.append(f"F1 as {key!r} shows no help")
+    with at_the_desk(room, case, problems, "Alt") as sitting:
+        sitting.type("r甲乙".encode())
+        for letter in (b"q", b"a", b"\r"):
+            sitting.type(b"\x1b" + letter)
+        sitting.type("丙".encode())
+        if "甲乙丙" not in sitting.screen():
+            problems.append("Alt+q, Alt+a or Alt+Enter in a form is more than nothing")
+    with at_the_desk(room, case, problems, "a split arrow") as sitting:
+        sitting.type("r甲乙丙".encode())
+        sitting.type(b"\x1b[")
+        time.sleep(0.3)
+        sitting.type(b"D")
+        sitting.type("丁".encode())
+        if "甲乙丁丙" not in sitting.screen():
+            problems.append("an arrow that comes in two pieces is no arrow")
+    with at_the_desk(room, case, problems, "a paste without an end") as sitting:
+        sitting.type(PASTE + "甲".encode())
+        time.sleep(1.5)
+        sitting.rest()
+        if not sitting.answers():
+            problems.append("a second after a paste without an end it does not answer")
+    with at_the_desk(room, case, problems, "a paste cut at its marks") as sitting:
+        sitting.type(b"r" + PASTE[:3])
+        time.sleep(0.1)
+        sitting.type(PASTE[3:] + "甲乙q".encode() + PASTE_END[:4])
+        time.sleep(0.1)
+        sitting.type(PASTE_END[4:] + "丙".encode())
+        if "甲乙q丙" not in sitting.screen():
+            problems.append("a paste whose marks come in two pieces is not taken whole")
+    with at_the_desk(room, case, problems, "a large paste") as sitting:
+        sitting.type(b"r")
+        start = time.monotonic()
+        sitting.type(PASTE + ("东门占道 " * 80_000).encode()[:1 << 20] + PASTE_END)
+        took = time.monotonic() - start
+        sitting.measure()
+        if took > 5:
+            problems.append(f"a paste of 1 MB takes {took:.0f} s")
+        sitting.must_answer()
+    for name, way in (("the search", b"/"), ("the menu", b":"), ("a field", b"r"), ("a PIN", b"s" + CLEAR + ENTER)):
+        with at_the_desk(room, case, problems, f"4 kB typed into {name}") as sitting:
+            sitting.type(way)
+            start = time.monotonic()
+            # As a terminal without bracketed paste sends it.
+            sitting.type("东门占道x".encode() * 315)
+            took = time.monotonic() - start
+            problems += [f"4 kB typed into {name} take {took:.0f} s"] if took > 5 else []
+    return problems + in_lines(room, dataclasses.replace(case, name="lines", arguments=("--plain",)))
+
+
+def in_lines(room, case):
+    """A desk in lines that is asked to end: the terminal shows what is typed again, and what was written is kept."""
+    problems = []
+    with at_the_desk(room, dataclasses.replace(case, signs_on=False), problems, "ended at a PIN, in lines") as sitting:
+        sitting.type(b"3\n")
+        sitting.type(next(iter(case.people)).encode() + b"\n")
+    for way in (signal.SIGTERM, signal.SIGHUP, "line"):
+        with at_the_desk(room, case, problems, f"ended in a form, in lines, by {getattr(way, 'name', 'a lost line')}") as sitting:
+            sitting.type(b"2\n")
+            sitting.type("桥头护栏松了\n".encode())
+            with contextlib.suppress(Left):
+                sitting.end(way)
+            if not list(Path(sitting.ledger.path + ".drafts").glob("*.json")):
+                problems.append(f"in lines, {getattr(way, 'name', 'a lost line')}: what was written is lost")
+            raise Left(0)
+    return problems
