@@ -8,7 +8,7 @@ import signal
 import time
 from pathlib import Path
 
-from fingers import ANSWERS, CLEAR, ENTER, FUNCTION, PASTE, PASTE_END
+from fingers import ANSWERS, CLEAR, ENTER, FUNCTION, KEYPAD, PASTE, PASTE_END
 from seat import Hang, Left
 from sitting import HELP, REPAINT, Problem, Sitting
 
@@ -21,6 +21,7 @@ def at_the_desk(room, case, problems, name):
         yield sitting
         sitting.end(signal.SIGTERM)
     except Left as left:
+        problems += [] if sitting.is_asked_to_end else [f"{name}: the desk is left"]
         problems += [f"{name}: {problem}" for problem in sitting.has_left(left.code)]
     except (Hang, Problem) as problem:
         problems.append(f"{name}: {problem}")
@@ -62,6 +63,18 @@ def pieces(room, case, short):
             sitting.type(key + REPAINT)
             if not sitting.seat.shows(*HELP, seconds=0.5):
                 problems.append(f"F1 as {key!r} shows no help")
+    with at_the_desk(room, dataclasses.replace(case, term="linux"), problems, "F1 on a console") as sitting:
+        sitting.back_to_the_board()
+        sitting.seat.forget()
+        sitting.type(FUNCTION[1][2] + REPAINT)
+        if not sitting.seat.shows(*HELP, seconds=0.5):
+            problems.append("F1 of a console shows no help")
+    with at_the_desk(room, case, problems, "the numeric pad, Alt and what it makes of letters") as sitting:
+        for keys in [*KEYPAD, b"\x1bq", b"\x1b\x1bq", "\xf1".encode()]:
+            sitting.type(keys)
+            time.sleep(0.06)
+            sitting.rest()
+        sitting.must_answer()
     with at_the_desk(room, case, problems, "Alt") as sitting:
         sitting.type("r甲乙".encode())
         for letter in (b"q", b"a", b"\r"):

@@ -83,6 +83,7 @@ class Sitting:
             program, arguments = sys.executable, [HERE / "standin.py", standin, *record]
         self.entries = self.recorded()
         self.seat = Seat(program, arguments, self.place, faults | {"TMPDIR": str(self.place)}, term=case.term)
+        self.is_asked_to_end = False
         self.is_standin, self.patience = bool(standin), 1 if standin else 5
 
     def recorded(self):
@@ -219,6 +220,7 @@ class Sitting:
 
     def end(self, way):
         """Ends it from outside: it must leave by itself, with 0."""
+        self.is_asked_to_end = True
         if way == "line":
             self.seat.hang_up()
             with contextlib.suppress(Exception):
