@@ -97,9 +97,10 @@ def pieces(room, case, short):
         if not sitting.answers():
             problems.append("a second after a paste without an end it does not answer")
     with at_the_desk(room, case, problems, "a paste cut at its marks") as sitting:
-        sitting.type(b"r" + PASTE[:3])
+        # In a form that is begun; into an empty one a paste is spread over the fields.
+        sitting.type("r甲".encode() + PASTE[:3])
         time.sleep(0.1)
-        sitting.type(PASTE[3:] + "甲乙q".encode() + PASTE_END[:4])
+        sitting.type(PASTE[3:] + "乙q".encode() + PASTE_END[:4])
         time.sleep(0.1)
         sitting.type(PASTE_END[4:] + "丙".encode())
         if "甲乙q丙" not in sitting.screen():
