@@ -8,7 +8,7 @@ import signal
 import time
 from pathlib import Path
 
-from fingers import ANSWERS, CLEAR, ENTER, FUNCTION, KEYPAD, PASTE, PASTE_END
+from fingers import ANSWERS, CANCEL, CLEAR, ENTER, FUNCTION, KEYPAD, PASTE, PASTE_END
 from seat import Hang, Left
 from sitting import HELP, REPAINT, Problem, Sitting
 
@@ -48,90 +48,98 @@ def unchanged(sitting, name, sequence, problems):
     problems.append(f"{name}: {sequence!r} changes the board")
 
 
+def on_the_board(sitting, problems, short):
+    """Answers and reports that are no keys change nothing; F1 is known as two kinds of terminal send it; the numeric pad and
+    Alt leave no desk."""
+    for answer in ANSWERS[:4] if short else ANSWERS:
+        unchanged(sitting, "an answer of the terminal", answer, problems)
+    for report in (b"\x1b[<0;20;6M", b"\x1b[<65;20;6M", b"\x1b[M !!"):
+        unchanged(sitting, "the mouse, which is off", report, problems)
+    for key in FUNCTION[1][:2]:
+        first_function(sitting, key, problems)
+    for keys in [*KEYPAD, b"\x1bq", b"\x1b\x1bq", "\xf1".encode()]:
+        sitting.type(keys)
+        time.sleep(0.06)
+        sitting.rest()
+    sitting.must_answer()
+
+
+def first_function(sitting, key, problems):
+    """F1 shows help, sent in this way."""
+    sitting.back_to_the_board()
+    sitting.seat.forget()
+    sitting.type(key + REPAINT)
+    if not sitting.seat.shows(*HELP, seconds=0.5):
+        problems.append(f"F1 as {key!r} shows no help")
+    sitting.back_to_the_board()
+
+
+def in_a_form(sitting, problems):
+    """Alt is nothing, an arrow and the marks of a paste may come in two pieces, a paste without an end is over after a second."""
+    sitting.type("r甲乙".encode())
+    for letter in (b"q", b"a", b"\r"):
+        sitting.type(b"\x1b" + letter)
+    sitting.type("丙".encode())
+    if "甲乙丙" not in sitting.screen():
+        problems.append("Alt+q, Alt+a or Alt+Enter in a form is more than nothing")
+    sitting.type(b"\x1b[")
+    time.sleep(0.3)
+    sitting.type(b"D" + "丁".encode())
+    if "甲乙丁丙" not in sitting.screen():
+        problems.append("an arrow that comes in two pieces is no arrow")
+    sitting.type(PASTE[:3])
+    time.sleep(0.1)
+    sitting.type(PASTE[3:] + "戊q".encode() + PASTE_END[:4])
+    time.sleep(0.1)
+    sitting.type(PASTE_END[4:] + "己".encode())
+    if "甲乙丁戊q己丙" not in sitting.screen():
+        problems.append("a paste whose marks come in two pieces is not taken whole")
+    sitting.type(PASTE + "甲".encode())
+    time.sleep(1.5)
+    sitting.rest()
+    if not sitting.answers():
+        problems.append("a second after a paste without an end it does not answer")
+    sitting.type(CANCEL * 2)
+
+
+def much(sitting, problems):
+    """1 MB pasted, and 4 kB as a terminal without bracketed paste sends them, are dealt with while one waits."""
+    texts = [("pasted", b"r", PASTE + ("东门占道 " * 80_000).encode()[:1 << 20] + PASTE_END)]
+    for name, way in (("the search", b"/"), ("the menu", b":"), ("a field", b"r"), ("a PIN", b"s" + CLEAR + ENTER)):
+        texts.append((f"typed into {name}", way, "东门占道x".encode() * 315))
+    for name, way, text in texts:
+        sitting.back_to_the_board()
+        sitting.type(way)
+        start = time.monotonic()
+        sitting.type(text)
+        took = time.monotonic() - start
+        if took > 5:
+            problems.append(f"{len(text) >> 10} kB {name} take {took:.0f} s")
+        sitting.measure()
+    sitting.must_answer()
+
+
 def pieces(room, case, short):
     """Sequences whose effect is known; what came otherwise."""
     problems = []
-    with at_the_desk(room, case, problems, "answers of the terminal") as sitting:
-        for answer in ANSWERS[:4] if short else ANSWERS:
-            unchanged(sitting, "an answer of the terminal", answer, problems)
-        for report in (b"\x1b[<0;20;6M", b"\x1b[<65;20;6M", b"\x1b[M !!"):
-            unchanged(sitting, "the mouse, which is off", report, problems)
-    with at_the_desk(room, case, problems, "F1") as sitting:
-        for key in FUNCTION[1][:2]:
-            sitting.back_to_the_board()
-            sitting.seat.forget()
-            sitting.type(key + REPAINT)
-            if not sitting.seat.shows(*HELP, seconds=0.5):
-                problems.append(f"F1 as {key!r} shows no help")
-    with at_the_desk(room, dataclasses.replace(case, term="linux"), problems, "F1 on a console") as sitting:
-        sitting.back_to_the_board()
-        sitting.seat.forget()
-        sitting.type(FUNCTION[1][2] + REPAINT)
-        if not sitting.seat.shows(*HELP, seconds=0.5):
-            problems.append("F1 of a console shows no help")
-    with at_the_desk(room, case, problems, "the numeric pad, Alt and what it makes of letters") as sitting:
-        for keys in [*KEYPAD, b"\x1bq", b"\x1b\x1bq", "\xf1".encode()]:
-            sitting.type(keys)
-            time.sleep(0.06)
-            sitting.rest()
-        sitting.must_answer()
-    with at_the_desk(room, case, problems, "Alt") as sitting:
-        sitting.type("r甲乙".encode())
-        for letter in (b"q", b"a", b"\r"):
-            sitting.type(b"\x1b" + letter)
-        sitting.type("丙".encode())
-        if "甲乙丙" not in sitting.screen():
-            problems.append("Alt+q, Alt+a or Alt+Enter in a form is more than nothing")
-    with at_the_desk(room, case, problems, "a split arrow") as sitting:
-        sitting.type("r甲乙丙".encode())
-        sitting.type(b"\x1b[")
-        time.sleep(0.3)
-        sitting.type(b"D")
-        sitting.type("丁".encode())
-        if "甲乙丁丙" not in sitting.screen():
-            problems.append("an arrow that comes in two pieces is no arrow")
-    with at_the_desk(room, case, problems, "a paste without an end") as sitting:
-        sitting.type(PASTE + "甲".encode())
-        time.sleep(1.5)
-        sitting.rest()
-        if not sitting.answers():
-            problems.append("a second after a paste without an end it does not answer")
-    with at_the_desk(room, case, problems, "a paste cut at its marks") as sitting:
-        # In a form that is begun; into an empty one a paste is spread over the fields.
-        sitting.type("r甲".encode() + PASTE[:3])
-        time.sleep(0.1)
-        sitting.type(PASTE[3:] + "乙q".encode() + PASTE_END[:4])
-        time.sleep(0.1)
-        sitting.type(PASTE_END[4:] + "丙".encode())
-        if "甲乙q丙" not in sitting.screen():
-            problems.append("a paste whose marks come in two pieces is not taken whole")
-    with at_the_desk(room, case, problems, "a large paste") as sitting:
-        sitting.type(b"r")
-        start = time.monotonic()
-        sitting.type(PASTE + ("东门占道 " * 80_000).encode()[:1 << 20] + PASTE_END)
-        took = time.monotonic() - start
-        sitting.measure()
-        if took > 5:
-            problems.append(f"a paste of 1 MB takes {took:.0f} s")
-        sitting.must_answer()
-    for name, way in (("the search", b"/"), ("the menu", b":"), ("a field", b"r"), ("a PIN", b"s" + CLEAR + ENTER)):
-        with at_the_desk(room, case, problems, f"4 kB typed into {name}") as sitting:
-            sitting.type(way)
-            start = time.monotonic()
-            # As a terminal without bracketed paste sends it.
-            sitting.type("东门占道x".encode() * 315)
-            took = time.monotonic() - start
-            problems += [f"4 kB typed into {name} take {took:.0f} s"] if took > 5 else []
-    return problems + in_lines(room, dataclasses.replace(case, name="lines", arguments=("--plain",)))
+    with at_the_desk(room, case, problems, "on the board") as sitting:
+        on_the_board(sitting, problems, short)
+    with at_the_desk(room, dataclasses.replace(case, term="linux"), problems, "on a console") as sitting:
+        first_function(sitting, FUNCTION[1][2], problems)
+    with at_the_desk(room, case, problems, "in a form") as sitting:
+        in_a_form(sitting, problems)
+    with at_the_desk(room, case, problems, "much at once") as sitting:
+        much(sitting, problems)
+    return problems + in_lines(room, dataclasses.replace(case, name="lines", arguments=("--plain",)), short)
 
 
-def in_lines(room, case):
+def in_lines(room, case, short):
     """A desk in lines that is asked to end: the terminal shows what is typed again, and what was written is kept."""
     problems = []
     with at_the_desk(room, dataclasses.replace(case, signs_on=False), problems, "ended at a PIN, in lines") as sitting:
         sitting.type(b"3\n")
         sitting.type(next(iter(case.people)).encode() + b"\n")
-    for way in (signal.SIGTERM, signal.SIGHUP, "line"):
+    for way in ("line",) if short else (signal.SIGTERM, signal.SIGHUP, "line"):
         with at_the_desk(room, case, problems, f"ended in a form, in lines, by {getattr(way, 'name', 'a lost line')}") as sitting:
             sitting.type(b"2\n")
             sitting.type("桥头护栏松了\n".encode())
