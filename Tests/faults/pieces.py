@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fingers import ANSWERS, CANCEL, CLEAR, ENTER, FUNCTION, KEYPAD, PASTE, PASTE_END
 from seat import Hang, Left
-from sitting import HELP, REPAINT, Problem, Sitting
+from sitting import ANSWER, HELP, REPAINT, Problem, Sitting
 
 @contextlib.contextmanager
 def at_the_desk(room, case, problems, name):
@@ -69,7 +69,7 @@ def first_function(sitting, key, problems):
     sitting.back_to_the_board()
     sitting.seat.forget()
     sitting.type(key + REPAINT)
-    if not sitting.seat.shows(*HELP, seconds=0.5):
+    if not sitting.seat.shows(*HELP, seconds=ANSWER):
         problems.append(f"F1 as {key!r} shows no help")
     sitting.back_to_the_board()
 

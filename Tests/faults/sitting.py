@@ -17,6 +17,9 @@ from seat import PATIENCE, Hang, Left, Seat
 MEMORY_LIMIT = 160
 """MiB that a desk may hold, whatever was typed."""
 
+ANSWER = 2
+"""Seconds within which a desk that rests has answered."""
+
 REPAINT = b"\x0c"
 LOCK = b"\x1a"
 LOCKED = "已锁定"
@@ -158,6 +161,10 @@ class Sitting:
         """All that a desk shows when it is asked to paint anew, as it comes."""
         self.seat.forget()
         self.type(REPAINT)
+        # What is typed is passed on by the kernel in its own time: its paint is waited for, which begins by clearing.
+        if not waited(lambda: (self.seat.take(0.01), re.search(rb"\x1b\[2?J", self.seat.seen))[1], ANSWER, 0):
+            return ""
+        self.rest()
         return self.seat.seen.decode(errors="replace")
 
     def back_to_the_board(self):
@@ -183,7 +190,7 @@ class Sitting:
             return "看板" in screen
         self.seat.forget()
         self.type(b"?" + REPAINT)
-        found = all(word.encode() in self.seat.seen for word in HELP)
+        found = self.seat.shows(*HELP, seconds=ANSWER)
         self.type(CANCEL * 2)
         return found
 
@@ -192,7 +199,7 @@ class Sitting:
         for _ in range(3):
             self.seat.forget()
             self.type(b"\n")
-            if len(self.seat.seen) > 3:
+            if waited(lambda: (self.seat.take(0.01), len(self.seat.seen) > 3)[1], ANSWER, 0):
                 return True
         return False
 

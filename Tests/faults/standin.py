@@ -64,6 +64,7 @@ def desk(defect, record):
                 continue
             in_paste, unread = None, unread.rpartition(b"\x1b[201~")[2]
         if b"\x0c" in unread or b"?" in unread:
+            os.write(1, b"\x1b[H\x1b[2J")
             os.write(1, b"F11 Ctrl-G\r\n" if b"?" in unread else b"board\r\n")
 
 
