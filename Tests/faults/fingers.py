@@ -35,6 +35,8 @@ TEXTS = (
     "明天 9:00", "+30m", "2026-12-01 08:00", "三", "１２", "0000", "999999999999999999999", "-1", "25:61", "来电人",
     "已到现场，摊位已劝离", "", " ", "　", "、：？。", "ａｂｃ", "工单编号 12345\n来电时间 09:00\n诉求地址 东门",
     "[link](http://x)", "'; DROP TABLE entry; --", "%s%n", "\\", "../../etc/passwd", "/dev/null")
+PLAUSIBLE = (
+    "已到现场，摊位已劝离", "东门", "zf", "城管", "S-ZF", "领导乙", "2027-01-10", "5", "情况属实，现场已恢复", "口头同意", "3", "劝离摊主，摊位已撤，路面已清")
 STRANGE = (
     "🚒", "👨‍👩‍👧‍👦", "é", "Z̷̛̈́͝", "‮abc‬", "​", "﻿", "\U000e0041", "\ue000", "\ufffe", "\U0010ffff", "ﷺ",
     "ꙮ", "𠮷", "\u0085", "\u2028", "\xad", "\u0300")
@@ -69,6 +71,9 @@ class Fingers:
             (20, self.move), (22, self.form), (10, self.named_form), (6, self.search), (5, self.sign_on), (2, self.lock),
             (6, self.paste), (5, self.answer), (5, self.mouse), (4, self.alternate), (5, self.strange), (4, self.garbage),
             (5, self.size), (3, self.signal), (5, self.pause), (2, self.repeat), (1, self.leave), (1 if clock else 0, self.idle)]
+        # Half of those who sit there know what they do, most of the time: what they open they bring to its end.
+        if dice.random() < 0.5:
+            self.phrases = [(weight, phrase) for weight, phrase in self.phrases if phrase != self.leave] + [(220, self.work)]
 
     def strokes(self):
         """One phrase; often what follows from key to key goes out at once, as from somebody fast or a line that was slow."""
@@ -119,6 +124,21 @@ class Fingers:
             # What is dangerous asks, and takes no answer for 300 ms.
             strokes += [("pause", 0.35)] + self.keys(b"\x1b[19~")
         return strokes
+
+    def work(self):
+        """From the board to a matter, and an act on it, each field answered in a way that may fit, to its end."""
+        strokes = self.keys(CANCEL * 4, self.dice.choice([b"1", b"6", b"7", b"7"]), self.dice.choice([b"g", b"G"]), *self.some([b"j", b"k"]))
+        if self.dice.random() < 0.45:
+            strokes += self.keys(self.dice.choice([b"r", b"a", b"w", b"m", b"f", b"c", b"t", b"h", b"l", b"e", b"b"]))
+        else:
+            strokes += self.keys(b":", self.dice.choice(NAMED_ACTS), ENTER)
+        for _ in range(self.dice.randint(1, 8)):
+            way = self.dice.randrange(8)
+            words = self.dice.choice(PLAUSIBLE)
+            strokes += self.keys(*[[], [], [words], [words], [words], [b"1"], [b"2"], [DOWN]][way], ENTER)
+        # What is dangerous takes no answer for 300 ms.
+        dead = [("pause", 0.32)] if self.dice.random() < 0.3 else []
+        return strokes + self.keys(SUBMIT) + dead + self.keys(self.dice.choice([b"\x1b[19~", b"\x1b[19~", ENTER]))
 
     def form(self):
         marks = self.keys(*[b" "] * self.dice.choice([0, 0, 0, 2, 3]))
