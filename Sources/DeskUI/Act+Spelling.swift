@@ -15,7 +15,7 @@ extension Act {
     case .note: Spelling("ji lu")
     case .amend: Spelling("geng zheng")
     case .sendBack: Spelling("tui hui")
-    case .signOn: Spelling("qian dao")
+    case .signOn: Spelling("deng lu")
     case .report: Spelling("ying ji bao gao")
     case .callBack: Spelling("hui fang")
     case .closeDirect: Spelling("zhi jie da fu")

@@ -96,7 +96,7 @@ extension Command {
       .act(.sendBack), [.character("b")], "退回", "退回单位的反馈或处置结果，写明原因", "send back",
       "send a reply or a result back, with the reason"),
     row(
-      .act(.signOn), [.character("s")], "签到", "坐席用姓名和 PIN 签到；换人也用它", "sign on",
+      .act(.signOn), [.character("s")], "登录", "坐席用姓名和 PIN 登录；换人也用它", "sign on",
       "sign on by name and PIN; also to change persons"),
     row(
       .act(.report), [], "应急报告", "应急哨以后的初报、续报、终报；终报解除应急", "report",

@@ -13,7 +13,7 @@ extension Desk {
     case .alarm:
       return nextAlarm == nil ? language("没有未办结的应急事件。", "No emergency is open.") : nil
     case .lock:
-      return officer == nil ? language("还没有人签到，不用锁。", "Nobody has signed on: nothing to lock.") : nil
+      return officer == nil ? language("还没有人登录，不用锁。", "Nobody has signed on: nothing to lock.") : nil
     case .print: return shownSheet == nil ? language("先打开交接单。", "Open the handover sheet first.") : nil
     case .nextHit, .previousHit: return finding.hits.isEmpty ? nothingFound : nil
     case .search, .sheet, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab,

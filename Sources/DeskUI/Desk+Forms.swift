@@ -7,7 +7,7 @@ extension Desk {
     if signedOn == nil, act != .signOn {
       awaiting = (act, nil)
       openForm(.signOn)
-      notice = say("办理前请先签到。", "Sign on before acting.")
+      notice = say("办理前请先登录。", "Sign on before acting.")
       return
     }
     let subjects = subjects(of: act)

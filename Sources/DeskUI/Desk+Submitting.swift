@@ -170,7 +170,7 @@ extension Desk {
     self.officer = officer.id
     let waiting = officer.rank.leads ? snapshot?.unsigned(by: officer, at: now).count ?? 0 : 0
     notice = say(
-      "\(officer.name)（\(officer.rank.text(.zh))）已签到。" + (waiting == 0 ? "" : "有 \(waiting) 条等你补签。"),
+      "\(officer.name)（\(officer.rank.text(.zh))）已登录。" + (waiting == 0 ? "" : "有 \(waiting) 条等你补签。"),
       "\(officer.name) (\(officer.rank.text(.en))) signed on."
         + (waiting == 0 ? "" : " \(waiting) wait(s) for your signature."), .done)
     guard let (act, pasted) = awaiting else { return kept }

@@ -3,7 +3,7 @@
 extension Refusal.Who {
   func text(_ language: Language) -> String {
     switch self {
-    case .notSignedOn: language("请先签到，再办理。", "Sign on first.")
+    case .notSignedOn: language("请先登录，再办理。", "Sign on first.")
     case .rankCannot(let rank, let action):
       language(
         "\(rank.text(.zh))不能办“\(action.text(.zh))”。请\(whoCan(action, .zh))办理。",
@@ -86,7 +86,7 @@ extension Refusal.Who {
       language("调班由\(giver)和\(taker)本人各签一次。", "The swap is signed by \(giver) and by \(taker), each once.")
     case .hasLeft(let name):
       language(
-        "\(name)已经停用，不能再办理。请别人签到来办。", "\(name) has left and does nothing here any more. Somebody else signs on.")
+        "\(name)已经停用，不能再办理。请别人登录来办。", "\(name) has left and does nothing here any more. Somebody else signs on.")
     }
   }
 }

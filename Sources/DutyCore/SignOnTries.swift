@@ -53,7 +53,7 @@ extension SignOn {
         "Too many wrong PINs: try again at \(zone.local(moment).clockWithSeconds).")
     case .held(.forLeader):
       language(
-        "PIN 连错太多：请一位领导先签到一次，再来试。", "Too many wrong PINs: a leader has to sign on once before you try again.")
+        "PIN 连错太多：请一位领导先登录一次，再来试。", "Too many wrong PINs: a leader has to sign on once before you try again.")
     }
   }
 }

@@ -53,7 +53,7 @@ extension OfficerCommand {
     static let configuration = CommandConfiguration(
       commandName: "disable",
       abstract: said(
-        "停用一个人：不能再签到、排班；记过的事姓名照旧", "somebody has left: no sign-on, no roster; what they did keeps their name"))
+        "停用一个人：不能再登录、排班；记过的事姓名照旧", "somebody has left: no sign-on, no roster; what they did keeps their name"))
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority

@@ -32,7 +32,7 @@ enum Demo {
     let people: [PracticeRoom.Person] = [.officer, .secondOfficer, .leader, .secondLeader, .liaison]
     let names = people.map(\.name).joined(separator: language("、", ", "))
     return language(
-      "演练：按 s 签到，PIN \(PracticeRoom.pin)，姓名 \(names)",
+      "演练：按 s 登录，PIN \(PracticeRoom.pin)，姓名 \(names)",
       "Practice: s signs on, PIN \(PracticeRoom.pin), names \(names)")
   }
 }

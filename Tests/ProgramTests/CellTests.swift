@@ -47,7 +47,7 @@ import Testing
       let tmux = Tmux(in: station.directory)
       defer { #expect(throws: Never.self) { try tmux.close() } }
       try tmux.open("desk", columns: window.columns, rows: window.rows, running: command(station, window))
-      try tmux.wait("desk", for: "未签到")
+      try tmux.wait("desk", for: "未登录")
       for (index, page) in Self.pages.enumerated() {
         try tmux.type("desk", page.key)
         try expectInColumns(try tmux.wait("desk", for: page.shows), window) { texts in
@@ -68,7 +68,7 @@ import Testing
       let desk = try GNUScreen(
         "desk", station.directory, columns: window.columns, rows: window.rows, running: command(station, window))
       defer { #expect(throws: Never.self) { try desk.close() } }
-      try desk.wait(for: "未签到")
+      try desk.wait(for: "未登录")
       for page in Self.pages {
         desk.type(page.key)
         let rows = try desk.wait(for: page.shows)
@@ -116,7 +116,7 @@ import Testing
       defer { #expect(throws: Never.self) { try tmux.close() } }
       let desk = [Program("duty-desk").path, "--ledger", station.ledger, "--language", "zh"]
       try tmux.open("desk", columns: 80, rows: 24, running: ["/usr/bin/env", "LC_ALL=" + name, "LANG=" + name] + desk)
-      try tmux.wait("desk", for: "未签到")
+      try tmux.wait("desk", for: "未登录")
     }
   }
 
@@ -131,7 +131,7 @@ import Testing
         "desk", station.directory, columns: 80, rows: 24,
         running: [Program("duty-desk").path, "--ledger", station.ledger, "--copy"])
       defer { #expect(throws: Never.self) { try desk.close() } }
-      try desk.wait(for: "未签到")
+      try desk.wait(for: "未登录")
       desk.type("7")
       try desk.wait(for: "一^I二")
       desk.type(Self.copying)
@@ -154,7 +154,7 @@ import Testing
         Self.tmuxProgram,
         ["-S", socket, "-f", rules, "-u", "new-session", Program("duty-desk").path]
           + ["--ledger", station.ledger, "--copy"], columns: 80, rows: 24)
-      try #require(outside.reads("未签到"), "\(outside.output)")
+      try #require(outside.reads("未登录"), "\(outside.output)")
       outside.type("7")
       try #require(outside.reads("一^I二"), "\(outside.output)")
       outside.type(Self.copying)

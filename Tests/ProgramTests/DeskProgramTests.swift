@@ -24,7 +24,7 @@ import TestSupport
     }
     #expect(ending.status == 0)
     #expect(ending.output.contains("[演练] 演练镇"))
-    #expect(ending.output.contains("坐席甲（坐席员）已签到。"))
+    #expect(ending.output.contains("坐席甲（坐席员）已登录。"))
   }
 
   @Test("a script that cannot be understood ends with its line and exit code 2")

@@ -61,13 +61,13 @@ import Testing
 
   private func sit(_ tmux: Tmux, _ desk: String, _ station: Station, _ pin: String) throws {
     try tmux.open(desk, running: [Program("duty-desk").path, "--ledger", station.ledger])
-    try tmux.wait(desk, for: "未签到")
+    try tmux.wait(desk, for: "未登录")
     try tmux.press(desk, "s")
     try tmux.wait(desk, for: "姓名 *")
     try tmux.type(desk, "坐席乙")
     try tmux.press(desk, "Enter")
     try tmux.type(desk, pin)
     try tmux.press(desk, "Enter")
-    try tmux.wait(desk, for: "坐席乙（坐席员）已签到")
+    try tmux.wait(desk, for: "坐席乙（坐席员）已登录")
   }
 }

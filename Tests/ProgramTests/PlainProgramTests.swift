@@ -30,7 +30,7 @@ import duty_desk
       let pin = try station.enrol("坐席甲", rank: "officer")
       let typed = lines("2", "坐席甲", pin, "井盖碎了半边", "东门")
       let ending = try desk.run(["--plain", "--ledger", station.ledger], input: typed)
-      #expect(ending.status == 0 && ending.output.contains("坐席甲（坐席员）已签到。"))
+      #expect(ending.status == 0 && ending.output.contains("坐席甲（坐席员）已登录。"))
       #expect(!(try report.run(["queue", "--ledger", station.ledger]).output.contains("井盖")))
     }
   }
@@ -83,7 +83,7 @@ import duty_desk
       try tmux.wait("dumb", for: "PIN（要填")
       try tmux.type("dumb", "2468")
       try tmux.press("dumb", "Enter")
-      let signedOn = try tmux.wait("dumb", for: "已签到。")
+      let signedOn = try tmux.wait("dumb", for: "已登录。")
       // The PIN was typed unseen; the greeting of a practice room names it once.
       #expect(!signedOn.contains("）：2468"))
     }

@@ -41,13 +41,13 @@ import Testing
 
   /// Signs on, and goes to the tab of everything open, which is the same at any hour.
   private func signOn(_ tmux: Tmux, _ desk: String, _ name: String, _ pin: String) throws {
-    try tmux.wait(desk, for: "未签到")
+    try tmux.wait(desk, for: "未登录")
     try tmux.press(desk, "7", "s")
     try tmux.wait(desk, for: "姓名 *")
     try tmux.type(desk, name)
     try tmux.press(desk, "Enter")
     try tmux.type(desk, pin)
     try tmux.press(desk, "Enter")
-    try tmux.wait(desk, for: "\(name)（坐席员）已签到")
+    try tmux.wait(desk, for: "\(name)（坐席员）已登录")
   }
 }

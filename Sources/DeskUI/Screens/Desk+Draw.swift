@@ -65,7 +65,7 @@ extension Desk {
   func headline() -> String {
     guard let room else { return language("正在打开台账..", "opening the ledger..") }
     let practice = room.isDrill ? language("[演练] ", "[practice] ") : ""
-    let person = signedOn.map { $0.name } ?? language("未签到", "not signed on")
+    let person = signedOn.map { $0.name } ?? language("未登录", "not signed on")
     let mode = setting.isWall ? language("看板", "wall") : setting.isReadOnly ? language("只读", "read-only") : person
     return practice + [room.name, shift(in: room), mode].joined(separator: "  ")
   }
