@@ -88,6 +88,6 @@ private struct TriesFile {
     while names.count > Self.most, let oldest = names.min(by: { $0.value.last < $1.value.last })?.key {
       names[oldest] = nil
     }
-    try SideFile.replace(path, with: JSONEncoder().encode(names), like: ledger, alone: true)
+    try SideFile.replace(path, with: JSONEncoder().encode(names), like: ledger)
   }
 }

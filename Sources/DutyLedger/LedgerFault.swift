@@ -26,6 +26,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case mountedAlone(path: String)
   /// Something else stands where the ledger or a file beside it should be.
   case notAFile(path: String, SideFile.Kind)
+  /// Something else stands where a directory beside the ledger should; nil: a file.
+  case notADirectory(path: String, SideFile.Kind?)
   /// A file beside the ledger cannot be used.
   case sideFile(path: String, why: String)
   /// The machine's SQLite lacks what a ledger is made of.
@@ -84,7 +86,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "系统出错：\(what)。没有读完；台账没有改动。", "The system failed: \(what). Reading came to no end; the ledger is as it was.")
     case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
       .libraryTooOld, .noSuchEntry, .headLost, .headsNotRead, .headsNotWritten, .damaged, .severalNames, .mountedAlone,
-      .notAFile, .sideFile, .consequenceRefused, .noCopy:
+      .notAFile, .notADirectory, .sideFile, .consequenceRefused, .noCopy:
       nil
     }
   }
@@ -100,7 +102,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
     case .system(let what): language("系统出错（\(what)）。", "the system failed (\(what)).")
     case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
       .libraryTooOld, .noSuchEntry, .replaced, .headLost, .headsNotRead, .headsNotWritten, .damaged, .severalNames,
-      .mountedAlone, .notAFile, .sideFile, .consequenceRefused, .noCopy:
+      .mountedAlone, .notAFile, .notADirectory, .sideFile, .consequenceRefused, .noCopy:
       text(language)
     }
   }
@@ -148,6 +150,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
         "\(path) 是\(kind.text(.zh))，不是普通文件，不能用。请管理员查明后把它移走，再打开。",
         "\(path) is \(kind.text(.en)), not a file, and cannot be used. Have the administrator see why, move it away, and"
           + " open again.")
+    case .notADirectory(let path, let kind):
+      language(
+        "\(path) 是\(kind?.text(.zh) ?? "文件")，不是目录，不能用。请管理员查明后把它移走。",
+        "\(path) is \(kind?.text(.en) ?? "a file"), not a directory, and cannot be used. Have the administrator see why and"
+          + " move it away.")
     case .sideFile(let path, let why):
       language(
         "台账旁边的 \(path) 用不了：\(why)。请管理员让它和台账文件的主人、权限一致，再试。",

@@ -34,12 +34,10 @@ extension Ledger {
   /// Removes the drafts of incidents in `scope`.
   package func removeDrafts(in scope: ErasureScope) throws -> RemovedDrafts {
     let directory = DraftFiles.directory(besideLedger: path)
-    guard FileFacts.exists(directory) else { return RemovedDrafts() }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
-      return RemovedDrafts(left: [directory])
-    }
+    // What is no directory of ours, a link to somebody else's above all, is left as it is and named.
+    guard let names = try? SideFile.names(in: directory) else { return RemovedDrafts(left: [directory]) }
     var removed = RemovedDrafts()
-    for name in names.sorted() {
+    for name in names {
       guard let subject = DraftFiles.subject(ofName: name), try holds(subject, in: scope) else { continue }
       if unlink(directory + "/" + name) == 0 {
         removed.count += 1

@@ -25,7 +25,7 @@ package enum SideFile {
   }
 
   /// What a whole small file holds; nil where there is none.
-  static func contents(_ path: String, atMost limit: Int) throws -> [UInt8]? {
+  package static func contents(_ path: String, atMost limit: Int) throws -> [UInt8]? {
     guard isThere(path) else { return nil }
     guard let end = try FileFacts.end(of: path, last: limit) else { throw fault(path) }
     return end.isWhole ? end.bytes : nil
@@ -75,7 +75,7 @@ package enum SideFile {
   package static func makeDirectory(_ path: String, like ledger: String) throws {
     guard mkdir(path, 0o700) == 0 else {
       guard errno == EEXIST else { throw fault(path) }
-      return
+      return try requireDirectory(path)
     }
     let directory = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard directory >= 0 else { throw fault(path) }
@@ -86,14 +86,43 @@ package enum SideFile {
     if fstat(directory, &facts) == 0 { fchmod(directory, facts.st_mode & 0o777 | (facts.st_mode & 0o444) >> 2) }
   }
 
-  /// Puts `data` in the place of a small file beside the ledger, whole or not at all. Who writes it `alone`, under the
-  /// lock, takes away what a killed one left; else the new one has a name that two programs at once do not share.
-  package static func replace(
-    _ path: String, with data: some Sequence<UInt8>, like ledger: String, alone: Bool = false
-  ) throws {
+  /// Throws where something else than a directory has this name, be it a link that leads to one.
+  static func requireDirectory(_ path: String) throws {
+    var facts = stat()
+    guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else { return }
+    throw LedgerFault.notADirectory(path: path, Kind(facts.st_mode))
+  }
+
+  /// The names in a directory beside the ledger, in order; none where there is no directory. Throws where it cannot be read,
+  /// or something else stands there.
+  package static func names(in path: String) throws -> [String] {
+    let directory = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard directory >= 0, let listing = fdopendir(directory) else {
+      let fault = fault(path)
+      if directory >= 0 { close(directory) }
+      guard isThere(path) else { return [] }
+      try requireDirectory(path)
+      throw fault
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Takes a small file away; nothing where there is none.
+  package static func remove(_ path: String) throws {
+    guard unlink(path) == 0 || errno == ENOENT else { throw fault(path) }
+  }
+
+  /// Puts `data` in the place of a small file beside the ledger, whole or not at all; the new one has a name until then that two
+  /// programs at once do not share.
+  package static func replace(_ path: String, with data: some Sequence<UInt8>, like ledger: String) throws {
     try requireRegular(path)
-    let draft = path + ".new" + (alone ? "" : "-" + Chain.hex(Chain.dice()))
-    if alone { unlink(draft) }
+    let draft = path + ".new-" + Chain.hex(Chain.dice())
     let file = try open(draft, O_WRONLY, makes: true, like: ledger)
     let bytes = Array(data)
     let written = write(file, bytes, bytes.count)
@@ -106,6 +135,28 @@ package enum SideFile {
       throw fault
     }
   }
+
+  /// Writes `data` over what a small file beside the ledger holds, under the lock, filled up with blanks to whole blocks: where
+  /// the file is there, a disk that is full keeps nobody from it. What is larger than `limit` was somebody else's.
+  static func overwrite(_ path: String, with data: some Sequence<UInt8>, atMost limit: Int, like ledger: String) throws
+  {
+    let file = try open(path, O_RDWR, makes: true, like: ledger)
+    defer { close(file) }
+    var facts = stat()
+    guard fstat(file, &facts) == 0 else { throw fault(path) }
+    let had = Int(facts.st_size) > limit ? 0 : Int(facts.st_size)
+    var bytes = Array(data)
+    let size = (max(bytes.count, had, 1) + block - 1) / block * block
+    bytes += repeatElement(UInt8(ascii: " "), count: size - bytes.count)
+    let written = pwrite(file, bytes, size, 0)
+    guard written == size, ftruncate(file, off_t(size)) == 0 else {
+      if (0..<size).contains(written) { errno = ENOSPC }
+      throw fault(path)
+    }
+  }
+
+  /// In bytes; a block of a file system or a part of one.
+  private static let block = 4096
 
   /// Why the last call to the system failed on `path`.
   static func fault(_ path: String) -> LedgerFault {

@@ -10,7 +10,9 @@ final class LedgerSide {
   private let language: Language
   private var view: QueueView?
   private var last: Snapshot?
-  private let shelf: Shelf
+  private var shelf: Shelf
+  /// What the ledger and the clock last gave cause to say.
+  private var cautions: [String] = []
   private var isPrepared = false
   /// Goes on in a practice room as time is looked at.
   private var drill: Drill?
@@ -39,8 +41,8 @@ final class LedgerSide {
         // What fails from here on takes nothing back.
         return [.outcome(outcome, for: submission.key)] + refresh(now: now) + keptHead(after: submission, now)
       case .signOn(let name, let pin): return try signOn(name, pin, now)
-      case .shelve(let draft): try shelf.put(draft)
-      case .unshelve(let key): try shelf.remove(key)
+      case .shelve(let draft): return shelved { shelf.put(draft) }
+      case .unshelve(let key): return shelved { shelf.remove(key) }
       case .sheet(let signer, let columns): return [.sheet(try sheet(signer, columns, now))]
       case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
       case .digest(let path): return [digest(path)]
@@ -71,8 +73,18 @@ final class LedgerSide {
   func cautions(now: Instant, uptime: Duration) -> [Event] {
     let set = clock.caution(now: now, uptime: uptime)
     return told(.reading) {
-      [.cautions((try ledger.cautions(now: now) + [set].compactMap(\.self)).map { $0.text(language) })]
+      cautions = (try ledger.cautions(now: now) + [set].compactMap(\.self)).map { $0.text(language) }
+      return [allCautions]
     }
+  }
+
+  private var allCautions: Event { .cautions(cautions + [shelf.caution(language)].compactMap(\.self)) }
+
+  /// Does something at the shelf: what is in the way there is said for as long as it is, and no act waits for it.
+  private func shelved(_ body: () -> Void) -> [Event] {
+    let before = shelf.caution(language)
+    body()
+    return shelf.caution(language) == before ? [] : [allCautions]
   }
 
   /// What both sign at a handover is written down at once. That it cannot be is told after what was recorded.
@@ -103,7 +115,10 @@ final class LedgerSide {
   private func signOn(_ name: String, _ pin: String, _ now: Instant) throws -> [Event] {
     let signOn = try ledger.signOn(name: name, pin: pin, now: now)
     guard case .signedOn(let officer) = signOn else { return [.signOn(signOn)] }
-    return [.signOn(signOn), .drafts(try shelf.drafts(of: officer.id))]
+    let drafts = shelf.drafts(of: officer.id)
+    // The room first, in which the person has the PIN just given; that drafts cannot be used comes last, to be seen.
+    return refresh(now: now) + [.signOn(signOn), .drafts(drafts), allCautions]
+      + [shelf.caution(language).map(Event.fault)].compactMap(\.self)
   }
 
   private func digest(_ path: String) -> Event {

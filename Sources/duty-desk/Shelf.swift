@@ -4,42 +4,104 @@ import DutyLedger
 import Foundation
 
 /// Where drafts lie while they are not submitted: small files in a directory beside the ledger, for its owner alone.
+///
+/// It never fails: where a draft cannot be kept or read, work goes on without, and `trouble` says why for as long as it is so.
 struct Shelf {
   private let ledger: String
   private var directory: String { DraftFiles.directory(besideLedger: ledger) }
   /// What nobody came back for is thrown away: it may hold a name and a number.
   private static let kept: TimeInterval = 7 * 86_400
+  /// In bytes. A form holds no more than some thousand characters.
+  private static let largest = 1 << 20
+
+  /// What went wrong the last time, and with what.
+  private(set) var trouble: LedgerFault?
 
   init(besideLedger path: String) { ledger = path }
 
-  func put(_ draft: Draft) throws {
-    try SideFile.makeDirectory(directory, like: ledger)
-    try SideFile.replace(place(draft.key), with: JSONEncoder().encode(draft), like: ledger)
+  mutating func put(_ draft: Draft) {
+    trouble = trying {
+      try SideFile.makeDirectory(directory, like: ledger)
+      try SideFile.replace(place(draft.key), with: JSONEncoder().encode(draft), like: ledger)
+    }
   }
 
-  func remove(_ key: Draft.Key) throws {
-    guard FileManager.default.fileExists(atPath: place(key)) else { return }
-    try FileManager.default.removeItem(atPath: place(key))
+  mutating func remove(_ key: Draft.Key) {
+    trouble = trying {
+      // Nothing is taken away through a link.
+      guard try !SideFile.names(in: directory).isEmpty else { return }
+      try SideFile.remove(place(key))
+    }
   }
 
   /// What `officer` left; a file that cannot be read as a draft is passed over and goes with its time.
-  func drafts(of officer: OfficerID) throws -> [Draft] {
-    guard FileManager.default.fileExists(atPath: directory) else { return [] }
-    return try FileManager.default.contentsOfDirectory(atPath: directory).sorted().compactMap { name in
-      let path = directory + "/" + name
-      let written = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-      if let written, -written.timeIntervalSinceNow > Self.kept {
-        try FileManager.default.removeItem(atPath: path)
-        return nil
+  mutating func drafts(of officer: OfficerID) -> [Draft] {
+    var found: [Draft] = []
+    trouble = trying {
+      var unread: LedgerFault?
+      for name in try SideFile.names(in: directory) {
+        let path = directory + "/" + name
+        if isOld(path) {
+          try SideFile.remove(path)
+        } else if name.hasPrefix("\(officer.serial)-"), name.hasSuffix(".json") {
+          do {
+            guard let bytes = try SideFile.contents(path, atMost: Self.largest),
+              let draft = try? JSONDecoder().decode(Draft.self, from: Data(bytes))
+            else { throw LedgerFault.sideFile(path: path, why: "") }
+            found.append(draft)
+          } catch let fault as LedgerFault {
+            unread = fault
+          }
+        }
       }
-      guard name.hasPrefix("\(officer.serial)-"), name.hasSuffix(".json"),
-        let data = FileManager.default.contents(atPath: path)
-      else { return nil }
-      return try? JSONDecoder().decode(Draft.self, from: data)
+      if let unread { throw unread }
+    }
+    return found
+  }
+
+  private func isOld(_ path: String) -> Bool {
+    let written = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+    return written.map { -$0.timeIntervalSinceNow > Self.kept } ?? false
+  }
+
+  /// What went wrong.
+  private func trying(_ body: () throws -> Void) -> LedgerFault? {
+    do {
+      try body()
+      return nil
+    } catch let fault as LedgerFault {
+      return fault
+    } catch {
+      return .sideFile(path: directory, why: "\(error)")
     }
   }
 
   private func place(_ key: Draft.Key) -> String {
     directory + "/" + DraftFiles.name(officer: key.officer, act: key.act.rawValue, subject: key.subject)
+  }
+}
+
+extension Shelf {
+  /// In one line of a screen, what is wrong and that work goes on; nil where all is well.
+  func caution(_ language: Language) -> String? {
+    guard let trouble else { return nil }
+    let why =
+      switch trouble {
+      case .notADirectory(let path, _): language("\(name(path)) 不是目录", "\(name(path)) is no directory")
+      case .notAFile(let path, _): language("\(name(path)) 不是普通文件", "\(name(path)) is no file")
+      case .sideFile(let path, _): language("\(name(path)) 读写不了", "\(name(path)) cannot be read or written")
+      case .full: language("磁盘已满", "the disk is full")
+      case .readOnly: language("磁盘只读", "the disk is read-only")
+      case .missing, .alreadyThere, .notOurs, .newerSchema, .olderSchema, .tooOld, .inUse, .networkFileSystem,
+        .severalNames, .mountedAlone, .libraryTooOld, .noSuchEntry, .replaced, .headLost, .headsNotRead,
+        .headsNotWritten, .noCopy, .busy, .disk, .damaged, .consequenceRefused, .system:
+        language("磁盘出错", "the disk failed")
+      }
+    return language("草稿用不了（\(why)）：照常办理，写到一半的不保留。", "No drafts (\(why)): work goes on, nothing unfinished is kept.")
+  }
+
+  /// A draft by its file, all else by the directory: what is written anew has a name of its own for a moment.
+  private func name(_ path: String) -> String {
+    (path.hasSuffix(".json") ? path : directory).split(separator: "/").last.map(String.init) ?? path
   }
 }

@@ -57,20 +57,63 @@ import Testing
     try withTemporaryDirectory { directory in
       let (ledger, file, target) = (directory + "/duty.sqlite", directory + "/file", directory + "/target")
       for path in [ledger, target] { try Data("somebody's".utf8).write(to: URL(filePath: path)) }
-      // A killed one left its draft.
-      try Data("half".utf8).write(to: URL(filePath: file + ".new"))
-      for text in ["one", "two"] {
-        try SideFile.replace(file, with: Data(text.utf8), like: ledger, alone: text == "one")
-      }
+      for text in ["one", "two"] { try SideFile.replace(file, with: Data(text.utf8), like: ledger) }
       #expect(try String(contentsOfFile: file, encoding: .utf8) == "two")
-      #expect(!FileFacts.exists(file + ".new"))
+      // Over what is there, in its place: it grows by whole blocks and stays as large, but for what is nobody's.
+      func written(_ count: Int) throws -> Int {
+        try SideFile.overwrite(file, with: Data(repeating: 0x61, count: count), atMost: 1 << 20, like: ledger)
+        let found = try Data(contentsOf: URL(filePath: file))
+        #expect(found == Data(repeating: 0x61, count: count) + Data(repeating: 0x20, count: found.count - count))
+        return found.count
+      }
+      #expect(try [3, 4096, 4097, 2].map(written) == [4096, 4096, 8192, 8192])
+      #expect(try (0...1).map(written) == [8192, 8192])
+      try Data(count: 2 << 20).write(to: URL(filePath: file))
+      #expect(try written(5) == 4096)
       try FileManager.default.removeItem(atPath: file)
       try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: target)
       #expect(throws: LedgerFault.notAFile(path: file, .link)) {
         try SideFile.replace(file, with: Data("three".utf8), like: ledger)
       }
+      #expect(throws: LedgerFault.notAFile(path: file, .link)) {
+        try SideFile.overwrite(file, with: Data("three".utf8), atMost: 1 << 20, like: ledger)
+      }
       #expect(try String(contentsOfFile: target, encoding: .utf8) == "somebody's")
     }
+  }
+
+  @Test(
+    "a directory beside a ledger is none where a link, a file or a pipe has its name, and an erasure leaves that alone")
+  func directories() throws {
+    let desk = try Desk()
+    let (place, foreign) = (desk.ledger.path + ".drafts", desk.directory + "/foreign")
+    let manager = FileManager.default
+    let incident = try desk.receive("占道")
+    let draft = "1-note-\(incident.id.entry).json"
+    try manager.createDirectory(atPath: foreign, withIntermediateDirectories: false)
+    try Data("theirs".utf8).write(to: URL(filePath: foreign + "/" + draft))
+    let obstacles: [(SideFile.Kind?, () throws -> Void)] = [
+      (.link, { try manager.createSymbolicLink(atPath: place, withDestinationPath: foreign) }),
+      (.link, { try manager.createSymbolicLink(atPath: place, withDestinationPath: desk.directory + "/none") }),
+      (nil, { try Data().write(to: URL(filePath: place)) }), (.pipe, { try #require(mkfifo(place, 0o600) == 0) }),
+    ]
+    for (kind, obstruct) in obstacles {
+      try obstruct()
+      let fault = LedgerFault.notADirectory(path: place, kind)
+      #expect(throws: fault) { try SideFile.makeDirectory(place, like: desk.ledger.path) }
+      #expect(throws: fault) { _ = try SideFile.names(in: place) }
+      #expect(try desk.ledger.removeDrafts(in: .incident(incident.id)) == RemovedDrafts(left: [place]))
+      try manager.removeItem(atPath: place)
+    }
+    #expect(try manager.contentsOfDirectory(atPath: foreign) == [draft])
+    // The control: a directory of one's own is read and cleared.
+    #expect(try SideFile.names(in: place) == [])
+    try SideFile.makeDirectory(place, like: desk.ledger.path)
+    try SideFile.makeDirectory(place, like: desk.ledger.path)
+    try Data().write(to: URL(filePath: place + "/" + draft))
+    #expect(try SideFile.names(in: place) == [draft])
+    #expect(try desk.ledger.removeDrafts(in: .incident(incident.id)) == RemovedDrafts(count: 1))
+    #expect(try SideFile.names(in: place) == [])
   }
 
   private struct Rights: Equatable {

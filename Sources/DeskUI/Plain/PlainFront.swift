@@ -54,7 +54,9 @@ package struct PlainFront: Sendable {
     case .search?: page = searchPage()
     case nil: page = place == .main ? mainPage() : queuePage()
     }
-    let said = ([complaint, desk.notice?.text, alarm].compactMap(\.self) + desk.cautions).map { "** " + $0 }
+    let said =
+      ([complaint, desk.notice?.text, alarm].compactMap(\.self)
+      + desk.cautions.filter { $0 != desk.notice?.text }).map { "** " + $0 }
     let lines = (said + page.lines).map { SafeText($0).string }
     return Page(lines: lines, question: SafeText(page.question).string, isSecret: page.isSecret)
   }

@@ -57,7 +57,7 @@ struct FileHeader {
     case .damaged(let what): return problems(path, why: what)
     case .missing, .alreadyThere, .tooOld, .inUse, .networkFileSystem, .libraryTooOld, .noSuchEntry, .replaced,
       .headLost, .headsNotRead, .headsNotWritten, .noCopy, .readOnly, .busy, .full, .disk, .system, .severalNames,
-      .mountedAlone, .notAFile, .sideFile, .consequenceRefused:
+      .mountedAlone, .notAFile, .notADirectory, .sideFile, .consequenceRefused:
       return nil
     }
   }
