@@ -5,15 +5,15 @@ import Foundation
 
 /// Where PINs come from: a terminal without echo, an open file, or the dice.
 enum PinEntry {
-  private static let shortest = 4
-
   /// A new PIN: asked for twice on a terminal, else made, to be printed once.
   static func new(for name: String, _ language: Language) throws -> (pin: String, isMade: Bool) {
-    guard isatty(STDIN_FILENO) == 1 else { return (padded(Int.random(in: 0...999_999), 6), true) }
-    let pin = try asked(language("\(name)的新 PIN（不少于 \(shortest) 位）：", "New PIN of \(name) (at least \(shortest)): "))
-    guard pin.count >= shortest else {
-      throw Failure(code: 2, text: language("PIN 不能少于 \(shortest) 位。", "A PIN has at least \(shortest) characters."))
+    guard isatty(STDIN_FILENO) == 1 else {
+      var dice = SystemRandomNumberGenerator()
+      return (PinRule.made(by: &dice), true)
     }
+    let rule = PinRule.text(language)
+    let pin = try asked(language("\(name)的新 PIN（\(rule)）：", "New PIN of \(name) (\(rule)): "))
+    if let objection = PinRule.objection(to: pin) { throw Failure(code: 2, text: objection.text(language)) }
     guard try asked(language("再输一遍：", "Once more: ")) == pin else {
       throw Failure(code: 2, text: language("两次输入不一样。", "The two are not the same."))
     }
