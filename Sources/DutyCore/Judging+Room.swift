@@ -27,10 +27,7 @@ extension Room {
   private func judgeEnrol(_ facts: Enrolment, _ request: Request) throws(Refusal) {
     let known = officers[facts.officer]
     if !isOwnPin(facts, request.by) { try keepsTheRoom(request) }
-    guard Words.trimmed(facts.name) != nil else { throw .room(.nameMissing) }
-    if let other = officer(named: facts.name), other.id != facts.officer { throw .room(.nameTaken(facts.name)) }
-    // Two enrol at the same time: the second would give the first's number, rank and PIN to somebody else.
-    if let known, known.name != facts.name { throw .room(.numberTaken(by: known.name)) }
+    if known?.name != facts.name { try judgeName(facts) }
     if facts.rank == .liaison, facts.department == nil { throw .room(.liaisonNeedsUnit) }
     // The unit they had may have gone from the lists meanwhile.
     if let unit = facts.department, unit != known?.department, catalogue.department(unit) == nil {
@@ -42,6 +39,18 @@ extension Room {
     guard officers.values.contains(where: { $0.id != known.id && $0.keepsTheRoom }) else {
       throw .room(.lastAdministrator(name: known.name))
     }
+  }
+
+  /// A name that somebody gets: nobody else's, nor one that cannot be told from it.
+  private func judgeName(_ facts: Enrolment) throws(Refusal) {
+    try NameRule.judge(facts.name)
+    let key = NameRule.key(facts.name)
+    let alike = officers.values.filter { $0.id != facts.officer && NameRule.key($0.name) == key }
+    if let other = alike.first(where: { $0.name == facts.name }) ?? alike.min(by: { $0.id < $1.id }) {
+      throw .room(other.name == facts.name ? .nameTaken(other.name) : .nameAlike(other.name))
+    }
+    // Two enrol at the same time: the second would give the first's number, rank and PIN to somebody else.
+    if let known = officers[facts.officer] { throw .room(.numberTaken(by: known.name)) }
   }
 
   /// Everybody who is here changes an own PIN, and nothing else of themselves.

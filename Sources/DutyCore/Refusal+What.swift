@@ -113,6 +113,19 @@ extension Refusal.OfRoom {
       language(
         "已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”；停用的人回来，重新定职级就行。",
         "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”; who had left comes back by being given a rank.")
+    case .nameAlike(let known):
+      language(
+        "和已经登记的“\(known)”看上去分不开。请加区分，如“\(known)（二）”。",
+        "Nobody can tell it from “\(known)”, who is enrolled. Tell the two apart, such as “\(known) (2)”.")
+    case .nameUnusable:
+      language(
+        "姓名要写在一行里，只用看得见的字：不能有换行、制表符、控制符、部首。",
+        "A name is one line of what can be seen: no line end, no tab, no control character, no radical.")
+    case .nameTooLong(let most): language("姓名最长 \(most) 个字。", "A name has \(most) characters at most.")
+    case .stationNameUnusable(let most):
+      language(
+        "镇街的名称和代码各写一行，不能空着，只用看得见的字，最长 \(most) 个。",
+        "The station's name and its id are each one line of what can be seen, not empty, \(most) characters at most.")
     case .numberTaken(let name):
       language("刚有人登记了\(name)，编号已被占用。请再登记一次。", "\(name) was enrolled just now under this number. Enrol again.")
     case .unknownOfficer(let id): language("没有编号 \(id.serial) 的人员。", "There is no person number \(id.serial).")

@@ -118,6 +118,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case alreadyFounded
     case nameMissing
     case nameTaken(String)
+    case nameAlike(String)
+    case nameUnusable
+    case nameTooLong(Int)
+    case stationNameUnusable(Int)
     case numberTaken(by: String)
     case unknownOfficer(OfficerID)
     case liaisonNeedsUnit

@@ -35,7 +35,6 @@ package struct Room: Hashable, Sendable {
   /// A practice matter (演练), as everything in a practice room is.
   package func isPractice(_ incident: Incident) -> Bool { isDrill || incident.isDrill }
 
-  package func officer(named name: String) -> Officer? { officers.values.first { $0.name == name } }
   package var nextOfficerID: OfficerID { OfficerID((officers.keys.max()?.serial ?? 0) + 1) }
 
   /// Who is rostered for `turn` and has not left.

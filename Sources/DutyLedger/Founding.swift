@@ -21,7 +21,7 @@ package struct Founding {
 
   /// Creates the ledger at `path`, which must not be there yet. Throws the `Refusal` where the rules do not take it.
   package func found(at path: String, now: Instant) throws -> Ledger {
-    guard Words(written: administrator) != nil else { throw Refusal.room(.nameMissing) }
+    try NameRule.judge(station: charter)
     let first = Enrolment(
       officer: OfficerID(1), name: administrator, rank: .administrator, pin: Words(pinHash, kind: .secret))
     return try Ledger.create(

@@ -58,7 +58,12 @@ struct Init: AdminCommand {
     let path = try common.path
     guard !FileManager.default.fileExists(atPath: path) else { throw LedgerFault.alreadyThere(path: path) }
     let lists = CatalogueFiles(directory: catalog)
-    let charter = Charter(station: stationId, name: station, plan: try plan(language), drill: practice)
+    let charter = Charter(
+      station: stationId.foldedName, name: station.foldedName, plan: try plan(language), drill: practice)
+    let administrator = administrator.foldedName
+    // Asked before anybody is asked to think of a PIN; asked again where it is founded.
+    try NameRule.judge(station: charter)
+    try NameRule.judge(administrator)
     let catalogue = try lists.catalogue()
     let calendar = try lists.calendar()
     let (pin, isMade) = try PinEntry.new(for: administrator, language)

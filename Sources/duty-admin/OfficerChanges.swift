@@ -179,10 +179,12 @@ extension OfficerCommand {
 }
 
 extension Room {
-  /// The person of this name; a failure that says so where there is none.
+  /// The person of this name; a failure that says so where there is none, and whom it may have meant.
   func person(_ name: String, _ language: Language) throws -> Officer {
     if let officer = officer(named: name) { return officer }
-    throw Failure(code: 2, text: language("没有叫“\(name)”的人。", "There is nobody called “\(name)”."))
+    let alike = officers(like: name).prefix(5).map(\.name).joined(separator: language("、", ", "))
+    let hint = alike.isEmpty ? "" : language("相近的有：\(alike)。", " Like it: \(alike).")
+    throw Failure(code: 2, text: language("没有叫“\(name)”的人。", "There is nobody called “\(name)”.") + hint)
   }
 
   /// The seat and the turns to come that somebody still has and can no longer take, a line each.

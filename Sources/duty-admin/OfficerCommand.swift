@@ -43,6 +43,7 @@ struct OfficerCommand: ParsableCommand {
     func run() throws {
       let language = common.spoken
       let qualification = try qualification(language)
+      let name = name.foldedName
       let ledger = try common.open(.readWrite)
       let room = try ledger.room()
       let now = SystemClock.now()

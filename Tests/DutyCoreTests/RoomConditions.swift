@@ -6,7 +6,7 @@ let conditionsOfTheRoom: [String: @Sendable (inout RoomScene) throws -> Void] =
   conditionsOfOpening.merging(conditionsOfHousekeeping) { _, new in new }
   .merging(conditionsOfPeople) { _, new in new }.merging(conditionsOfTheSeat) { _, new in new }.merging(
     conditionsOfSwaps
-  ) { _, new in new }
+  ) { _, new in new }.merging(conditionsOfNames) { _, new in new }
 
 private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> Void] = [
   "receive: by who has left": { try $0.station.leaves(Station.id(.officer)) },
@@ -33,6 +33,23 @@ private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> 
     $0.action = .importRecord(
       ImportedRecord(
         origin: "x", externalId: "1", source: .grid, summary: Words("旧事"), closed: Station.morning - .seconds(1)))
+  },
+]
+
+private let conditionsOfNames: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "enrol: a name that cannot be told from another": { $0.enrol("坐席员 甲") },
+  "enrol: a name with nothing to be seen": { $0.enrol("\u{200B}\u{2060}") },
+  "enrol: a name with a line end": { $0.enrol("新\n来") },
+  "enrol: a name with a tab": { $0.enrol("新\t来") },
+  "enrol: a name with a mark of direction": { $0.enrol("新\u{202E}来") },
+  "enrol: a name in full width": { $0.enrol("Ｎ") },
+  "enrol: a name with a blank at its end": { $0.enrol("新来 ") },
+  "enrol: a name with a radical": { $0.enrol("新\u{2F04}") },
+  "enrol: a name of forty": { $0.enrol(String(repeating: "长", count: 40)) },
+  "enrol: a name of forty-one": { $0.enrol(String(repeating: "长", count: 41)) },
+  "enrol: a name of before that would be refused": {
+    $0.station.add(.room(.enrol(Enrolment(officer: OfficerID(50), name: "坐席员 甲\n", rank: .officer))))
+    try $0.enrolAgain(OfficerID(50)) { $0.rank = .leader }
   },
 ]
 

@@ -28,7 +28,7 @@ final class HostileLedger {
       now: morning)
     var people: [RoomAction] = [.setCatalogue(Self.catalogue)]
     for (serial, rank) in [(1, Rank.officer), (2, .officer), (3, .leader), (4, .leader)] {
-      let name = "@甲\(serial)</td>\u{7}"
+      let name = "@甲\(serial)</td>"
       people.append(.enrol(Enrolment(officer: OfficerID(serial), name: name, rank: rank)))
     }
     for act in people { try Self.record(Request(.room(act), by: .housekeeping, at: morning), on: nil, in: ledger) }
