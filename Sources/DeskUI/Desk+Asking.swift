@@ -42,7 +42,7 @@ extension Desk {
     if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
       return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
     }
-    guard let snapshot, let signedOn,
+    guard let snapshot, let session, let signedOn,
       let form = Form.opening(act, on: subject ?? selected, by: signedOn, in: snapshot, now: now, language)?
         .probing(in: snapshot.room, language)
     else { return nil }
@@ -51,7 +51,7 @@ extension Desk {
       return waits ? nil : language("没有等你补签的记录。", "Nothing waits for your signature.")
     }
     do throws(Form.Mistake) {
-      guard let request = try form.request(by: signedOn.id, in: snapshot, now: now, language),
+      guard let request = try form.request(by: session, in: snapshot, now: now, language),
         let refusal = refusal(of: request, form), !refusal.canBeMended(in: form)
       else { return nil }
       return refusal.text(language)

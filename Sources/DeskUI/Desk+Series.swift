@@ -37,13 +37,13 @@ extension Desk {
 
   /// Sends the next of a series that the rules take; the others are named at the end.
   mutating func proceed(_ before: Form) -> [Effect] {
-    guard let officer = signedOn, let snapshot else { return [] }
+    guard let session, let snapshot else { return [] }
     var form = before
     while let item = form.series?.rest.first {
       form.take(item)
       let request: Request?
       do throws(Form.Mistake) {
-        request = try form.request(by: officer.id, in: snapshot, now: now, language)
+        request = try form.request(by: session, in: snapshot, now: now, language)
       } catch {
         form.focus = error.field
         return hold(form, error.text)

@@ -10,13 +10,13 @@ extension Desk {
       return hold(form, language("还缺：\(missing.label(.zh))。", "Still needed: \(missing.label(.en))."))
     }
     if form.act == .signOn { return signOn(form) }
-    guard let officer = signedOn else { return hold(form, Refusal.who(.notSignedOn).text(language)) }
+    guard let session else { return hold(form, Refusal.who(.notSignedOn).text(language)) }
     if form.act == .countersign { form.series = Series(form.countersigned(in: snapshot)) }
     if form.series != nil { return proceed(form) }
     if form.act == .attach, form.digest == nil { return read(form) }
     let request: Request?
     do {
-      request = try form.request(by: officer.id, in: snapshot, now: now, language)
+      request = try form.request(by: session, in: snapshot, now: now, language)
     } catch {
       form.focus = error.field
       return hold(form, error.text)
@@ -63,7 +63,8 @@ extension Desk {
     form.isSending = true
     form.complaint = nil
     replaceTop(.form(form))
-    return [.signOn(name: Words(written: form[.person]?.text)?.text ?? "", pin: form[.pin]?.text ?? "")]
+    // As it was typed: of two names of an earlier edition a blank may be all the difference.
+    return [.signOn(name: form[.person]?.text ?? "", pin: form[.pin]?.text ?? "")]
   }
 
   mutating func hold(_ before: Form, _ complaint: String) -> [Effect] {
@@ -167,7 +168,7 @@ extension Desk {
   private mutating func welcome(_ officer: Officer) -> [Effect] {
     if case .form(let form)? = screens.last, form.act == .signOn { screens.removeLast() }
     let kept = unlock(for: officer)
-    self.officer = officer.id
+    session = Session(officer)
     let waiting = officer.rank.leads ? snapshot?.unsigned(by: officer, at: now).count ?? 0 : 0
     notice = say(
       "\(officer.name)（\(officer.rank.text(.zh))）已登录。" + (waiting == 0 ? "" : "有 \(waiting) 条等你补签。"),
@@ -203,6 +204,7 @@ extension Desk {
     let isFirst = self.snapshot == nil
     self.snapshot = snapshot
     heard = now
+    let ended = endSessionWhereOver()
     finding.take(snapshot)
     if selection == nil, !setting.isWall { selection = snapshot.order.first }
     keepInWindow()
@@ -212,7 +214,22 @@ extension Desk {
     let new = snapshot.emergencies.filter { !knownEmergencies.contains($0) && $0 != selection }
     knownEmergencies.formUnion(snapshot.emergencies)
     alarms = (alarms + new).filter(snapshot.emergencies.contains)
-    return isFirst || new.isEmpty ? [] : [.bell] + told(of: new)
+    return ended + (isFirst || new.isEmpty ? [] : [.bell] + told(of: new))
+  }
+
+  /// A new PIN, or leaving, ends the session: what was being written is kept for whoever it is, and a desk that was locked
+  /// stays locked.
+  private mutating func endSessionWhereOver() -> [Effect] {
+    guard let session, let over = room?.end(of: session) else { return [] }
+    let kept = shelveAll()
+    self.session = nil
+    screens.removeAll { if case .form(let form) = $0 { form.act != .signOn } else { false } }
+    if !isLocked { screens.removeAll() }
+    (marked, undo, awaiting) = ([], nil, nil)
+    notice = Notice(
+      text: over.text(language) + (kept.isEmpty ? "" : language("写到一半的已留下。", " What was being written is kept.")),
+      style: .refusal)
+    return kept
   }
 }
 

@@ -62,7 +62,8 @@ package struct Desk: Sendable {
   var snapshot: Snapshot?
   /// When the ledger last answered.
   var heard: Instant?
-  var officer: OfficerID?
+  /// Who is signed on, and by which PIN; it is over as soon as the ledger says so.
+  var session: Session?
   var tab = QueueTab.running
   /// First row of the window that is shown.
   var first = 0
@@ -167,6 +168,7 @@ extension Desk {
     case .incident?, .wording?, .menu?, .help?, .sheet?, nil: false
     }
   }
+  var officer: OfficerID? { session?.officer }
   var signedOn: Officer? { officer.flatMap { room?.officers[$0] } }
 
   func say(_ chinese: String, _ english: String, _ style: Style = .hint) -> Notice {

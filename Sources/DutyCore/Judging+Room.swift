@@ -33,7 +33,7 @@ extension Room {
     if let unit = facts.department, unit != known?.department, catalogue.department(unit) == nil {
       throw .what(.unknownUnit(unit))
     }
-    let after = Officer(facts, known: known)
+    let after = Officer(facts, known: known, entry: known?.pinEntry ?? 0)
     guard after != known else { throw .what(.nothingChanges) }
     guard let known, known.keepsTheRoom, !after.keepsTheRoom else { return }
     guard officers.values.contains(where: { $0.id != known.id && $0.keepsTheRoom }) else {

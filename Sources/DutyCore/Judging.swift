@@ -9,12 +9,21 @@ package struct Request: Hashable, Sendable {
   package var orderedBy: OfficerID?
   /// When it happened, as said.
   package var at: Instant
+  /// By which PIN whoever acts is signed on; nil for what nobody signs on to. It is judged by and not recorded.
+  package var session: Session?
 
   package init(_ action: Action, by: Actor, orderedBy: OfficerID? = nil, at: Instant) {
     self.action = action
     self.by = by
     self.orderedBy = orderedBy
     self.at = at
+  }
+
+  /// The same by who is signed on in `session`.
+  package func within(_ session: Session?) -> Request {
+    var request = self
+    request.session = session
+    return request
   }
 }
 
@@ -45,6 +54,7 @@ extension Room {
   package func judge(
     _ request: Request, on incident: Incident?, beside: Surroundings = Surroundings(), now: Instant
   ) throws(Refusal) -> Findings {
+    if let session = request.session, let over = end(of: session) { throw over }
     try request.requireClaimable(at: now)
     if request.by.isPerson, request.at > now + Self.clockTolerance { throw .when(.inTheFuture) }
     try judgeOrder(request)

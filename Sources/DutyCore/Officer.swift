@@ -54,6 +54,8 @@ package struct Officer: Hashable, Sendable {
   /// The yescrypt hash of the PIN; nil where none is set, it was erased, or the person has left.
   package let pinHash: String?
   package let qualification: Qualification?
+  /// The entry that set the PIN, or took it away; 0 where none ever did. Who signed on before it is signed on no more.
+  package let pinEntry: Int64
   /// Has left (停用): does nothing here any more, and is named only where they once acted.
   package let hasLeft: Bool
 
@@ -62,14 +64,16 @@ package struct Officer: Hashable, Sendable {
 }
 
 extension Officer {
-  /// The person as `enrolment` has them, who was `known` before.
-  init(_ enrolment: Enrolment, known: Officer?) {
+  /// The person as `enrolment` has them, which is this entry; who was `known` before.
+  init(_ enrolment: Enrolment, known: Officer?, entry: Int64) {
     id = enrolment.officer
     name = enrolment.name
     rank = enrolment.rank
     department = enrolment.department
     hasLeft = enrolment.left ?? false
     pinHash = hasLeft ? nil : enrolment.pin.map(\.text) ?? known?.pinHash
+    let ends = enrolment.pin != nil || hasLeft != known?.hasLeft ?? false
+    pinEntry = ends ? entry : known?.pinEntry ?? 0
     qualification = enrolment.qualification ?? known?.qualification
   }
 

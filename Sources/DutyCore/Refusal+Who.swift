@@ -87,6 +87,7 @@ extension Refusal.Who {
     case .hasLeft(let name):
       language(
         "\(name)已经停用，不能再办理。请别人登录来办。", "\(name) has left and does nothing here any more. Somebody else signs on.")
+    case .pinChanged: language("您的 PIN 已更改，请重新登录。", "Your PIN was changed: sign on again.")
     }
   }
 }

@@ -33,6 +33,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case notYourOrder(name: String)
     case swapIsTheirs(String, String)
     case hasLeft(name: String)
+    case pinChanged
   }
 
   /// It cannot be done as things stand.

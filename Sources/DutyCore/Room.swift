@@ -94,7 +94,8 @@ extension Room {
     case .setCatalogue(let catalogue): room.catalogue = catalogue.replacing(self.catalogue)
     case .setCalendar(let calendar): room.calendar = calendar
     case .enrol(let enrolment):
-      room.officers[enrolment.officer] = Officer(enrolment, known: officers[enrolment.officer])
+      room.officers[enrolment.officer] = Officer(
+        enrolment, known: officers[enrolment.officer], entry: entry.number)
     case .setRoster(let change):
       for line in change.lines { room.roster[line.turn] = line.officer }
     case .takeSeat(let taking):

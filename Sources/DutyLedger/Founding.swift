@@ -32,10 +32,15 @@ package struct Founding {
 
 extension Ledger {
   /// Acts on the room, in one transaction; throws the first refusal, which leaves the others recorded.
-  package func record(_ actions: [Action], by actor: Actor, now: Instant) throws {
-    let submissions = actions.map { Submission(Request($0, by: actor, at: now), key: .random()) }
+  package func record(_ actions: [Action], by actor: Actor, within session: Session? = nil, now: Instant) throws {
+    let submissions = actions.map { Submission(Request($0, by: actor, at: now).within(session), key: .random()) }
     for outcome in try commit(submissions, now: now) {
       if case .refused(let refusal) = outcome { throw refusal }
     }
+  }
+
+  /// The same by who is signed on in `session`, while it goes on.
+  package func record(_ actions: [Action], in session: Session, now: Instant) throws {
+    try record(actions, by: session.actor, within: session, now: now)
   }
 }

@@ -35,12 +35,13 @@ extension Ledger {
   /// Erases the words of `entries`, each by an entry that says so; nothing where the rules refuse one of them, whose
   /// `Refusal` is thrown. `ground` nil: they were kept long enough. Calls `progress` with how many are done.
   package func erase(
-    _ entries: [Entry], ground: Words?, by actor: Actor, now: Instant, progress: (Int) -> Void = { _ in }
+    _ entries: [Entry], ground: Words?, by actor: Actor, within session: Session? = nil, now: Instant,
+    progress: (Int) -> Void = { _ in }
   ) throws {
     let submissions = entries.compactMap { entry -> Submission? in
       guard case .incident(let id) = entry.subject else { return nil }
       let facts = Erasure(entry: entry.number, ground: ground == nil ? .retention : .law, words: ground)
-      return Submission(Request(.erase(facts), by: actor, at: now), on: id, key: .random())
+      return Submission(Request(.erase(facts), by: actor, at: now).within(session), on: id, key: .random())
     }
     let room = try room()
     for (submission, entry) in zip(submissions, entries) {

@@ -35,7 +35,7 @@ struct CalendarCommand: ParsableCommand {
       let changes = ChangeLines(from: room, to: room.catalogue, calendar, open: ([:], [:]))
       let administrator = try authority.person(in: ledger, language)
       let isSame = calendar == room.calendar
-      if !isSame { try ledger.record([.room(.setCalendar(calendar))], by: administrator, now: SystemClock.now()) }
+      if !isSame { try ledger.record([.room(.setCalendar(calendar))], in: administrator, now: SystemClock.now()) }
       try ledger.close()
       let years = new.years.sorted().map(String.init).joined(separator: language("、", ", "))
       let recorded = language("已写入：\(years) 年，其他年份不变。", "Recorded for \(years); other years stay.")

@@ -54,7 +54,7 @@ struct CatalogCommand: ParsableCommand {
         return try Outlet.lines(changes.lines(language, isEmpty: acts.isEmpty))
       }
       let administrator = try authority.person(in: ledger, language)
-      if !acts.isEmpty { try ledger.record(acts, by: administrator, now: SystemClock.now()) }
+      if !acts.isEmpty { try ledger.record(acts, in: administrator, now: SystemClock.now()) }
       try ledger.close()
       let recorded = language("已写入，从现在起生效。", "Recorded, and in force from now on.")
       try printed(changes.lines(language, isEmpty: acts.isEmpty), recorded: acts.isEmpty ? nil : recorded)

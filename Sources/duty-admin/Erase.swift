@@ -89,13 +89,14 @@ struct Erase: AdminCommand {
 
   /// How many were deleted is told also where the disk does not take the rest.
   private func erase(
-    _ entries: [Entry], _ ground: Words?, by administrator: Actor, in ledger: Ledger, _ language: Language
+    _ entries: [Entry], _ ground: Words?, by administrator: Session, in ledger: Ledger, _ language: Language
   ) throws {
     let bar = ProgressBar()
     defer { bar.clear() }
     var done = 0
     do {
-      try ledger.erase(entries, ground: ground, by: administrator, now: SystemClock.now()) {
+      try ledger.erase(entries, ground: ground, by: administrator.actor, within: administrator, now: SystemClock.now())
+      {
         done = $0
         bar.show(Double($0) / Double(max(entries.count, 1)))
       }

@@ -99,18 +99,18 @@ extension OfficerCommand {
       guard try !ledger.room().person(name, language).hasLeft else { throw Refusal.room(.hasLeft(name: name)) }
       var authority = authority
       authority.name = authority.name ?? name
-      let actor = try authority.person(in: ledger, language)
+      let session = try authority.person(in: ledger, language)
       // Asked before anybody is asked to think of a PIN; asked again inside the commit.
       let (room, now) = (try ledger.room(), SystemClock.now())
       var asked = try room.person(name, language).enrolment
       asked.pin = Words("", kind: .secret)
-      _ = try room.judge(Request(.room(.enrol(asked)), by: actor, at: now), on: nil, now: now)
+      _ = try room.judge(Request(.room(.enrol(asked)), by: session.actor, at: now).within(session), on: nil, now: now)
       let (pin, isMade) = try PinEntry.new(for: name, language)
       let hash = try PinEntry.hash(pin, language)
       // Of the person as they are by now.
       var enrolment = try ledger.room().person(name, language).enrolment
       enrolment.pin = Words(hash, kind: .secret)
-      func record() throws { try ledger.record([.room(.enrol(enrolment))], by: actor, now: SystemClock.now()) }
+      func record() throws { try ledger.record([.room(.enrol(enrolment))], in: session, now: SystemClock.now()) }
       if isMade {
         let left = language("\(name)的 PIN 没有换。", "\(name) keeps the present PIN.")
         try PinEntry.shown(pin, language, left: left, before: record)
@@ -173,7 +173,7 @@ extension OfficerCommand {
     let administrator = try authority.person(in: ledger, language)
     var enrolment = try ledger.room().person(name, language).enrolment
     change(&enrolment)
-    try ledger.record([.room(.enrol(enrolment))], by: administrator, now: SystemClock.now())
+    try ledger.record([.room(.enrol(enrolment))], in: administrator, now: SystemClock.now())
     return try ledger.room().person(name, language)
   }
 }

@@ -47,14 +47,15 @@ struct OfficerCommand: ParsableCommand {
       let ledger = try common.open(.readWrite)
       let room = try ledger.room()
       let now = SystemClock.now()
-      let administrator = try authority.person(in: ledger, language)
+      let session = try authority.person(in: ledger, language)
       var enrolment = Enrolment(
         officer: room.nextOfficerID, name: name, rank: rank, department: department, qualification: qualification)
       // Asked before anybody is asked to think of a PIN; asked again inside the commit.
-      _ = try room.judge(Request(.room(.enrol(enrolment)), by: administrator, at: now), on: nil, now: now)
+      _ = try room.judge(
+        Request(.room(.enrol(enrolment)), by: session.actor, at: now).within(session), on: nil, now: now)
       let (pin, isMade) = try PinEntry.new(for: name, language)
       enrolment.pin = Words(try PinEntry.hash(pin, language), kind: .secret)
-      func record() throws { try ledger.record([.room(.enrol(enrolment))], by: administrator, now: now) }
+      func record() throws { try ledger.record([.room(.enrol(enrolment))], in: session, now: now) }
       if isMade {
         try PinEntry.shown(
           pin, language, left: language("\(name)没有登记。", "\(name) was not enrolled."), before: record)

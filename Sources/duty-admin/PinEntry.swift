@@ -74,8 +74,8 @@ struct Authority: ParsableArguments {
   var pinFd: Int32?
 
   /// Whose act it is; see `officer`.
-  func person(in ledger: Ledger, _ language: Language) throws -> Actor {
-    .officer(try officer(in: ledger, language).id)
+  func person(in ledger: Ledger, _ language: Language) throws -> Session {
+    Session(try officer(in: ledger, language))
   }
 
   /// The person, once the PIN has proven it; what the person may do is for the rules to say.

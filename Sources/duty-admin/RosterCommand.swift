@@ -27,7 +27,7 @@ struct RosterCommand: ParsableCommand {
       let room = try ledger.room()
       let administrator = try authority.person(in: ledger, common.spoken)
       let change = try RosterFile.change(try CatalogueFiles.bytes(ofFile: common.apart(file)), file: file, in: room)
-      try ledger.record([.room(.setRoster(change))], by: administrator, now: SystemClock.now())
+      try ledger.record([.room(.setRoster(change))], in: administrator, now: SystemClock.now())
       try ledger.close()
       try printed(common.spoken("已排 \(change.lines.count) 班。", "\(change.lines.count) turns rostered."))
     }

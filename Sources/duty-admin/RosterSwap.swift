@@ -42,7 +42,7 @@ extension RosterCommand {
         throw Failure(code: 2, text: language("--with 要写对方，不是自己。", "--with is the other one, not oneself."))
       }
       let swap = Swap(of: turn, for: other, signer: signer.id, with: named.id, in: room)
-      try ledger.record([.room(.swap(swap))], by: .officer(signer.id), now: SystemClock.now())
+      try ledger.record([.room(.swap(swap))], in: Session(signer), now: SystemClock.now())
       let after = try ledger.room()
       try ledger.close()
       let standing = Self.standing(swap, signer, named, in: after, language)

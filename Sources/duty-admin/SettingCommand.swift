@@ -57,7 +57,7 @@ struct SettingCommand: ParsableCommand {
       let change = SettingChange(try name(language), try limit(language))
       let ledger = try common.open(.readWrite)
       let administrator = try authority.person(in: ledger, language)
-      try ledger.record([.room(.setSetting(change))], by: administrator, now: SystemClock.now())
+      try ledger.record([.room(.setSetting(change))], in: administrator, now: SystemClock.now())
       let now = try ledger.room().settings[change.name]
       try ledger.close()
       try printed("\(change.name.text(language))\(language("：", ": "))\(now.text(language))")

@@ -36,7 +36,7 @@ import Testing
     let officer = try #require(snapshot.room.officers[Station.leader])
     let form = try #require(Form.opening(act, on: incident, by: officer, in: snapshot, now: now, .zh))
     do throws(Form.Mistake) {
-      let request = try form.request(by: officer.id, in: snapshot, now: now, .zh)
+      let request = try form.request(by: Session(officer), in: snapshot, now: now, .zh)
       #expect(request?.action.name == name)
       #expect(request?.by == .officer(officer.id))
     } catch {

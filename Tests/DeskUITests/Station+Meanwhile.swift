@@ -23,6 +23,9 @@ extension Station {
     case "又登记了三十件": receiveMany(now)
     case "执法队来了三个人": enrolEnforcers(now)
     case "领导丁某、书记戊某也在": enrolLeaders(now)
+    case "甲某的 PIN 换了": enrolAgain(Self.officer, now) { $0.pin = Words("246813", kind: .secret) }
+    case "甲某停用了": enrolAgain(Self.officer, now) { $0.left = true }
+    case "甲某当了领导": enrolAgain(Self.officer, now) { $0.rank = .leader }
     case "到期的挂账恢复了": ledger.commitDue(now: now)
     case "磁盘快满了": return [.cautions(["磁盘快满了，只剩 12 MB。请管理员尽快腾出空间，满了就写不进台账。", "其次"])]
     case "磁盘腾出来了": return [.cautions([])]
@@ -52,6 +55,12 @@ extension Station {
         qualification: serial == 13 ? nil : Qualification(certificate: "样证\(serial)", expires: expires))
       ledger.record(.room(.enrol(enrolment)), by: .housekeeping, at: now, now: now)
     }
+  }
+
+  private func enrolAgain(_ id: OfficerID, _ now: Instant, _ change: (inout Enrolment) -> Void) {
+    guard var facts = ledger.room.officers[id]?.enrolment else { preconditionFailure("nobody has number \(id.serial)") }
+    change(&facts)
+    ledger.record(.room(.enrol(facts)), by: .housekeeping, at: now, now: now)
   }
 
   /// Another leader, who sits at midday, and the secretary; the first leader sits tomorrow morning.

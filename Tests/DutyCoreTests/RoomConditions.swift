@@ -6,7 +6,7 @@ let conditionsOfTheRoom: [String: @Sendable (inout RoomScene) throws -> Void] =
   conditionsOfOpening.merging(conditionsOfHousekeeping) { _, new in new }
   .merging(conditionsOfPeople) { _, new in new }.merging(conditionsOfTheSeat) { _, new in new }.merging(
     conditionsOfSwaps
-  ) { _, new in new }.merging(conditionsOfNames) { _, new in new }
+  ) { _, new in new }.merging(conditionsOfSessions) { _, new in new }.merging(conditionsOfNames) { _, new in new }
 
 private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> Void] = [
   "receive: by who has left": { try $0.station.leaves(Station.id(.officer)) },
@@ -33,6 +33,38 @@ private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> 
     $0.action = .importRecord(
       ImportedRecord(
         origin: "x", externalId: "1", source: .grid, summary: Words("旧事"), closed: Station.morning - .seconds(1)))
+  },
+]
+
+private let conditionsOfSessions: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "receive: signed on by the PIN there is": {
+    try $0.pin(Station.id(.officer))
+    try $0.signOn(Station.id(.officer))
+    // Another rank, or a certificate, leaves the session.
+    try $0.again(Station.id(.officer)) { $0.rank = .leader }
+  },
+  "receive: signed on by the PIN of before": {
+    try $0.pin(Station.id(.officer))
+    try $0.signOn(Station.id(.officer))
+    try $0.pin(Station.id(.officer), "another hash")
+  },
+  "receive: signed on before leaving and coming back": {
+    try $0.signOn(Station.id(.officer))
+    try $0.station.leaves(Station.id(.officer))
+    try $0.again(Station.id(.officer)) { $0.left = nil }
+  },
+  "receive: signed on before leaving": {
+    try $0.signOn(Station.id(.officer))
+    try $0.station.leaves(Station.id(.officer))
+  },
+  "enrol: one's own PIN anew where it was given anew meanwhile": {
+    try $0.signOn(Station.id(.officer))
+    try $0.pin(Station.id(.officer))
+    try $0.enrolAgain { $0.pin = Words("hash of one's own", kind: .secret) }
+  },
+  "enrol: one's own PIN anew while signed on": {
+    try $0.signOn(Station.id(.officer))
+    try $0.enrolAgain { $0.pin = Words("hash", kind: .secret) }
   },
 ]
 
@@ -300,6 +332,21 @@ extension RoomScene {
     var facts = try #require(station.room.officers[id ?? actor]).enrolment
     change(&facts)
     action = .room(.enrol(facts))
+  }
+
+  /// The entry by which somebody is there otherwise.
+  fileprivate mutating func again(_ id: OfficerID, _ change: (inout Enrolment) -> Void) throws {
+    var facts = try #require(station.room.officers[id]).enrolment
+    change(&facts)
+    station.add(.room(.enrol(facts)))
+  }
+
+  fileprivate mutating func pin(_ id: OfficerID, _ hash: String = "hash") throws {
+    try again(id) { $0.pin = Words(hash, kind: .secret) }
+  }
+
+  fileprivate mutating func signOn(_ id: OfficerID) throws {
+    session = Session(try #require(station.room.officers[id]))
   }
 
   fileprivate mutating func rostering(_ officer: OfficerID, _ turn: Turn) {

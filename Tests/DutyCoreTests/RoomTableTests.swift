@@ -56,6 +56,8 @@ struct RoomScene {
   var beside = Surroundings()
   var now = Station.morning
   var at: Instant?
+  /// As whom somebody signed on, where that matters.
+  var session: Session?
 
   init(_ name: ActionName, by rank: Rank) throws {
     station = try Station()
@@ -65,7 +67,8 @@ struct RoomScene {
   }
 
   func judged() throws -> Findings {
-    try station.room.judge(Request(action, by: by, at: at ?? now), on: nil, beside: beside, now: now)
+    try station.room.judge(
+      Request(action, by: by, at: at ?? now).within(session), on: nil, beside: beside, now: now)
   }
 
   static let morningTurn = turn("早班")

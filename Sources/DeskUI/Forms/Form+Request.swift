@@ -10,12 +10,12 @@ extension Form {
   /// The request the form stands for; nil for signing on, which is no entry. Whether it may be done is the rules' affair,
   /// not the form's.
   package func request(
-    by officer: OfficerID, in snapshot: Snapshot, now: Instant, _ language: Language
+    by session: Session, in snapshot: Snapshot, now: Instant, _ language: Language
   ) throws(Mistake) -> Request? {
     let reader = TimeReader(zone: snapshot.room.zone, now: now, language: language)
-    guard let action = try action(by: officer, in: snapshot, now: now, reader) else { return nil }
+    guard let action = try action(by: session.officer, in: snapshot, now: now, reader) else { return nil }
     let at = try reader.read(self[.time]) ?? now
-    return Request(action, by: .officer(officer), orderedBy: self.officer(.orderedBy), at: at)
+    return Request(action, by: session.actor, orderedBy: self.officer(.orderedBy), at: at).within(session)
   }
 
   private func action(

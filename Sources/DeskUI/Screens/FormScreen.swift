@@ -211,10 +211,10 @@ extension Desk {
     }
     // How it was dealt with is nobody's to propose; how the last ones like it were, stands beside the choice.
     if form.focus == .method { return precedentLines(size.columns) }
-    guard form.focus == nil || form.confirmingSince != nil, !form.isSending, let officer = signedOn else { return [] }
+    guard form.focus == nil || form.confirmingSince != nil, !form.isSending, let session else { return [] }
     if form.act == .countersign { return signatureLines(form) }
     if form.series != nil { return withheld(form) }
-    guard let snapshot, let request = try? form.request(by: officer.id, in: snapshot, now: now, language) else {
+    guard let snapshot, let request = try? form.request(by: session, in: snapshot, now: now, language) else {
       return []
     }
     do {
