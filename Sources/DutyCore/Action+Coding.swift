@@ -64,6 +64,7 @@ extension RoomAction {
     case .swap: .swap
     case .setSetting: .setSetting
     case .setStanding: .setStanding
+    case .unlock: .unlock
     }
   }
 }
@@ -120,6 +121,7 @@ extension Action: Codable {
     case .room(.swap(let facts)): try write(facts)
     case .room(.setSetting(let facts)): try write(facts)
     case .room(.setStanding(let facts)): try write(facts)
+    case .room(.unlock(let facts)): try write(facts)
     }
   }
 
@@ -181,6 +183,7 @@ extension Action: Codable {
       case .swap: .room(.swap(try facts()))
       case .setSetting: .room(.setSetting(try facts()))
       case .setStanding: .room(.setStanding(try facts()))
+      case .unlock: .room(.unlock(try facts()))
       }
   }
 }

@@ -70,6 +70,7 @@ package enum RoomAction: Hashable, Sendable {
   case swap(Swap)
   case setSetting(SettingChange)
   case setStanding(StandingRouting)
+  case unlock(Unlocking)
 }
 
 extension RoomAction {
@@ -77,7 +78,7 @@ extension RoomAction {
   package var isOfLists: Bool {
     switch self {
     case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .setStanding: true
-    case .takeSeat, .handOver, .swap, .setSetting: false
+    case .takeSeat, .handOver, .swap, .setSetting, .unlock: false
     }
   }
 }
@@ -92,4 +93,5 @@ package enum ActionName: String, Codable, CaseIterable, Sendable {
   case admit, requestExtension, grantExtension, suspend, resume, report, callBack
   case merge, unmerge, follow, correct, countersign, reveal, erase
   case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat, handOver, swap, setSetting, setStanding
+  case unlock
 }

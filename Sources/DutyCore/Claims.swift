@@ -58,7 +58,7 @@ extension RoomAction {
     case .takeSeat(let facts): [facts.turn.day]
     case .handOver(let facts): [facts.turn.day]
     case .swap(let facts): [facts.turn.day, facts.other?.day].compactMap(\.self)
-    case .found, .setSetting, .setStanding: []
+    case .found, .setSetting, .setStanding, .unlock: []
     }
   }
 }

@@ -88,6 +88,7 @@ package struct EntryText {
     case .sheet(let facts):
       return [facts.colour.text(language), facts.response.map { unit($0.unit) }, facts.reason.map(shown)]
     case .note(let facts): return [shown(facts.words)]
+    case .room(.unlock(let facts)): return [names([facts.officer])]
     case .receive, .importRecord, .amend, .takeOn, .settle, .grantExtension, .resume, .room: return []
     }
   }

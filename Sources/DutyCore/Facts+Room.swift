@@ -104,6 +104,13 @@ package struct Swap: Hashable, Codable, Sendable {
   }
 }
 
+/// Unlock (解除登录限制): the wrong PINs that were given for a name count no more.
+package struct Unlocking: Hashable, Codable, Sendable {
+  package var officer: OfficerID
+
+  package init(officer: OfficerID) { self.officer = officer }
+}
+
 /// One setting of the station's; nil puts it back to the standard.
 package struct SettingChange: Hashable, Codable, Sendable {
   package var name: SettingName

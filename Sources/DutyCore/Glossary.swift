@@ -41,6 +41,7 @@ extension ActionName {
     case .swap: language("调班", "swap turns")
     case .setSetting: language("更改设置", "change a setting")
     case .setStanding: language("常规派单", "standing routing")
+    case .unlock: language("解除登录限制", "unlock")
     case .score: language("互评", "score")
     case .admit: language("清单外准入", "admit")
     case .requestExtension: language("申请延期", "ask for an extension")
@@ -78,7 +79,7 @@ extension ActionName {
     case .callBack: language("诉求不合理的理由", "why it goes beyond reason")
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .settle, .close, .survey, .endWithLead,
       .urge, .score, .grantExtension, .resume, .merge, .unmerge, .follow, .correct, .countersign, .found,
-      .setCatalogue, .setCalendar, .enrol, .setRoster, .handOver, .swap, .setSetting, .setStanding:
+      .setCatalogue, .setCalendar, .enrol, .setRoster, .handOver, .swap, .setSetting, .setStanding, .unlock:
       language("说明", "words")
     }
   }

@@ -14,6 +14,7 @@ extension Room {
     case .swap(let facts): try judgeSwap(facts, request, now)
     case .setSetting(let facts): try judgeSetting(facts, request)
     case .setStanding(let facts): try judgeStanding(facts, request)
+    case .unlock(let facts): try judgeUnlock(facts, request)
     }
     return Findings()
   }
@@ -51,6 +52,13 @@ extension Room {
     }
     // Two enrol at the same time: the second would give the first's number, rank and PIN to somebody else.
     if let known = officers[facts.officer] { throw .room(.numberTaken(by: known.name)) }
+  }
+
+  /// Whoever owns the file could also take the count away: this way it is on record.
+  private func judgeUnlock(_ facts: Unlocking, _ request: Request) throws(Refusal) {
+    guard request.by == .housekeeping else { throw .who(.ownersOfTheFile(.unlock)) }
+    guard let officer = officers[facts.officer] else { throw .room(.unknownOfficer(facts.officer)) }
+    if officer.hasLeft { throw .room(.hasLeft(name: officer.name)) }
   }
 
   /// Everybody who is here changes an own PIN, and nothing else of themselves.

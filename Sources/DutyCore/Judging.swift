@@ -150,7 +150,7 @@ extension ActionName {
     case .forgive, .callBack: [.handled, .closed].contains(status)
     case .note, .follow, .correct, .countersign, .reveal, .erase: true
     case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap,
-      .setSetting, .setStanding:
+      .setSetting, .setStanding, .unlock:
       false
     }
   }
@@ -169,7 +169,7 @@ extension ActionName {
     case .receive, .importRecord, .amend, .settle, .survey, .consult, .attach, .forgive, .urge, .sheet, .score, .admit,
       .requestExtension, .grantExtension, .suspend, .report, .callBack, .merge, .follow, .correct, .countersign,
       .reveal, .erase, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap,
-      .setSetting, .setStanding:
+      .setSetting, .setStanding, .unlock:
       false
     }
   }
@@ -183,7 +183,7 @@ extension ActionName {
       true
     case .receive, .importRecord, .acknowledge, .contact, .arrive, .reply, .decline, .settle, .score,
       .requestExtension, .grantExtension, .follow, .correct, .countersign, .reveal, .erase, .found, .setCatalogue,
-      .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding:
+      .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock:
       false
     }
   }

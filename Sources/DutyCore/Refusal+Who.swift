@@ -88,6 +88,11 @@ extension Refusal.Who {
       language(
         "\(name)已经停用，不能再办理。请别人登录来办。", "\(name) has left and does nothing here any more. Somebody else signs on.")
     case .pinChanged: language("您的 PIN 已更改，请重新登录。", "Your PIN was changed: sign on again.")
+    case .ownersOfTheFile(let action):
+      language(
+        "“\(action.text(.zh))”由台账文件的所有者在这台机器上用 duty-admin 办，不用登录。",
+        "“\(action.text(.en))” is for whoever owns the ledger's file, by duty-admin on this machine, without signing on."
+      )
     }
   }
 }
@@ -100,7 +105,7 @@ extension Refusal.Who {
     case .takeSeat, .restore, .forgive, .appoint, .admit, .suspend, .grantExtension, .unmerge, .countersign,
       .setStanding:
       language("领导", "a leader")
-    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .setSetting, .erase:
+    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .setSetting, .erase, .unlock:
       language("管理员", "an administrator")
     case .sheet: language("坐席员、领导或督查", "an officer, a leader or a supervisor")
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,

@@ -34,6 +34,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case swapIsTheirs(String, String)
     case hasLeft(name: String)
     case pinChanged
+    case ownersOfTheFile(ActionName)
   }
 
   /// It cannot be done as things stand.

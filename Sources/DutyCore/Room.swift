@@ -105,7 +105,8 @@ extension Room {
     case .swap(let swap): room.sign(swap, entry.by)
     case .setSetting(let change): room.settings.changed[change.name] = change.limit
     case .setStanding(let routing): room.standing[routing.category] = routing.lead.isEmpty ? nil : routing
-    case .found: break
+    // What it frees is not the room's.
+    case .found, .unlock: break
     }
     return room
   }

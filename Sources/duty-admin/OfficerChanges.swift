@@ -117,9 +117,33 @@ extension OfficerCommand {
       } else {
         try record()
       }
-      try ledger.forgetTries(of: name, now: now)
+      try ledger.forgetTries(of: enrolment.officer)
       try ledger.close()
       try printed(language("\(name)的 PIN 已换。", "\(name) has a new PIN."))
+    }
+  }
+
+  struct Unlock: AdminCommand {
+    static let configuration = CommandConfiguration(
+      abstract: said("解除登录限制：PIN 连错在等的人马上可以再试", "free somebody who waits after wrong PINs"),
+      discussion: said(
+        "不用登录，有台账文件的读写权就行；记入台账。", "Needs the rights on the ledger's file and no sign-on; it is recorded."))
+
+    @OptionGroup var common: CommonOptions
+
+    var undertaking: Undertaking { .recording }
+
+    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
+    var name: String
+
+    func run() throws {
+      let language = common.spoken
+      let ledger = try common.open(.readWrite)
+      let person = try ledger.room().person(name, language)
+      try ledger.unlock(person.id, now: SystemClock.now())
+      try ledger.close()
+      try printed(
+        language("\(person.name)的登录限制已解除，可以马上再试。", "\(person.name) may try again at once."))
     }
   }
 

@@ -8,8 +8,8 @@ extension Rank: ExpressibleByArgument {}
 struct OfficerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "officer",
-    abstract: said("人员：登记、列出、改职级、停用、换 PIN、续证", "people: enrol, list, rank, leave, PIN, certificate"),
-    subcommands: [Add.self, List.self, ChangeRank.self, Disable.self, ChangePin.self, Certify.self])
+    abstract: said("人员：登记、列出、改职级、停用、换 PIN、解除登录限制、续证", "people: enrol, list, rank, leave, PIN, unlock, certificate"),
+    subcommands: [Add.self, List.self, ChangeRank.self, Disable.self, ChangePin.self, Unlock.self, Certify.self])
 
   struct Add: AdminCommand {
     static let configuration = CommandConfiguration(abstract: said("登记一个人", "enrol a person"))

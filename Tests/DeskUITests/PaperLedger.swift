@@ -12,7 +12,7 @@ final class PaperLedger {
   private var view: QueueView?
   private var keys = 0
   private(set) var shelf: [Draft.Key: Draft] = [:]
-  private var tries: [String: SignOnTries] = [:]
+  private var tries: [OfficerID: SignOnTries] = [:]
   /// How texts are spelled here, as a ledger would have worked it out.
   private let spellings: [String: Spelling]
   /// The next commit fails after it was recorded, as when a line is cut.
@@ -200,12 +200,14 @@ final class PaperLedger {
   }
 
   private func signOn(_ name: String, _ pin: String, _ now: Instant) -> [Event] {
-    if let wait = tries[name]?.wait(at: now) { return [.signOn(.held(wait))] }
-    guard let officer = room.officer(named: name), officer.pinHash == pin else {
-      tries[name, default: SignOnTries(at: now)].fail(at: now)
-      return [.signOn(tries[name]?.wait(at: now).map(SignOn.held) ?? .refused)]
+    guard let officer = room.officer(named: name) else { return [.signOn(.refused)] }
+    func held(_ moment: Instant) -> SignOn { .held(name: officer.name, until: moment) }
+    if let wait = tries[officer.id]?.wait(at: now) { return [.signOn(held(wait))] }
+    guard officer.pinHash == pin else {
+      tries[officer.id, default: SignOnTries(at: now)].fail(at: now)
+      return [.signOn(tries[officer.id]?.wait(at: now).map(held) ?? .refused)]
     }
-    tries[name] = nil
+    tries[officer.id] = nil
     return [.signOn(.signedOn(officer)), .drafts(shelf.values.filter { $0.key.officer == officer.id })]
   }
 

@@ -7,6 +7,7 @@ let conditionsOfTheRoom: [String: @Sendable (inout RoomScene) throws -> Void] =
   .merging(conditionsOfPeople) { _, new in new }.merging(conditionsOfTheSeat) { _, new in new }.merging(
     conditionsOfSwaps
   ) { _, new in new }.merging(conditionsOfSessions) { _, new in new }.merging(conditionsOfNames) { _, new in new }
+  .merging(conditionsOfUnlocking) { _, new in new }
 
 private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> Void] = [
   "receive: by who has left": { try $0.station.leaves(Station.id(.officer)) },
@@ -82,6 +83,18 @@ private let conditionsOfNames: [String: @Sendable (inout RoomScene) throws -> Vo
   "enrol: a name of before that would be refused": {
     $0.station.add(.room(.enrol(Enrolment(officer: OfficerID(50), name: "坐席员 甲\n", rank: .officer))))
     try $0.enrolAgain(OfficerID(50)) { $0.rank = .leader }
+  },
+]
+
+private let conditionsOfUnlocking: [String: @Sendable (inout RoomScene) throws -> Void] = [
+  "unlock: by who has the file": { $0.by = .housekeeping },
+  "unlock: somebody unknown": {
+    $0.by = .housekeeping
+    $0.action = .room(.unlock(Unlocking(officer: OfficerID(999))))
+  },
+  "unlock: somebody who has left": {
+    $0.by = .housekeeping
+    try $0.station.leaves(Station.id(.leader))
   },
 ]
 

@@ -115,6 +115,7 @@ private func plainOfTheRoom(_ name: ActionName) -> Action? {
   case .swap: .room(.swap(Swap(turn: RoomScene.morningTurn, officer: Station.id(.leader), with: Station.id(.director))))
   case .setSetting: .room(.setSetting(SettingChange(.of(.ownVoid), .running(minutes: 20))))
   case .setStanding: .room(.setStanding(StandingRouting(category: "A1", lead: ["S-ZF"])))
+  case .unlock: .room(.unlock(Unlocking(officer: Station.id(.leader))))
   case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
     .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
     .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report,

@@ -174,5 +174,6 @@ struct Story {
     let sheet = try desk.sheet(turn("早班"))
     try desk.room(sheet, by: Desk.director)
     try desk.room(sheet, by: desk.leader)
+    try desk.housekeeping(.room(.unlock(Unlocking(officer: desk.leader))))
   }
 }

@@ -267,7 +267,7 @@ class Rebuilding(Remaking):
 def commands(room, size):
     """Name, kind and origin of each command that is killed."""
     origin = Origin(room)
-    versions = (2,) if size.short else range(2, 7)
+    versions = (2,) if size.short else range(2, 8)
     found = [(f"migrate {version}", Migrating, Past(room, version)) for version in versions]
     return found + [
         ("erase", Erasing, origin), ("restore", Restoring, origin), ("backup", BackingUp, origin),

@@ -80,9 +80,10 @@ struct FileHeader {
 }
 
 extension Schema {
-  /// The version that the tables tell: up to 6 there was one that listed the migrations; nil where there is neither.
+  /// The version that the tables tell: up to 6 there was one that listed the migrations; nil where there is neither. Those of 7
+  /// and 8 are the same: of the two, which are four bits apart, it is the later one.
   static func version(ofTables db: Database) throws -> Int? {
-    if try db.tableExists("mark") { return 7 }
+    if try db.tableExists("mark") { return 8 }
     guard try db.tableExists("grdb_migrations") else { return nil }
     return try Int.fetchOne(db, sql: "SELECT COUNT(*) + 1 FROM grdb_migrations")
   }
