@@ -32,15 +32,16 @@ extension Desk {
 
   mutating func pressInMenu(_ key: Key, _ before: Menu) -> [Effect] {
     var menu = before
-    let found = menu.found(language)
+    // Looked up where it is asked for: what is typed in one go is not, letter by letter.
+    func found() -> [Command] { before.found(language) }
     let page = max(1, Layout(size).body.count - 2)
     switch key {
-    case .up: menu.pointed = (menu.pointed + found.count - 1) % max(1, found.count)
-    case .down: menu.pointed = (menu.pointed + 1) % max(1, found.count)
+    case .up: menu.pointed = (menu.pointed + max(1, found().count) - 1) % max(1, found().count)
+    case .down: menu.pointed = (menu.pointed + 1) % max(1, found().count)
     case .pageUp: menu.pointed = max(0, menu.pointed - page)
-    case .pageDown: menu.pointed = max(0, min(found.count - 1, menu.pointed + page))
+    case .pageDown: menu.pointed = max(0, min(found().count - 1, menu.pointed + page))
     case .home: menu.pointed = 0
-    case .end: menu.pointed = max(0, found.count - 1)
+    case .end: menu.pointed = max(0, found().count - 1)
     case .character(let character) where menu.typed.count < Menu.longest:
       menu.typed.append(Key.folded(character))
       menu.pointed = 0
@@ -48,6 +49,7 @@ extension Desk {
       menu.typed = String(menu.typed.dropLast())
       menu.pointed = 0
     case .enter:
+      let found = found()
       guard found.indices.contains(menu.pointed) else { return [.bell] }
       screens.removeLast()
       return run(found[menu.pointed])
