@@ -107,21 +107,21 @@ def keyboard(room, size):
     gives the terminal back, answers from wherever it is, and its ledger is sound; nothing is recorded where nobody could.
     Control: stand-ins with one defect each, and a sound one; of the strokes that crash one only the one that does is told."""
     desks = cases(room, size.short)
-    total, each = size.bytes, 2_500 if size.short else 12_000
+    total, each, at_once = size.bytes, 2_500 if size.short else 12_000, 2 if size.short else 4
     known, found_out = later(pieces, room, desks[0], size.short), later(controls, room, desks[0])
     problems = []
     typed, sittings, memory, seen = 0, 0, 0, {}
     seed = room.dice.randrange(1 << 32)
     seconds = 20 if size.short else 90
     while typed < total or sittings < len(desks):
-        # Two at a time, each with dice of its own.
+        # Several at a time, each with dice of its own: they rest most of it.
         waits = []
-        for _ in range(2):
+        for _ in range(at_once):
             case, dice = desks[sittings % len(desks)], random.Random(f"{seed} {sittings}")
             strokes = by_dice(case.fingers(dice, size.short), each)
             waits.append(later(sat_through, Sitting(room, case), strokes, dice.choice([signal.SIGTERM, signal.SIGHUP, "line"])))
             sittings += 1
-        for number, wait in enumerate(waits, sittings - 2):
+        for number, wait in enumerate(waits, sittings - at_once):
             sitting = wait()
             typed, memory = typed + max(64, length(sitting.played)), max(memory, sitting.memory)
             for problem in sitting.problems:
