@@ -123,13 +123,16 @@ def keyboard(room, size):
             sittings += 1
         for number, wait in enumerate(waits, sittings - at_once):
             sitting = wait()
+            if not sitting:
+                return Verdict("not tried to the end", ["a sitting could not be played"], [])
             typed, memory = typed + max(64, length(sitting.played)), max(memory, sitting.memory)
             for problem in sitting.problems:
                 seen.setdefault((sitting.case.name, problem.kind), []).append((number, problem, sitting.played))
         if sum(map(len, seen.values())) > 200:
             problems.append("no end of problems: given up")
             break
-    problems += known()
+    found = known()
+    problems += ["what is known could not be tried"] if found is None else found
     for (name, kind), found in seen.items():
         number, problem, played = min(found, key=lambda one: len(one[2]))
         line = f"{name}, sitting {number} of seed {seed} ({len(found)} such): {problem}"

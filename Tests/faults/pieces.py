@@ -12,13 +12,16 @@ from fingers import ANSWERS, CANCEL, CLEAR, ENTER, FUNCTION, KEYPAD, PASTE, PAST
 from seat import Hang, Left
 from sitting import ANSWER, HELP, REPAINT, Problem, Sitting
 
-@contextlib.contextmanager
-def at_the_desk(room, case, problems, name):
-    """A desk for one thing that is known; whatever goes wrong there is its problem."""
+ENOUGH = 10
+"""Seconds for much text that comes at once, with debug programs on a busy machine; it was minutes."""
+
+
+def at_the_desk(room, case, problems, name, body):
+    """Does one thing that is known at a desk of its own; whatever goes wrong there is its problem."""
     sitting = Sitting(room, case)
     try:
         sitting.begin()
-        yield sitting
+        body(sitting)
         sitting.end(signal.SIGTERM)
     except Left as left:
         problems += [] if sitting.is_asked_to_end else [f"{name}: the desk is left"]
@@ -113,39 +116,42 @@ def much(sitting, problems):
         start = time.monotonic()
         sitting.type(text)
         took = time.monotonic() - start
-        if took > 5:
+        if took > ENOUGH:
             problems.append(f"{len(text) >> 10} kB {name} take {took:.0f} s")
         sitting.measure()
     sitting.must_answer()
 
 
+def half_written(sitting, problems, way):
+    """A desk in lines that is ended in the middle of a form keeps what was written."""
+    sitting.type(b"2\n")
+    sitting.type("桥头护栏松了\n".encode())
+    sitting.rest()
+    with contextlib.suppress(Left):
+        sitting.end(way)
+    if not list(Path(sitting.ledger.path + ".drafts").glob("*.json")):
+        problems.append(f"in lines, {getattr(way, 'name', 'a lost line')}: what was written is lost")
+    raise Left(0)
+
+
+def at_the_pin(sitting):
+    """A desk in lines that is ended while a PIN is asked for: its terminal shows what is typed again."""
+    sitting.type(b"3\n")
+    sitting.seat.shows("姓名", seconds=ANSWER)
+    sitting.type(next(iter(sitting.case.people)).encode() + b"\n")
+    sitting.seat.shows("PIN", seconds=ANSWER)
+
+
 def pieces(room, case, short):
     """Sequences whose effect is known; what came otherwise."""
     problems = []
-    with at_the_desk(room, case, problems, "on the board") as sitting:
-        on_the_board(sitting, problems, short)
-    with at_the_desk(room, dataclasses.replace(case, term="linux"), problems, "on a console") as sitting:
-        first_function(sitting, FUNCTION[1][2], problems)
-    with at_the_desk(room, case, problems, "in a form") as sitting:
-        in_a_form(sitting, problems)
-    with at_the_desk(room, case, problems, "much at once") as sitting:
-        much(sitting, problems)
-    return problems + in_lines(room, dataclasses.replace(case, name="lines", arguments=("--plain",)), short)
-
-
-def in_lines(room, case, short):
-    """A desk in lines that is asked to end: the terminal shows what is typed again, and what was written is kept."""
-    problems = []
-    with at_the_desk(room, dataclasses.replace(case, signs_on=False), problems, "ended at a PIN, in lines") as sitting:
-        sitting.type(b"3\n")
-        sitting.type(next(iter(case.people)).encode() + b"\n")
+    at_the_desk(room, case, problems, "on the board", lambda sitting: on_the_board(sitting, problems, short))
+    console = dataclasses.replace(case, term="linux")
+    at_the_desk(room, console, problems, "on a console", lambda sitting: first_function(sitting, FUNCTION[1][2], problems))
+    at_the_desk(room, case, problems, "in a form", lambda sitting: in_a_form(sitting, problems))
+    at_the_desk(room, case, problems, "much at once", lambda sitting: much(sitting, problems))
+    lines = dataclasses.replace(case, arguments=("--plain",))
+    at_the_desk(room, dataclasses.replace(lines, signs_on=False), problems, "ended at a PIN, in lines", at_the_pin)
     for way in ("line",) if short else (signal.SIGTERM, signal.SIGHUP, "line"):
-        with at_the_desk(room, case, problems, f"ended in a form, in lines, by {getattr(way, 'name', 'a lost line')}") as sitting:
-            sitting.type(b"2\n")
-            sitting.type("桥头护栏松了\n".encode())
-            with contextlib.suppress(Left):
-                sitting.end(way)
-            if not list(Path(sitting.ledger.path + ".drafts").glob("*.json")):
-                problems.append(f"in lines, {getattr(way, 'name', 'a lost line')}: what was written is lost")
-            raise Left(0)
+        at_the_desk(room, lines, problems, "ended in a form, in lines", lambda sitting: half_written(sitting, problems, way))
     return problems

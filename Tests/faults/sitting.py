@@ -107,9 +107,11 @@ class Sitting:
             return
         if self.case.signs_on and self.case.people:
             name, pin = next(iter(self.case.people.items()))
-            in_lines = [b"3\n", name.encode() + b"\n", pin.encode() + b"\n"]
-            for keys in in_lines if self.case.is_plain else [b"s", CLEAR + name.encode() + ENTER, pin.encode() + ENTER]:
+            ways = [b"3\n", name.encode() + b"\n", pin.encode() + b"\n"], [b"s", CLEAR + name.encode() + ENTER, pin.encode() + ENTER]
+            # Where it asks for a PIN in lines, it forgets what was typed before it asked.
+            for keys, then in zip(ways[0 if self.case.is_plain else 1], ("姓名", "PIN", "")):
                 self.type(keys)
+                self.seat.shows(then, seconds=ANSWER)
             if not self.seat.shows_one(*SIGNED_ON, seconds=5):
                 raise Problem("start", f"{name} cannot sign on: {self.last_words()}")
         if self.case.locked:
@@ -208,7 +210,7 @@ class Sitting:
         if self.answers():
             return
         time.sleep(1.3)
-        if not self.answers():
+        if not self.answers(1 if self.is_standin else ANSWER):
             raise Problem("deaf", f"does not show its keys when asked: {self.last_words()}")
 
     def measure(self):
