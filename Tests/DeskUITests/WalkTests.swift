@@ -90,8 +90,10 @@ import Testing
   private static func seat(_ person: Person, at desk: Desk) -> Desk {
     var desk = desk
     switch person {
-    case .nobody: desk.officer = nil
-    case .of(let rank), .locked(let rank): desk.officer = Rank.allCases.firstIndex(of: rank).map { OfficerID(100 + $0) }
+    case .nobody: desk.session = nil
+    case .of(let rank), .locked(let rank):
+      desk.session = Rank.allCases.firstIndex(of: rank).flatMap { desk.room?.officers[OfficerID(100 + $0)] }
+        .map(Session.init)
     }
     if case .locked = person { desk.lock() }
     return desk
@@ -220,7 +222,7 @@ import Testing
     _ = try runner.play("size 80x24\nkey s\ntype 甲某\nkey Enter\ntype 1234\nkey Enter\n" + way)
     let seated = runner.desk
     var absent = seated
-    absent.officer = nil
+    absent.session = nil
     var locked = seated
     locked.lock()
     var drawn: Set<Look> = []
