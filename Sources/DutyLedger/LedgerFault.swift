@@ -218,6 +218,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
       self = .busy(nil)
       return
     }
+    // What was read from one table does not fit the same one made anew: its values are of other types than its columns.
+    if error.extendedResultCode == .SQLITE_CONSTRAINT_DATATYPE {
+      self = .damaged(error.message ?? "\(error.extendedResultCode)")
+      return
+    }
     switch error.resultCode {
     case .SQLITE_FULL: self = .full
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(nil)

@@ -133,7 +133,7 @@ extension OfficerCommand {
 
     var undertaking: Undertaking { .recording }
 
-    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")))
+    @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")), completion: .people)
     var name: String
 
     func run() throws {

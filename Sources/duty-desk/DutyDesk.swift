@@ -59,7 +59,7 @@ struct DutyDesk: ParsableCommand {
   var demo = false
 
   /// How often it began anew because it had crashed while it was locked.
-  @Option(help: .hidden)
+  @Option(help: .hidden, completion: .list([]))
   var locked: Int?
 
   private var spoken: Language { language ?? Language(environment: environment) }

@@ -129,6 +129,6 @@ import Testing
   func signOnAgain() {
     var sitting = Sitting(Station())
     for line in ["3", "甲某", "1234", "3", "", "", "", "1", "2", "", "0"] { sitting.answer(line) }
-    #expect(sitting.front.page().lines.contains { $0.hasPrefix("3 签到") })
+    #expect(sitting.front.page().lines.contains { $0.hasPrefix("3 登录") })
   }
 }

@@ -161,7 +161,7 @@ import Testing
       #expect(outside.reads("]52;c;"))
       #expect(outside.reads("已交给终端复制"))
       try expectCopied(in: outside.output)
-      outside.type("\u{1B}q")
+      outside.type("\u{7}q")
       #expect(outside.ending(within: 5) != nil)
     }
   }

@@ -50,7 +50,7 @@ import Testing
       #expect(asking.ending(within: 2) == PseudoTerminal.Ending(code: 0, signal: nil))
       #expect(asking.isAsBefore)
 
-      let writing = try desk(answering: toPin + [("PIN（", pin), ("已签到", ""), ("选哪一项", "2"), ("摘要（", "桥头护栏松了")])
+      let writing = try desk(answering: toPin + [("PIN（", pin), ("已登录", ""), ("选哪一项", "2"), ("摘要（", "桥头护栏松了")])
       try #require(writing.reads("地点"), "\(writing.output)")
       writing.send(signal)
       #expect(writing.ending(within: 2) == PseudoTerminal.Ending(code: 0, signal: nil))

@@ -54,7 +54,7 @@ import Testing
 
   private func signOn(_ desk: PseudoTerminal, _ pin: String) throws {
     for answer in ["坐席乙\r", pin + "\r"] { desk.type(answer) }
-    try #require(desk.reads("已签到"), "\(desk.output.suffix(2000).debugDescription)")
+    try #require(desk.reads("已登录"), "\(desk.output.suffix(2000).debugDescription)")
   }
 
   /// Whether `text` stands on the screen, which is painted anew for it.
@@ -140,7 +140,7 @@ import Testing
       for _ in 0..<3 { desk.type(key) }
       settle(desk)
       try #require(desk.ending(within: 0.05) == nil)
-      #expect(shows("签到", desk))
+      #expect(shows("登录", desk))
       desk.type("\u{1A}")
       settle(desk)
       for _ in 0..<3 { desk.type(key) }

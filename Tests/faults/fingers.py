@@ -177,7 +177,7 @@ class Fingers:
         if way < 4:
             return [("keys", PASTE + text + PASTE_END)]
         if way == 4:
-            return [("keys", PASTE + text), ("pause", self.dice.choice([0.02, 0.06, 1.3]))]
+            return [("keys", PASTE + text), ("pause", self.dice.choice([0.02, 0.06, 0.06 if self.short else 1.3]))]
         if way == 5:
             cut = self.dice.randint(1, len(PASTE) - 1)
             return [("keys", PASTE[:cut]), ("pause", 0.07), ("keys", PASTE[cut:] + text + PASTE_END)]

@@ -31,20 +31,13 @@ def trees(path):
         return dict(db.execute("SELECT pageno, name FROM dbstat"))
 
 
-def record(read):
-    """What of all that was `read` is the record itself: its rows, or an error."""
-    if isinstance(read, str):
-        return read
-    _, tables, rows, _ = read
-    return [kept for name, kept in zip(tables, rows) if name in RECORD]
-
-
 def record_alone(path):
     """The rows of the record, also where other tables cannot be read; an error is an answer, too. Read without an index,
     which could be damaged, too."""
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as db:
-            db.text_factory = bytes
+            # A text is no blob of the same bytes: the type of a value is in its row, and can be hit, too.
+            db.text_factory = lambda read: ("text", bytes(read))
             return [db.execute(f"SELECT * FROM {name.decode()} NOT INDEXED").fetchall() for name in RECORD]
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return f"{error}"
@@ -81,7 +74,7 @@ class Flipped:
 
 def judged(flipped, tree, tables, was):
     """What is wrong with how one flipped bit is told and mended; whether it was found, and whether it was mended."""
-    path, read_before, finds_before, head = flipped.ledger.path, *was
+    path, read_before, finds_before, kept, head = flipped.ledger.path, *was
     read, record_now = content(path), record_alone(path)
     is_same = read == read_before and sound_by_sqlite(path)
     is_idle = not in_record(read_before, read) and finds(path) == finds_before
@@ -95,7 +88,7 @@ def judged(flipped, tree, tables, was):
         problems.append(f"check: {shown(said)}")
     if said.returncode == 1 and not any(name in told for name in tables) and "entry" not in told:
         problems.append(f"check names no table: {said.stdout.strip()[-120:]!r}")
-    if record_now == record(read_before):
+    if record_now == kept:
         mended = flipped.rebuild()
         if mended.returncode and header and "restore" in mended.stderr + told:
             return problems, True, False
@@ -117,7 +110,7 @@ def flip_pages(room, size):
     check says that a backup is to be restored. Control: what was found is still found when nobody rebuilds."""
     ledger = worked_on(room)
     whole, head = Path(ledger.path).read_bytes(), ledger.head()
-    was = content(ledger.path), finds(ledger.path), head
+    was = content(ledger.path), finds(ledger.path), record_alone(ledger.path), head
     named = trees(ledger.path)
     with ledger.open() as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'index')")]

@@ -159,12 +159,12 @@ class Sitting:
 
     # MARK: what is asked of it
 
-    def screen(self):
-        """All that a desk shows when it is asked to paint anew, as it comes."""
+    def screen(self, seconds=ANSWER):
+        """All that a desk shows when it is asked to paint anew, as it comes; empty where it does not within so many seconds."""
         self.seat.forget()
         self.type(REPAINT)
         # What is typed is passed on by the kernel in its own time: its paint is waited for, which begins by clearing.
-        if not waited(lambda: (self.seat.take(0.01), re.search(rb"\x1b\[2?J", self.seat.seen))[1], ANSWER, 0):
+        if not waited(lambda: (self.seat.take(0.01), re.search(rb"\x1b\[2?J", self.seat.seen))[1], seconds, 0):
             return ""
         self.rest()
         return self.seat.seen.decode(errors="replace")
@@ -175,24 +175,24 @@ class Sitting:
         self.rest()
         self.type(CANCEL * SEVERAL)
 
-    def answers(self):
+    def answers(self, seconds=ANSWER):
         """Whether it shows its keys when it is asked for them, from wherever it is; one that is locked, that it is."""
         if self.case.is_plain:
             return self.answers_in_lines()
         self.back_to_the_board()
-        screen = self.screen()
+        screen = self.screen(seconds)
         if LOCKED in screen and self.case.people and not self.case.locked:
             name, pin = next(iter(self.case.people.items()))
             for keys in (UP + UP + CLEAR + name.encode() + ENTER, CLEAR + pin.encode() + ENTER, CANCEL * SEVERAL):
                 self.type(keys)
             screen = self.screen()
-        if LOCKED in screen:
-            return True
+        if LOCKED in screen or not screen:
+            return bool(screen)
         if "--wall" in self.case.arguments:
             return "看板" in screen
         self.seat.forget()
         self.type(b"?" + REPAINT)
-        found = self.seat.shows(*HELP, seconds=ANSWER)
+        found = self.seat.shows(*HELP, seconds=seconds)
         self.type(CANCEL * 2)
         return found
 
@@ -207,7 +207,7 @@ class Sitting:
 
     def must_answer(self):
         """A paste whose end never came is over after a second."""
-        if self.answers():
+        if self.answers(0.4):
             return
         time.sleep(1.3)
         if not self.answers(1 if self.is_standin else ANSWER):
