@@ -9,7 +9,7 @@ fault with the protection taken away or the oracle lied to; it must be found. Ex
 control was not found. Needs programs built without the trait `Static`, gcc or clang (for a preload), gdb (for the WAL-reset
 race), a SQLite that programs and Python share, and for the full and the read-only disk the right to mount a tmpfs; a bind
 mount and another account are tried where that is allowed. `--directory` should be on a real disk. `--shared` leaves out, by
-name, what this machine has not got, and the load, which wants the machine to itself.
+name, what this machine has not got, and load and keyboard, which want the machine to themselves: they wait for answers.
 """
 
 import argparse
@@ -84,7 +84,7 @@ def told(name, verdict, seconds, lines):
 
 def left_out(place):
     """The faults that cannot be tried on a machine that is shared, and why."""
-    found = {"load": "wants the machine to itself"}
+    found = dict.fromkeys(("load", "keyboard"), "wants the machine to itself")
     small = Path(place) / "small"
     small.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", small], stderr=subprocess.DEVNULL).returncode:
