@@ -32,7 +32,7 @@ package enum TypedLine {
   package static func next(of file: Int32) throws(Fault) -> String { try text(try bytes(of: file, atMost: longest)) }
 
   /// The same as it was written, without its end, of `most` bytes at most.
-  package static func bytes(of file: Int32, atMost most: Int) throws(Fault) -> [UInt8] {
+  private static func bytes(of file: Int32, atMost most: Int) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
     while true {

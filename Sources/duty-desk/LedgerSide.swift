@@ -27,9 +27,6 @@ final class LedgerSide {
 
   var noticePath: String { ledger.noticePath }
 
-  /// Why no more is read of who answers in lines.
-  func tell(_ fault: TypedLine.Fault) { Outlet.tell(fault.text(language)) }
-
   func perform(_ effect: Effect, now: Instant) -> [Event] {
     told(effect.undertaking) {
       switch effect {
