@@ -1,5 +1,6 @@
 import DeskUI
 import DutyCore
+import Foundation
 import Testing
 
 /// What was typed outlives the line it was typed over.
@@ -82,6 +83,46 @@ import Testing
     again.give(.key(.control("s")))
     #expect(station.ledger.shelf.isEmpty)
   }
+
+  @Test("a draft that a program of before left fills the same fields")
+  func draftOfBefore() throws {
+    let written = """
+      {"action":"00112233445566778899aabbccddeeff","fields":{"points(DutyCore.Score.Aspect.arrival)":{"chosen":["4"],\
+      "text":""},"words":{"chosen":[],"text":"来得快"}},"focus":"points(DutyCore.Score.Aspect.arrival)",\
+      "key":{"act":"score","officer":3,"subject":12}}
+      """
+    let draft = try JSONDecoder().decode(Draft.self, from: Data(written.utf8))
+    let options = (1...5).map { Field.Option(code: "\($0)", label: "\($0)") }
+    let fields = Score.Aspect.allCases.map { Field(.points($0), .choice(options), required: true) }
+    let form = Form(.score, on: nil, fields + [Field(.words, .line)]).taking(draft)
+    #expect(form[.words]?.text == "来得快")
+    #expect(form[.points(.arrival)]?.chosen == ["4"])
+    #expect(form[.points(.duty)]?.chosen == [])
+    #expect(form.focus == .points(.arrival))
+    #expect(form.key == ActionKey(hex: "00112233445566778899aabbccddeeff"))
+  }
+
+  @Test("the words by which drafts name acts and fields stay as they are, whatever the code calls them")
+  func stableWords() {
+    #expect(Act.allCases.map(\.rawValue).sorted().joined(separator: " ") == Self.acts)
+    #expect(Field.Name.allCases.map(\.rawValue).sorted().joined(separator: " ") == Self.fields)
+  }
+
+  /// Only ever longer: a draft on a shelf may hold any of them for seven days.
+  private static let acts = """
+    admit amend appoint assign attach callBack close closeDirect consult correct countersign decline \
+    endWithLead forgive grantExtension handOver handle merge milestone note receive reopen reply report \
+    requestExtension restore resume reveal score sendBack setStanding sheet signOn standDown survey \
+    suspend swap takeOn takeSeat unmerge urge void whistle
+    """
+  private static let fields = """
+    accepted agreed answer arrivalPoints by calling category channel check claimed colour completion \
+    conclusion confirmed cooperationPoints detail disposition done dutyPoints enforcers entry externalId \
+    grid ground handedDownBy item kind lead mannerPoints measure method milestone orderedBy other path \
+    person phone photo pin place playbook power proposed reached reason reasons reporter rescue response \
+    result ruling said satisfied signCode solved sought source spokeTo stage summary support target time \
+    to turn unit unreasonable until urgency who whose with withdrawn words
+    """
 
   @Test("no PIN and no name of who was signing on is kept")
   func signOn() {

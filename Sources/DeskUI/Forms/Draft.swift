@@ -22,22 +22,30 @@ package struct Draft: Hashable, Codable, Sendable {
   let action: ActionKey?
 }
 
+extension Draft {
+  /// What was entered in a field; by the word that field had before, where the draft was left by a program of before.
+  func entered(in name: Field.Name) -> Entered? { fields[name.rawValue] ?? name.former.flatMap { fields[$0] } }
+
+  /// The field that was being written.
+  func isFocused(_ name: Field.Name) -> Bool { focus == name.rawValue || (focus != nil && focus == name.former) }
+}
+
 extension Form {
   func draft(_ key: Draft.Key) -> Draft {
-    let entered = fields.map { ($0.name.written, Draft.Entered(text: $0.text, chosen: $0.chosen)) }
+    let entered = fields.map { ($0.name.rawValue, Draft.Entered(text: $0.text, chosen: $0.chosen)) }
     return Draft(
-      key: key, fields: Dictionary(entered) { first, _ in first }, focus: focus?.written, action: self.key)
+      key: key, fields: Dictionary(entered) { first, _ in first }, focus: focus?.rawValue, action: self.key)
   }
 
   /// This form, with what was entered in `draft`.
-  func taking(_ draft: Draft) -> Form {
+  package func taking(_ draft: Draft) -> Form {
     var form = self
     for index in form.fields.indices {
-      if let old = draft.fields[form.fields[index].name.written] {
+      if let old = draft.entered(in: form.fields[index].name) {
         form.fields[index].take(text: old.text, chosen: old.chosen)
       }
     }
-    form.focus = form.shown.first { $0.name.written == draft.focus }?.name
+    form.focus = form.shown.first { draft.isFocused($0.name) }?.name
     form.key = draft.action
     form.isTouched = true
     return form
@@ -45,6 +53,8 @@ extension Form {
 }
 
 extension Field.Name {
-  /// As a draft on the shelf names it.
-  fileprivate var written: String { String(describing: self) }
+  /// What drafts of before 2026-12 called it, where that was another word.
+  fileprivate var former: String? {
+    Score.Aspect.allCases.first { .points($0) == self }.map { "points(DutyCore.Score.Aspect.\($0.rawValue))" }
+  }
 }

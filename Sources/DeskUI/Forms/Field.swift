@@ -2,7 +2,8 @@ import DutyCore
 
 /// One thing a form asks for, and what has been entered so far.
 package struct Field: Hashable, Sendable {
-  package enum Name: Hashable, Sendable {
+  /// Drafts on the shelf name fields by these words: a case may be called otherwise, its word stays.
+  package enum Name: String, CaseIterable, Sendable {
     case person, pin
     case summary, detail, source, externalId, handedDownBy, place, grid, category, urgency, reporter, phone
     case unit, kind, rescue, power, lead, support, ground, orderedBy, words
@@ -11,11 +12,21 @@ package struct Field: Hashable, Sendable {
     case disposition, method, check, measure, reason
     case proposed, item, ruling, answer, whose
     case stage, to, reached, solved, satisfied, confirmed, unreasonable, until
-    case target, entry, claimed, withdrawn, colour, points(Score.Aspect)
+    case target, entry, claimed, withdrawn, colour
+    case dutyPoints, arrivalPoints, cooperationPoints, mannerPoints
     case result, who, conclusion, calling, reasons, agreed
     case turn, with, other
     case path, photo, playbook
     case sought
+
+    package static func points(_ aspect: Score.Aspect) -> Name {
+      switch aspect {
+      case .duty: .dutyPoints
+      case .arrival: .arrivalPoints
+      case .cooperation: .cooperationPoints
+      case .manner: .mannerPoints
+      }
+    }
   }
 
   package enum Kind: Hashable, Sendable {
