@@ -70,29 +70,46 @@ let package = Package(
     .target(name: "CSystem", cSettings: strictC, linkerSettings: [.linkedLibrary("crypt")]),
 
     .target(name: "DutyCore", swiftSettings: strict + quick),
+    .target(name: "DutySystem", dependencies: ["CSystem", "DutyCore"], swiftSettings: strict + quick),
+    .target(name: "DutyTables", dependencies: ["DutyCore", "DutySystem"], swiftSettings: strict + quick),
     .target(
-      name: "DutyLedger", dependencies: ["CSystem", "DutyCore", "Resources", database, sqlite, digests],
+      name: "DutyLists", dependencies: ["DutyCore", "DutySystem", "DutyTables", "Resources"],
+      swiftSettings: strict + quick),
+    .target(
+      name: "DutyLedger", dependencies: ["CSystem", "DutyCore", "DutySystem", database, sqlite, digests],
+      swiftSettings: strict + quick),
+    .target(
+      name: "DutyIntake", dependencies: ["DutyCore", "DutyLedger", "DutySystem", "DutyTables"],
+      swiftSettings: strict + quick),
+    .target(
+      name: "DutyPractice", dependencies: ["DutyCore", "DutyLedger", "DutyLists", "DutySystem", "DutyTables"],
       swiftSettings: strict + quick),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "DutyReports",
       dependencies: [
-        "CSystem", "DutyCore", "DutyLedger", digests, .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+        "CSystem", "DutyCore", "DutyLedger", "DutySystem", "DutyTables", digests,
+        .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
       ],
       swiftSettings: strict + quick),
     .target(name: "DeskUI", dependencies: ["DutyCore"], swiftSettings: strict + quick),
 
     .executableTarget(
       name: "duty-desk",
-      dependencies: ["CSystem", "CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyReports", arguments],
+      dependencies: [
+        "CSystem", "CTerminal", "DeskUI", "DutyCore", "DutyLedger", "DutyPractice", "DutyReports", "DutySystem",
+        arguments,
+      ],
       swiftSettings: strict + quick, linkerSettings: aloneLink),
     .executableTarget(
-      name: "duty-report",
-      dependencies: ["DutyCore", "DutyLedger", "DutyReports", arguments],
+      name: "duty-report", dependencies: ["DutyCore", "DutyLedger", "DutyReports", "DutySystem", arguments],
       swiftSettings: strict + quick, linkerSettings: aloneLink),
     .executableTarget(
       name: "duty-admin",
-      dependencies: ["DutyCore", "DutyLedger", "DutyReports", arguments],
+      dependencies: [
+        "DutyCore", "DutyIntake", "DutyLedger", "DutyLists", "DutyPractice", "DutyReports", "DutySystem", "DutyTables",
+        arguments,
+      ],
       swiftSettings: strict + quick, linkerSettings: quickLink),
 
     .target(name: "TestSupport", dependencies: ["DutyCore"], path: "Tests/Support", swiftSettings: strict),
@@ -101,7 +118,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DutyLedgerTests",
-      dependencies: ["DutyCore", "DutyLedger", "TestSupport", "duty-admin", "duty-report", database],
+      dependencies: [
+        "DutyCore", "DutyIntake", "DutyLedger", "DutyLists", "DutyPractice", "DutySystem", "DutyTables", "TestSupport",
+        "duty-admin", "duty-report", database,
+      ],
       exclude: ["Frozen", "Past"], swiftSettings: strict),
     .testTarget(
       name: "DeskUITests", dependencies: ["DeskUI", "DutyCore", "CTerminal", "TestSupport"],
@@ -109,12 +129,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DutyReportsTests",
-      dependencies: ["DutyReports", "DutyLedger", "DutyCore", "TestSupport", digests], exclude: ["Golden"],
+      dependencies: ["DutyReports", "DutyIntake", "DutyLedger", "DutyTables", "DutyCore", "TestSupport", digests],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "DeskUI", "DutyCore", "DutyLedger", "TestSupport", "duty-desk", "duty-admin", "duty-report", database,
+        "DeskUI", "DutyCore", "DutyLedger", "DutySystem", "TestSupport", "duty-desk", "duty-admin", "duty-report",
+        database,
       ],
       swiftSettings: strict),
   ],

@@ -1,6 +1,6 @@
 #include "CSystem.h"
 #include <stdio.h>
 
-int write_decimal(char *out, size_t size, double value, int places) {
-  return snprintf(out, size, "%.*f", places, value);
+int write_decimal(char *out, size_t size, double value, int decimals) {
+  return snprintf(out, size, "%.*f", decimals, value);
 }

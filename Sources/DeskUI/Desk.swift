@@ -46,7 +46,7 @@ package struct Desk: Sendable {
     case form(Form)
     case menu(Menu)
     case help(scroll: Int)
-    case sheet(SheetPage)
+    case handover(HandoverPage)
     case search
   }
 
@@ -134,7 +134,7 @@ package struct Desk: Sendable {
     case .outcome(let outcome, let key): effects = settle(outcome, key)
     case .signOn(let signOn): effects = settle(signOn)
     case .drafts(let drafts): take(drafts)
-    case .sheet(let sheet): show(sheet)
+    case .handover(let sheet): show(sheet)
     case .saved(let path): notice = say("交接单已存到 \(path)", "The sheet was saved to \(path)", .done)
     case .digested(let digest, let why): effects = attach(digest, why)
     case .cautions(let cautions): self.cautions = cautions
@@ -165,7 +165,7 @@ extension Desk {
     switch screens.last {
     case .search?: true
     case .form(let form)?: form.focus != nil && form.confirmingSince == nil
-    case .incident?, .wording?, .menu?, .help?, .sheet?, nil: false
+    case .incident?, .wording?, .menu?, .help?, .handover?, nil: false
     }
   }
   var officer: OfficerID? { session?.officer }

@@ -19,7 +19,7 @@ package enum Event: Sendable {
   /// The line is cut, or the program is told to end.
   case hangUp
   /// The handover sheet that was asked for; nil where nobody has sat.
-  case sheet(ShownSheet?)
+  case handover(ShownHandover?)
   /// The sheet lies in this file now.
   case saved(String)
   /// What a file is known by, or why it cannot be.
@@ -39,7 +39,7 @@ package enum Effect: Hashable, Sendable {
   case shelve(Draft)
   case unshelve(Draft.Key)
   /// The handover sheet, as `signer` would sign it or as it is kept.
-  case sheet(signer: OfficerID?, columns: Int)
+  case handover(signer: OfficerID?, columns: Int)
   case save(name: String, text: String)
   /// What the file there is known by.
   case digest(path: String)

@@ -139,7 +139,7 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
 }
 
 /// A report that was answered: the same facts for a reader, a program and a spreadsheet.
-protocol Answer {
+protocol ReportContent {
   /// How far the ledger was read.
   var head: Ledger.Head { get }
   func document(_ language: Language) -> Document
@@ -148,7 +148,7 @@ protocol Answer {
   var table: Table { get }
 }
 
-extension Answer {
+extension ReportContent {
   /// Throws where a workbook cannot be made, or this program cannot make any.
   func bytes(as format: Report.Format, _ language: Language) throws -> [UInt8] {
     switch format {
@@ -172,10 +172,10 @@ extension Report {
   /// The answer as it is to be written out; all but a workbook is UTF-8. It depends on the ledger and the question alone;
   /// `now` only fills in a date or moment the question leaves open.
   package func bytes(from ledger: Ledger, now: Instant, _ language: Language) throws -> [UInt8] {
-    try answer(from: ledger, now: now).bytes(as: format, language)
+    try content(from: ledger, now: now).bytes(as: format, language)
   }
 
-  func answer(from ledger: Ledger, now: Instant) throws -> any Answer {
+  func content(from ledger: Ledger, now: Instant) throws -> any ReportContent {
     let room = try ledger.room()
     let at = self.at?.instant(in: room.zone)
     let asOf = asOf(in: room.zone)
@@ -233,11 +233,7 @@ extension ShiftPlan {
   fileprivate func turn(_ day: Day?, _ shift: String?, endedBy now: Instant) throws -> Turn {
     if let shift, self.shift(named: shift) == nil { throw NoSuchShift(name: shift, plan: shifts.map(\.name)) }
     if let day, let shift { return Turn(day: day, shift: shift) }
-    let today = zone.local(now).day
-    let turns = (-2...0).flatMap { back in shifts.map { Turn(day: today + back, shift: $0.name) } }
-      .filter { shift == nil || shift == $0.shift }
-    let ended = turns.compactMap { turn in span(of: turn).map { (turn, $0.upperBound) } }.filter { $0.1 <= now }
-    guard let last = ended.max(by: { $0.1 < $1.1 }) else { throw NoSuchShift(name: "", plan: shifts.map(\.name)) }
-    return last.0
+    guard let last = lastTurn(of: shift, endedBy: now) else { throw NoSuchShift(name: "", plan: shifts.map(\.name)) }
+    return last
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 import Foundation
 import Synchronization
 
@@ -17,15 +18,15 @@ struct Restore: AdminCommand {
   var file: String
 
   func run() throws {
-    let (language, place) = (common.spoken, try common.path)
+    let (language, path) = (common.spoken, try common.path)
     guard FileManager.default.fileExists(atPath: file) else {
       throw Failure(code: 2, text: language("没有备份文件：\(file)。", "There is no backup \(file)."))
     }
     let (result, head) = try restored()
     if result.isOfCopy { Outlet.tell(Caution.copyRead.text(language)) }
-    let verdict = OutputFault.Standing.said(
+    let verdict = OutputFault.Remaining.said(
       result.isClean
-        ? language("备份已核对无误，并已恢复到 \(place)。", "The backup is sound and is restored to \(place).")
+        ? language("备份已核对无误，并已恢复到 \(path)。", "The backup is sound and is restored to \(path).")
         : language("备份有问题，没有恢复。", "The backup is damaged; nothing was restored."))
     try OutputFault.saying(verdict) { () throws(OutputFault) in try Outlet.lines(Check.lines(result, language)) }
     guard let head else {
@@ -36,8 +37,8 @@ struct Restore: AdminCommand {
     let last = "\(local.day) \(local.clockWithSeconds)"
     try printed(
       language(
-        "已恢复到 \(place)，最后一条记于 \(last)。此后记的不在里面。",
-        "Restored to \(place); its last entry was recorded at \(last). What came later is not in it."))
+        "已恢复到 \(path)，最后一条记于 \(last)。此后记的不在里面。",
+        "Restored to \(path); its last entry was recorded at \(last). What came later is not in it."))
   }
 
   private func restored() throws -> (result: CheckResult, head: Ledger.Head?) {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutySystem
 
 /// `calendar`: which days are worked.
 struct CalendarCommand: ParsableCommand {

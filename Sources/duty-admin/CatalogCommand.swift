@@ -1,7 +1,10 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutyLists
 import DutyReports
+import DutySystem
+import DutyTables
 import Foundation
 
 /// `catalog`: the station's lists.
@@ -42,7 +45,7 @@ struct CatalogCommand: ParsableCommand {
       let ledger = try common.open(diff ? .readOnly : .readWrite)
       let room = try ledger.room()
       for file in CatalogueFiles.File.allCases { _ = try common.apart(directory + "/" + file.name) }
-      let files = CatalogueFiles(directory: directory, standing: room.catalogue)
+      let files = CatalogueFiles(directory: directory, inForce: room.catalogue)
       try noticeOthers(files, language)
       let catalogue = try read(files, language)
       let calendar = try files.has(.calendar) ? room.calendar.taking(files.calendar()) : room.calendar
@@ -64,11 +67,11 @@ struct CatalogCommand: ParsableCommand {
     private func read(_ files: CatalogueFiles, _ language: Language) throws -> Catalogue {
       do {
         return try files.catalogue()
-      } catch let faults as TableFaults {
-        let standing = Set(faults.faults.map(\.file)).subtracting(
+      } catch let faults as ListingFaults {
+        let kept = Set(faults.faults.map(\.file)).subtracting(
           CatalogueFiles.File.lists.filter(files.has).map(\.name))
-        guard !standing.isEmpty else { throw faults }
-        let names = standing.sorted().joined(separator: language("、", ", "))
+        guard !kept.isEmpty else { throw faults }
+        let names = kept.sorted().joined(separator: language("、", ", "))
         throw Failure(
           code: 2,
           lines: faults.faults.map { $0.text(language) } + [
@@ -205,7 +208,7 @@ struct CatalogCommand: ParsableCommand {
         for file in files { unlink(file.path) }
         rmdir(directory)
         var fault = error
-        fault.standing = .said(language("没有导出，写了一半的已删除。", "Nothing was exported; what was half written is removed."))
+        fault.remaining = .said(language("没有导出，写了一半的已删除。", "Nothing was exported; what was half written is removed."))
         throw fault
       }
       try printed(

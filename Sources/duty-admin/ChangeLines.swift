@@ -1,5 +1,5 @@
 import DutyCore
-import DutyLedger
+import DutyLists
 
 /// What an import of lists changes, and what still uses codes that it takes away, as lines to read.
 struct ChangeLines {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 import Synchronization
 
 /// `check`: proves that nothing in the ledger was altered.

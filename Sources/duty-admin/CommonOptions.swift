@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 import Foundation
 
 extension Language: ExpressibleByArgument {}
@@ -14,13 +15,13 @@ struct CommonOptions: ParsableArguments {
   var language: Language?
 
   var spoken: Language { language ?? Language(environment: .system) }
-  var path: String { get throws { try LedgerPlace.resolve(option: ledger, environment: .system) } }
+  var path: String { get throws { try LedgerPath.resolve(option: ledger, environment: .system) } }
 
   var heads: HeadsFile { get throws { try .resolve(ofLedger: path, environment: .system) } }
 
   /// `named`, to be read or written beside the ledger. Throws where it is a part of it.
   func apart(_ named: String) throws -> String {
-    try LedgerPlace.requireApart(named, fromLedger: path)
+    try LedgerPath.requireApart(named, fromLedger: path)
     return named
   }
 

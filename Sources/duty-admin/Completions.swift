@@ -1,4 +1,5 @@
 import ArgumentParser
+import DutyIntake
 import DutyLedger
 import Foundation
 

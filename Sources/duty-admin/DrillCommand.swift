@@ -1,6 +1,8 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutyPractice
+import DutySystem
 import Foundation
 import Glibc
 

@@ -1,6 +1,9 @@
 import ArgumentParser
 import DutyCore
+import DutyIntake
 import DutyLedger
+import DutySystem
+import DutyTables
 import Foundation
 
 /// The station's housekeeping: what is done to the ledger besides the desk.
@@ -36,9 +39,9 @@ struct DutyAdmin: ParsableCommand {
       leave(3, fault.text(language))
     } catch let refusal as Refusal {
       leave(refusal.isOfAuthority ? 4 : 1, refusal.text(language))
-    } catch let fault as TableFault {
+    } catch let fault as ListingFault {
       leave(2, fault.text(language))
-    } catch let faults as TableFaults {
+    } catch let faults as ListingFaults {
       leave(2, faults.faults.map { $0.text(language) })
     } catch let fault as ImportFault {
       leave(fault.code, fault.text(language))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 import Foundation
 
 /// `erase`: deletes words that may not be kept any longer.

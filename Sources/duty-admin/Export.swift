@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 
 /// `export`: every entry as a line of JSON.
 struct Export: AdminCommand {

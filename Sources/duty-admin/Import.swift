@@ -1,6 +1,9 @@
 import ArgumentParser
 import DutyCore
+import DutyIntake
 import DutyLedger
+import DutySystem
+import DutyTables
 import Foundation
 
 /// `import`: brings in other systems' tables.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutySystem
 import Foundation
 
 /// `init`: founds a station's ledger.

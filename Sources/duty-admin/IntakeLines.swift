@@ -1,6 +1,8 @@
 import ArgumentParser
 import DutyCore
+import DutyIntake
 import DutyLedger
+import DutySystem
 import Glibc
 
 /// `intake`: takes incidents that platforms push, a line of JSON each.

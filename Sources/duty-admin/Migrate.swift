@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 
 /// `migrate`: brings a ledger of an older version up to this one.
 struct Migrate: AdminCommand {

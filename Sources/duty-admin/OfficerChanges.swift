@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 
 // What changes of people who are enrolled: each is an enrolment of the same person anew.
 

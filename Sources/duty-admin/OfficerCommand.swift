@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 
 extension Rank: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 import Foundation
 
 /// Where PINs come from: a terminal without echo, an open file, or the dice.

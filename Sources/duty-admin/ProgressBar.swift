@@ -1,4 +1,4 @@
-import DutyLedger
+import DutySystem
 import Foundation
 
 /// A clock that never steps.

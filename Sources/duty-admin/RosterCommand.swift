@@ -1,6 +1,8 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutySystem
 
 /// `roster`: who sits or is on duty when.
 struct RosterCommand: ParsableCommand {

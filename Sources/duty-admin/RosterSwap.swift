@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 
 extension RosterCommand {
   /// `roster swap`: two change turns; each of them runs it once.
@@ -45,9 +46,9 @@ extension RosterCommand {
       try ledger.record([.room(.swap(swap))], in: Session(signer), now: SystemClock.now())
       let after = try ledger.room()
       try ledger.close()
-      let standing = Self.standing(swap, signer, named, in: after, language)
-      try OutputFault.saying(.done(standing[0])) { () throws(OutputFault) in
-        try Outlet.lines([Self.terms(swap, in: after, language)] + standing)
+      let state = Self.state(swap, signer, named, in: after, language)
+      try OutputFault.saying(.done(state[0])) { () throws(OutputFault) in
+        try Outlet.lines([Self.terms(swap, in: after, language)] + state)
       }
     }
 
@@ -76,7 +77,7 @@ extension RosterCommand {
     }
 
     /// Whether it has changed the roster, or who has to sign yet.
-    private static func standing(
+    private static func state(
       _ swap: Swap, _ signer: Officer, _ named: Officer, in room: Room, _ language: Language
     ) -> [String] {
       guard room.swaps[swap] == signer.id else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 
 extension RosterCommand {
   /// `roster swaps`: what one of two has signed and the other has not.

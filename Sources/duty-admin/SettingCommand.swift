@@ -1,6 +1,8 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutySystem
 
 /// `setting`: the station's own limits.
 struct SettingCommand: ParsableCommand {

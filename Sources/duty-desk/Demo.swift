@@ -1,11 +1,13 @@
 import DutyCore
 import DutyLedger
+import DutyPractice
+import DutySystem
 import Foundation
 
 /// A practice room for the first minute: made in a temporary directory, gone afterwards.
 enum Demo {
   static func open(_ language: Language, _ body: (_ path: String, _ greeting: String) throws -> Void) throws {
-    let directory = LedgerPlace.temporary(.system) + "/duty-demo-" + UUID().uuidString
+    let directory = LedgerPath.temporary(.system) + "/duty-demo-" + UUID().uuidString
     guard mkdir(directory, 0o700) == 0 else {
       let why = SystemReason().text(language)
       throw Failure(

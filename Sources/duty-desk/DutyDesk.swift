@@ -3,6 +3,7 @@ import CTerminal
 import DeskUI
 import DutyCore
 import DutyLedger
+import DutySystem
 import Foundation
 
 extension Language: ExpressibleByArgument {}
@@ -74,7 +75,7 @@ struct DutyDesk: ParsableCommand {
   }
 
   func run() throws {
-    guard demo else { return try open(LedgerPlace.resolve(option: ledger, environment: environment), greeting: nil) }
+    guard demo else { return try open(LedgerPath.resolve(option: ledger, environment: environment), greeting: nil) }
     try Demo.open(spoken) { try open($0, greeting: $1) }
   }
 
@@ -95,7 +96,7 @@ struct DutyDesk: ParsableCommand {
     }
     do {
       if let script {
-        try LedgerPlace.requireApart(script, fromLedger: ledger.path)
+        try LedgerPath.requireApart(script, fromLedger: ledger.path)
         try play(script, setting, side, try ledger.room())
       } else if plain {
         try answer(setting, side)
@@ -135,9 +136,9 @@ struct DutyDesk: ParsableCommand {
   }
 
   private func answer(_ setting: Desk.Setting, _ side: LedgerSide) throws {
-    let standing = OutputFault.Standing.said(
+    let remaining = OutputFault.Remaining.said(
       spoken("提交过的都已记入，没提交的没有记入。", "What was submitted is recorded, what was not is not."))
-    try OutputFault.saying(standing) { () throws(OutputFault) in
+    try OutputFault.saying(remaining) { () throws(OutputFault) in
       try PlainLoop(Desk(setting, size: PlainFront.size, now: SystemClock.now()), side).run()
     }
   }
@@ -173,9 +174,9 @@ struct DutyDesk: ParsableCommand {
         code: 2,
         text: spoken("\(file) 第 \(error.line) 行：\(error.text(.zh))", "\(file) line \(error.line): \(error.text(.en))"))
     }
-    let standing = OutputFault.Standing.said(
+    let remaining = OutputFault.Remaining.said(
       spoken("脚本已放完，它办的事都已记入。", "The script was played to its end, and what it did is recorded."))
-    try OutputFault.saying(standing) { () throws(OutputFault) in try Outlet.page(played, end: "") }
+    try OutputFault.saying(remaining) { () throws(OutputFault) in try Outlet.page(played, end: "") }
   }
 
   static func main() {

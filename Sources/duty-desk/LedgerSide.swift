@@ -1,6 +1,7 @@
 import DeskUI
 import DutyCore
 import DutyLedger
+import DutyPractice
 import DutyReports
 
 /// Does at the ledger what the desk asks for. Every answer is complete before anything is drawn: no transaction is
@@ -40,8 +41,8 @@ final class LedgerSide {
       case .signOn(let name, let pin): return try signOn(name, pin, now)
       case .shelve(let draft): return shelved { shelf.put(draft) }
       case .unshelve(let key): return shelved { shelf.remove(key) }
-      case .sheet(let signer, let columns): return [.sheet(try sheet(signer, columns, now))]
-      case .save(let name, let text): return [SheetFile.save(text, as: name, language)]
+      case .handover(let signer, let columns): return [.handover(try handover(signer, columns, now))]
+      case .save(let name, let text): return [HandoverFile.save(text, as: name, language)]
       case .digest(let path): return [digest(path)]
       case .bell, .quit, .copy, .notify: break
       }
@@ -135,10 +136,10 @@ final class LedgerSide {
   }
 
   /// Nil where nobody has sat.
-  private func sheet(_ signer: OfficerID?, _ columns: Int, _ now: Instant) throws -> ShownSheet? {
+  private func handover(_ signer: OfficerID?, _ columns: Int, _ now: Instant) throws -> ShownHandover? {
     do {
       let report = try HandoverReport(HandoverQuery(signer: signer), now: now, from: ledger)
-      return ShownSheet(
+      return ShownHandover(
         facts: report.facts, name: report.fileName(language), page: report.text(language, within: columns),
         text: report.text(language))
     } catch is HandoverReport.NobodySat {
@@ -160,7 +161,7 @@ final class LedgerSide {
 extension Effect {
   fileprivate var undertaking: Undertaking {
     switch self {
-    case .look, .sheet, .digest, .bell, .quit, .copy, .notify: .reading
+    case .look, .handover, .digest, .bell, .quit, .copy, .notify: .reading
     case .commit, .signOn, .shelve, .unshelve, .save: .recording
     }
   }

@@ -2,6 +2,7 @@ import CSystem
 import DeskUI
 import DutyCore
 import DutyLedger
+import DutySystem
 import Glibc
 
 /// Waits for keys, the clock, signals and other desks' commits, in one thread, and repaints what changed.
@@ -173,7 +174,7 @@ final class Loop {
       case .copy(let text): if !isOver, !terminal.copy(text) { isOver = true }
       case .notify(let line): if !isOver, !terminal.notify(line) { isOver = true }
       case .quit: isOver = true
-      case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save, .digest:
+      case .look, .commit, .signOn, .shelve, .unshelve, .handover, .save, .digest:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += desk.update(answer) }
       }
     }

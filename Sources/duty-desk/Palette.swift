@@ -18,16 +18,17 @@ package enum Palette {
   }
 
   package static func ink(of style: Style, in theme: Theme, _ depth: Depth) -> Ink {
-    let look = look(of: style, in: theme)
+    let rendition = rendition(of: style, in: theme)
     switch theme == .mono ? .none : depth {
-    case .none: return Ink(marks: look.bare ?? look.marks, foreground: -1, background: -1)
-    case .eight: return Ink(marks: look.marks, foreground: look.text.eight, background: look.ground.eight)
+    case .none: return Ink(marks: rendition.bare ?? rendition.marks, foreground: -1, background: -1)
+    case .eight:
+      return Ink(marks: rendition.marks, foreground: rendition.text.eight, background: rendition.ground.eight)
     case .many:
       // A grey that can be read in place of whatever the terminal makes of dim; and colours that are bright without bold,
       // which is nine bytes more each time.
-      let isColoured = look.text != .own && look.ground == .own
-      let marks = isColoured ? look.marks.subtracting([.dim, .bold]) : look.marks
-      return Ink(marks: marks, foreground: look.text.many, background: look.ground.many)
+      let isColoured = rendition.text != .own && rendition.ground == .own
+      let marks = isColoured ? rendition.marks.subtracting([.dim, .bold]) : rendition.marks
+      return Ink(marks: marks, foreground: rendition.text.many, background: rendition.ground.many)
     }
   }
 
@@ -43,7 +44,7 @@ package enum Palette {
     static let alarm = Colour(1, 160)
   }
 
-  private struct Look {
+  private struct Rendition {
     var marks: Set<Mark> = []
     var text = Colour.own
     var ground = Colour.own
@@ -51,47 +52,47 @@ package enum Palette {
     var bare: Set<Mark>?
   }
 
-  private static func look(of style: Style, in theme: Theme) -> Look {
+  private static func rendition(of style: Style, in theme: Theme) -> Rendition {
     let shades = Shades.of(theme)
     switch style {
-    case .plain: return Look()
-    case .header: return Look(marks: [.bold], text: .white, ground: shades.header, bare: [.reversed])
-    case .title: return Look(marks: [.bold])
-    case .hint: return Look(marks: [.bold], text: shades.key)
-    case .rule, .muted: return Look(marks: [.dim], text: shades.faded)
-    case .chosen: return Look(marks: [.bold, .underlined], text: shades.key)
+    case .plain: return Rendition()
+    case .header: return Rendition(marks: [.bold], text: .white, ground: shades.header, bare: [.reversed])
+    case .title: return Rendition(marks: [.bold])
+    case .hint: return Rendition(marks: [.bold], text: shades.key)
+    case .rule, .muted: return Rendition(marks: [.dim], text: shades.faded)
+    case .chosen: return Rendition(marks: [.bold, .underlined], text: shades.key)
     case .selected: return shades.selected
-    case .overdue: return Look(marks: [.bold], text: shades.red, bare: [.bold, .underlined])
-    case .refusal: return Look(marks: [.bold, .reversed], bare: [.reversed, .underlined])
-    case .soon: return Look(marks: [.bold], text: shades.soon, bare: [.underlined])
-    case .emergency, .stale: return Look(marks: [.bold], text: .white, ground: .alarm, bare: [.reversed, .bold])
-    case .done: return Look(text: shades.green, bare: [.bold])
-    case .found: return Look(marks: [.bold, .underlined], text: shades.found)
-    case .field: return Look(marks: [.underlined])
+    case .overdue: return Rendition(marks: [.bold], text: shades.red, bare: [.bold, .underlined])
+    case .refusal: return Rendition(marks: [.bold, .reversed], bare: [.reversed, .underlined])
+    case .soon: return Rendition(marks: [.bold], text: shades.soon, bare: [.underlined])
+    case .emergency, .stale: return Rendition(marks: [.bold], text: .white, ground: .alarm, bare: [.reversed, .bold])
+    case .done: return Rendition(text: shades.green, bare: [.bold])
+    case .found: return Rendition(marks: [.bold, .underlined], text: shades.found)
+    case .field: return Rendition(marks: [.underlined])
     }
   }
 
   /// What differs from one background to another. Each text keeps a contrast of about 4 : 1 at least.
   private struct Shades {
     let header, key, faded, red, soon, green, found: Colour
-    let selected: Look
+    let selected: Rendition
 
     static func of(_ theme: Theme) -> Shades {
       switch theme {
       case .either, .mono:
         Shades(
           header: Colour(4, 25), key: .own, faded: Colour(-1, 244), red: Colour(1, 196), soon: Colour(5, 164),
-          green: Colour(2, 28), found: .own, selected: Look(marks: [.reversed]))
+          green: Colour(2, 28), found: .own, selected: Rendition(marks: [.reversed]))
       case .dark:
         Shades(
           header: Colour(4, 24), key: Colour(6, 117), faded: Colour(-1, 246), red: Colour(1, 203),
           soon: Colour(3, 221), green: Colour(2, 114), found: Colour(3, 222),
-          selected: Look(marks: [.bold], text: Colour(0, 16), ground: Colour(6, 117), bare: [.reversed]))
+          selected: Rendition(marks: [.bold], text: Colour(0, 16), ground: Colour(6, 117), bare: [.reversed]))
       case .light:
         Shades(
           header: Colour(4, 25), key: Colour(4, 25), faded: Colour(-1, 242), red: Colour(1, 160),
           soon: Colour(5, 127), green: Colour(2, 22), found: Colour(4, 25),
-          selected: Look(text: Colour(0, 16), ground: Colour(6, 153), bare: [.reversed]))
+          selected: Rendition(text: Colour(0, 16), ground: Colour(6, 153), bare: [.reversed]))
       }
     }
   }

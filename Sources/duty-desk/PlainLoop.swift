@@ -2,6 +2,7 @@ import CTerminal
 import DeskUI
 import DutyCore
 import DutyLedger
+import DutySystem
 import Glibc
 
 /// The desk in lines: prints a page and a question, reads a line, and does what it stands for, until standard input
@@ -61,7 +62,7 @@ final class PlainLoop {
       switch effect {
       case .quit: isOver = true
       case .bell, .copy, .notify: break
-      case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save, .digest:
+      case .look, .commit, .signOn, .shelve, .unshelve, .handover, .save, .digest:
         for answer in side.perform(effect, now: SystemClock.now()) { effects += front.update(answer) }
       }
     }

@@ -22,7 +22,7 @@ struct Shelf {
   mutating func put(_ draft: Draft) {
     trouble = trying {
       try SideFile.makeDirectory(directory, like: ledger)
-      try SideFile.replace(place(draft.key), with: JSONEncoder().encode(draft), like: ledger)
+      try SideFile.replace(path(draft.key), with: JSONEncoder().encode(draft), like: ledger)
     }
   }
 
@@ -30,7 +30,7 @@ struct Shelf {
     trouble = trying {
       // Nothing is taken away through a link.
       guard try !SideFile.names(in: directory).isEmpty else { return }
-      try SideFile.remove(place(key))
+      try SideFile.remove(path(key))
     }
   }
 
@@ -76,7 +76,7 @@ struct Shelf {
     }
   }
 
-  private func place(_ key: Draft.Key) -> String {
+  private func path(_ key: Draft.Key) -> String {
     directory + "/" + DraftFiles.name(officer: key.officer, act: key.act.rawValue, subject: key.subject)
   }
 }

@@ -1,7 +1,7 @@
 import CTerminal
 import DeskUI
 import DutyCore
-import DutyLedger
+import DutySystem
 import Glibc
 
 /// The terminal the desk is drawn on: the one file that calls ncurses. One per process, used from one thread.

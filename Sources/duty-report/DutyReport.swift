@@ -2,6 +2,7 @@ import ArgumentParser
 import DutyCore
 import DutyLedger
 import DutyReports
+import DutySystem
 import Foundation
 
 private let environment = Environment.system
@@ -92,15 +93,15 @@ struct DutyReport: ParsableCommand {
   func answer(_ language: Language) throws {
     if let named = self.language, Language(rawValue: named) == nil { throw WrongUsage.noSuchLanguage(named) }
     let reports = try asked().map { ($0.what, try $0.report()) }
-    let place = try LedgerPlace.resolve(option: ledger, environment: environment)
+    let path = try LedgerPath.resolve(option: ledger, environment: environment)
     if reports.count > 1 { guard let output, Output.isDirectory(output) else { throw WrongUsage.severalNeedDirectory } }
     let targets = reports.map { target(of: $0.0, among: reports.count) }
-    for case let target? in targets where LedgerPlace.isPart(target, ofLedger: place) {
+    for case let target? in targets where LedgerPath.isPart(target, ofLedger: path) {
       throw WrongUsage.outputIsTheLedger(target)
     }
     let now = SystemClock.now()
-    let heads = try HeadsFile.resolve(ofLedger: place, environment: environment)
-    let ledger = try Ledger(opening: place, access: .readOnly, heads: heads)
+    let heads = try HeadsFile.resolve(ofLedger: path, environment: environment)
+    let ledger = try Ledger(opening: path, access: .readOnly, heads: heads)
     for caution in ledger.cautionsOfPlace { _ = Self.complain(caution.text(language), 0) }
     // Whatever desks do meanwhile, all of them are read up to the same entry.
     let written = try ledger.steady { try reports.map { try $0.1.bytes(from: ledger, now: now, language) } }
@@ -116,10 +117,10 @@ struct DutyReport: ParsableCommand {
   }
 
   /// A question for each report that is named; the word after `incident` is its number.
-  private func asked() throws(WrongUsage) -> [Asked] {
+  private func asked() throws(WrongUsage) -> [ReportRequest] {
     guard let what = words.first else { throw .nothingAsked }
-    func asked(_ what: String, number: String? = nil) -> Asked {
-      Asked(
+    func asked(_ what: String, number: String? = nil) -> ReportRequest {
+      ReportRequest(
         what, number: number, from: from, to: to, date: date, shift: shift, at: at, asOf: asOf, by: by,
         includeDrill: includeDrill, isPublic: isPublic, format: format)
     }

@@ -1,5 +1,5 @@
 import DutyCore
-import DutyLedger
+import DutySystem
 import Foundation
 
 /// Puts finished reports where they were asked for, each whole or not at all.
@@ -24,7 +24,7 @@ enum Output {
       } catch {
         var fault = error
         let names = written.joined(separator: language("、", ", "))
-        if !written.isEmpty { fault.standing = .said(language("已写好的有：\(names)。", "These are written: \(names).")) }
+        if !written.isEmpty { fault.remaining = .said(language("已写好的有：\(names)。", "These are written: \(names).")) }
         throw fault
       }
       written += [path].compactMap(\.self)

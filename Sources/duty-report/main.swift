@@ -1,4 +1,4 @@
-import DutyLedger
+import DutySystem
 import Foundation
 
 Outlet.prepare()

@@ -110,14 +110,14 @@ import Testing
     case .menu(let menu):
       let found = menu.found(desk.language)
       return key == .enter && found.indices.contains(menu.pointed) ? found[menu.pointed] : nil
-    case .incident, .wording, .help, .sheet, nil: return Command.on(key)
+    case .incident, .wording, .help, .handover, nil: return Command.on(key)
     }
   }
 
   private static func isRecorded(_ event: Event) -> Bool {
     switch event {
     case .outcome(.recorded, _), .signOn(.signedOn): true
-    case .outcome, .signOn, .key, .paste, .mouse, .resize, .tick, .hangUp, .unchanged, .ledger, .drafts, .sheet,
+    case .outcome, .signOn, .key, .paste, .mouse, .resize, .tick, .hangUp, .unchanged, .ledger, .drafts, .handover,
       .saved, .digested, .cautions, .fault:
       false
     }

@@ -1,4 +1,4 @@
-import DeskUI
+@testable import DeskUI
 import DutyCore
 import Foundation
 import Testing

@@ -114,7 +114,7 @@ import Testing
   @Test("every key that a command is on comes from some terminal, and letters, digits and Ctrl from all")
   func commands() throws {
     let sent = Set(Self.terminals.flatMap(\.keys.keys))
-    for key in Command.table.flatMap(\.keys) {
+    for key in Command.rows.flatMap(\.keys) {
       switch key {
       case .character(let character): #expect(Self.typed(String(character)) == [.key(key)])
       case .control(let letter):

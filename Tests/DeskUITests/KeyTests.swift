@@ -19,13 +19,13 @@ import Testing
 
   @Test("every key's name reads back as the key")
   func names() {
-    let keys = Command.table.flatMap(\.keys) + [.control("u"), .backspace, .delete, .function(12)]
+    let keys = Command.rows.flatMap(\.keys) + [.control("u"), .backspace, .delete, .function(12)]
     for key in keys { #expect(Key(named: key.name) == key) }
   }
 
   @Test("Rule 3: no key stands for two commands, and at most twelve letters act")
   func unambiguous() {
-    let keys = Command.table.flatMap(\.keys)
+    let keys = Command.rows.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
     let letters = Act.allCases.flatMap(\.keys).filter {
       if case .character = $0 { return true }
@@ -36,7 +36,7 @@ import Testing
 
   @Test("Rule 2: every command has one row, named in both languages")
   func complete() {
-    #expect(Command.table.map(\.command).count == Command.allCases.count)
+    #expect(Command.rows.map(\.command).count == Command.allCases.count)
     for command in Command.allCases {
       for language in Language.allCases {
         #expect(!command.name(language).isEmpty && !command.help(language).isEmpty)

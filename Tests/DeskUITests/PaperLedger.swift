@@ -48,19 +48,19 @@ final class PaperLedger {
     if let known = recorded[submission.key] { return known }
     let before = submission.incident.flatMap { incidents[$0] }
     if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
-    let beside = surroundings(of: submission.request.action)
+    let surroundings = surroundings(of: submission.request.action)
     if case .receive(let facts) = submission.request.action, let external = facts.externalId,
       let known = incidents.values.first(where: { $0.externalId == external && $0.origin == facts.origin })
     {
       return .refused(.what(.alreadyKnown(known.number)))
     }
-    if case .merge(let facts) = submission.request.action, let target = beside.target,
+    if case .merge(let facts) = submission.request.action, let target = surroundings.target,
       target.revision != facts.targetSeen
     {
       return .overtaken(by: target)
     }
     do {
-      let findings = try room.judge(submission.request, on: before, beside: beside, now: now)
+      let findings = try room.judge(submission.request, on: before, amid: surroundings, now: now)
       let outcome = append(submission, findings, before, now)
       recorded[submission.key] = outcome
       return outcome
@@ -111,13 +111,13 @@ final class PaperLedger {
   }
 
   private func surroundings(of action: Action) -> Surroundings {
-    var beside = Surroundings(unsigned: unsigned)
-    if case .merge(let facts) = action { beside.target = incidents[facts.target.id] }
+    var surroundings = Surroundings(unsigned: unsigned)
+    if case .merge(let facts) = action { surroundings.target = incidents[facts.target.id] }
     if case .correct(let facts) = action {
-      beside.entry = histories.values.joined().first { $0.number == facts.entry }
+      surroundings.entry = histories.values.joined().first { $0.number == facts.entry }
     }
-    if case .room(.handOver) = action { beside.head = "paper" }
-    return beside
+    if case .room(.handOver) = action { surroundings.head = "paper" }
+    return surroundings
   }
 
   private var unsigned: [UnsignedEntry] { incidents.values.sorted { $0.id < $1.id }.flatMap(\.unsigned) }
@@ -189,7 +189,7 @@ final class PaperLedger {
       return signOn(name, pin, now)
     case .shelve(let draft): shelf[draft.key] = draft
     case .unshelve(let key): shelf[key] = nil
-    case .sheet: return [.sheet(sheet(now: now))]
+    case .handover: return [.handover(sheet(now: now))]
     case .save(let name, _): return [.saved("/paper/" + name)]
     case .digest(let path):
       let digest = String(repeating: "a", count: 64)
@@ -212,7 +212,7 @@ final class PaperLedger {
   }
 
   /// In few words: how a sheet reads is the reports' affair.
-  private func sheet(now: Instant) -> ShownSheet? {
+  private func sheet(now: Instant) -> ShownHandover? {
     guard let sheet = room.handoverSheet(of: incidents.values.sorted { $0.id < $1.id }, unsigned, at: now) else {
       return nil
     }
@@ -223,7 +223,7 @@ final class PaperLedger {
       ["\(room.name) 交接单 \(sheet.turn.day) \(sheet.turn.shift)", "台账第 \(facts.through) 条", "", "未办结 \(undone.count)"]
       + undone
     let text = lines.joined(separator: "\n") + "\n"
-    return ShownSheet(
+    return ShownHandover(
       facts: facts, name: "交接单-\(room.name)-\(sheet.turn.day)-\(sheet.turn.shift).txt",
       page: text, text: text)
   }

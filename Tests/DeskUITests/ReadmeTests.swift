@@ -10,7 +10,7 @@ import Testing
   private static let marks = (begin: "<!-- keys -->\n", end: "<!-- /keys -->")
 
   private static var table: String {
-    let rows = Command.table.map { row -> String in
+    let rows = Command.rows.map { row -> String in
       let keys = row.command == .pickTab ? "1–9" : row.keys.map { "`\($0.name)`" }.joined(separator: " ")
       return "| \(row.chinese.name) | \(row.english.name) | \(keys.isEmpty ? "F9" : keys) | \(row.chinese.help) |"
     }

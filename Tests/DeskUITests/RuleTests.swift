@@ -104,7 +104,7 @@ import Testing
     let sitting = Sitting()
     let row = sitting.desk.draw().text(row: 22)
     let shown = row.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
-    let table = Command.table.flatMap { [$0.chinese.name] + $0.keys.map(\.name) }
+    let table = Command.rows.flatMap { [$0.chinese.name] + $0.keys.map(\.name) }
     #expect(shown.count > 6)
     for word in shown { #expect(table.contains(word), "\(word)") }
   }

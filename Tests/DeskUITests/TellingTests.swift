@@ -28,7 +28,7 @@ import Testing
   private func isTold(_ effect: Effect) -> Bool {
     switch effect {
     case .copy, .notify: true
-    case .look, .commit, .signOn, .shelve, .unshelve, .sheet, .save, .digest, .bell, .quit: false
+    case .look, .commit, .signOn, .shelve, .unshelve, .handover, .save, .digest, .bell, .quit: false
     }
   }
 

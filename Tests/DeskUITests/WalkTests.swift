@@ -30,7 +30,7 @@ import Testing
 
   /// Every key a command is on, and whatever else a keyboard may send.
   static let keys: [Key] = {
-    let letters = Set(Command.table.flatMap(\.keys) + "az09AZ+-.,;!~é中文、。１Ａ\u{301}\u{200B}".map(Key.character))
+    let letters = Set(Command.rows.flatMap(\.keys) + "az09AZ+-.,;!~é中文、。１Ａ\u{301}\u{200B}".map(Key.character))
     let controls = "abcdefghijklmnopqrstuvwxyz".map(Key.control)
     let named: [Key] = [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
@@ -143,7 +143,7 @@ import Testing
     case .form: 3
     case .menu: 4
     case .help: 5
-    case .sheet: 6
+    case .handover: 6
     case .search: 7
     }
   }

@@ -100,66 +100,66 @@ let conditionsOfTime: [String: Condition] = [
 ]
 
 let conditionsOfTheRecord: [String: Condition] = [
-  "merge: into nothing": { $0.beside.target = nil },
+  "merge: into nothing": { $0.surroundings.target = nil },
   "merge: into itself": {
-    $0.beside.target = $0.incident
+    $0.surroundings.target = $0.incident
     $0.action = .merge(Merging(target: $0.incident.reference, targetSeen: 1))
   },
   "merge: into another than is looked at": {
     $0.action = .merge(
       Merging(target: IncidentReference(id: IncidentID(2001), number: Scene.other.number), targetSeen: 1))
   },
-  "merge: into a voided one": { $0.beside.target = try $0.station.other(.voided) },
+  "merge: into a voided one": { $0.surroundings.target = try $0.station.other(.voided) },
   "merge: into one closed a week ago": {
-    $0.beside.target = try $0.station.other(.closed)
+    $0.surroundings.target = try $0.station.other(.closed)
     $0.now = Station.morning + .days(7)
   },
   "merge: into one closed longer ago": {
-    $0.beside.target = try $0.station.other(.closed)
+    $0.surroundings.target = try $0.station.other(.closed)
     $0.now = Station.morning + .days(7) + .seconds(1)
   },
-  "merge: a real one into practice": { $0.beside.target = try $0.practice(as: 2000) },
+  "merge: a real one into practice": { $0.surroundings.target = try $0.practice(as: 2000) },
   "merge: practice into a real one": { $0.incident = try $0.practice(as: 1000) },
   "merge: practice into practice": {
     $0.incident = try $0.practice(as: 1000)
-    $0.beside.target = try $0.practice(as: 2000)
+    $0.surroundings.target = try $0.practice(as: 2000)
   },
   "unmerge: on a leader's order": { $0.orderedBy = Station.id(.leader) },
   "correct: an entry of another incident": {
-    $0.beside.entry = Station.entry(
+    $0.surroundings.entry = Station.entry(
       777, .incident(IncidentID(5)), 2, .acknowledge(Milestone(response: Station.lead)), by: $0.by)
   },
-  "correct: another entry than is looked at": { $0.beside.entry = $0.milestone(by: $0.by, number: 778) },
+  "correct: another entry than is looked at": { $0.surroundings.entry = $0.milestone(by: $0.by, number: 778) },
   "correct: what is no milestone": {
-    $0.beside.entry = Station.entry(777, .incident($0.incident.id), 2, .takeOn, by: $0.by)
+    $0.surroundings.entry = Station.entry(777, .incident($0.incident.id), 2, .takeOn, by: $0.by)
   },
-  "correct: a colleague's": { $0.beside.entry = $0.milestone(by: Station.colleague) },
+  "correct: a colleague's": { $0.surroundings.entry = $0.milestone(by: Station.colleague) },
   "correct: an own one after a day": { $0.now = Station.morning + .days(1) + .seconds(1) },
   "correct: an own one within a day": { $0.now = Station.morning + .days(1) },
   "correct: with nothing to say": { $0.action = .correct(Correction(entry: 777)) },
   "correct: a reply taken back": {
-    $0.beside.entry = Station.entry(
+    $0.surroundings.entry = Station.entry(
       777, .incident($0.incident.id), 2, .reply(Station.completeReply), by: $0.by)
     $0.action = .correct(Correction(entry: 777, withdrawn: true))
   },
   "correct: a reply's words": {
-    $0.beside.entry = Station.entry(
+    $0.surroundings.entry = Station.entry(
       777, .incident($0.incident.id), 2, .reply(Station.completeReply), by: $0.by)
     $0.action = .correct(Correction(entry: 777, words: Words("应为已劝离两家")))
   },
   "correct: to a time ahead of its entry": {
     $0.action = .correct(Correction(entry: 777, at: Station.morning + .seconds(1)))
   },
-  "correct: a liaison's own": { $0.beside.entry = $0.milestone(by: $0.by) },
+  "correct: a liaison's own": { $0.surroundings.entry = $0.milestone(by: $0.by) },
   "countersign: an act on the leader's order": { try $0.unsigned(orderedBy: Station.id(.leader)) },
   "countersign: an officer's emergency whistle": { try $0.unsigned(orderedBy: nil) },
   "countersign: a leader's own emergency whistle": { try $0.unsigned(orderedBy: nil, by: .leader) },
   "reveal: nobody left a name": { try $0.anonymous([]) },
   "reveal: without a reason": { $0.action = .reveal(Reason(Words(""))) },
   "erase: an entry of another incident": {
-    $0.beside.entry = Station.entry(777, .incident(IncidentID(5)), 2, .takeOn, by: $0.by)
+    $0.surroundings.entry = Station.entry(777, .incident(IncidentID(5)), 2, .takeOn, by: $0.by)
   },
-  "erase: another entry than is looked at": { $0.beside.entry = $0.milestone(by: $0.by, number: 778) },
+  "erase: another entry than is looked at": { $0.surroundings.entry = $0.milestone(by: $0.by, number: 778) },
   "erase: by law without saying which": { $0.action = .erase(Erasure(entry: 777, ground: .law)) },
   "erase: kept too short": {
     $0.action = .erase(Erasure(entry: 777, ground: .retention))

@@ -61,11 +61,11 @@ import Testing
       received(6, "A1", "G1", day: -6),
     ]
     let spans = Outlook.spans(before: today...today, founded: today - 100)
-    let cells = Outlook.all(among: incidents, on: today...today, beside: spans)
+    let cells = Outlook.all(among: incidents, on: today...today, against: spans)
     #expect(
       cells.map { "\($0.category ?? "*")/\($0.grid ?? "*") \($0.observed) \($0.before)" } == [
         "*/* 3 1", "*/ 1 0", "*/G1 2 1", "/* 1 0", "/G1 1 0", "A1/* 2 1", "A1/ 1 0", "A1/G1 1 1",
       ])
-    #expect(Outlook.all(among: incidents, on: today...today, beside: []).isEmpty)
+    #expect(Outlook.all(among: incidents, on: today...today, against: []).isEmpty)
   }
 }

@@ -17,18 +17,19 @@ import Testing
     let milestone = Milestone(response: Station.lead)
     let signed = try station.acting(.acknowledge(milestone), on: station.incident(.inHand))
     let arrived = try station.acting(.arrive(milestone), on: signed, at: Station.morning + .minutes(9))
-    let beside = Surroundings(entry: last(arrived, .arrive(milestone), by: officer))
+    let surroundings = Surroundings(entry: last(arrived, .arrive(milestone), by: officer))
     let moved = try station.acting(
-      .correct(Correction(entry: arrived.lastEntry, at: Station.morning - .minutes(3))), on: arrived, beside: beside)
+      .correct(Correction(entry: arrived.lastEntry, at: Station.morning - .minutes(3))), on: arrived, amid: surroundings
+    )
     #expect(moved.response(Station.lead)?.arrived == Station.morning + .minutes(9), "the recorded time counts")
     #expect(moved.response(Station.lead)?.marks.last?.at == Station.morning - .minutes(3))
     let withdrawn = try station.acting(
-      .correct(Correction(entry: arrived.lastEntry, withdrawn: true)), on: arrived, beside: beside)
+      .correct(Correction(entry: arrived.lastEntry, withdrawn: true)), on: arrived, amid: surroundings)
     #expect(withdrawn.response(Station.lead)?.state == .acknowledged)
     #expect(withdrawn.response(Station.lead)?.arrived == nil)
     let first = Surroundings(entry: last(signed, .acknowledge(milestone), by: officer))
     let none = try station.acting(
-      .correct(Correction(entry: signed.lastEntry, withdrawn: true)), on: signed, beside: first)
+      .correct(Correction(entry: signed.lastEntry, withdrawn: true)), on: signed, amid: first)
     #expect(none.response(Station.lead)?.state == .notified)
     #expect(none.response(Station.lead)?.acknowledged == nil)
   }
@@ -51,7 +52,7 @@ import Testing
     let source = try station.incident(.received)
     let merge = Action.merge(Merging(target: Scene.other, targetSeen: 1))
     let target = try station.other()
-    let merged = try station.acting(merge, on: source, beside: Surroundings(target: target))
+    let merged = try station.acting(merge, on: source, amid: Surroundings(target: target))
     #expect(merged.status == .merged && !merged.counts && merged.nextDue == nil)
     let entry = Station.entry(1001, .incident(source.id), 2, merge, by: Station.person(.officer))
     let joined = Action.follow(.joined(other: source.reference, callers: 1))
@@ -85,7 +86,7 @@ import Testing
     let target = try station.other(.closed)
     let merged = try station.acting(
       .merge(Merging(target: target.reference, targetSeen: 2)), on: station.incident(.received),
-      beside: Surroundings(target: target), at: later)
+      amid: Surroundings(target: target), at: later)
     let joining = Station.entry(
       2005, .incident(target.id), 3, .follow(.joined(other: merged.reference, callers: 1)), by: .rule, at: later)
     let bring = try #require(target.folding(joining).consequences(of: joining, before: target).first)

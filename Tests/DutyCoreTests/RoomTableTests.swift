@@ -53,7 +53,7 @@ struct RoomScene {
   var station: Station
   var action: Action
   var by: Actor
-  var beside = Surroundings()
+  var surroundings = Surroundings()
   var now = Station.morning
   var at: Instant?
   /// As whom somebody signed on, where that matters.
@@ -63,12 +63,12 @@ struct RoomScene {
     station = try Station()
     by = Station.person(rank)
     action = try #require(plainOfTheRoom(name), "no plain form of \(name)")
-    beside.head = "head"
+    surroundings.head = "head"
   }
 
   func judged() throws -> Findings {
     try station.room.judge(
-      Request(action, by: by, at: at ?? now).within(session), on: nil, beside: beside, now: now)
+      Request(action, by: by, at: at ?? now).within(session), on: nil, amid: surroundings, now: now)
   }
 
   static let morningTurn = turn("早班")
@@ -92,7 +92,7 @@ struct RoomScene {
   mutating func unsigned(_ leader: OfficerID?) throws {
     let received = try station.acting(.receive(Station.reception), on: nil)
     let whistle = Summoning(kind: leader == nil ? .emergency : .assignment, lead: ["S-ZF"], rescue: .called)
-    beside.unsigned = try station.acting(.summon(whistle), orderedBy: leader, on: received).unsigned
+    surroundings.unsigned = try station.acting(.summon(whistle), orderedBy: leader, on: received).unsigned
   }
 }
 

@@ -8,7 +8,7 @@ struct Scene {
   var action: Action
   var by: Actor
   var orderedBy: OfficerID?
-  var beside = Surroundings()
+  var surroundings = Surroundings()
   var now = Station.morning
   /// When it is said to have happened; nil: now.
   var at: Instant?
@@ -18,13 +18,13 @@ struct Scene {
     by = Station.person(rank)
     incident = try station.incident(status)
     action = try #require(plain(name), "no plain form of \(name)")
-    if name == .correct || name == .erase { beside.entry = milestone(by: Station.person(.officer)) }
-    if name == .merge { beside.target = try station.other() }
+    if name == .correct || name == .erase { surroundings.entry = milestone(by: Station.person(.officer)) }
+    if name == .merge { surroundings.target = try station.other() }
   }
 
   /// The incident after the act; throws the refusal.
   func played() throws -> Incident {
-    try station.acting(action, by: by, orderedBy: orderedBy, on: incident, beside: beside, at: now, saidAt: at)
+    try station.acting(action, by: by, orderedBy: orderedBy, on: incident, amid: surroundings, at: now, saidAt: at)
   }
 
   // MARK: - Setting it up
@@ -40,7 +40,7 @@ struct Scene {
     _ action: Action, by actor: Actor, orderedBy: OfficerID? = nil, at moment: Instant? = nil
   ) throws {
     incident = try station.acting(
-      action, by: actor, orderedBy: orderedBy, on: incident, beside: beside, at: moment ?? now)
+      action, by: actor, orderedBy: orderedBy, on: incident, amid: surroundings, at: moment ?? now)
   }
 
   /// The incident is another one: received as `reception`, then `acts` by an officer.

@@ -83,10 +83,11 @@ struct Station {
   /// keeps its number; a new one gets `id`.
   func acting(
     _ action: Action, by actor: Actor = person(.officer), orderedBy: OfficerID? = nil, on incident: Incident?,
-    beside: Surroundings = Surroundings(), at now: Instant = morning, saidAt: Instant? = nil, as id: Int64 = 1000
+    amid surroundings: Surroundings = Surroundings(), at now: Instant = morning, saidAt: Instant? = nil,
+    as id: Int64 = 1000
   ) throws -> Incident {
     let request = Request(action, by: actor, orderedBy: orderedBy, at: saidAt ?? now)
-    var findings = try room.judge(request, on: incident, beside: beside, now: now)
+    var findings = try room.judge(request, on: incident, amid: surroundings, now: now)
     if incident == nil, let day = findings.dutyDay {
       findings.number = IncidentNumber(day: day, serial: Int(id - 999))
     }
@@ -128,7 +129,7 @@ struct Station {
     case .merged:
       let target = try other(.received)
       return try acting(
-        .merge(Merging(target: target.reference, targetSeen: 1)), on: received, beside: Surroundings(target: target))
+        .merge(Merging(target: target.reference, targetSeen: 1)), on: received, amid: Surroundings(target: target))
     case .suspended:
       let end = Station.morning + .days(30)
       return try acting(

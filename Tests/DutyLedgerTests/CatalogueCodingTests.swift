@@ -1,7 +1,8 @@
 import DutyCore
-@testable import DutyLedger
 import Foundation
 import Testing
+@testable import DutyLedger
+@testable import DutyLists
 
 /// A catalogue in its entry, written by column.
 @Suite("目录写进记录") struct CatalogueCodingTests {

@@ -1,5 +1,7 @@
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutyTables
 import Foundation
 import TestSupport
 import Testing
@@ -131,11 +133,11 @@ import Testing
       + "J1,拆棚,A,B,5,归档,B,1,natural_days\n"
     try withTemporaryDirectory { directory in
       try SmallCatalogue.write(to: directory, replacing: "playbooks.csv", with: text)
-      let thrown = try #require(throws: TableFaults.self) { try CatalogueFiles(directory: directory).catalogue() }
+      let thrown = try #require(throws: ListingFaults.self) { try CatalogueFiles(directory: directory).catalogue() }
       #expect(
         thrown.faults == [
-          TableFault(file: "playbooks.csv", line: 2, column: "step_owner", problem: .unknown("X")),
-          TableFault(file: "playbooks.csv", line: 4, column: "step_no", problem: .notTheNextStep(3)),
+          ListingFault(file: "playbooks.csv", line: 2, column: "step_owner", problem: .unknown("X")),
+          ListingFault(file: "playbooks.csv", line: 4, column: "step_no", problem: .notTheNextStep(3)),
         ])
     }
   }
@@ -153,7 +155,7 @@ import Testing
 
   @Test func `a list that is not there is named`() throws {
     try withTemporaryDirectory { directory in
-      let fault = try #require(throws: TableFault.self) { try CatalogueFiles(directory: directory).catalogue() }
+      let fault = try #require(throws: ListingFault.self) { try CatalogueFiles(directory: directory).catalogue() }
       #expect(fault.problem == .file(.missing))
       #expect(fault.text(.en).contains("departments.csv"))
     }
@@ -181,7 +183,7 @@ import Testing
       try shifts(start + "日,08:30,21:00\n夜,21:00,08:30,no\n") == [
         Shift(name: "日", from: 510, to: 1260, sitting: true), Shift(name: "夜", from: 1260, to: 510, sitting: false),
       ])
-    let thrown = try #require(throws: TableFaults.self) { try shifts(start + "日,08:30\n") }
+    let thrown = try #require(throws: ListingFaults.self) { try shifts(start + "日,08:30\n") }
     #expect(thrown.faults.count == 1)
   }
 
@@ -193,12 +195,14 @@ import Testing
     ("name,from,to\n早,08:00,12:00\n早,12:00,17:00\n", 3, "name"),
     ("name,from,to,sitting\n早,08:00,12:00,maybe\n", 2, "sitting"), ("name,from\n早,08:00\n", 1, "to"),
   ]) func `a wrong shift is named by line and column`(text: String, line: Int, column: String) throws {
-    let thrown = try #require(throws: TableFaults.self) { try shifts(text) }
+    let thrown = try #require(throws: ListingFaults.self) { try shifts(text) }
     #expect(thrown.faults.contains { $0.line == line && $0.column == column }, "\(thrown.text(.en))")
   }
 
   @Test func `a file without a shift is a fault`() {
-    #expect(throws: TableFaults([TableFault(file: "shifts.csv", problem: .noRows)])) { try shifts("name,from,to\n") }
+    #expect(throws: ListingFaults([ListingFault(file: "shifts.csv", problem: .noRows)])) {
+      try shifts("name,from,to\n")
+    }
   }
 }
 
@@ -234,7 +238,7 @@ private enum SmallCatalogue {
     try withTemporaryDirectory { directory in
       try write(to: directory, replacing: file, with: text)
       let files = CatalogueFiles(directory: directory)
-      let thrown = try #require(throws: TableFaults.self) {
+      let thrown = try #require(throws: ListingFaults.self) {
         _ = try files.catalogue()
         _ = try files.calendar()
       }

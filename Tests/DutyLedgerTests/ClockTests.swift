@@ -1,8 +1,8 @@
 import DutyCore
 import GRDB
 import Testing
-
 @testable import DutyLedger
+@testable import DutySystem
 
 /// The recorded time through the ledger: nobody sets it, nothing is blocked by a clock, and order goes by number.
 @Suite("台账的时钟") struct LedgerClockTests {

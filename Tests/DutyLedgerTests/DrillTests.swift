@@ -1,5 +1,7 @@
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutyPractice
 import TestSupport
 import Testing
 

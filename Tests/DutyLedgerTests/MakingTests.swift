@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+import DutySystem
 @testable import DutyLedger
 
 /// What is made beside its place and then put there.
@@ -80,7 +81,7 @@ import Testing
       let given = place + ".making-given/duty.sqlite"
       try FileManager.default.createSymbolicLink(atPath: directory + "/link", withDestinationPath: given)
       Making.clean(beside: place, sparing: directory + "/link")
-      let kept = [FileFacts.name(of: FileFacts.directory(of: living.file)), "duty.sqlite.making-given"].sorted()
+      let kept = [FilePath.name(of: FilePath.directory(of: living.file)), "duty.sqlite.making-given"].sorted()
       #expect(try left(directory) == kept + ["duty.sqlite.restoring", "link"])
       #expect(try read(given) == "given")
     }

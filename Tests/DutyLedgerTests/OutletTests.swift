@@ -1,5 +1,6 @@
 import DutyCore
 import DutyLedger
+import DutySystem
 import Foundation
 import TestSupport
 import Testing

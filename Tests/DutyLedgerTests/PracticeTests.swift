@@ -1,5 +1,8 @@
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutyPractice
+import DutySystem
 import Foundation
 import TestSupport
 import Testing

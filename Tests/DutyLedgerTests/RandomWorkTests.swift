@@ -147,8 +147,8 @@ struct RandomPlay {
     let room = try ledgers[who].room()
     let history = try ledgers[who].history(of: shown.id)
     let sensible = requests.first {
-      let beside = surroundings($0.action, history, who)
-      return (try? room.judge($0, on: shown, beside: beside, now: desk.now)) != nil
+      let surroundings = surroundings($0.action, history, who)
+      return (try? room.judge($0, on: shown, amid: surroundings, now: desk.now)) != nil
     }
     return sensible ?? requests[0]
   }

@@ -1,4 +1,5 @@
 import DutyLedger
+import DutyPractice
 import Foundation
 import TestSupport
 import Testing

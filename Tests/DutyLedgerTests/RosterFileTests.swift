@@ -1,5 +1,8 @@
 import DutyCore
 import DutyLedger
+import DutyLists
+import DutyPractice
+import DutyTables
 import TestSupport
 import Testing
 
@@ -27,7 +30,7 @@ import Testing
     ("2026-13-01,早班,带班领导丙", "date"), ("2026-12-01,夜班,带班领导丙", "shift"), ("2026-12-01,早班,无此人", "name"),
     ("2026-12-01,早班,", "name"), ("2026-12-02,早班,书记己", "shift"),
   ]) func `a wrong line is named by its column`(line: String, column: String) throws {
-    let thrown = try #require(throws: TableFaults.self) {
+    let thrown = try #require(throws: ListingFaults.self) {
       try change("date,shift,name\n2026-12-02,早班,带班领导丙\n\(line)\n")
     }
     #expect(thrown.faults.map(\.line) == [3] && thrown.faults.map(\.column) == [column], "\(thrown.text(.en))")

@@ -1,5 +1,6 @@
 import DutyCore
 import DutyLedger
+import DutyLists
 import Testing
 
 @Suite struct SettingTextTests {

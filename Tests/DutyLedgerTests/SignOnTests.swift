@@ -2,8 +2,8 @@ import DutyCore
 import Foundation
 import TestSupport
 import Testing
-
 @testable import DutyLedger
+@testable import DutySystem
 
 /// Who somebody is, by name and PIN, and what wrong PINs cost.
 @Suite struct SignOnTests {

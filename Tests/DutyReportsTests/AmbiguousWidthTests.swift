@@ -41,14 +41,14 @@ import Testing
     try small.handedOver()
     let now = try #require(SmallLedger.zone.instant("2026-11-23T13:00"))
     var questions = [
-      Asked("queue", at: "2026-11-20T20:00"), Asked("handover"), Asked("handover", shift: "早班"),
-      Asked("month", date: "2026-11-20", by: Dimension.allCases.map(\.rawValue)),
+      ReportRequest("queue", at: "2026-11-20T20:00"), ReportRequest("handover"), ReportRequest("handover", shift: "早班"),
+      ReportRequest("month", date: "2026-11-20", by: Dimension.allCases.map(\.rawValue)),
     ]
     questions += ["brief", "week", "range", "departments", "doubtful", "repeats", "outlook"].map {
-      Asked($0, from: $0 == "range" ? "2026-11-18" : nil, to: $0 == "range" ? "2026-11-20" : nil)
+      ReportRequest($0, from: $0 == "range" ? "2026-11-18" : nil, to: $0 == "range" ? "2026-11-20" : nil)
     }
-    questions.append(Asked("shift", date: "2026-11-19", shift: "早班"))
-    questions += (1...4).map { Asked("incident", number: "20261119-000\($0)") }
+    questions.append(ReportRequest("shift", date: "2026-11-19", shift: "早班"))
+    questions += (1...4).map { ReportRequest("incident", number: "20261119-000\($0)") }
     for asked in questions {
       let text = try asked.report().written(from: small.ledger, now: now, language)
       #expect(ambiguous(in: text).isEmpty, "\(asked.what)")

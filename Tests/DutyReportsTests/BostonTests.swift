@@ -1,8 +1,9 @@
 import DutyCore
+import DutyIntake
 import DutyLedger
+import DutyTables
 import Foundation
 import Testing
-
 @testable import DutyReports
 
 /// Real records that may lie beside the package, with figures computed from them elsewhere by other means.
@@ -18,7 +19,7 @@ private enum Boston {
 
   /// One row a day: names of columns to cells.
   static func daily() throws -> [CSVRow] {
-    try CSVTable.rows(Array(Data(contentsOf: shared.appendingPathComponent("reference/boston311_2011Q3.daily.csv"))))
+    try CSVRows.rows(Array(Data(contentsOf: shared.appendingPathComponent("reference/boston311_2011Q3.daily.csv"))))
   }
 
   static func object(_ json: Data) throws -> [String: Any] {
@@ -54,7 +55,7 @@ struct BostonTests {
     let reference = try part(Boston.reference(), "open_at")
     #expect(reference.count == 7)
     for (moment, count) in reference {
-      let asked = Asked("range", from: "2011-07-01", to: "2011-09-30", at: moment, format: "json")
+      let asked = ReportRequest("range", from: "2011-07-01", to: "2011-09-30", at: moment, format: "json")
       let report = try Boston.object(Data(asked.report().written(from: ledger, now: now, .zh).utf8))
       #expect(try part(part(report, "figures"), "open")["count"] as? Int == count as? Int, "\(moment)")
     }
@@ -78,7 +79,7 @@ struct BostonTests {
       Issue.record("left out: \($0)")
     } progressed: { _ in
     }
-    let asked = Asked(
+    let asked = ReportRequest(
       "range", from: "2011-07-01", to: "2011-09-30", by: ["shift", "department", "day"], format: "json")
     let written = try asked.report().written(from: ledger, now: now, .zh)
     try compareOpen(ledger, now: now)

@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
+import DutyTables
 import Testing
-
 @testable import DutyReports
 
 @Suite struct CSVTests {

@@ -11,7 +11,7 @@
     let title: String
     /// As the file has them.
     let strings: String
-    let sheets: [Sheet]
+    let sheets: [Worksheet]
 
     /// A cell as openpyxl has it: its type (`s` text, `n` number, `f` formula), value and format of numbers.
     struct Cell: Decodable, Hashable {
@@ -20,7 +20,7 @@
       let format: String
     }
 
-    struct Sheet: Decodable {
+    struct Worksheet: Decodable {
       let name: String
       let frozen: String?
       let charts: Int
@@ -87,8 +87,9 @@
       case "s": return SheetListing.text(.words(value))
       case "n":
         guard let number = Double(value) else { return value }
-        let places = format.split(separator: ".").dropFirst().first?.count { $0 == "0" } ?? 0
-        return (format.hasSuffix("%") ? ExcelValue.percent(number, places: places) : .number(number, places: places))
+        let ranks = format.split(separator: ".").dropFirst().first?.count { $0 == "0" } ?? 0
+        return
+          (format.hasSuffix("%") ? ExcelValue.percent(number, decimals: decimals) : .number(number, decimals: decimals))
           .shown
       default: return "\(type) \(value)"
       }

@@ -1,14 +1,14 @@
 import DutyCore
 import Foundation
 import Testing
-
 @testable import DutyReports
 
 /// What becomes a number in a workbook; this much is built in everywhere.
 @Suite struct ExcelValueTests {
   @Test(arguments: [
-    ("7", ExcelValue.number(7, places: 0)), ("-0.50", .number(-0.5, places: 2)), ("85.0%", .percent(0.85, places: 1)),
-    ("100%", .percent(1, places: 0)), ("-", .words("-")), ("85.0% (34/40)", .words("85.0% (34/40)")),
+    ("7", ExcelValue.number(7, decimals: 0)), ("-0.50", .number(-0.5, decimals: 2)),
+    ("85.0%", .percent(0.85, decimals: 1)),
+    ("100%", .percent(1, decimals: 0)), ("-", .words("-")), ("85.0% (34/40)", .words("85.0% (34/40)")),
     ("=1", .words("=1")),
     ("1e9", .words("1e9")), ("", .words("")), ("a\u{202E}", .words("a<U+202E>")),
     ("12345678901234567890", .words("12345678901234567890")),

@@ -10,7 +10,7 @@ import Testing
 /// A row is a report; it names the files that are kept of it: `zh.txt` in Chinese, `json` in no language, `en.sheets` the
 /// cells of its workbook in English.
 @Suite struct GoldenTests {
-  private typealias Row = (name: String, asked: Asked, files: [String])
+  private typealias Row = (name: String, asked: ReportRequest, files: [String])
 
   /// Of each report in full.
   private static let all = [
@@ -18,43 +18,50 @@ import Testing
   ]
 
   private static let documents: [Row] = [
-    ("day", Asked("day", date: "2026-11-20", by: ["shift", "department", "source"]), all),
-    ("day-public", Asked("day", date: "2026-11-20", isPublic: true), all),
+    ("day", ReportRequest("day", date: "2026-11-20", by: ["shift", "department", "source"]), all),
+    ("day-public", ReportRequest("day", date: "2026-11-20", isPublic: true), all),
     (
-      "day-without-incidents", Asked("day", date: "2026-11-17", by: ["day", "grid"]),
+      "day-without-incidents", ReportRequest("day", date: "2026-11-17", by: ["day", "grid"]),
       ["zh.txt", "zh.html", "csv", "json"]
     ),
-    ("range", Asked("range", from: "2026-11-18", to: "2026-11-20", by: ["day", "category", "grid", "listClass"]), all),
-    ("range-as-of", Asked("range", from: "2026-11-19", to: "2026-11-19", asOf: "2026-11-19T12:00"), ["zh.txt"]),
-    ("week", Asked("week", date: "2026-11-20", includeDrill: true), all),
-    ("month", Asked("month", date: "2026-11-20", at: "2026-11-20T12:00"), all),
-    ("brief", Asked("brief", date: "2026-11-19"), all),
-    ("shift", Asked("shift", date: "2026-11-19", shift: "早班"), all),
-    ("departments", Asked("departments", from: "2026-11-18", to: "2026-11-20"), all),
-    ("repeats-none", Asked("repeats"), ["zh.txt", "json"]),
-    ("queue", Asked("queue", at: "2026-11-20T20:00"), all),
-    ("queue-earlier", Asked("queue", at: "2026-11-19T10:30"), ["zh.txt", "json"]),
-    ("incident", Asked("incident", number: "20261119-0002"), all),
-    ("incident-hostile", Asked("incident", number: "20261120-0003"), ["zh.txt", "zh.html", "zh.sheets", "csv"]),
-    ("incident-imported", Asked("incident", number: "20261120-0005"), ["json"]),
+    (
+      "range",
+      ReportRequest("range", from: "2026-11-18", to: "2026-11-20", by: ["day", "category", "grid", "listClass"]),
+      all
+    ),
+    ("range-as-of", ReportRequest("range", from: "2026-11-19", to: "2026-11-19", asOf: "2026-11-19T12:00"), ["zh.txt"]),
+    ("week", ReportRequest("week", date: "2026-11-20", includeDrill: true), all),
+    ("month", ReportRequest("month", date: "2026-11-20", at: "2026-11-20T12:00"), all),
+    ("brief", ReportRequest("brief", date: "2026-11-19"), all),
+    ("shift", ReportRequest("shift", date: "2026-11-19", shift: "早班"), all),
+    ("departments", ReportRequest("departments", from: "2026-11-18", to: "2026-11-20"), all),
+    ("repeats-none", ReportRequest("repeats"), ["zh.txt", "json"]),
+    ("queue", ReportRequest("queue", at: "2026-11-20T20:00"), all),
+    ("queue-earlier", ReportRequest("queue", at: "2026-11-19T10:30"), ["zh.txt", "json"]),
+    ("incident", ReportRequest("incident", number: "20261119-0002"), all),
+    (
+      "incident-hostile", ReportRequest("incident", number: "20261120-0003"),
+      ["zh.txt", "zh.html", "zh.sheets", "csv"]
+    ),
+    ("incident-imported", ReportRequest("incident", number: "20261120-0005"), ["json"]),
   ]
 
   /// Of a ledger in which a shift was handed over.
   private static let sheets: [Row] = [
-    ("handover", Asked("handover", date: "2026-11-23", shift: "早班"), all),
-    ("handover-not-yet", Asked("handover"), ["zh.txt"]),
+    ("handover", ReportRequest("handover", date: "2026-11-23", shift: "早班"), all),
+    ("handover-not-yet", ReportRequest("handover"), ["zh.txt"]),
   ]
 
   /// Of a ledger in which the same keeps happening, and a photo was used twice.
   private static let crowded: [Row] = [
-    ("doubtful", Asked("doubtful", from: "2026-11-18", to: "2026-11-22"), all),
-    ("repeats", Asked("repeats"), all),
+    ("doubtful", ReportRequest("doubtful", from: "2026-11-18", to: "2026-11-22"), all),
+    ("repeats", ReportRequest("repeats"), all),
   ]
 
   /// Of a ledger with seven weeks of stalls, in the last of which they were many more.
   private static let weekly: [Row] = [
-    ("outlook", Asked("outlook", from: "2027-01-04", to: "2027-01-10"), all),
-    ("outlook-too-early", Asked("outlook", from: "2026-11-19", to: "2026-11-20"), ["zh.txt", "csv"]),
+    ("outlook", ReportRequest("outlook", from: "2027-01-04", to: "2027-01-10"), all),
+    ("outlook-too-early", ReportRequest("outlook", from: "2026-11-19", to: "2026-11-20"), ["zh.txt", "csv"]),
   ]
 
   private static let whole = documents + sheets + crowded + weekly
@@ -117,7 +124,7 @@ import Testing
   @Test func `a report says the same on every asking, and its default day is yesterday`() throws {
     let small = try SmallLedger()
     let now = try #require(SmallLedger.zone.instant("2026-11-21T00:30"))
-    let report = try Asked("day", by: ["shift"], format: "json").report()
+    let report = try ReportRequest("day", by: ["shift"], format: "json").report()
     let first = try report.written(from: small.ledger, now: now, .zh)
     #expect(try report.written(from: small.ledger, now: now, .en) == first)
     #expect(first.contains(#""cohort":{"drill":1,"from":"2026-11-20","imported":1,"received":4,"to":"2026-11-20"}"#))
@@ -126,9 +133,11 @@ import Testing
   @Test func `what was recorded later does not exist for a report as of an earlier entry`() throws {
     let small = try SmallLedger()
     let now = try #require(SmallLedger.zone.instant("2026-11-21T00:30"))
-    let unknown = try Asked("incident", number: "20261120-0001", asOf: "2026-11-19T12:00").report()
+    let unknown = try ReportRequest("incident", number: "20261120-0001", asOf: "2026-11-19T12:00").report()
     #expect(throws: IncidentReport.Unknown.self) { try unknown.written(from: small.ledger, now: now, .zh) }
-    let known = try Asked("incident", number: "20261119-0002", asOf: "2026-11-19T10:20", format: "json").report()
+    let known = try ReportRequest(
+      "incident", number: "20261119-0002", asOf: "2026-11-19T10:20", format: "json"
+    ).report()
     let written = try known.written(from: small.ledger, now: now, .zh)
     #expect(written.contains(#""action":"acknowledge""#) && !written.contains(#""action":"arrive""#))
     #expect(written.contains(#""status":"inHand""#))
@@ -140,8 +149,8 @@ import Testing
     var questions = Self.kept(Self.documents).map { ($0.asked, $0.language ?? .zh) }
     for number in 1...4 {
       for format in ["text", "json", "csv", "html"] {
-        questions.append((Asked("incident", number: "20261119-000\(number)", format: format), .zh))
-        questions.append((Asked("incident", number: "20261120-000\(number)", format: format), .en))
+        questions.append((ReportRequest("incident", number: "20261119-000\(number)", format: format), .zh))
+        questions.append((ReportRequest("incident", number: "20261120-000\(number)", format: format), .en))
       }
     }
     for (asked, language) in questions {
@@ -154,7 +163,7 @@ import Testing
     }
   }
 
-  private typealias Kept = (file: String, asked: Asked, language: Language?)
+  private typealias Kept = (file: String, asked: ReportRequest, language: Language?)
 
   /// One for each file: `queue.zh.html` is the row `queue`, asked for as HTML and in Chinese.
   private static func kept(_ rows: [Row]) -> [Kept] {
@@ -178,7 +187,7 @@ import Testing
       return written
     }
     guard kept.file.hasSuffix(".sheets") else { return try report.written(from: ledger, now: now, language) }
-    let document = try report.answer(from: ledger, now: now).document(language)
+    let document = try report.content(from: ledger, now: now).document(language)
     let cells = SheetListing(Workbook(document, language)).description
     #if Excel
       let file = try document.workbook(created: now, language)

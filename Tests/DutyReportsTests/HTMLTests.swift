@@ -3,7 +3,6 @@ import DutyCore
 import Foundation
 import FoundationXML
 import Testing
-
 @testable import DutyReports
 
 @Suite struct HTMLTests {

@@ -6,7 +6,9 @@ import Testing
 
 /// A sheet that both have signed is kept: it reads the same whenever and however far on it is printed.
 @Suite struct HandoverTests {
-  private func written(_ small: SmallLedger, _ asked: Asked, at time: String = "2026-11-23T13:00") throws -> String {
+  private func written(
+    _ small: SmallLedger, _ asked: ReportRequest, at time: String = "2026-11-23T13:00"
+  ) throws -> String {
     let now = try #require(SmallLedger.zone.instant(time))
     return try asked.report().written(from: small.ledger, now: now, .zh)
   }
@@ -15,7 +17,7 @@ import Testing
     let small = try SmallLedger()
     try small.handedOver()
     for format in ["text", "json", "csv"] {
-      let asked = Asked("handover", date: "2026-11-23", shift: "早班", format: format)
+      let asked = ReportRequest("handover", date: "2026-11-23", shift: "早班", format: format)
       let first = try written(small, asked)
       let last = try small.ledger.head.entry
       try small.act("2026-11-23T14:00", .note(Note(Words("后来的事"))), on: try undone(small))
@@ -24,7 +26,7 @@ import Testing
       past.asOf = String(last)
       #expect(try written(small, past) == first)
       // The control: the sheet of the shift that is running moves on.
-      let running = Asked("handover", format: format)
+      let running = ReportRequest("handover", format: format)
       #expect(try written(small, running) != first)
     }
   }
@@ -32,14 +34,14 @@ import Testing
   @Test func `as of an entry before a signature the signature is not there`() throws {
     let small = try SmallLedger()
     try small.handedOver()
-    let signed = try written(small, Asked("handover", shift: "早班"))
+    let signed = try written(small, ReportRequest("handover", shift: "早班"))
     #expect(signed.contains("领导丙 2026-11-23 11:58 已签") && signed.contains("领导丁 2026-11-23 12:03 已签"))
-    let half = try written(small, Asked("handover", asOf: "2026-11-23T12:02"))
+    let half = try written(small, ReportRequest("handover", asOf: "2026-11-23T12:02"))
     #expect(half.contains("领导丙 2026-11-23 11:58 已签") && half.contains("接班签字  未签"))
     // What the first signature was given under does not change by the second.
     let under = try #require(head(in: signed))
     #expect(head(in: half) == under)
-    let none = try written(small, Asked("handover", asOf: "2026-11-23T11:00"))
+    let none = try written(small, ReportRequest("handover", asOf: "2026-11-23T11:00"))
     #expect(none.contains("交班签字  未签") && none.contains("接班签字  未签"))
   }
 
@@ -58,9 +60,9 @@ import Testing
 
   @Test func `where nobody sat there is no sheet`() throws {
     let small = try SmallLedger()
-    #expect(throws: HandoverReport.NobodySat.self) { try written(small, Asked("handover")) }
+    #expect(throws: HandoverReport.NobodySat.self) { try written(small, ReportRequest("handover")) }
     try small.handedOver()
-    #expect(throws: HandoverReport.NobodySat.self) { try written(small, Asked("handover", date: "2026-11-22")) }
+    #expect(throws: HandoverReport.NobodySat.self) { try written(small, ReportRequest("handover", date: "2026-11-22")) }
   }
 
   @Test func `what is taken up long after, and what an import brings as closed, is on no sheet signed before`() throws {
@@ -73,7 +75,7 @@ import Testing
     try small.bringIn("2026-12-21T09:05", "X-10", received: "2026-12-21T09:01", closed: "2026-12-21T09:02")
     try small.sign("2026-12-21T11:58", later, by: SmallLedger.leader)
     try small.signAgain("2026-12-21T12:01")
-    let asked = Asked("handover", date: "2026-12-21", shift: "早班")
+    let asked = ReportRequest("handover", date: "2026-12-21", shift: "早班")
     let first = try written(small, asked, at: "2026-12-21T13:00")
     #expect(first.contains("本班办结 0"))
     var sheet = asked
@@ -90,9 +92,9 @@ import Testing
   @Test func `practice is marked and left out of the figures`() throws {
     let small = try SmallLedger()
     try small.handedOver()
-    let sheet = try written(small, Asked("handover", shift: "早班", format: "json"))
+    let sheet = try written(small, ReportRequest("handover", shift: "早班", format: "json"))
     #expect(sheet.contains(#""drill":1"#) && sheet.contains(#""received":3"#))
-    #expect(try written(small, Asked("handover", shift: "早班")).contains("演练 1 件未计入"))
+    #expect(try written(small, ReportRequest("handover", shift: "早班")).contains("演练 1 件未计入"))
   }
 
   @Test func `a file's name is plain, whatever the station is called`() throws {

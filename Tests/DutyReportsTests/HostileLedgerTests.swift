@@ -1,8 +1,8 @@
 import DutyCore
 import DutyLedger
+import DutyTables
 import Foundation
 import Testing
-
 @testable import DutyReports
 
 /// Whatever was written into a ledger, no report of it in any format does more than say it.
@@ -10,20 +10,20 @@ import Testing
   private static let all = Dimension.allCases.map(\.rawValue)
 
   /// Each report there is; of the timeline, one for each incident, in the one language or the other.
-  private func questions(_ name: ReportName, _ numbers: [IncidentNumber]) -> [(Asked, [Language])] {
+  private func questions(_ name: ReportName, _ numbers: [IncidentNumber]) -> [(ReportRequest, [Language])] {
     let (what, day) = (name.rawValue, "2026-11-18")
     let asked =
       switch name {
-      case .day, .week, .month: Asked(what, date: day, by: Self.all)
-      case .range: Asked(what, from: day, to: day, by: Self.all, includeDrill: true)
-      case .shift, .handover: Asked(what, date: day, shift: HostileLedger.shift)
-      case .brief, .departments, .doubtful, .repeats, .outlook: Asked(what, date: day)
-      case .queue: Asked(what, at: day + "T20:00")
-      case .incident: Asked(what)
+      case .day, .week, .month: ReportRequest(what, date: day, by: Self.all)
+      case .range: ReportRequest(what, from: day, to: day, by: Self.all, includeDrill: true)
+      case .shift, .handover: ReportRequest(what, date: day, shift: HostileLedger.shift)
+      case .brief, .departments, .doubtful, .repeats, .outlook: ReportRequest(what, date: day)
+      case .queue: ReportRequest(what, at: day + "T20:00")
+      case .incident: ReportRequest(what)
       }
     guard name == .incident else { return [(asked, Language.allCases)] }
     return numbers.enumerated().map { index, number in
-      (Asked(what, number: number.description), [index.isMultiple(of: 2) ? .zh : .en])
+      (ReportRequest(what, number: number.description), [index.isMultiple(of: 2) ? .zh : .en])
     }
   }
 
@@ -34,7 +34,7 @@ import Testing
       // What the ledger was filled with is there to be told.
       var isTold = false
       for (asked, languages) in questions(name, hostile.numbers) {
-        let answer = try asked.report().answer(from: hostile.ledger, now: now)
+        let answer = try asked.report().content(from: hostile.ledger, now: now)
         for language in languages {
           for format in Report.Format.allCases where format != .xlsx {
             let written = String(decoding: try answer.bytes(as: format, language), as: UTF8.self)

@@ -19,14 +19,14 @@ import Testing
     #expect(JSONValue.text(text).document == written + "\n")
   }
 
-  private static let numbers: [(value: Double, places: Int, digits: String)] = [
+  private static let numbers: [(value: Double, decimals: Int, digits: String)] = [
     (13058 / 31828, 6, "0.410268"), (0.5, 6, "0.5"), (1, 6, "1.0"), (0, 6, "0.0"), (2 / 3, 6, "0.666667"),
     (0.000_000_4, 6, "0.0"), (0.000_001, 6, "0.000001"), (2337.996_944_44, 4, "2337.9969"), (100, 4, "100.0"),
     (17.404_65, 4, "17.4047"), (0.007_812_5, 6, "0.007812"), (-0.000_000_1, 6, "0.0"),
   ]
 
   @Test(arguments: numbers)
-  func `numbers are rounded and end where they say nothing more`(value: Double, places: Int, digits: String) {
-    #expect(JSONValue.digits(value, places: places) == digits)
+  func `numbers are rounded and end where they say nothing more`(value: Double, decimals: Int, digits: String) {
+    #expect(JSONValue.digits(value, decimals: decimals) == digits)
   }
 }

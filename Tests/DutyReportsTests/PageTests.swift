@@ -1,6 +1,5 @@
 import DutyCore
 import Testing
-
 @testable import DutyReports
 
 @Suite struct PageTests {

@@ -44,7 +44,7 @@ struct SheetListing: CustomStringConvertible {
   var description: String { lines.joined(separator: "\n") + "\n" }
 }
 
-extension Workbook.Sheet {
+extension Workbook.Worksheet {
   fileprivate var hasChart: Bool {
     switch kind {
     case .front, .table: false

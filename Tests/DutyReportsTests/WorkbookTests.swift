@@ -1,5 +1,4 @@
 import Testing
-
 @testable import DutyReports
 
 /// What a workbook looks like, before it is a file.

@@ -1,3 +1,4 @@
+import DutyLedger
 import Foundation
 import Glibc
 import TestSupport

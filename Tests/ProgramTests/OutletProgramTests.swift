@@ -1,4 +1,5 @@
 import DutyCore
+import DutySystem
 import Foundation
 import GRDB
 import TestSupport

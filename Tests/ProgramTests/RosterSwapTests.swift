@@ -1,3 +1,4 @@
+import DutyCore
 import TestSupport
 import Testing
 

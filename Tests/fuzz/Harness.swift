@@ -1,4 +1,7 @@
 import DutyCore
+import DutyIntake
+import DutySystem
+import DutyTables
 
 /// What libFuzzer calls with each input: any way of reading it that differs from another, or a row that is lost, is a crash.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -19,9 +19,9 @@ uint32_t file_system_magic(const char *_Nonnull path);
 /// error's number: EEXIST where the place is taken, EINVAL or ENOSYS where the file system knows no such step.
 int rename_to_free_place(const char *_Nonnull from, const char *_Nonnull to);
 
-/// Writes `value` to `out` with `places` digits behind the point, rounded as its exact value says. How many characters
+/// Writes `value` to `out` with `decimals` digits behind the point, rounded as its exact value says. How many characters
 /// that takes. No program of ours sets the locale of numbers, so the point is a point.
-int write_decimal(char *_Nonnull out, size_t size, double value, int places);
+int write_decimal(char *_Nonnull out, size_t size, double value, int decimals);
 
 /// Neither a crash nor another program of the same account gets to see what this one has in memory: no core file, and
 /// only root looks into /proc/PID or debugs it.

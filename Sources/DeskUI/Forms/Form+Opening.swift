@@ -7,7 +7,7 @@ extension Form {
     _ act: Act, on incident: Incident?, by officer: Officer?, in snapshot: Snapshot, now: Instant, _ language: Language
   ) -> Form? {
     let maker = Maker(snapshot: snapshot, officer: officer, now: now, language: language)
-    guard act.needsIncident else { return Form(act, on: nil, maker.fields(of: act, beside: incident)) }
+    guard act.needsIncident else { return Form(act, on: nil, maker.fields(of: act, selected: incident)) }
     return incident.map {
       let others = act == .merge ? maker.candidates(for: $0) : []
       return Form(act, on: $0, maker.fields(of: act, on: $0, others), others: others)
@@ -27,7 +27,7 @@ struct Maker {
   static let signOn = [Field(.person, .line, required: true), Field(.pin, .secret, required: true)]
 
   /// Of what is done to the room, with an incident that may be selected.
-  func fields(of act: Act, beside incident: Incident?) -> [Field] {
+  func fields(of act: Act, selected incident: Incident?) -> [Field] {
     switch act {
     case .signOn: Self.signOn
     case .receive: receive()
@@ -95,8 +95,8 @@ struct Maker {
     return Field(name, .choice(options), required: required, chosen: chosen.map { [$0.rawValue] } ?? [])
   }
 
-  func yesOrNo(_ name: Field.Name, _ chosen: Answer?, yes: String, no: String) -> Field {
-    choice(name, Answer.allCases, chosen, required: true) { $0 == .yes ? yes : no }
+  func yesOrNo(_ name: Field.Name, _ chosen: YesOrNo?, yes: String, no: String) -> Field {
+    choice(name, YesOrNo.allCases, chosen, required: true) { $0 == .yes ? yes : no }
   }
 
   func reason() -> Field { Field(.reason, .line, required: true) }

@@ -93,7 +93,7 @@ package struct Form: Hashable, Sendable {
   func code(_ name: Field.Name) -> String? { entered(name)?.chosen.first }
   func codes(_ name: Field.Name) -> [String] { entered(name)?.chosen ?? [] }
   /// Nil where it was not answered, or not asked.
-  func answer(_ name: Field.Name) -> Bool? { code(name).map { $0 == Answer.yes.rawValue } }
+  func answer(_ name: Field.Name) -> Bool? { code(name).map { $0 == YesOrNo.yes.rawValue } }
   func officer(_ name: Field.Name) -> OfficerID? { code(name).flatMap(Int.init).map(OfficerID.init) }
 
   /// A field that does not apply any more says nothing, whatever was entered before.
@@ -101,7 +101,7 @@ package struct Form: Hashable, Sendable {
 }
 
 /// A plain yes or no in a form.
-enum Answer: String, CaseIterable { case yes, no }
+enum YesOrNo: String, CaseIterable { case yes, no }
 
 extension Reply {
   /// The two ways in which a reply says how far it is.

@@ -54,9 +54,9 @@ extension Maker {
       .confirmed, .no, yes: language("核实过，确实没有解决", "looked at: it is not solved"), no: language("还没有核实", "not yet"))
     return [
       yesOrNo(.reached, nil, yes: language("联系上了", "reached"), no: language("没有联系上", "not reached")),
-      solved.when(.reached, Answer.yes.rawValue), satisfied.when(.reached, Answer.yes.rawValue),
-      confirmed.when(.solved, Answer.no.rawValue), Field(.words, .line),
-      Field(.unreasonable, .line).when(.satisfied, Answer.no.rawValue),
+      solved.when(.reached, YesOrNo.yes.rawValue), satisfied.when(.reached, YesOrNo.yes.rawValue),
+      confirmed.when(.solved, YesOrNo.no.rawValue), Field(.words, .line),
+      Field(.unreasonable, .line).when(.satisfied, YesOrNo.no.rawValue),
     ]
   }
 

@@ -45,7 +45,7 @@ extension Maker {
       yesOrNo(
         .withdrawn, nil, yes: language("记错了，撤掉", "recorded in error, take it back"),
         no: language("只改时间或说明", "only its time or words")),
-      Field(.claimed, .time).when(.withdrawn, Answer.no.rawValue), Field(.words, .line),
+      Field(.claimed, .time).when(.withdrawn, YesOrNo.no.rawValue), Field(.words, .line),
     ]
   }
 

@@ -100,7 +100,7 @@ extension PlainFront {
       let confirms = answer == language("确认", "confirm")
       return [.tick(max(desk.now, since + Self.deadTime)), .key(confirms ? .function(8) : .escape)]
     }
-    guard let focus = form.focus, let field = form[focus] else { return answeredAtTheEnd(answer) }
+    guard let focus = form.focus, let field = form[focus] else { return typedAtTheEnd(answer) }
     if [".", "。"].contains(answer) { return [.key(.escape)] }
     guard !answer.isEmpty else { return keep(field) }
     if answer == "-", !isSecret(field), !field.isChoice { return [.key(.control("u"))] }
@@ -115,7 +115,7 @@ extension PlainFront {
     }
   }
 
-  private mutating func answeredAtTheEnd(_ answer: String) -> [Event] {
+  private mutating func typedAtTheEnd(_ answer: String) -> [Event] {
     switch Self.number(answer) {
     case 1?: return [.key(.control("s"))]
     case 2?: return [.key(.tab)]

@@ -47,7 +47,7 @@ package struct PlainFront: Sendable {
     let page: Page
     switch desk.screens.last {
     case .form(let form)?: page = formPage(form)
-    case .sheet(let sheet)?: page = sheetPage(sheet)
+    case .handover(let sheet)?: page = handoverPage(sheet)
     case .incident?: page = incidentPage()
     case .menu?, .help?: page = helpPage()
     case .wording?: page = wordingPage()
@@ -68,11 +68,11 @@ package struct PlainFront: Sendable {
     let answer = Words(written: cut(line, Field.longestText))?.text ?? ""
     switch desk.screens.last {
     case .form(let form)?: return answered(answer, in: form)
-    case .sheet?: return answeredOnSheet(answer)
-    case .search?: return answeredOnSearch(answer)
-    case .incident?: return answeredOnIncident(answer)
+    case .handover?: return typedOnHandover(answer)
+    case .search?: return typedOnSearch(answer)
+    case .incident?: return typedOnIncident(answer)
     case .menu?, .help?, .wording?: return [.key(.escape)]
-    case nil: return place == .main ? answeredOnMain(answer) : answeredInQueue(answer)
+    case nil: return place == .main ? typedOnMain(answer) : typedInQueue(answer)
     }
   }
 
@@ -114,7 +114,7 @@ package struct PlainFront: Sendable {
 extension PlainFront {
   /// What is not done to an incident, always under the same numbers.
   private static let commands: [Command] = [
-    .act(.receive), .act(.signOn), .act(.takeSeat), .act(.handOver), .sheet, .act(.swap), .act(.setStanding),
+    .act(.receive), .act(.signOn), .act(.takeSeat), .act(.handOver), .handover, .act(.swap), .act(.setStanding),
     .act(.countersign), .search, .help,
   ]
 
@@ -136,7 +136,7 @@ extension PlainFront {
       question: language("选哪一项：", "which: "))
   }
 
-  private mutating func answeredOnMain(_ answer: String) -> [Event] {
+  private mutating func typedOnMain(_ answer: String) -> [Event] {
     guard !answer.isEmpty else { return [] }
     if let number = Self.number(answer) {
       if number == 0 { return [.key(.character("q"))] }
@@ -165,14 +165,14 @@ extension PlainFront {
       question: language("Enter 返回：", "Enter goes back: "))
   }
 
-  private func sheetPage(_ page: SheetPage) -> Page {
+  private func handoverPage(_ page: HandoverPage) -> Page {
     Page(
-      lines: desk.sheetLines(page).map(\.text)
+      lines: desk.handoverLines(page).map(\.text)
         + [language("1 签字", "1 sign"), language("2 存成文件", "2 save to a file"), language("0 返回", "0 back")],
       question: language("选哪一项：", "which: "))
   }
 
-  private mutating func answeredOnSheet(_ answer: String) -> [Event] {
+  private mutating func typedOnHandover(_ answer: String) -> [Event] {
     switch Self.number(answer) {
     case 1?: return [.key(.enter)]
     case 2?: return [.key(.character("p"))]
@@ -198,7 +198,7 @@ extension PlainFront {
       question: language("检索什么（数字是上面的第几件）：", "search for (a number is one of the above): "))
   }
 
-  private mutating func answeredOnSearch(_ answer: String) -> [Event] {
+  private mutating func typedOnSearch(_ answer: String) -> [Event] {
     let hits = desk.finding.hits
     if answer.count <= 2, let number = Self.number(answer), number == 0 || hits.indices.contains(number - 1) {
       guard number > 0 else { return [.key(.escape)] }
@@ -241,7 +241,7 @@ extension PlainFront {
     return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: language("，", ", "))
   }
 
-  private mutating func answeredInQueue(_ answer: String) -> [Event] {
+  private mutating func typedInQueue(_ answer: String) -> [Event] {
     switch String(answer.map(Key.folded)) {
     case "": return []
     case "0":
@@ -282,7 +282,7 @@ extension PlainFront {
       question: language("办哪一项（数字或名称）：", "which act (number or name): "))
   }
 
-  private mutating func answeredOnIncident(_ answer: String) -> [Event] {
+  private mutating func typedOnIncident(_ answer: String) -> [Event] {
     guard !answer.isEmpty else { return [] }
     if let number = Self.number(answer) {
       guard number != 0 else { return [.key(.escape)] }

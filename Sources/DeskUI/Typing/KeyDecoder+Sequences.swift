@@ -74,7 +74,7 @@ extension KeyDecoder {
       return byte == UInt8(ascii: "\\")
     }
     // A pause right behind its beginning: unless it goes on as a terminal's answer does, Alt was held.
-    if isLone, held.count == 1, !Self.goesOnAsAnswer(held[0], byte) {
+    if isLone, held.count == 1, !Self.goesOnAsReport(held[0], byte) {
       state = .ground
       return false
     }
@@ -87,7 +87,7 @@ extension KeyDecoder {
     return true
   }
 
-  private static func goesOnAsAnswer(_ beginning: UInt8, _ byte: UInt8) -> Bool {
+  private static func goesOnAsReport(_ beginning: UInt8, _ byte: UInt8) -> Bool {
     switch beginning {
     case UInt8(ascii: "]"): 0x30...0x39 ~= byte || byte == UInt8(ascii: "l") || byte == UInt8(ascii: "L")
     case UInt8(ascii: "P"): 0x20...0x3F ~= byte

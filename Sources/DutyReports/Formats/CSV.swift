@@ -1,5 +1,5 @@
 import DutyCore
-import DutyLedger
+import DutyTables
 
 extension Table {
   /// The rows under their column names as RFC 4180 has it, for a spreadsheet as well as for a program: with a byte order

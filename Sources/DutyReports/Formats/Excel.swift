@@ -27,9 +27,9 @@ extension HandoverReport {
 enum ExcelValue: Hashable {
   case words(String)
   /// With so many digits behind the point as were written.
-  case number(Double, places: Int)
+  case number(Double, decimals: Int)
   /// 1 is the whole.
-  case percent(Double, places: Int)
+  case percent(Double, decimals: Int)
 
   /// The most characters a cell of Excel takes.
   private static let longest = 32_767
@@ -51,9 +51,9 @@ enum ExcelValue: Hashable {
       }
       self = .words(String(kept) + "...")
     } else if alignment == .trailing, let match = shown.wholeMatch(of: /(-?[0-9]{1,15})(\.[0-9]{1,9})?(%?)/) {
-      let places = max(0, (match.2?.count ?? 1) - 1)
+      let decimals = max(0, (match.2?.count ?? 1) - 1)
       guard let value = Double(match.1 + (match.2 ?? "")) else { return }
-      self = match.3.isEmpty ? .number(value, places: places) : .percent(value / 100, places: places)
+      self = match.3.isEmpty ? .number(value, decimals: decimals) : .percent(value / 100, decimals: decimals)
     }
   }
 
@@ -61,21 +61,21 @@ enum ExcelValue: Hashable {
   var digits: String? {
     switch self {
     case .words: nil
-    case .number(_, let places): "0" + Self.fraction(places)
-    case .percent(_, let places): "0" + Self.fraction(places) + "%"
+    case .number(_, let decimals): "0" + Self.fraction(decimals)
+    case .percent(_, let decimals): "0" + Self.fraction(decimals) + "%"
     }
   }
 
-  private static func fraction(_ places: Int) -> String {
-    places == 0 ? "" : "." + String(repeating: "0", count: places)
+  private static func fraction(_ decimals: Int) -> String {
+    decimals == 0 ? "" : "." + String(repeating: "0", count: decimals)
   }
 
   /// As it stands in its cell.
   var shown: String {
     switch self {
     case .words(let words): words
-    case .number(let value, let places): value.text(places: places)
-    case .percent(let value, let places): (value * 100).text(places: places) + "%"
+    case .number(let value, let decimals): value.text(decimals: decimals)
+    case .percent(let value, let decimals): (value * 100).text(decimals: decimals) + "%"
     }
   }
 
@@ -95,7 +95,7 @@ enum ExcelValue: Hashable {
     /// The report as an Excel workbook. All text is text: nothing in it is ever a formula or a link. `created` stands as
     /// its time, so that the same report has the same bytes whenever it is made.
     func workbook(created: Instant, _ language: Language) throws -> [UInt8] {
-      let path = LedgerPlace.temporary(.system) + "/duty-\(ActionKey.random().hex).xlsx"
+      let path = LedgerPath.temporary(.system) + "/duty-\(ActionKey.random().hex).xlsx"
       defer { unlink(path) }
       let content = Workbook(self, language)
       guard let workbook = ExcelWorkbook(path: path, title: content.title, created: created) else {

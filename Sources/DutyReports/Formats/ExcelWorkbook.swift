@@ -6,7 +6,7 @@
   /// A workbook while it is written to a file; the library keeps what is added and gives it back in `close`.
   final class ExcelWorkbook {
     private typealias Format = UnsafeMutablePointer<lxw_format>
-    private typealias Sheet = UnsafeMutablePointer<lxw_worksheet>
+    private typealias SheetPointer = UnsafeMutablePointer<lxw_worksheet>
 
     private let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: [String: Format] = [:]
@@ -41,7 +41,7 @@
 
     // MARK: - Sheets
 
-    func add(_ sheet: Workbook.Sheet) {
+    func add(_ sheet: Workbook.Worksheet) {
       guard let added = workbook_add_worksheet(workbook, sheet.name) else {
         return note(LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED)
       }
@@ -66,13 +66,13 @@
     }
 
     /// Printed on A4, lying where it is wide; smaller where it is wider still, never over two sheets of paper.
-    private func setPage(of sheet: Sheet, wide: Bool) {
+    private func setPage(of sheet: SheetPointer, wide: Bool) {
       worksheet_set_paper(sheet, Self.a4)
       if wide { worksheet_set_landscape(sheet) }
       worksheet_fit_to_pages(sheet, 1, 0)
     }
 
-    private func draw(_ chart: Chart, on sheet: Sheet) {
+    private func draw(_ chart: Chart, on sheet: SheetPointer) {
       let kind = chart.kind == .bars ? LXW_CHART_BAR : LXW_CHART_COLUMN
       guard let drawn = workbook_add_chart(workbook, UInt8(kind.rawValue)),
         let series = chart_add_series(drawn, nil, nil)
@@ -89,7 +89,7 @@
 
     // MARK: - Cells
 
-    private func write(_ cell: Workbook.Cell, to sheet: Sheet) {
+    private func write(_ cell: Workbook.Cell, to sheet: SheetPointer) {
       let (row, column, format) = (lxw_row_t(cell.row), lxw_col_t(cell.column), format(of: cell))
       switch cell.value {
       case .words(let words): note(worksheet_write_string(sheet, row, column, words.escaped, format))
@@ -100,7 +100,7 @@
 
     private func format(of cell: Workbook.Cell) -> Format? {
       let edge = cell.alignment == .trailing ? ">" : ""
-      return switch cell.look {
+      return switch cell.emphasis {
       case .title: format("title")
       case .head: format("head" + edge)
       case .body: format(cell.value.digits ?? "words" + edge)
@@ -108,7 +108,7 @@
     }
 
     /// Each look is made once: by name, or by the format of its numbers.
-    private func format(_ look: String) -> Format? {
+    private func format(_ emphasis: String) -> Format? {
       if let known = formats[look] { return known }
       guard let format = workbook_add_format(workbook) else { return nil }
       format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
@@ -120,9 +120,9 @@
         format_set_bold(format)
         format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
       case "words", "words>": format_set_text_wrap(format)
-      default: format_set_num_format(format, look)
+      default: format_set_num_format(format, emphasis)
       }
-      if !["title", "head", "words"].contains(look) {
+      if !["title", "head", "words"].contains(emphasis) {
         format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         // Words that begin in the next column do not touch it.
         format_set_indent(format, 1)

@@ -73,7 +73,7 @@ struct HTMLPage {
     body += "<div class=\"wide\" role=\"group\" aria-label=\"\(name.markup)\" tabindex=\"0\">\n"
     body += "<table>\n<caption>\(name.markup)</caption>\n<thead>\n<tr>"
     for column in table.columns {
-      body += "<th scope=\"col\"\(column.look(of: column.name))>\(column.name.markup)</th>"
+      body += "<th scope=\"col\"\(column.cssClass(of: column.name))>\(column.name.markup)</th>"
     }
     body += "</tr>\n</thead>\n<tbody>\n"
     for row in table.rows {
@@ -81,8 +81,8 @@ struct HTMLPage {
       for (index, (column, cell)) in zip(table.columns, row).enumerated() {
         // The first column says what its row is about.
         let isName = index == 0 && !cell.isEmpty
-        let look = column.look(of: cell)
-        body += isName ? "<th scope=\"row\"\(look)>\(cell.markup)</th>" : "<td\(look)>\(cell.markup)</td>"
+        let cssClass = column.cssClass(of: cell)
+        body += isName ? "<th scope=\"row\"\(cssClass)>\(cell.markup)</th>" : "<td\(cssClass)>\(cell.markup)</td>"
       }
       body += "</tr>\n"
     }
@@ -106,7 +106,7 @@ extension Table.Column {
   /// No more columns than a moment takes: such a cell is not broken into lines.
   private static let short = 16
 
-  fileprivate func look(of cell: String) -> String {
+  fileprivate func cssClass(of cell: String) -> String {
     var classes = alignment == .trailing ? ["number"] : []
     if (1...Self.short).contains(cell.printable.columns) { classes.append("short") }
     return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""

@@ -1,13 +1,13 @@
 import CSystem
-import DutyLedger
+import DutySystem
 
 /// A value of JSON with one spelling only: keys in order, no blanks, the same bytes on any machine.
 package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
-  /// A number with at most `places` digits behind the point.
-  case decimal(Double, places: Int)
+  /// A number with at most `decimals` digits behind the point.
+  case decimal(Double, decimals: Int)
   case text(String)
   case list([JSONValue])
   case object([String: JSONValue])
@@ -39,7 +39,7 @@ package enum JSONValue: Hashable, Sendable {
     case .null: line += "null"
     case .bool(let value): line += value ? "true" : "false"
     case .integer(let value): line += String(value)
-    case .decimal(let value, let places): line += Self.digits(value, places: places)
+    case .decimal(let value, let decimals): line += Self.digits(value, decimals: decimals)
     case .text(let value): line += JSONText.string(value)
     case .list(let values):
       line += "["
@@ -63,10 +63,10 @@ package enum JSONValue: Hashable, Sendable {
   /// The order of code points, in which lists and keys stand.
   static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
-  /// Rounded to `places`, without zeros nobody needs, but with one digit behind the point: `0.410268`, `0.5`, `1.0`.
-  static func digits(_ value: Double, places: Int) -> String {
-    precondition(value.isFinite && places > 0, "figures are finite and have a fraction")
-    var text = Substring(value.text(places: places))
+  /// Rounded to `decimals`, without zeros nobody needs, but with one digit behind the point: `0.410268`, `0.5`, `1.0`.
+  static func digits(_ value: Double, decimals: Int) -> String {
+    precondition(value.isFinite && decimals > 0, "figures are finite and have a fraction")
+    var text = Substring(value.text(decimals: decimals))
     while text.last == "0", !text.hasSuffix(".0") { text.removeLast() }
     return text == "-0.0" ? "0.0" : String(text)
   }
@@ -74,12 +74,12 @@ package enum JSONValue: Hashable, Sendable {
 
 extension Double {
   /// With so many digits behind the point: `0.410268`.
-  func text(places: Int) -> String {
+  func text(decimals: Int) -> String {
     // No number has more than 309 digits before it.
-    let most = 312 + places
+    let most = 312 + decimals
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: most) { room in
       guard let start = room.baseAddress else { return "" }
-      let length = write_decimal(start, most, self, Int32(places))
+      let length = write_decimal(start, most, self, Int32(decimals))
       return String(decoding: room.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
   }

@@ -78,7 +78,7 @@ extension Chart {
     return (ground + 26, drawn)
   }
 
-  private static func percent(_ share: Double) -> String { JSONValue.digits(share * 100, places: 3) + "%" }
+  private static func percent(_ share: Double) -> String { JSONValue.digits(share * 100, decimals: 3) + "%" }
 
   /// No bar is longer than the whole.
   static func clamped(_ share: Double) -> Double { share.isFinite ? min(max(share, 0), 1) : 0 }

@@ -5,9 +5,9 @@ import Foundation
 /// each chart with its numbers. This much is built in everywhere.
 struct Workbook: Hashable {
   let title: String
-  private(set) var sheets: [Sheet] = []
+  private(set) var sheets: [Worksheet] = []
 
-  struct Sheet: Hashable {
+  struct Worksheet: Hashable {
     /// Of at most 31 characters, unlike each other one's.
     let name: String
     let kind: Kind
@@ -29,11 +29,11 @@ struct Workbook: Hashable {
     let row: Int
     let column: Int
     let value: ExcelValue
-    let look: Look
+    let emphasis: Emphasis
     let alignment: Table.Alignment
   }
 
-  enum Look: Hashable { case title, head, body }
+  enum Emphasis: Hashable { case title, head, body }
 
   /// Widths of columns, in digits of the sheet's font.
   private static let (narrowest, widest) = (8, 60)
@@ -118,7 +118,7 @@ struct Workbook: Hashable {
       if case .words = shown {
         // What is read is no number of itself: the bar's length is, and the words stand beside it.
         if let share = bar.share {
-          sheet.write(.percent(Chart.clamped(share), places: 1), index + 1, 1, .body, .trailing)
+          sheet.write(.percent(Chart.clamped(share), decimals: 1), index + 1, 1, .body, .trailing)
         }
         sheet.write(shown, index + 1, 2, .body, .leading)
       } else {
@@ -131,7 +131,7 @@ struct Workbook: Hashable {
   }
 
   /// Excel takes 31 characters, none of `[]:*?/\`, no apostrophe at an edge, no name twice.
-  private func sheet(called words: String, _ kind: Kind) -> Sheet {
+  private func sheet(called words: String, _ kind: Kind) -> Worksheet {
     let names = Set(sheets.map { $0.name.lowercased() })
     let allowed = words.printable.map { "[]:*?/\\'".contains($0) ? " " : String($0) }.joined()
     let whole = allowed.trimmingCharacters(in: .whitespaces)
@@ -142,11 +142,11 @@ struct Workbook: Hashable {
       if name.isEmpty || name.lowercased() == "history" { name = "_" + tail }
       if !names.contains(name.lowercased()) { break }
     }
-    return Sheet(name: name, kind: kind)
+    return Worksheet(name: name, kind: kind)
   }
 }
 
-extension Workbook.Sheet {
+extension Workbook.Worksheet {
   /// Wider than a page that stands upright.
   var isWide: Bool {
     switch kind {
@@ -158,7 +158,7 @@ extension Workbook.Sheet {
   /// How many lines a row takes, where that is more than one.
   var lines: [Int: Int] {
     cells.reduce(into: [:]) { lines, cell in
-      guard cell.look == .body, widths.indices.contains(cell.column) else { return }
+      guard cell.emphasis == .body, widths.indices.contains(cell.column) else { return }
       // A column is wider by two than what stands in it.
       let room = widths[cell.column] - 2
       let count = cell.value.shown.split(separator: "\n", omittingEmptySubsequences: false)
@@ -167,14 +167,14 @@ extension Workbook.Sheet {
     }
   }
 
-  fileprivate mutating func write(_ words: String, _ row: Int, _ column: Int, _ look: Workbook.Look = .body) {
-    write(ExcelValue(words, .leading), row, column, look, .leading)
+  fileprivate mutating func write(_ words: String, _ row: Int, _ column: Int, _ emphasis: Workbook.Emphasis = .body) {
+    write(ExcelValue(words, .leading), row, column, emphasis, .leading)
   }
 
   fileprivate mutating func write(
-    _ value: ExcelValue, _ row: Int, _ column: Int, _ look: Workbook.Look, _ alignment: Table.Alignment
+    _ value: ExcelValue, _ row: Int, _ column: Int, _ emphasis: Workbook.Emphasis, _ alignment: Table.Alignment
   ) {
-    cells.append(Workbook.Cell(row: row, column: column, value: value, look: look, alignment: alignment))
+    cells.append(Workbook.Cell(row: row, column: column, value: value, emphasis: emphasis, alignment: alignment))
   }
 }
 

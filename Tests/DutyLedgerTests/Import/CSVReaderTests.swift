@@ -1,5 +1,6 @@
 import DutyCore
 import DutyLedger
+import DutyTables
 import Testing
 
 @Suite("CSV is read row by row")
@@ -112,7 +113,7 @@ struct CSVReaderTests {
 
   @Test("a small table is read by the names of its columns")
   func table() throws {
-    let rows = try CSVTable.rows(Array("\u{FEFF}code, name \nA, 一 \n\nB,\"二\",,\n".utf8))
+    let rows = try CSVRows.rows(Array("\u{FEFF}code, name \nA, 一 \n\nB,\"二\",,\n".utf8))
     #expect(rows.map { $0["code"] } == ["A", "B"])
     #expect(rows.map { $0["name"] } == ["一", "二"])
     #expect(rows.map(\.line) == [2, 4])
@@ -123,10 +124,10 @@ struct CSVReaderTests {
   @Test("a small table must be right in each row")
   func ragged() {
     let short = CSVFault(.ragged(expected: 2, found: 1), line: 3, column: 2)
-    #expect(throws: short) { try CSVTable.rows(Array("a,b\n1,2\n3\n".utf8)) }
+    #expect(throws: short) { try CSVRows.rows(Array("a,b\n1,2\n3\n".utf8)) }
     let surplus = CSVFault(.ragged(expected: 2, found: 3), line: 2, column: 3)
-    #expect(throws: surplus) { try CSVTable.rows(Array("a,b\n1,2,3\n".utf8)) }
-    #expect(throws: CSVFault(.noHeader, line: 1, column: 1)) { try CSVTable.rows([]) }
+    #expect(throws: surplus) { try CSVRows.rows(Array("a,b\n1,2,3\n".utf8)) }
+    #expect(throws: CSVFault(.noHeader, line: 1, column: 1)) { try CSVRows.rows([]) }
     #expect(short.text(.zh) == "第 3 行第 2 列：表头有 2 列，这一行只有 1 列：少了逗号，或者文字里换了行却没有用引号括起来")
     #expect(
       short.text(.en)

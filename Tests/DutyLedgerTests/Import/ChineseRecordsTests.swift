@@ -1,5 +1,7 @@
 import DutyCore
+import DutyIntake
 import DutyLedger
+import DutyTables
 import Foundation
 import TestSupport
 import Testing

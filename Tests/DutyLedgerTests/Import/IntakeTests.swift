@@ -1,5 +1,7 @@
 import DutyCore
+import DutyIntake
 import DutyLedger
+import DutySystem
 import Testing
 
 @Suite("what platforms push") struct IntakeTests {

@@ -1,4 +1,5 @@
 import DutyLedger
+import DutyTables
 
 /// A second reading of CSV, over the whole text at once and byte by byte, to compare the reader with: they share no code.
 struct PlainCSV {

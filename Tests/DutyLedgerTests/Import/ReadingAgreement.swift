@@ -1,5 +1,6 @@
 import DutyCore
 import DutyLedger
+import DutyTables
 
 /// Reads one input in several ways that must come to the same: whole and cut into pieces, by the reader and by a second one.
 ///

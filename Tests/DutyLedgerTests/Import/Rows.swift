@@ -1,4 +1,5 @@
 import DutyCore
+import DutyIntake
 import DutyLedger
 import Foundation
 

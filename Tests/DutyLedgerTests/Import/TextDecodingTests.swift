@@ -1,5 +1,6 @@
 import DutyCore
 import DutyLedger
+import DutyTables
 import Foundation
 import Testing
 

@@ -1,0 +1,121 @@
+import DutyCore
+
+// Asking the rules: what can be done now, and why not.
+
+extension Desk {
+  /// Why `command` cannot be used now; nil where it can.
+  package func obstacle(to command: Command) -> String? {
+    guard snapshot != nil else { return language("正在打开台账。", "The ledger is being opened.") }
+    switch command {
+    case .act(let act): return obstacle(to: act)
+    case .open, .mark, .wording: return selected == nil ? noneSelected : nil
+    case .undo: return obstacleToUndo()
+    case .alarm:
+      return nextAlarm == nil ? language("没有未办结的应急事件。", "No emergency is open.") : nil
+    case .lock:
+      return officer == nil ? language("还没有人登录，不用锁。", "Nobody has signed on: nothing to lock.") : nil
+    case .print: return shownHandover == nil ? language("先打开交接单。", "Open the handover sheet first.") : nil
+    case .nextHit, .previousHit: return finding.hits.isEmpty ? nothingFound : nil
+    case .search, .handover, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab,
+      .previousTab,
+      .pickTab:
+      return nil
+    }
+  }
+
+  private var noneSelected: String { language("先选中一个事件。", "Select an incident first.") }
+
+  private func obstacle(to act: Act) -> String? {
+    if setting.isReadOnly {
+      return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
+    }
+    guard act.needsIncident else { return act == .signOn ? nil : objection(to: act, on: nil) }
+    let subjects = subjects(of: act)
+    guard let first = subjects.first else { return noneSelected }
+    // Of several it is enough that one can be dealt with; the others are named afterwards.
+    let objections = subjects.lazy.map { objection(to: act, on: $0) }
+    return objections.contains { $0 == nil } ? nil : objection(to: act, on: first)
+  }
+
+  /// What speaks against the act as it would be opened, apart from what is still to be entered.
+  func objection(to act: Act, on subject: Incident?) -> String? {
+    if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
+      return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
+    }
+    guard let snapshot, let session, let signedOn,
+      let form = Form.opening(act, on: subject ?? selected, by: signedOn, in: snapshot, now: now, language)?
+        .probing(in: snapshot.room, language)
+    else { return nil }
+    if act == .countersign {
+      let waits = !snapshot.unsigned(by: signedOn, at: now).isEmpty
+      return waits ? nil : language("没有等你补签的记录。", "Nothing waits for your signature.")
+    }
+    do throws(Form.Mistake) {
+      guard let request = try form.request(by: session, in: snapshot, now: now, language),
+        let refusal = refusal(of: request, form), !refusal.canBeMended(in: form)
+      else { return nil }
+      return refusal.text(language)
+    } catch {
+      return error.text
+    }
+  }
+
+  func refusal(of request: Request, _ form: Form) -> Refusal? {
+    do throws(Refusal) {
+      _ = try judge(request, form)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What the rules say to what a form stands for.
+  func judge(_ request: Request, _ form: Form) throws(Refusal) -> Findings {
+    guard let room else { throw .when(.unknownIncident) }
+    return try room.judge(request, on: form.subject, amid: surroundings(for: request.action, form), now: now)
+  }
+
+  /// What the rules ask for besides the incident, as far as it was seen here; the ledger looks it up for itself.
+  func surroundings(for action: Action, _ form: Form) -> Surroundings {
+    guard let snapshot else { return Surroundings() }
+    var surroundings = Surroundings(unsigned: snapshot.unsigned)
+    if case .merge = action { surroundings.target = form.target }
+    if case .correct(let facts) = action { surroundings.entry = snapshot.history.first { $0.number == facts.entry } }
+    if case .room(.handOver(let facts)) = action {
+      let signed = snapshot.room.seat?.signed
+      surroundings.head = form.handover?.head ?? (facts.through == signed?.through ? signed?.head : snapshot.head)
+    }
+    return surroundings
+  }
+}
+
+extension Refusal {
+  /// By what is entered or chosen in the form; else it speaks against the act as such.
+  fileprivate func canBeMended(in form: Form) -> Bool {
+    switch self {
+    // Another kind of whistle may be blown, above all the emergency's.
+    case .who(.needsSittingLeader), .who(.rankCannotBlow), .when(.outsideTheList):
+      form.act == .whistle || form.act == .consult
+    case .who(.orderIsNotTheSittingLeaders), .who(.standDownOfLeadNeedsLeader), .who(.sheetNeeds),
+      .who(.correctionIsTheirs), .when(.ladderNotReached), .when(.initialReportFirst):
+      true
+    case .when(.responseNotInThisState), .when(.declinedBefore), .when(.emergencyIsNotDeclined),
+      .when(.declineTooLate), .when(.notSupport):
+      form.offersUnits
+    case .who, .when: false
+    case .what(.categoryMissing), .what(.nobodyToCallBack): false
+    case .room(.nobodyHandsOver), .room(.ordersUnsigned), .room(.outgoingSignsFirst), .room(.sitsAlready),
+      .room(.swapSigned):
+      false
+    case .what, .room: true
+    }
+  }
+}
+
+extension Form {
+  /// There is another unit to choose.
+  fileprivate var offersUnits: Bool {
+    guard case .choice(let options)? = self[.response]?.kind else { return false }
+    return options.count > 1
+  }
+}

@@ -1,0 +1,123 @@
+import DutyCore
+
+// Taking back what was just recorded: never by deleting, always by the act that the rules have for it.
+
+/// The act that takes others back, offered for a short while.
+struct Undo: Hashable, Sendable {
+  let act: Act
+  /// What it is done to, each with what is chosen in its form where that is not as it opens.
+  let items: [Series.Item]
+  /// What is taken back.
+  let taken: Act
+  let until: Instant
+
+  /// For how long it is offered (desk rule: 20 s, with the seconds in sight).
+  static let offered = Duration.seconds(20)
+
+  /// Nil where the rules have nothing that takes the act back.
+  init?(of taken: Act, _ items: [Series.Item], until: Instant) {
+    guard let act = taken.takenBackBy, !items.isEmpty else { return nil }
+    self.act = act
+    self.items = items
+    self.taken = taken
+    self.until = until
+  }
+
+  /// What there is to choose when the entry of `incident` is taken back.
+  static func item(of taken: Act, _ entry: Int64, _ incident: Incident) -> Series.Item {
+    var item = Series.Item(incident: incident)
+    if taken.takenBackBy == .correct {
+      item.choices = [.entry: [String(entry)], .withdrawn: [YesOrNo.yes.rawValue]]
+    } else if taken.takenBackBy == .standDown, let called = incident.responses.last {
+      item.choices = [.response: [called.id.code]]
+    }
+    return item
+  }
+}
+
+extension Act {
+  /// As the table of the life of an incident says.
+  fileprivate var takenBackBy: Act? {
+    switch self {
+    case .receive, .restore: .void
+    case .assign: .standDown
+    case .milestone, .reply: .correct
+    case .handle: .sendBack
+    case .close, .closeDirect: .reopen
+    case .suspend: .resume
+    case .merge: .unmerge
+    case .unmerge: .merge
+    case .void: .restore
+    case .reopen: .close
+    case .whistle, .takeOn, .note, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline, .appoint, .urge,
+      .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .attach, .resume, .requestExtension,
+      .grantExtension,
+      .correct, .countersign, .forgive, .takeSeat, .handOver, .swap, .setStanding:
+      nil
+    }
+  }
+}
+
+extension Desk {
+  /// What can be taken back now, wherever the selection stands meanwhile: the rules allow it, of one of several at least.
+  var offeredUndo: Undo? {
+    guard let undo, now < undo.until, screens.isEmpty || isOnIncident,
+      current(undo.items).contains(where: { objection(to: undo.act, on: $0.incident) == nil })
+    else { return nil }
+    return undo
+  }
+
+  /// Each as it is now, as far as it is in sight.
+  private func current(_ items: [Series.Item]) -> [Series.Item] {
+    items.map { Series.Item(incident: snapshot?.incidents[$0.incident.id] ?? $0.incident, choices: $0.choices) }
+  }
+
+  private var isOnIncident: Bool { if case .incident? = screens.last { true } else { false } }
+
+  func obstacleToUndo() -> String? {
+    guard offeredUndo == nil else { return nil }
+    return language(
+      "没有可以撤回的：只有刚记的 20 秒内、规则允许的可以。", "Nothing to take back: only within 20 s, and where the rules allow.")
+  }
+
+  /// Opens the form of the act that takes it back, filled in: Enter records it, for each of several.
+  mutating func takeBack() {
+    guard let undo = offeredUndo, let snapshot else { return }
+    let items = current(undo.items)
+    guard let first = items.first,
+      var form = Form.opening(undo.act, on: first.incident, by: signedOn, in: snapshot, now: now, language)
+    else { return }
+    self.undo = nil
+    selection = first.incident.id
+    keepInWindow()
+    if let officer { drafts[Draft.Key(officer: officer, act: undo.act, subject: first.incident.id)] = nil }
+    form.take(first)
+    form.change(.reason) { $0.type(language("刚才操作有误", "just recorded in error")) }
+    if items.count > 1 { form.stand(for: items, language) }
+    form.focus = form.shown.first { $0.isRequired && $0.isEmpty }?.name
+    screens.append(.form(form))
+  }
+
+  /// `Backspace 撤回派单 18秒`, as long as it is offered.
+  var undoOffer: String? {
+    guard let undo = offeredUndo else { return nil }
+    let seconds = ((undo.until - now).milliseconds + 999) / 1000
+    let count = undo.items.count
+    let several = count == 1 ? "" : language(" \(count) 件", " \(count) x")
+    return language(
+      "Backspace 撤回\(several)\(undo.taken.name(.zh)) \(seconds)秒",
+      "Backspace takes back\(several) \(undo.taken.name(.en)) \(seconds)s")
+  }
+}
+
+extension Form {
+  /// Takes back several at once: which unit it is, differs from one to the other.
+  fileprivate mutating func stand(for items: [Series.Item], _ language: Language) {
+    series = Series(items)
+    guard let own = code(.response) else { return }
+    let each = Field.Option(code: own, label: language("各件刚派的单位", "of each the unit just called"))
+    fields = fields.map { field in
+      field.name == .response ? Field(.response, .choice([each]), required: true, chosen: [own]) : field
+    }
+  }
+}

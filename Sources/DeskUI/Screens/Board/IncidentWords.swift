@@ -1,0 +1,124 @@
+import DutyCore
+
+// How an incident is said in few words: in a row of the queue and in its detail.
+
+extension Incident {
+  /// The next deadline, or the age where nothing is due; blank for what is over.
+  func dueText(_ now: Instant, _ language: Language) -> String {
+    guard status.isOpen else { return "" }
+    if let due = nextDue { return TimeText.left(until: due, now, language) }
+    let age = TimeText.span(now - received, language)
+    return language("等\(age)", "+\(age)")
+  }
+
+  /// How its deadline stands; nil where nothing presses.
+  func dueStyle(_ now: Instant) -> Style? {
+    guard let due = nextDue else { return nil }
+    if due < now { return .overdue }
+    return due - now <= .minutes(15) ? .soon : nil
+  }
+
+  /// What is particular about it, the most pressing first; words, so that no colour is needed.
+  func marks(in room: Room, _ now: Instant) -> [IncidentMark] {
+    var marks: [IncidentMark] = []
+    // Before anything that presses: nobody is to hurry to a practice matter.
+    if !room.counts(self) { marks.append(.drill) }
+    if let step = ladderStep(at: now), step > .urge { marks.append(.step(step)) }
+    if isOverdue(at: now) { marks.append(.overdue) }
+    if let step = ladderStep(at: now), step == .urge { marks.append(.step(step)) }
+    if status.isOpen, responses.contains(where: { $0.state == .declined && $0.ruling == nil }) {
+      marks.append(.declined)
+    }
+    if sendBacks > 0 { marks.append(.sentBack(sendBacks)) }
+    if reopenings > 0 { marks.append(.reopened) }
+    // Before what follows from such a time.
+    if hasUntrustedTime { marks.append(.untrustedTime) }
+    if recorded - received > .minutes(10), !isImported { marks.append(.lateEntry) }
+    if isImported { marks.append(.imported) }
+    if !unsigned.isEmpty { marks.append(.unsigned) }
+    return marks
+  }
+}
+
+/// What is particular about an incident.
+enum IncidentMark: Hashable, Sendable {
+  case drill, overdue, declined, reopened, untrustedTime, lateEntry, imported, unsigned
+  case step(LadderStep)
+  case sentBack(Int)
+
+  func text(_ language: Language) -> String {
+    switch self {
+    case .drill: language("演练", "drill")
+    case .overdue: language("超时", "late")
+    case .declined: language("退单", "declined")
+    case .reopened: language("重办", "reopen")
+    case .untrustedTime: language("时间不可信", "bad time")
+    case .lateEntry: language("补录", "late entry")
+    case .imported: language("外部", "import")
+    case .unsigned: language("待补签", "sign")
+    case .step(let step): step.short(language)
+    case .sentBack(let count): language("退回\(count)", "back\(count)")
+    }
+  }
+
+  /// In three Hanzi or six letters, as the column of a queue holds them.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .declined: language(text(.zh), "refuse")
+    case .untrustedTime: language("时有疑", "time?")
+    case .lateEntry: language(text(.zh), "after")
+    case .drill, .overdue, .reopened, .imported, .unsigned, .step, .sentBack: text(language)
+    }
+  }
+}
+
+extension LadderStep {
+  /// In three Hanzi or six letters: a sheet by its colour in English.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .urge: text(language)
+    case .blue: language(text(.zh), "blue")
+    case .orange: language(text(.zh), "orange")
+    case .red: language(text(.zh), "red")
+    }
+  }
+}
+
+extension Urgency {
+  /// In two Hanzi or four letters; nothing for what is not pressing.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .routine: ""
+    case .urgent: language("紧急", "urg.")
+    case .emergency: language("应急", "EMER")
+    }
+  }
+}
+
+extension Source {
+  /// In two Hanzi or four letters.
+  func short(_ language: Language) -> String {
+    switch self {
+    case .grid: language("网格", "grid")
+    case .hotline12345: language("热线", "call")
+    case .mailbox: language("信箱", "mail")
+    case .patrol: language("巡查", "ptrl")
+    case .video: language("视频", "vid")
+    case .county: language("县交", "cnty")
+    case .walkIn: language("来访", "walk")
+    case .departmentRequest: language("提请", "dept")
+    case .neighbour: language("邻镇", "nbr")
+    case .other: language("其他", "oth")
+    }
+  }
+}
+
+extension ResponsibilityItem.ListClass {
+  func text(_ language: Language) -> String {
+    switch self {
+    case .basic: language("基本履职", "basic")
+    case .cooperative: language("配合履职", "cooperative")
+    case .outside: language("清单外", "outside the list")
+    }
+  }
+}

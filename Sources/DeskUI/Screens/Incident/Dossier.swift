@@ -1,0 +1,201 @@
+import DutyCore
+
+// One incident whole: facts, the item of the responsibility list, each unit with its clocks, the timeline.
+
+extension Desk {
+  func dossier(_ incident: Incident, columns: Int) -> [Line] {
+    guard let snapshot else { return [] }
+    let page = Dossier(
+      incident: incident, room: snapshot.room, now: now,
+      language: language, columns: columns)
+    let history = snapshot.view.detail == incident.id ? snapshot.history : []
+    // Until somebody is called, whom to call matters most; then what they have done.
+    let item = page.item() + (incident.id == selection ? precedentLines(columns) : [])
+    let middle = incident.summonses.isEmpty ? item : page.units() + page.signatures() + item
+    return page.facts() + middle + page.reporter() + page.timeline(history)
+  }
+}
+
+/// Writes the lines of one incident's page.
+struct Dossier {
+  let incident: Incident
+  let room: Room
+  let now: Instant
+  let language: Language
+  let columns: Int
+
+  func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
+  func unit(_ code: String) -> String { room.catalogue.name(ofDepartment: code) }
+
+  func facts() -> [Line] {
+    var head: [(String, Style)] = [
+      (incident.number.description, .title), ("  " + incident.status.text(language), .plain),
+    ]
+    if incident.urgency != .routine {
+      head += [("  ", .plain), (incident.urgency.text(language), incident.isEmergency ? .emergency : .soon)]
+    }
+    for mark in incident.marks(in: room, now) {
+      head += [("  ", .plain), (mark.text(language), incident.dueStyle(now) == .overdue ? .overdue : .plain)]
+    }
+    var lines = [Line(head)] + Line.wrapped(incident.summary.masked(language), columns)
+    if let detail = incident.detail { lines += Line.wrapped(detail.masked(language), columns, .muted) }
+    lines += Line.pairs(whereabouts(), columns)
+    lines += Line.pairs(kind(), columns)
+    lines += situation()
+    if let result = result() { lines += Line.pairs(result, columns) }
+    return lines
+  }
+
+  private func whereabouts() -> [String] {
+    [
+      incident.place.map { language("地点 ", "place ") + $0.masked(language) },
+      incident.grid.map { language("网格 ", "grid ") + $0 },
+      language("来源 ", "from ") + incident.source.text(language),
+      incident.externalId.map { language("工单 ", "order ") + $0 },
+      language("登记 ", "received ") + time(incident.received) + " " + room.name(of: incident.receivedBy, language),
+    ].compactMap(\.self)
+  }
+
+  private func kind() -> [String] {
+    let category =
+      incident.category.map(room.catalogue.name(ofCategory:)) ?? incident.categoryHint?.masked(language)
+      ?? language("未定", "none")
+    let closing = incident.deadline.map {
+      language("办结限 ", "close by ") + time($0.due)
+        + (incident.status.isOpen
+          ? language("（", " (") + TimeText.left(until: $0.due, now, language) + language("）", ")") : "")
+        + ($0.calendarMissing ? language(" 日历未备", " calendar missing") : "")
+    }
+    return [language("类别 ", "category ") + category, closing].compactMap(\.self)
+  }
+
+  func reporter() -> [Line] {
+    guard incident.wasReportedBySomebody else { return [] }
+    let parts = [incident.reporter, incident.phone].compactMap { $0?.masked(language) }
+    return [Line(language("来电人 ", "reported by ") + parts.joined(separator: " "))]
+  }
+
+  private func result() -> [String]? {
+    if let closed = incident.closed {
+      let by = language("办结 ", "closed ") + time(closed.recorded) + " " + room.name(of: closed.by, language)
+      return [by, closed.disposition?.text(language), closed.method?.text(language), closed.check?.text(language)]
+        .compactMap(\.self)
+    }
+    guard let handled = incident.handled else { return nil }
+    return [
+      language("处置完成 ", "handled ") + time(handled.recorded) + " " + room.name(of: handled.by, language),
+      handled.measure.map { language("措施 ", "measure ") + $0.masked(language) },
+      language("\(time(handled.checkBy)) 前核查", "check by \(time(handled.checkBy))"),
+    ].compactMap(\.self)
+  }
+
+  /// Who leads and supports, by what law: what the list says of this kind of matter.
+  func item() -> [Line] {
+    guard incident.status.isOpen, let category = incident.category else { return [] }
+    guard let item = room.catalogue.items(for: category).first else {
+      return [Line(language("清单 没有这一类的事项", "list: no item for this category"), .muted)]
+    }
+    let support = item.support.map(unit).joined(separator: language("、", ", "))
+    let head =
+      language("清单 ", "list: ") + "\(item.code) \(item.name)"
+      + language("（\(item.listClass.text(.zh))）", " (\(item.listClass.text(.en)))")
+      + language(" 牵头 ", " lead ") + unit(item.lead) + (support.isEmpty ? "" : language(" 配合 ", " support ") + support)
+    let law = item.legalBasis + (item.basisChecked ? "" : language("（依据待核）", " (basis unchecked)"))
+    return Line.wrapped(head, columns, indent: 5) + contacts(of: [item.lead] + item.support)
+      + Line.wrapped(language("依据 ", "law: ") + law, columns, indent: 5, .muted) + duties(of: item)
+  }
+
+  /// Whom to call: those of the units that have left a name or a number of the office.
+  private func contacts(of units: [String]) -> [Line] {
+    let known = units.compactMap { code -> String? in
+      let parts = [room.catalogue.department(code)?.contact, room.catalogue.department(code)?.phone]
+        .compactMap(\.self).filter { !$0.isEmpty }
+      return parts.isEmpty ? nil : ([unit(code)] + parts).joined(separator: " ")
+    }
+    return known.isEmpty ? [] : Line.pairs([language("联系", "call:")] + known, columns, .muted)
+  }
+
+  /// What the list asks of the department, and what of the town.
+  private func duties(of item: ResponsibilityItem) -> [Line] {
+    let stated = [
+      (language("部门职责 ", "department: "), item.departmentDuty), (language("本镇职责 ", "town: "), item.townshipDuty),
+    ].filter { !$0.1.isEmpty }
+    return Line.pairs(stated.map { $0.0 + $0.1 }, columns, .muted)
+  }
+
+  /// Each unit that was called: what it has reached, and what it owes next.
+  func units() -> [Line] {
+    incident.summonses.flatMap { summons -> [Line] in
+      let order = summons.orderedBy.flatMap { room.officers[$0]?.name }
+      let head =
+        "\(summons.kind.text(language)) \(time(summons.recorded)) \(room.name(of: summons.by, language))"
+        + (summons.ground.map { " " + $0.text(language) } ?? "")
+        + (order.map { language("（按\($0)口头指令）", " (on \($0)'s spoken order)") } ?? "")
+      return [Line(head, .title)] + summons.responses.flatMap(unitLines) + stepLines(summons)
+    }
+  }
+
+  /// The steps of the joint matter it follows, each with the time by which it should be done.
+  private func stepLines(_ summons: Summons) -> [Line] {
+    guard let playbook = summons.playbook.flatMap({ room.catalogue.known($0, Catalogue.playbook) }) else { return [] }
+    let steps = zip(playbook.steps, summons.steps).map { step, deadline in
+      ("  " + step.name + " " + unit(step.owner) + " " + time(deadline.due), deadline.due < now ? Style.soon : .muted)
+    }
+    return Line.packed(
+      [(language("  一件事 ", "  joint matter ") + playbook.name, .plain)] + steps, columns, indent: 4)
+  }
+
+  private func unitLines(_ response: Response) -> [Line] {
+    var spans: [(String, Style)] = [
+      ("  " + unit(response.id.unit), .plain), (" " + response.role.text(language), .muted),
+      ("  " + response.state.text(language), .plain),
+    ]
+    if let next = response.nextDeadline {
+      let style: Style = next.due < now ? .overdue : next.due - now <= .minutes(15) ? .soon : .plain
+      spans.append(
+        ("  " + owed(response) + " " + time(next.due) + " " + TimeText.left(until: next.due, now, language), style))
+    }
+    if response.isLive, response.acknowledged == nil {
+      spans.append((language("  签收码 ", "  sign code ") + response.signCode, .plain))
+    }
+    if response.sendBacks > 0 {
+      spans.append((language("  退回\(response.sendBacks)次", "  sent back \(response.sendBacks)x"), .plain))
+    }
+    let words = response.lastReply?.done.map { Line.wrapped("    " + $0.masked(language), columns, indent: 4) } ?? []
+    let reached = Line.pairs(reached(response), columns - 4, .muted).map { Line([("    ", .plain)] + $0.parts) }
+    return Line.packed(spans, columns, indent: 4) + reached + words
+  }
+
+  /// What a unit has reached and when; what a later step implies has no time of its own, and says so.
+  private func reached(_ response: Response) -> [String] {
+    func named(_ state: Response.State) -> String? {
+      switch state {
+      case .acknowledged: language("签收", "ack.")
+      case .contacted: language("联系", "contact")
+      case .arrived: language("到场", "arrived")
+      case .replied: language("反馈", "reply")
+      case .notified, .declined, .ended: nil
+      }
+    }
+    func said(_ state: Response.State, impliedBy mark: Response.Mark?) -> String? {
+      let own = response.marks.first { $0.state == state }?.recorded
+      guard let name = named(state) else { return nil }
+      if let own, mark == nil || mark?.state == state { return "\(name) \(time(own))" }
+      return mark.flatMap { named($0.state) }.map { language("\(name)（随\($0)）", "\(name) (by \($0))") }
+    }
+    let arrived = response.marks.first { $0.state == .arrived || $0.state == .replied }
+    let replied = response.replied.map { language("反馈", "reply") + " " + time($0) }
+    return [
+      said(.acknowledged, impliedBy: response.marks.first), said(.contacted, impliedBy: nil),
+      said(.arrived, impliedBy: arrived), replied,
+    ].compactMap(\.self)
+  }
+
+  private func owed(_ response: Response) -> String {
+    guard let next = response.nextDeadline else { return "" }
+    if response.acknowledged == nil, next == response.acknowledgeBy { return language("签收限", "acknowledge by") }
+    if response.madeContact == nil, next == response.contactBy { return language("联系限", "contact by") }
+    if response.arrived == nil, next == response.arriveBy { return language("到场限", "arrive by") }
+    return next == response.nextReplyBy ? language("再反馈限", "next reply by") : language("反馈限", "reply by")
+  }
+}

@@ -1,0 +1,108 @@
+import DutyCore
+import DutySystem
+import GRDB
+
+// Words that are deleted by law or because they were kept long enough, and their bytes with them.
+
+/// Which words are meant.
+package enum ErasureScope: Hashable, Sendable {
+  /// All of one incident's.
+  case incident(IncidentID)
+  /// What was recorded before a moment on incidents that are over.
+  case before(Instant)
+}
+
+extension Ledger {
+  /// The entries in `scope` that still have words, oldest first; what is stated of an erasure stays.
+  package func entriesWithWords(in scope: ErasureScope) throws -> [Entry] {
+    let (condition, argument) =
+      switch scope {
+      case .incident(let id): ("incident.id = ?", id.entry)
+      case .before(let moment): ("incident.isOpen = 0 AND entry.recorded < ?", moment.milliseconds)
+      }
+    return try reading { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT number, bytes FROM entry JOIN incident ON incident.id = entry.incident
+          WHERE entry.station = ? AND \(condition) AND number IN (SELECT entry FROM words) ORDER BY number
+          """, arguments: [station, argument])
+      return try rows.map { try EntryReading.entry(number: $0.value(0), bytes: $0.value(1), db) }.filter {
+        !$0.isErasure
+      }
+    }
+  }
+
+  /// Erases the words of `entries`, each by an entry that says so; nothing where the rules refuse one of them, whose
+  /// `Refusal` is thrown. `ground` nil: they were kept long enough. Calls `progress` with how many are done.
+  package func erase(
+    _ entries: [Entry], ground: Words?, by actor: Actor, within session: Session? = nil, now: Instant,
+    progress: (Int) -> Void = { _ in }
+  ) throws {
+    let submissions = entries.compactMap { entry -> Submission? in
+      guard case .incident(let id) = entry.subject else { return nil }
+      let facts = Erasure(entry: entry.number, ground: ground == nil ? .retention : .law, words: ground)
+      return Submission(Request(.erase(facts), by: actor, at: now).within(session), on: id, key: .random())
+    }
+    let room = try room()
+    for (submission, entry) in zip(submissions, entries) {
+      let incident = try submission.incident.flatMap { try self.incident($0) }
+      _ = try room.judge(submission.request, on: incident, amid: Surroundings(entry: entry), now: now)
+    }
+    for start in stride(from: 0, to: submissions.count, by: Self.erasedAtOnce) {
+      let batch = Array(submissions[start..<min(start + Self.erasedAtOnce, submissions.count)])
+      for case .refused(let refusal) in try commit(batch, now: now) { throw refusal }
+      progress(start + batch.count)
+    }
+  }
+
+  /// So many in one transaction, for desks to go on working between.
+  private static let erasedAtOnce = 50
+
+  /// Makes sure that no deleted words are left in the bytes of the file or its journal: SQLite leaves copies behind
+  /// where it has moved a row to another page. The file is written anew, under the writers' lock; `busy` where somebody
+  /// still reads the journal.
+  package func writeAnew() throws {
+    guard let lock else { throw LedgerFault.readOnly }
+    try lock.holding {
+      try LedgerFault.told {
+        try queue.writeWithoutTransaction { db in
+          try keepTemporaryFilesBeside(db)
+          try db.execute(sql: "VACUUM")
+          try db.checkpoint(.truncate)
+        }
+      }
+    }
+  }
+
+  /// VACUUM puts all that is live into a temporary file first, as large as the ledger. In memory that would be more than a
+  /// machine may have (114 MB for 100 MB, where a file takes 8), and the system's temporary directory is on another
+  /// disk, in other hands: so it lies beside the ledger, without a name, until it is done.
+  private func keepTemporaryFilesBeside(_ db: Database) throws {
+    let directory = FilePath.directory(of: path)
+    let quoted = "'" + directory.replacing("'", with: "''") + "'"
+    try db.execute(sql: "PRAGMA temp_store_directory = \(quoted)")
+    // A library may have been built without that setting, which it passes over then.
+    let isBeside = try String.fetchOne(db, sql: "PRAGMA temp_store_directory") == directory
+    try db.execute(sql: "PRAGMA temp_store = \(isBeside ? "FILE" : "MEMORY")")
+  }
+
+  /// How many open incidents have each category, and each unit in the lead, by code.
+  package func openByCode() throws -> (categories: [String: Int], units: [String: Int]) {
+    try reading { db in
+      func counts(_ column: String) throws -> [String: Int] {
+        let rows = try Row.fetchAll(
+          db, sql: "SELECT \(column), COUNT(*) FROM incident WHERE station = ? AND isOpen = 1 GROUP BY 1",
+          arguments: [station])
+        return Dictionary(try rows.map { (try $0.value(0), try $0.value(1)) }, uniquingKeysWith: &+)
+      }
+      return (try counts("category"), try counts("department"))
+    }
+  }
+}
+
+extension Entry {
+  fileprivate var isErasure: Bool {
+    if case .erase = action { true } else { false }
+  }
+}
