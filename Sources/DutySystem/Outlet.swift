@@ -131,6 +131,9 @@ package struct SystemReason: Hashable, Sendable {
   /// `| head`: whoever read the result has seen enough of it.
   var isReaderGone: Bool { code == EPIPE }
 
+  /// What a terminal whose line was cut answers, and a failing disk.
+  var isLineGone: Bool { code == EIO }
+
   package func text(_ language: Language) -> String {
     let english = self == .linkToNothing ? "is a link to a file that is not there" : String(cString: strerror(code))
     let chinese: String? =
@@ -188,6 +191,9 @@ package struct OutputFault: Error, Hashable, Sendable {
     case .said(let sentence): what(language) + language("", " ") + sentence
     }
   }
+
+  /// Of a terminal: its line was cut.
+  package var isOfLostLine: Bool { reason.isLineGone && path == nil }
 
   private func what(_ language: Language) -> String {
     let why = reason.text(language)

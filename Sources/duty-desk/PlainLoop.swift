@@ -20,11 +20,13 @@ final class PlainLoop {
     self.side = side
   }
 
-  /// Throws where the page or a question cannot be written; what was recorded until then stands.
+  /// Throws where the page or a question cannot be written; what was recorded until then stands. A line that was cut is no
+  /// fault, whether the system tells of it by a signal or by not taking what is said.
   func run() throws(OutputFault) {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
     ct_hold_ends(true)
     answer()
-    if let unsaid { throw unsaid }
+    if let unsaid, !(isTerminal && unsaid.isOfLostLine) { throw unsaid }
   }
 
   private func answer() {

@@ -59,6 +59,23 @@ import Testing
     }
   }
 
+  @Test("a desk in lines whose terminal is gone leaves with 0, also untold; for a full disk it ends with 3")
+  func lostLine() throws {
+    try Station.founded { station in
+      // As under nohup: the signal that a line was cut never comes.
+      func desk(_ redirection: String) throws -> PseudoTerminal {
+        let words = ["-c", "trap '' HUP; exec \"$0\" --plain --ledger \"$1\" \(redirection)"]
+        return try PseudoTerminal(Program(at: "/bin/sh"), words + [Program("duty-desk").path, station.ledger])
+      }
+      let asking = try desk("")
+      try #require(asking.reads("选哪一项"), "\(asking.output)")
+      asking.hangUp()
+      #expect(asking.ending(within: 10) == PseudoTerminal.Ending(code: 0, signal: nil))
+      let full = try desk(">/dev/full")
+      #expect(full.ending(within: 10) == PseudoTerminal.Ending(code: 3, signal: nil))
+    }
+  }
+
   private func sit(_ tmux: Tmux, _ desk: String, _ station: Station, _ pin: String) throws {
     try tmux.open(desk, running: [Program("duty-desk").path, "--ledger", station.ledger])
     try tmux.wait(desk, for: "未登录")
