@@ -36,7 +36,12 @@ MEMORY = 256 << 20
 
 def reader():
     """The reader's own files, and those that read the same in another way."""
-    files = [file for target in TARGETS[:2] for file in sorted((ROOT / "Sources" / target).rglob("*.swift"))]
+    files = []
+    for target in TARGETS[:2]:
+        found = sorted((ROOT / "Sources" / target).rglob("*.swift"))
+        if not found:
+            sys.exit(f"no file of {target} found: has the reader moved?")
+        files += found
     files += [ROOT / f"Sources/DutyIntake/{name}.swift" for name in INTAKE]
     files += [ROOT / f"Tests/DutyLedgerTests/Import/{name}.swift" for name in ("PlainCSV", "ReadingAgreement")]
     return files + [ROOT / "Tests/fuzz/Harness.swift"]

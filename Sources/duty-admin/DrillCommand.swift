@@ -66,21 +66,11 @@ struct DrillCommand: AdminCommand {
 
   private func line(_ done: (action: Action, incident: Incident), _ room: Room) -> String {
     let language = common.spoken
-    let what =
-      switch done.action {
-      case .acknowledge(let facts), .contact(let facts), .arrive(let facts):
-        room.catalogue.name(ofDepartment: facts.response.unit)
-      case .reply(let facts): room.catalogue.name(ofDepartment: facts.response.unit)
-      case .decline(let facts): room.catalogue.name(ofDepartment: facts.response.unit)
-      case .receive(let facts): facts.summary.text ?? ""
-      case .importRecord, .amend, .takeOn, .summon, .sendBack, .standDown, .settle, .handle, .close, .reopen, .note,
-        .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .appoint, .endWithLead, .urge, .sheet,
-        .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report, .callBack, .merge, .unmerge,
-        .follow, .correct, .countersign, .reveal, .erase, .room:
-        ""
-      }
+    var what = done.action.answering.map { room.catalogue.name(ofDepartment: $0.unit) }
+    if case .decline(let facts) = done.action { what = room.catalogue.name(ofDepartment: facts.response.unit) }
+    if case .receive(let facts) = done.action { what = facts.summary.text }
     let mark = language("演练", "drill")
-    return "\(mark) \(done.incident.number) \(done.action.name.text(language)) \(what)"
+    return "\(mark) \(done.incident.number) \(done.action.name.text(language)) \(what ?? "")"
   }
 }
 

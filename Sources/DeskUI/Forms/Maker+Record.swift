@@ -119,17 +119,6 @@ extension Maker {
   }
 }
 
-extension Action {
-  /// The unit's answer that it writes down; nil for anything but a milestone or a reply.
-  fileprivate var answering: ResponseID? {
-    if case .acknowledge(let facts) = self { return facts.response }
-    if case .contact(let facts) = self { return facts.response }
-    if case .arrive(let facts) = self { return facts.response }
-    if case .reply(let facts) = self { return facts.response }
-    return nil
-  }
-}
-
 extension Turn {
   /// As an option of a form.
   var code: String { "\(day)/\(shift)" }

@@ -6,8 +6,8 @@ extension Refusal.Who {
     case .notSignedOn: language("请先登录，再办理。", "Sign on first.")
     case .rankCannot(let rank, let action):
       language(
-        "\(rank.text(.zh))不能办“\(action.text(.zh))”。请\(whoCan(action, .zh))办理。",
-        "“\(action.text(.en))” is not for the rank “\(rank.text(.en))”. Ask \(whoCan(action, .en)).")
+        "\(rank.text(.zh))不能办“\(action.text(.zh))”。请\(action.traits.whose.text(.zh))办理。",
+        "“\(action.text(.en))” is not for the rank “\(rank.text(.en))”. Ask \(action.traits.whose.text(.en)).")
     case .rankCannotBlow(let rank, let kind):
       language(
         "\(rank.text(.zh))不能吹\(kind.text(.zh))。工作推进哨由领导吹，攻坚克难哨由书记或主任吹；急事请吹应急哨。",
@@ -93,26 +93,6 @@ extension Refusal.Who {
         "“\(action.text(.zh))”由台账文件的所有者在这台机器上用 duty-admin 办，不用登录。",
         "“\(action.text(.en))” is for whoever owns the ledger's file, by duty-admin on this machine, without signing on."
       )
-    }
-  }
-}
-
-extension Refusal.Who {
-  /// Whose act it is, where it is not a rank's.
-
-  private func whoCan(_ action: ActionName, _ language: Language) -> String {
-    switch action {
-    case .takeSeat, .restore, .forgive, .appoint, .admit, .suspend, .grantExtension, .unmerge, .countersign,
-      .setStanding:
-      language("领导", "a leader")
-    case .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .setSetting, .erase, .unlock:
-      language("管理员", "an administrator")
-    case .sheet: language("坐席员、领导或督查", "an officer, a leader or a supervisor")
-    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
-      .standDown, .settle, .handle, .close, .reopen, .note, .void, .survey, .consult, .attach, .closeDirect, .decline,
-      .endWithLead, .urge, .score, .requestExtension, .resume, .report, .callBack, .merge, .follow, .correct, .reveal,
-      .handOver, .swap:
-      language("坐席员或坐堂领导", "an officer or the sitting leader")
     }
   }
 }

@@ -8,7 +8,7 @@ extension Room {
     guard let entry = entry, entry.subject == .incident(incident.id), entry.number == facts.entry else {
       throw .what(.noSuchEntry(facts.entry))
     }
-    guard let kind = entry.action.correctable else { throw .what(.notCorrectable(entry.action.name)) }
+    guard let kind = entry.action.name.traits.correctable else { throw .what(.notCorrectable(entry.action.name)) }
     let officer = try officer(request) { $0.worksTheDesk || $0 == .liaison }
     guard officer.rank.leads || entry.by == request.by && isWithin(.ownCorrection, of: entry.recorded, now) else {
       throw .who(.correctionIsTheirs(name: name(of: entry.by, .zh), within: limit(.ownCorrection)))
@@ -74,22 +74,5 @@ extension Room {
     findings.side = side
     findings.shownFrom = deadline(.scoresShown, from: now).due
     return findings
-  }
-}
-
-extension Action {
-  package enum Correctable: Sendable { case milestone, reply }
-
-  /// What a correction may concern.
-  var correctable: Correctable? {
-    switch self {
-    case .acknowledge, .contact, .arrive: .milestone
-    case .reply: .reply
-    case .receive, .importRecord, .amend, .takeOn, .summon, .sendBack, .standDown, .settle, .handle, .close, .reopen,
-      .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint, .endWithLead,
-      .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report, .callBack, .merge,
-      .unmerge, .follow, .correct, .countersign, .reveal, .erase, .room:
-      nil
-    }
   }
 }

@@ -129,66 +129,6 @@ extension Room {
   private static let clockTolerance = Duration.minutes(5)
 }
 
-extension ActionName {
-  /// The statuses in which the table of actions has a row for it.
-  package func isPossible(in status: Incident.Status) -> Bool {
-    switch self {
-    case .amend, .consult: [.received, .inHand, .handled].contains(status)
-    case .summon: [.received, .inHand, .handled, .suspended].contains(status)
-    case .takeOn, .closeDirect: status == .received
-    case .acknowledge, .contact, .arrive, .reply, .standDown, .sendBack, .decline, .appoint, .endWithLead, .urge,
-      .sheet:
-      [.inHand, .handled].contains(status)
-    case .settle, .handle, .report, .requestExtension, .grantExtension: status == .inHand
-    case .close: status == .handled
-    case .reopen, .score: status == .closed
-    case .void, .survey, .admit, .suspend, .merge: [.received, .inHand].contains(status)
-    case .restore: status == .voided
-    case .resume: status == .suspended
-    case .unmerge: status == .merged
-    case .attach: status != .voided
-    case .forgive, .callBack: [.handled, .closed].contains(status)
-    case .note, .follow, .correct, .countersign, .reveal, .erase: true
-    case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap,
-      .setSetting, .setStanding, .unlock:
-      false
-    }
-  }
-
-  /// What a person can do to move an incident of this status on, or at least to say something about it.
-  package static func possible(in status: Incident.Status) -> [ActionName] {
-    allCases.filter { $0.movesOn && $0.isPossible(in: status) }
-  }
-
-  /// Not by the rule itself, and not only beside the matter's own way.
-  private var movesOn: Bool {
-    switch self {
-    case .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .handle, .close, .reopen,
-      .note, .void, .restore, .closeDirect, .decline, .appoint, .endWithLead, .resume, .unmerge:
-      true
-    case .receive, .importRecord, .amend, .settle, .survey, .consult, .attach, .forgive, .urge, .sheet, .score, .admit,
-      .requestExtension, .grantExtension, .suspend, .report, .callBack, .merge, .follow, .correct, .countersign,
-      .reveal, .erase, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap,
-      .setSetting, .setStanding, .unlock:
-      false
-    }
-  }
-
-  /// An officer may record it on a leader's spoken order (代录); what is a signature is everybody's own.
-  package var canBeOrdered: Bool {
-    switch self {
-    case .amend, .takeOn, .summon, .sendBack, .standDown, .handle, .close, .reopen, .note, .void, .restore, .survey,
-      .consult, .attach, .forgive, .closeDirect, .appoint, .endWithLead, .urge, .sheet, .admit, .suspend, .resume,
-      .report, .callBack, .merge, .unmerge:
-      true
-    case .receive, .importRecord, .acknowledge, .contact, .arrive, .reply, .decline, .settle, .score,
-      .requestExtension, .grantExtension, .follow, .correct, .countersign, .reveal, .erase, .found, .setCatalogue,
-      .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock:
-      false
-    }
-  }
-}
-
 // MARK: - Who asks
 
 extension Room {

@@ -6,20 +6,13 @@ import GRDB
 
 extension Appending {
   func surroundings(of action: Action) throws -> Surroundings {
-    switch action {
-    case .merge(let facts): return Surroundings(target: try incident(facts.target.id))
-    case .correct(let facts): return Surroundings(entry: try EntryReading.entry(facts.entry, db))
-    case .erase(let facts): return Surroundings(entry: try EntryReading.entry(facts.entry, db))
-    case .room(.handOver(let facts)):
-      let statement = try db.cachedStatement(sql: "SELECT hash FROM entry WHERE number = ?")
-      let hash = try Data.fetchOne(statement, arguments: [facts.through])
-      return Surroundings(unsigned: try unsigned(), head: hash.map(Chain.hex))
-    case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack,
-      .standDown, .settle, .handle, .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive,
-      .closeDirect, .decline, .appoint, .endWithLead, .urge, .sheet, .score, .admit, .requestExtension,
-      .grantExtension, .suspend, .resume, .report, .callBack, .unmerge, .follow, .countersign, .reveal, .room:
-      return Surroundings()
-    }
+    if case .merge(let facts) = action { return Surroundings(target: try incident(facts.target.id)) }
+    if case .correct(let facts) = action { return Surroundings(entry: try EntryReading.entry(facts.entry, db)) }
+    if case .erase(let facts) = action { return Surroundings(entry: try EntryReading.entry(facts.entry, db)) }
+    guard case .room(.handOver(let facts)) = action else { return Surroundings() }
+    let statement = try db.cachedStatement(sql: "SELECT hash FROM entry WHERE number = ?")
+    let hash = try Data.fetchOne(statement, arguments: [facts.through])
+    return Surroundings(unsigned: try unsigned(), head: hash.map(Chain.hex))
   }
 
   /// What waits for a leader's signature: as the rows have it, and as this transaction has changed it.

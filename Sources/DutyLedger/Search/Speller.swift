@@ -29,18 +29,21 @@ final class Speller {
   }
 
   private static func spelled(by action: Action) -> [String] {
-    switch action {
-    case .receive(let facts): [facts.place?.text, facts.grid].compactMap(\.self)
-    case .importRecord(let facts): [facts.place?.text, facts.grid].compactMap(\.self)
-    case .amend(let facts): [facts.place?.text, facts.grid].compactMap(\.self)
-    case .room(.setCatalogue(let catalogue)): Array(catalogue.names)
-    case .room(.enrol(let facts)): [facts.name]
-    case .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle, .close,
-      .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
-      .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report,
-      .callBack, .merge, .unmerge, .follow, .correct, .countersign, .erase, .reveal, .room:
-      []
+    let spelled: [String?]
+    if case .receive(let facts) = action {
+      spelled = [facts.place?.text, facts.grid]
+    } else if case .importRecord(let facts) = action {
+      spelled = [facts.place?.text, facts.grid]
+    } else if case .amend(let facts) = action {
+      spelled = [facts.place?.text, facts.grid]
+    } else if case .room(.setCatalogue(let catalogue)) = action {
+      spelled = Array(catalogue.names)
+    } else if case .room(.enrol(let facts)) = action {
+      spelled = [facts.name]
+    } else {
+      spelled = []
     }
+    return spelled.compactMap(\.self)
   }
 
   private static func hanziRuns(of text: String) -> [Substring] {
