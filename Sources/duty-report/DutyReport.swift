@@ -131,7 +131,7 @@ struct DutyReport: ParsableCommand {
     return [asked(what, number: words.dropFirst().first)]
   }
 
-  /// Runs the program; its exit code is the contract's.
+  /// Runs the program; its exit code is one of those that README.md lists.
   static func run(_ arguments: [String]) -> Int32 {
     do {
       try UsageFault.requireNoneEmpty(arguments)

@@ -12,7 +12,7 @@ import Testing
     header + "1,2026/3/5 9:30,2026/3/5 10:00,井盖缺失,市容,井盖,13800001234\n2,2026/3/5 9:40,2026/3/4 9:40,,市容,路灯,\n"
     + ",2026/3/5 9:50,,没有编号,,,13800001234\n1,2026/3/5 9:30,,再来一次,,,\n"
 
-  @Test func `the summary has the contract's keys, and a second run adds nothing`() throws {
+  @Test func `the summary has its six keys, and a second run adds nothing`() throws {
     try Station.founded { station in
       func summary(_ options: [String] = []) throws -> (status: Int32, facts: [String: Double]) {
         let ended = try imported(station, Self.rows, ["--format", "json"] + options)

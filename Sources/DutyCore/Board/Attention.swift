@@ -1,5 +1,5 @@
 /// The order of attention: emergencies, then red and orange sheets, then the nearest deadline, then the oldest; ties by
-/// number. The ledger's queue is read in this order; a test holds the two together.
+/// number. The ledger's queue is read in this order; a test holds the two together (docs/duty.md#attention).
 package struct Attention: Hashable, Comparable, Sendable {
   let emergency: Bool
   let pressed: Bool

@@ -1,6 +1,6 @@
 /// What one shift gives the next (交接班): what has to be settled before, what is undone and by when, what was done.
 ///
-/// Only the signatures hold the seat; the rest is shown to both, also when nothing happened.
+/// Only the signatures hold the seat; the rest is shown to both, also when nothing happened (docs/duty.md#handover-sheet).
 package struct HandoverSheet: Hashable, Sendable {
   package let turn: Turn
   /// Spoken orders and reviews that the one who leaves has to sign first.

@@ -1,4 +1,4 @@
-/// One of the board's queues.
+/// One of the board's queues (docs/duty.md#queue-tabs).
 package enum QueueTab: Hashable, Sendable {
   /// 本班: what came in during the turn that is running.
   case running

@@ -137,7 +137,7 @@ package struct StandingRouting: Hashable, Codable, Sendable {
 }
 
 extension StandingRouting {
-  /// Whether a summons calls just whom the routing names.
+  /// Whether a summons calls just whom the routing names (docs/duty.md#standing-routing).
   func routes(_ facts: Summoning) -> Bool {
     Set(lead) == Set(facts.lead) && Set(support) == Set(facts.support)
   }

@@ -60,7 +60,7 @@ package enum SummonsKind: String, Codable, CaseIterable, Sendable {
   }
 }
 
-/// The four grounds of a whistle: 群众诉求, 重点工作, 综合执法, 应急处置 (Beijing regulation on whistles).
+/// The four grounds of a whistle: 群众诉求, 重点工作, 综合执法, 应急处置 (Beijing regulation on whistles; docs/duty.md#whistle-grounds).
 package enum Ground: String, Codable, CaseIterable, Sendable {
   case appeal, keyWork, jointEnforcement, emergencyResponse
 }

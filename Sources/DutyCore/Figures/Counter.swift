@@ -1,4 +1,4 @@
-/// One of the counts beside figure 1 that reports and boards add up instead of looking at each incident: on a day, so
+/// One of the counts beside same-day closure that reports and boards add up instead of looking at each incident: on a day, so
 /// many incidents say this.
 package struct Counter: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {

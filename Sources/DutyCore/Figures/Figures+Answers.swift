@@ -3,13 +3,13 @@
 
 /// How units answered: one response after another, of a cohort's incidents or of one unit.
 package struct AnswerFigures: Hashable, Sendable {
-  /// Each milestone that was reached, or whose limit passed before the unit was released.
+  /// Each milestone that was reached, or whose limit passed before the unit was released (docs/duty.md#milestones-in-time).
   package var acknowledgedInTime = Rate()
   package var contactedInTime = Rate()
   package var arrivedInTime = Rate()
   /// Per response, also in support; a cohort's reply in time is per incident.
   package var repliedInTime = Rate()
-  /// 退单率: of the responses that could be declined, which those of an emergency cannot.
+  /// 退单率: of the responses that could be declined, which those of an emergency cannot (docs/duty.md#decline-rate).
   package var declined = Rate()
   package var upheld = 0
   package var overruled = 0
@@ -20,7 +20,7 @@ package struct AnswerFigures: Hashable, Sendable {
   /// Sheets that were issued, by colour.
   package var sheets: [Sheet.Colour: Int] = [:]
   package var responses = 0
-  /// From the summons to the end of its live handling, added up.
+  /// From the summons to the end of its live handling, added up (docs/duty.md#live-handling).
   package var liveMilliseconds: Int64 = 0
 
   package init() {}
@@ -80,7 +80,7 @@ package struct ResponseFigures: Hashable, Sendable {
   /// Replies and results that were sent back.
   package var sendBacks = 0
   package var reopenings = 0
-  /// Of those called back, whom the desk reached; of those who judged it, who were satisfied.
+  /// Of those called back, whom the desk reached; of those who judged it, who were satisfied (docs/duty.md#call-back-figures).
   package var reached = Rate()
   package var satisfied = Rate()
   package var whistled = 0
@@ -89,7 +89,7 @@ package struct ResponseFigures: Hashable, Sendable {
 
   package init() {}
 
-  /// Adds an incident's deadline and close, imported or not; open ones count too.
+  /// Adds an incident's deadline and close, imported or not; open ones count too (docs/duty.md#on-time-closure).
   package mutating func addClose(due: Instant?, closed: Instant?, cutOff: Instant) {
     guard let due else { return withoutDeadline += 1 }
     guard due < cutOff else { return }
@@ -113,6 +113,7 @@ package struct ResponseFigures: Hashable, Sendable {
   }
 
   /// Per incident: its last lead reply, once it was due. What the desk handled itself is left out.
+  /// See docs/duty.md#effective-reply.
   private mutating func addReplies(_ incident: Incident, _ cutOff: Instant) {
     let leads = incident.responses.filter { $0.role == .lead && !$0.isStoodDown && $0.state != .declined }
     guard let last = leads.last, let due = last.replyBy?.due, due <= cutOff else { return }
@@ -137,7 +138,7 @@ extension Incident {
   /// A reopening so long after the close is another matter.
   private static let rightFor = Duration.days(30)
 
-  /// Closed, and never declined, sent back, or reopened within 30 days.
+  /// Closed, and never declined, sent back, or reopened within 30 days (docs/duty.md#first-time-right).
   package var isFirstTimeRight: Bool {
     guard let firstClosed, sendBacks == 0, responses.allSatisfy({ $0.declined == nil }) else { return false }
     return firstReopened.map { $0 - firstClosed > Self.rightFor } ?? true

@@ -1,4 +1,4 @@
-/// A share with both its numbers. With nothing to divide by there is no rate.
+/// A share with both its numbers. With nothing to divide by there is no rate (docs/duty.md#cohort).
 package struct Rate: Hashable, Sendable {
   package var numerator: Int
   package var denominator: Int
@@ -18,20 +18,20 @@ package struct Rate: Hashable, Sendable {
 }
 
 /// What one incident adds to the counts of its duty day. The counts table changes by the difference of these, and a
-/// report adds them up: the definitions of figure 1 stand here and nowhere else.
+/// report adds them up: the definitions of the same-day figures stand here and nowhere else.
 package struct Tally: Hashable, Sendable {
   /// Everything received.
   package var received = 0
   package var imported = 0
-  /// Without the voided.
+  /// Without the voided and the merged (docs/duty.md#denominators).
   package var counted = 0
   /// Of those, without categories whose limit is longer than a day.
   package var short = 0
-  /// Closed on the duty day of reception: of everything, of the counted, of the short.
+  /// Closed on the duty day of reception: of everything, of the counted, of the short (docs/duty.md#same-day-closure).
   package var sameDayAll = 0
   package var sameDay = 0
   package var sameDayShort = 0
-  /// Closed within 24 hours, of everything.
+  /// Closed within 24 hours, of everything (docs/duty.md#closed-within-24-hours).
   package var within24Hours = 0
 
   package init() {}
@@ -104,7 +104,7 @@ package struct Figures: Hashable, Sendable {
   package init() {}
 }
 
-/// Hours from reception to close: exact percentiles, by linear interpolation between neighbours.
+/// Hours from reception to close: exact percentiles, by linear interpolation between neighbours (docs/duty.md#closing-hours).
 package struct ClosingHours: Hashable, Sendable {
   package let n: Int
   /// Hours; nil where nothing was closed.

@@ -14,7 +14,7 @@ package struct Mean: Hashable, Sendable {
   }
 }
 
-/// How one unit answered, as lead or in support (duty figures 2, 3, 6, 8, 9).
+/// How one unit answered, as lead or in support (docs/duty.md#unit-figures).
 package struct UnitFigures: Hashable, Sendable {
   package var answers = AnswerFigures()
   /// Of its responses, those as lead.

@@ -1,4 +1,4 @@
-/// What an open incident waits for from a leader: desk and reports list these first.
+/// What an open incident waits for from a leader: desk and reports list these first (docs/duty.md#leaders-decisions).
 package enum Decision: String, CaseIterable, Sendable {
   /// A unit declined, and nobody was called instead.
   case decline

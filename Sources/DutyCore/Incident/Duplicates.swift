@@ -37,7 +37,7 @@ extension Room {
 
   /// Of `others`, what may be the same matter as one of `category` at `place` in `grid`, the newest first: the same
   /// category, where that is known yet, and place within some days, still open or closed a short while ago. Where no place was said on either
-  /// side, the grid stands for it.
+  /// side, the grid stands for it (docs/duty.md#duplicates).
   package func duplicates(
     category: String?, place: Words?, grid: String?, among others: [Incident], at now: Instant
   ) -> [Incident] {

@@ -1,4 +1,4 @@
-/// A place where the same thing keeps happening (高频点): three or more of one category in 30 duty days.
+/// A place where the same thing keeps happening (高频点): three or more of one category in 30 duty days (docs/duty.md#hot-spots).
 package struct HotSpot: Hashable, Sendable {
   package let category: String
   package let place: String

@@ -116,7 +116,7 @@ package struct Incident: Hashable, Sendable {
     package let until: Instant
   }
 
-  /// Why what somebody asked for goes beyond reason, and who found so.
+  /// Why what somebody asked for goes beyond reason, and who found so (docs/duty.md#unreasonable).
   package struct Unreasonable: Hashable, Sendable {
     package let ground: Words
     package let first: Actor
@@ -161,7 +161,7 @@ extension Incident {
   package var responses: [Response] { summonses.flatMap(\.responses) }
   package var liveResponses: [Response] { responses.filter(\.isLive) }
 
-  /// Declines that nobody has decided yet: no leader has ruled, and nobody was called instead.
+  /// Declines that nobody has decided yet: no leader has ruled, and nobody was called instead (docs/duty.md#undecided-decline).
   package var undecidedDeclines: [Response] {
     responses.filter { $0.state == .declined && $0.declinedAmong == summonses.count }
   }
@@ -185,9 +185,10 @@ extension Incident {
   /// How many people reported it, those of merged incidents with it.
   package var callers: Int { joined.values.reduce(1, +) }
 
+  /// See docs/duty.md#whistle-and-assignment-share.
   package var wasWhistled: Bool { summonses.contains { $0.kind.isWhistle } }
   package var isEmergency: Bool { urgency == .emergency && lifted == nil }
-  /// An emergency whistle was blown and is not lifted yet.
+  /// An emergency whistle was blown and is not lifted yet (docs/duty.md#emergency-whistle).
   package var hasLiveEmergency: Bool { summonses.contains { $0.kind == .emergency } && lifted == nil }
   /// Its closing deadline is its category's, not a whistle's or a reopening's.
   var closesByCategory: Bool {
@@ -212,7 +213,7 @@ extension Incident {
   }
 
   /// The nearest moment at which something is due: a unit's next milestone, a timed duty, the close, or the end of the
-  /// suspension; nil where nothing is.
+  /// suspension; nil where nothing is (docs/duty.md#next-deadline).
   package var nextDue: Instant? {
     guard status.isRunning else { return suspension?.until }
     let owed = liveResponses.compactMap(\.nextDeadline) + openDuties.map(\.deadline) + [deadline].compactMap(\.self)
@@ -232,7 +233,7 @@ package struct TimedDuty: Hashable, Sendable {
   package enum Kind: String, Codable, CaseIterable, Sendable {
     /// 初报（电话）, 初报（书面）, 续报, 终报
     case initialReportByPhone, initialReportInWriting, followUpReport, finalReport
-    /// 二次办理: the person who reported is not satisfied.
+    /// 二次办理: the person who reported is not satisfied (docs/duty.md#second-handling).
     case secondHandling
   }
 

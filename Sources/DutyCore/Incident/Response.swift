@@ -94,7 +94,7 @@ package struct Response: Hashable, Sendable {
   /// Its clocks stopped at the decline, unless it was overruled.
   package var releasedByDecline: Instant? { ruling == .overruled ? nil : declined }
 
-  /// The reply it owes: the first, or in an emergency the next.
+  /// The reply it owes: the first, or in an emergency the next (docs/duty.md#emergency-replies).
   var owedReply: Deadline? { replied == nil ? replyBy : nextReplyBy }
 
   /// What the unit owes next.

@@ -2,8 +2,8 @@
 // reading is lenient: whatever an entry says is read, and marked where nobody can rely on it.
 
 extension Instant {
-  /// From the first moment of 2000 to the last of 2100, by UTC: the bound on every claimed time (docs: the duty's
-  /// life of an incident). A claim outside is a slip of a clock or of a hand.
+  /// From the first moment of 2000 to the last of 2100, by UTC: the bound on every claimed time. A claim outside
+  /// is a slip of a clock or of a hand (docs/duty.md#claimable-times).
   package static let claimable = Day.claimable.lowerBound.startOfDay..<(Day.claimable.upperBound + 1).startOfDay
 
   package var isClaimable: Bool { Self.claimable.contains(self) }
@@ -106,7 +106,7 @@ package struct ClockDoubt: Hashable, Codable, Sendable {
   }
 }
 
-/// When an act counts as recorded, by a clock that may be wrong.
+/// When an act counts as recorded, by a clock that may be wrong (docs/duty.md#recorded-clock).
 package struct RecordedTime: Hashable, Sendable {
   package let recorded: Instant
   package let doubt: ClockDoubt?
@@ -141,6 +141,7 @@ package struct RecordedTime: Hashable, Sendable {
 // MARK: - What is marked
 
 /// What is to be known of an entry beside what it says, because its times are not to be relied on.
+/// See docs/duty.md#doubtful-times.
 package enum Mark: String, CaseIterable, Sendable {
   /// It claims a time outside the bound, or was recorded at one (时间不可信).
   case time

@@ -34,7 +34,7 @@ package struct Entry: Hashable, Sendable {
     self.findings = findings
   }
 
-  /// Said more than ten minutes before it was written down (补录).
+  /// Said more than ten minutes before it was written down (补录; docs/duty.md#two-times).
   package var isLate: Bool { recorded - at > .minutes(10) }
 }
 
@@ -59,7 +59,7 @@ package struct IncidentID: Hashable, Comparable, Sendable, Codable {
   package static func < (a: IncidentID, b: IncidentID) -> Bool { a.entry < b.entry }
 }
 
-/// `20261121-0017`: duty day of reception and a serial of that day, never given twice.
+/// `20261121-0017`: duty day of reception and a serial of that day, never given twice (docs/duty.md#incident-number).
 package struct IncidentNumber: Hashable, Comparable, Sendable {
   package let day: Day
   package let serial: Int

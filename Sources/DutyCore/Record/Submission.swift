@@ -12,7 +12,7 @@ package struct Submission: Hashable, Sendable {
   package var request: Request
   /// Nil for a reception, an import, or an act on the room.
   package var incident: IncidentID?
-  /// The revision that was on screen; nil where none was looked at.
+  /// The revision that was on screen; nil where none was looked at (docs/duty.md#act-on-what-was-seen).
   package var seen: Int?
   package var key: ActionKey
 

@@ -77,7 +77,7 @@ package struct Catalogue: Hashable, Sendable {
 }
 
 extension Catalogue {
-  /// These lists after `earlier` ones, of which what is gone is kept to be called by its name.
+  /// These lists after `earlier` ones, of which what is gone is kept to be called by its name (docs/duty.md#lists-in-force).
   func replacing(_ earlier: Catalogue) -> Catalogue {
     func gone<Row>(_ list: KeyPath<Catalogue, [Row]>, _ find: (String) -> Row?, _ code: (Row) -> String) -> [Row] {
       let (last, before) = (earlier[keyPath: list], earlier.former.first?[keyPath: list] ?? [])
@@ -167,6 +167,7 @@ package struct Department: Hashable, Codable, Sendable {
 
 /// One matter of the responsibility list (责任清单事项): who leads, who supports, what each has to do, by what law.
 package struct ResponsibilityItem: Hashable, Codable, Sendable {
+  /// See docs/duty.md#list-class.
   package enum ListClass: String, Codable, CaseIterable, Sendable {
     /// 基本履职, 配合履职, 清单外
     case basic, cooperative, outside

@@ -1,5 +1,5 @@
-/// How a person's name stands in the record, and which names nobody can tell apart (station's rule: a name is one
-/// person's, to the eye and to the ear).
+/// How a person's name stands in the record, and which names nobody can tell apart (a name is one
+/// person's, to the eye: docs/duty.md#names).
 ///
 /// Only names that are given now are judged; what an earlier edition wrote stays as it is, and signs on.
 package enum NameRule {

@@ -1,4 +1,4 @@
-/// What a person may do. Ranks are of this program, not of the civil service.
+/// What a person may do. Ranks are of this program, not of the civil service (docs/duty.md#ranks).
 package enum Rank: String, Codable, CaseIterable, Sendable {
   /// 坐席员: registers, assigns, checks, closes.
   case officer
@@ -56,7 +56,7 @@ package struct Officer: Hashable, Sendable {
   package let qualification: Qualification?
   /// The entry that set the PIN, or took it away; 0 where none ever did. Who signed on before it is signed on no more.
   package let pinEntry: Int64
-  /// Has left (停用): does nothing here any more, and is named only where they once acted.
+  /// Has left (停用): does nothing here any more, and is named only where they once acted (docs/duty.md#leaving).
   package let hasLeft: Bool
 
   /// Holds a certificate that is good on `day`.
@@ -95,7 +95,7 @@ package struct Qualification: Hashable, Codable, Sendable {
   }
 }
 
-/// Whose act an entry is.
+/// Whose act an entry is (docs/duty.md#other-actors).
 package enum Actor: Hashable, Sendable {
   case officer(OfficerID)
   /// A platform that pushes incidents (`duty-admin intake`).

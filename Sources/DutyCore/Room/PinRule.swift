@@ -1,5 +1,5 @@
 /// Which PINs may be chosen: six digits or more, not all alike and not in a row. It binds whoever chooses one now; a PIN of
-/// before, and that of the practice room, signs on as ever.
+/// before, and that of the practice room, signs on as ever (docs/duty.md#pins).
 package enum PinRule {
   /// In digits. What is longer nobody types, and crypt(3) takes no more than 511 bytes.
   static let lengths = 6...32

@@ -32,7 +32,7 @@ package struct Room: Hashable, Sendable {
 
   package var zone: Zone { plan.zone }
 
-  /// A practice matter (演练), as everything in a practice room is.
+  /// A practice matter (演练), as everything in a practice room is (docs/duty.md#practice).
   package func isPractice(_ incident: Incident) -> Bool { isDrill || incident.isDrill }
 
   /// Practice in a station's own room counts in none of its figures, lists and boards; in a practice room all counts.
@@ -54,7 +54,7 @@ package struct Room: Hashable, Sendable {
 
   /// Whether what needs the sitting leader may be done by `officer` at `now`: the one who sits; while the chair is empty
   /// the one on the roster, and the next rank, which is the director and the secretary, or any leader where the station
-  /// has neither.
+  /// has neither (docs/duty.md#empty-chair).
   package func actsForSeat(_ officer: Officer, at now: Instant) -> Bool {
     guard officer.rank.leads else { return false }
     if let sitting = sittingLeader(at: now) { return sitting.id == officer.id }

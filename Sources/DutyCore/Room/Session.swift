@@ -1,5 +1,5 @@
 /// Who is signed on, and by which of their PINs: the entry that set it. Where that is not the last one any more, the
-/// session is over at every desk.
+/// session is over at every desk (docs/duty.md#sessions).
 package struct Session: Hashable, Sendable {
   package let officer: OfficerID
   package let pinEntry: Int64

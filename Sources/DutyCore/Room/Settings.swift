@@ -1,5 +1,5 @@
 /// The station's own limits: the standard ones of the duty, but for those that were changed. A change is an entry of the
-/// room; it never moves a deadline that is set.
+/// room; it never moves a deadline that is set (docs/duty.md#settings-take-effect).
 package struct Settings: Hashable, Sendable {
   package internal(set) var changed: [SettingName: TimeLimit] = [:]
 
@@ -61,9 +61,8 @@ package enum SettingName: Hashable, Sendable {
 }
 
 extension SettingName {
-  /// The duty's own limit (duty.md §3–5): the work and hard whistles and the emergency's half hour are the Beijing
-  /// regulation's. Where the duty names none, the limit is this program's: follow-up reports every two hours, the final
-  /// one within a day of the written first, seven days for duplicates and merging, five years' retention.
+  /// The limit that holds where the station has set none (docs/duty.md#settings). The work and hard whistles and the
+  /// emergency's half hour are the Beijing regulation's (docs/duty.md#summons-clocks); the others were chosen here.
   package var standard: TimeLimit {
     switch self {
     case .clock(let clock): clock.standard

@@ -1,4 +1,4 @@
-/// One of the day's shifts (班次): 早班, 中班, 晚班 with a leader sitting, 夜间值班 with duty only.
+/// One of the day's shifts (班次): 早班, 中班, 晚班 with a leader sitting, 夜间值班 with duty only (docs/duty.md#shifts).
 package struct Shift: Hashable, Codable, Sendable {
   package let name: String
   /// Minutes after midnight, 0 … 1440; `to` before `from` means the shift crosses midnight.
@@ -70,7 +70,7 @@ package struct ShiftPlan: Hashable, Codable, Sendable {
     Shift(name: "夜间值班", from: 21 * 60, to: 8 * 60 + 30, sitting: false),
   ]
 
-  /// The duty day that `moment` belongs to, which figures are kept by.
+  /// The duty day that `moment` belongs to, which figures are kept by (docs/duty.md#duty-day).
   package func dutyDay(of moment: Instant) -> Day {
     let wall = zone.local(moment)
     return LocalTime(wallMilliseconds: wall.wallMilliseconds - Int64(dayStart) * 60_000).day

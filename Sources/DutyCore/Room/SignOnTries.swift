@@ -1,7 +1,7 @@
 /// How often in a row a wrong PIN was given for a name, and how long that keeps the name waiting (PIN 连错).
 ///
 /// Three wrong ones wait half a minute, six five minutes, nine half an hour, and so does every third after that; a wait
-/// always ends by itself (duty rules, the room: lock-out). A try counts from before its PIN is looked at, so that however many
+/// always ends by itself (docs/duty.md#wrong-pins). A try counts from before its PIN is looked at, so that however many
 /// are made at once no more are looked at than may be.
 package struct SignOnTries: Hashable, Sendable {
   /// 0…9: after the ninth every third waits as the ninth did.

@@ -1,6 +1,6 @@
 // What follows from an act by itself: recorded by the rule, in the same transaction.
 
-/// An act of the rule itself on some incident.
+/// An act of the rule itself on some incident (docs/duty.md#consequences).
 package struct Consequence: Hashable, Sendable {
   package let incident: IncidentID
   package let action: Action
@@ -32,7 +32,7 @@ extension Incident {
     }
   }
 
-  /// When every lead has replied and no one else is still out, the incident is handled (处置完成).
+  /// When every lead has replied and no one else is still out, the incident is handled (处置完成; docs/duty.md#settle).
   private var settled: [Consequence] {
     let replied = responses.contains { $0.role == .lead && $0.state == .replied }
     let isSettled =

@@ -1,6 +1,7 @@
 // What a summoned unit does: acknowledge, contact, arrive, reply; and being sent back or stood down.
 
 extension Room {
+  /// See docs/duty.md#milestones.
   func judgeMilestone(
     _ facts: Milestone, from states: [Response.State], _ request: Request, _ incident: Incident
   ) throws(Refusal) -> Findings {
@@ -11,7 +12,7 @@ extension Room {
   }
 
   /// On an enforcement whistle two officers with a certificate of their unit that has not expired are named
-  /// (Administrative Penalty Law, article 42).
+  /// (Administrative Penalty Law, article 42; docs/duty.md#two-enforcers).
   func judgeArrive(
     _ facts: Milestone, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -51,6 +52,7 @@ extension Room {
     return findings
   }
 
+  /// See docs/duty.md#send-back.
   func judgeSendBack(
     _ facts: SendingBack, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -68,6 +70,7 @@ extension Room {
     return findings
   }
 
+  /// See docs/duty.md#stand-down.
   func judgeStandDown(_ facts: StandingDown, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
     let officer = try deciding(request) { $0.worksTheDesk }
     try stated(facts.reason, for: .standDown)
@@ -96,6 +99,7 @@ extension Reply {
   }
 
   /// Which elements it lacks; whom they spoke to is asked only where somebody reported the matter.
+  /// See docs/duty.md#complete-reply.
   package func missing(for incident: Incident) -> [Element] {
     Element.allCases.filter { element in
       switch element {

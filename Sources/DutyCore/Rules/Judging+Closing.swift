@@ -6,7 +6,7 @@ extension Room {
     return checkable(from: now)
   }
 
-  /// The findings of a handling at `now`: until when a check makes it the closing time.
+  /// The findings of a handling at `now`: until when a check makes it the closing time (docs/duty.md#close-moment).
   func checkable(from now: Instant) -> Findings {
     var findings = Findings()
     findings.dutyDay = plan.dutyDay(of: now)
@@ -14,6 +14,7 @@ extension Room {
     return findings
   }
 
+  /// See docs/duty.md#own-handling.
   func judgeHandle(
     _ facts: Handling, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -28,6 +29,7 @@ extension Room {
   }
 
   /// The check is somebody else's than the handler's: another officer or leader, or the person who reported.
+  /// See docs/duty.md#check.
   func judgeClose(
     _ facts: Closing, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -46,6 +48,7 @@ extension Room {
     return findings
   }
 
+  /// See docs/duty.md#reopening.
   func judgeReopen(
     _ facts: Reason, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {

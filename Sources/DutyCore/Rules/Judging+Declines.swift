@@ -2,7 +2,7 @@
 
 extension Room {
   /// Once for each unit, while nothing has come of the call: within four working hours of it, or two hours after
-  /// arriving. Back to the station only with the number of a basic-duty item.
+  /// arriving. Back to the station only with the number of a basic-duty item (docs/duty.md#decline-window).
   func judgeDecline(
     _ facts: Declining, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -29,7 +29,7 @@ extension Room {
     return Findings()
   }
 
-  /// The sitting leader, or the secretary, rules.
+  /// The sitting leader, or the secretary, rules (docs/duty.md#ruling).
   func judgeAppoint(
     _ facts: Appointment, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -66,7 +66,7 @@ extension Room {
   }
 
   /// Blue is an officer's, orange and praise a leader's, red the secretary's or a supervisor's; before its step of the
-  /// ladder a sheet needs a reason, and praise always does.
+  /// ladder a sheet needs a reason, and praise always does (docs/duty.md#sheets).
   func judgeSheet(
     _ facts: Sheet, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -91,7 +91,7 @@ extension Room {
 }
 
 extension Department {
-  /// One of the township's own: its offices and villages.
+  /// One of the township's own: its offices and villages (docs/duty.md#decline-to-station).
   var isStations: Bool {
     switch kind {
     case .townOffice, .village: true

@@ -1,6 +1,7 @@
 // Survey, consult, attach, forgive, answer at once: what is done to an incident beside its summonses.
 
 extension Room {
+  /// See docs/duty.md#side-acts.
   func judgeSurvey(_ request: Request) throws(Refusal) -> Findings {
     try deskOfficer(request)
     return Findings()
@@ -33,6 +34,7 @@ extension Room {
   }
 
   /// Nothing was set in motion, so nothing is checked: the matter was explained, is not ours, or was withdrawn.
+  /// See docs/duty.md#direct-answer.
   func judgeDirectAnswer(_ facts: DirectAnswer, _ request: Request, _ now: Instant) throws(Refusal) -> Findings {
     try deskOfficer(request)
     switch facts.disposition {

@@ -1,7 +1,7 @@
 // Merge, unmerge, and what follows from them: one matter that was reported more than once.
 
 extension Room {
-  /// Into an incident that is open, or was closed a short while ago; no unit is out on this one.
+  /// Into an incident that is open, or was closed a short while ago; no unit is out on this one (docs/duty.md#merge).
   func judgeMerge(
     _ facts: Merging, _ request: Request, _ incident: Incident, _ target: Incident?, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -24,7 +24,7 @@ extension Room {
     return Findings()
   }
 
-  /// A merged incident is closed no earlier than it was merged.
+  /// A merged incident is closed no earlier than it was merged (docs/duty.md#merged-close).
   func judgeFollow(_ facts: Following, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
     try onlyTheRule(request)
     var findings = Findings()

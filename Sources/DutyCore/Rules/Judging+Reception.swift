@@ -1,6 +1,7 @@
 // Receive, import, amend, take on, void, restore, note: how an incident comes in and is set right.
 
 extension Room {
+  /// See docs/duty.md#reception.
   func judgeReceive(_ facts: Reception, _ request: Request) throws(Refusal) -> Findings {
     try mayReceive(facts, request)
     try stated(facts.summary, for: .receive)
@@ -24,6 +25,7 @@ extension Room {
     }
   }
 
+  /// See docs/duty.md#imported-records.
   func judgeImport(_ facts: ImportedRecord, _ request: Request) throws(Refusal) -> Findings {
     guard request.by == .importer else { throw .who(.notSignedOn) }
     if let closed = facts.closed, closed < request.at { throw .what(.closedBeforeReceived) }
@@ -33,6 +35,7 @@ extension Room {
     return findings
   }
 
+  /// See docs/duty.md#amendment.
   func judgeAmend(_ facts: Amendment, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
     try deskOfficer(request)
     if let category = facts.category, catalogue.category(category) == nil { throw .what(.unknownCategory(category)) }
@@ -65,6 +68,7 @@ extension Room {
     return Findings()
   }
 
+  /// See docs/duty.md#void-and-restore.
   func judgeVoid(
     _ facts: Reason, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -90,7 +94,7 @@ extension Room {
   }
 
   /// Duty day, shift and closing deadline of something received at `moment`. A deadline that came from outside
-  /// rules where it is earlier than the category's.
+  /// rules where it is earlier than the category's (docs/duty.md#reception-moment).
   private func reception(at moment: Instant, category: String?, outsideDue: Instant?) -> Findings {
     var findings = Findings()
     findings.dutyDay = plan.dutyDay(of: moment)
@@ -101,6 +105,7 @@ extension Room {
   }
 
   /// The closing deadline of a clock that begins at `start`: the category's, or the one set outside where that is earlier.
+  /// See docs/duty.md#closing-deadline.
   func closing(category: String?, outsideDue: Instant?, from start: Instant) -> Deadline? {
     let own = category.flatMap(catalogue.category)?.limit.map { calendar.deadline($0, from: start, in: zone) }
     return earlier(own, outside: outsideDue, start)

@@ -2,6 +2,7 @@
 
 extension Room {
   /// A milestone's claimed time or words, or that it was not reached: by who recorded it for a day, then by a leader.
+  /// See docs/duty.md#correction.
   func judgeCorrect(
     _ facts: Correction, _ request: Request, _ incident: Incident, _ entry: Entry?, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -19,7 +20,7 @@ extension Room {
     return Findings()
   }
 
-  /// The leader who gave the order; where nobody did, or they have left, who sits reviews.
+  /// The leader who gave the order; where nobody did, or they have left, who sits reviews (docs/duty.md#countersigning).
   func judgeCountersign(
     _ facts: Countersigning, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -42,7 +43,7 @@ extension Room {
     return Findings()
   }
 
-  /// When they have been kept long enough, or the law says so.
+  /// When they have been kept long enough, or the law says so (docs/duty.md#erasing).
   func judgeErase(
     _ facts: Erasure, _ request: Request, _ incident: Incident, _ entry: Entry?, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -59,6 +60,7 @@ extension Room {
   }
 
   /// Each side once: a liaison scores for the unit, the desk for the station. Neither sees the other's before both have.
+  /// See docs/duty.md#mutual-scores.
   func judgeScore(
     _ facts: Score, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {

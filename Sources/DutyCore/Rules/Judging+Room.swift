@@ -69,6 +69,7 @@ extension Room {
     return facts.pin != nil && facts == same
   }
 
+  /// See docs/duty.md#roster.
   private func judgeRoster(_ facts: RosterChange, _ request: Request) throws(Refusal) {
     try keepsTheRoom(request)
     for line in facts.lines {
@@ -80,7 +81,7 @@ extension Room {
   }
 
   /// The rostered leader takes the seat of the turn that is running; another leader only with a reason (代), and nobody
-  /// while another sits or has not handed over, unless with a reason.
+  /// while another sits or has not handed over, unless with a reason (docs/duty.md#taking-the-seat).
   private func judgeTakeSeat(_ facts: SeatTaking, _ request: Request, _ now: Instant) throws(Refusal) {
     let leader = try officer(request) { $0.leads }
     guard plan.turn(at: now) == facts.turn else { throw .room(.turnIsNotRunning(facts.turn.shift)) }
@@ -98,7 +99,7 @@ extension Room {
   }
 
   /// The one who leaves signs first, once every spoken order is countersigned; then the one who comes signs under the
-  /// same sheet: a leader, or whoever is rostered next.
+  /// same sheet: a leader, or whoever is rostered next (docs/duty.md#handover).
   private func judgeHandOver(_ facts: HandingOver, _ request: Request, _ surroundings: Surroundings) throws(Refusal) {
     let signer = try officer(request) { $0.worksTheDesk }
     guard let seat, seat.turn == facts.turn else { throw .room(.nobodyHandsOver(facts.turn.shift)) }
@@ -116,7 +117,7 @@ extension Room {
     }
   }
 
-  /// Each of the two signs the same swap, before the turn ends; who takes a sitting turn is a leader.
+  /// Each of the two signs the same swap, before the turn ends; who takes a sitting turn is a leader (docs/duty.md#swaps).
   private func judgeSwap(_ facts: Swap, _ request: Request, _ now: Instant) throws(Refusal) {
     let signer = try officer(request) { $0.worksTheDesk }
     guard let giver = officers[facts.officer] else { throw .room(.unknownOfficer(facts.officer)) }

@@ -24,6 +24,7 @@ extension Room {
     return findings
   }
 
+  /// See docs/duty.md#emergency-reports.
   private func reportsOwed(_ now: Instant) -> [DutyClock] {
     [
       duty(.initialReportByPhone, .initialReportByPhone, now),
@@ -34,6 +35,7 @@ extension Room {
   /// The closing deadline a whistle brings: ten workdays with the work whistle; none of our own with the hard one, until
   /// the lead has replied with a date, nor with the emergency's, until it is lifted. The other kinds leave the
   /// category's. A deadline set outside rules where it is earlier, and one already passed stays passed.
+  /// See docs/duty.md#whistle-closing.
   private func closing(of incident: Incident, by kind: SummonsKind, _ now: Instant) -> Deadline? {
     if let old = incident.runningDeadline, old.due < now { return old }
     return switch kind {
@@ -45,6 +47,7 @@ extension Room {
   }
 
   /// When each step of a joint matter is due that begins at `start`: each clock begins where the one before ends.
+  /// See docs/duty.md#playbook-steps.
   package func steps(of playbook: Playbook, from start: Instant) -> [Deadline] {
     playbook.steps.reduce(into: [Deadline]()) { steps, step in
       steps.append(calendar.deadline(step.limit, from: steps.last?.due ?? start, in: zone))
@@ -59,7 +62,7 @@ extension Room {
   /// Who may blow which whistle. An assignment is any officer's, and so is the emergency whistle, which the leader reviews
   /// afterwards; the daily whistle is the sitting leader's, or an officer's on the sitting leader's spoken order or a
   /// standing routing; the enforcement whistle the sitting leader's; the work whistle any leader's; the hard whistle the
-  /// secretary's or the director's own.
+  /// secretary's or the director's own (docs/duty.md#who-may-call).
   private func maySummon(
     _ facts: Summoning, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) {
@@ -94,7 +97,7 @@ extension Room {
     throw .when(.outsideTheList)
   }
 
-  /// Another lead than the one proposed is called with a reason; an emergency asks for none.
+  /// Another lead than the one proposed is called with a reason; an emergency asks for none (docs/duty.md#proposed-lead).
   private func leadIsProposed(_ facts: Summoning, _ incident: Incident) throws(Refusal) {
     guard facts.kind != .emergency, incident.summonses.isEmpty, facts.words?.isBlank ?? true else { return }
     let proposed = leads(for: incident, playbook: facts.playbook)
@@ -113,6 +116,7 @@ extension Room {
   }
 
   /// At least one lead, each unit known, once, not yet on it, and one that this kind of summons can call.
+  /// See docs/duty.md#units-called.
   private func fitting(_ facts: Summoning, _ incident: Incident, _ now: Instant) throws(Refusal) {
     guard !facts.lead.isEmpty else { throw .what(.leadMissing) }
     switch facts.kind {
@@ -138,6 +142,7 @@ extension Room {
   }
 
   /// A devolved power in force today, or a unit that holds it: the power's own department, or who leads by the list.
+  /// See docs/duty.md#enforcement-power.
   private func mayEnforce(_ facts: Summoning, _ incident: Incident, _ now: Instant) throws(Refusal) {
     var holders = incident.category.map(catalogue.items(for:))?.map(\.lead) ?? []
     if let code = facts.power {

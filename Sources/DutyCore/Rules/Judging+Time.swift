@@ -1,7 +1,7 @@
 // Suspend, resume, extend, report an emergency, call back: what stops, moves and answers clocks.
 
 extension Room {
-  /// Once, for a year at most, by a leader.
+  /// Once, for a year at most, by a leader (docs/duty.md#suspension).
   func judgeSuspend(
     _ facts: Suspending, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -44,7 +44,7 @@ extension Room {
       duties: incident.openDuties.map { DutyClock(kind: $0.kind, deadline: resumed($0.deadline)) })
   }
 
-  /// How often a deadline may be extended.
+  /// How often a deadline may be extended (docs/duty.md#extension).
   private static let mostExtensions = 2
 
   func judgeRequestExtension(
@@ -62,7 +62,7 @@ extension Room {
     return Findings()
   }
 
-  /// First any leader, then the director or the secretary; neither asked for it, and they are two.
+  /// First any leader, then the director or the secretary; neither asked for it, and they are two (docs/duty.md#extension).
   func judgeGrantExtension(_ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
     let leader = try officer(request) { $0.leads }
     guard let asked = incident.extensionAsked else { throw .when(.noExtensionAsked) }
@@ -86,6 +86,7 @@ extension Room {
   }
 
   /// A closing deadline counted anew, with the incident's extensions and the time it stood still.
+  /// See docs/duty.md#category-change.
   func granted(to incident: Incident, _ deadline: Deadline) -> Deadline {
     let longer = (0..<incident.extensions).reduce(deadline) { longer, _ in extended(longer) }
     guard let stood = incident.stoodStill else { return longer }
@@ -93,6 +94,7 @@ extension Room {
   }
 
   /// 初报, 续报, 终报 of an emergency in hand; the first report comes first, and the final one lifts the emergency.
+  /// See docs/duty.md#emergency-lift.
   func judgeReport(
     _ facts: SituationReport, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -128,6 +130,7 @@ extension Room {
   }
 
   /// Not by whoever handled it; whoever was reached says whether it is solved, and whether that satisfies.
+  /// See docs/duty.md#call-back.
   func judgeCallBack(
     _ facts: CallBack, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -149,7 +152,7 @@ extension Room {
     return findings
   }
 
-  /// A matter outside the list is taken on all the same, by a leader's word.
+  /// A matter outside the list is taken on all the same, by a leader's word (docs/duty.md#admission).
   func judgeAdmit(_ facts: Reason, _ request: Request) throws(Refusal) -> Findings {
     _ = try deciding(request) { $0.leads }
     try stated(facts.reason, for: .admit)

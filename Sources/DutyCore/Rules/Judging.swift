@@ -193,6 +193,7 @@ extension Room {
     calendar.deadline(limit(name), from: start, in: zone)
   }
 
+  /// See docs/duty.md#at-the-limit.
   func isWithin(_ name: SettingName.Other, of start: Instant, _ now: Instant) -> Bool {
     now <= deadline(name, from: start).due
   }

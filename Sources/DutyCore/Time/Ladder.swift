@@ -2,7 +2,7 @@
 /// issuing the sheet is an act.
 ///
 /// Half of the acknowledge or reply limit: urge. The limit: blue. Half of it more: orange. Twice the limit, three replies
-/// sent back, or three units that declined: red.
+/// sent back, or three units that declined: red (docs/duty.md#ladder).
 package enum LadderStep: Int, Comparable, CaseIterable, Sendable {
   case urge, blue, orange, red
 

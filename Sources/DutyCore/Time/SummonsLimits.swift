@@ -1,4 +1,5 @@
 /// How long a unit has for each milestone of a summons, as the station has it set; nil where the kind sets no limit.
+/// See docs/duty.md#summons-clocks.
 struct SummonsLimits {
   var acknowledge: TimeLimit
   var contact: TimeLimit?

@@ -1,4 +1,4 @@
-/// How long something may take, on one of the four clocks of the duty.
+/// How long something may take, on one of the four clocks of the duty (docs/duty.md#four-clocks).
 package enum TimeLimit: Hashable, Sendable {
   /// Minutes around the clock.
   case running(minutes: Int)
@@ -55,6 +55,7 @@ extension TimeLimit {
 }
 
 /// The moment something is due, as computed when its clock started. Overdue is never stored: it is this and now.
+/// See docs/duty.md#deadlines-are-facts.
 package struct Deadline: Hashable, Sendable {
   package let started: Instant
   package let due: Instant

@@ -8,6 +8,7 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
     self.makeUpDays = makeUpDays
   }
 
+  /// See docs/duty.md#workdays.
   package func isWorkday(_ day: Day) -> Bool {
     if makeUpDays.contains(day) { return true }
     return !day.isWeekend && !holidays.contains(day)
@@ -27,7 +28,7 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
 
   package var years: Set<Int> { Set(holidays.union(makeUpDays).map { $0.civil.year }) }
 
-  /// Minutes after midnight of the working hours: 08:00–12:00 and 14:00–18:00.
+  /// Minutes after midnight of the working hours: 08:00–12:00 and 14:00–18:00 (docs/duty.md#working-hours).
   package static let workingSpans = [480..<720, 840..<1080]
   /// 18:00, at which the last working day of a limit ends.
   static let endOfWork = 1080
@@ -44,7 +45,7 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
   }
 
   /// `deadline` for a clock that stood still from `stopped` until `start`: it goes on with what was left. What had run
-  /// out stays so, and a moment set outside does not move.
+  /// out stays so, and a moment set outside does not move (docs/duty.md#clocks-stand-still).
   package func resumed(_ deadline: Deadline, stopped: Instant, from start: Instant, in zone: Zone) -> Deadline {
     guard let limit = deadline.limit, deadline.due > stopped else { return deadline }
     func moved(_ moment: Instant) -> Instant {

@@ -2,7 +2,7 @@
 ///
 /// An entry's bytes never hold them. They hold a salted digest; the words lie beside the entry in a table of
 /// their own. Encoding an entry hands its words to the `WordsBook` in the coder's `userInfo`, decoding asks the
-/// book for them again, so no one else needs to know.
+/// book for them again, so no one else needs to know (docs/duty.md#words).
 package struct Words: Hashable, Sendable {
   package enum Kind: String, Codable, Sendable {
     /// What somebody wrote or said: searchable, printable.

@@ -1,6 +1,6 @@
 import DutyCore
 
-/// Up to where a report reads: everything recorded later does not exist for it.
+/// Up to where a report reads: everything recorded later does not exist for it (docs/duty.md#as-of).
 package enum AsOf: Hashable, Sendable {
   case last
   case entry(Int64)
@@ -93,7 +93,7 @@ package struct FigureSet: Hashable, Sendable {
   }
 
   /// First value (初值), final value (定值), revision (修订): a day's figures may change until noon of the fourth day,
-  /// the day itself being the first; what changes later is named.
+  /// the day itself being the first; what changes later is named (docs/duty.md#first-and-final-value).
   package struct Stage: Hashable, Sendable {
     /// Noon of the last day's fourth day.
     package var finalFrom: Instant

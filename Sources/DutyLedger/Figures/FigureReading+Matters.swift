@@ -122,7 +122,7 @@ extension FigureReading {
     }
   }
 
-  /// Shifts that had begun by the cut-off, in which a leader should have sat.
+  /// Shifts that had begun by the cut-off, in which a leader should have sat (docs/duty.md#empty-chair).
   func emptyChairs(_ seats: [SeatRecord]) -> [Turn] {
     let taken = Set(seats.map(\.turn))
     let sitting = plan.shifts.filter { $0.sitting && (query.turn?.shift ?? $0.name) == $0.name }

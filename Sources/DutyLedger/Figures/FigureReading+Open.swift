@@ -35,7 +35,7 @@ extension FigureReading {
     }
   }
 
-  /// Days that are over by `moment` are counted already; only its own is looked at.
+  /// Days that are over by `moment` are counted already; only its own is looked at (docs/duty.md#open-at).
   func open(at moment: Instant) throws -> Int {
     let day = plan.dutyDay(of: moment)
     let justBefore = Instant(milliseconds: plan.start(of: day).milliseconds - 1)

@@ -7,7 +7,7 @@ import Foundation
 extension Ledger {
   /// Looks at name and PIN. Wrong PINs are counted for each person and for all programs on this ledger, in a file beside it,
   /// under the writers' lock; a ledger that is open for reading only counts nothing. A name that nobody has is answered as a
-  /// wrong PIN is, takes as long, and counts nothing.
+  /// wrong PIN is, takes as long, and counts nothing (docs/duty.md#wrong-pins).
   package func signOn(name: String, pin: String, now: Instant) throws -> SignOn {
     try signOn(name: name, pin: pin, now: now, isRight: Pin.matches)
   }

@@ -16,7 +16,7 @@ import Testing
       "sources": { "Constituent Call": "hotline12345", "Employee Generated": "patrol" } }
     """
 
-  @Test("the built-in one for Boston is the one the contract prints")
+  @Test("the built-in one for Boston is the one printed here")
   func builtIn() throws {
     #expect(try ImportProfile(json: Data(Self.boston.utf8)) == ImportProfile.named("boston311"))
   }

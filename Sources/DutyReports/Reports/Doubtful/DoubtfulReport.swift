@@ -1,8 +1,8 @@
 import DutyCore
 import DutyLedger
 
-/// Closes that a supervisor should look at (存疑办结, duty figure 11), and call-backs found unreasonable (duty figure 7): lists
-/// without points.
+/// Closes that a supervisor should look at (docs/duty.md#doubtful-closures), and call-backs found unreasonable
+/// (docs/duty.md#unreasonable): lists without points.
 struct DoubtfulReport {
   let days: ClosedRange<Day>
   let includeDrill: Bool

@@ -1,6 +1,6 @@
 import DutyCore
 
-/// The shares that reports print (duty figures 1 to 5), by their names in JSON.
+/// The shares that reports print (docs/duty.md#cohort and what follows there), by their names in JSON.
 enum FigureName: String, CaseIterable, Sendable {
   case sameDayClosure = "same_day_closure"
   case sameDayClosureAll = "same_day_closure_all"
@@ -70,7 +70,7 @@ enum FigureName: String, CaseIterable, Sendable {
     }
   }
 
-  /// What is divided by what, in one sentence.
+  /// What is divided by what, in one sentence (docs/duty.md#cohort).
   func definition(_ language: Language) -> String {
     switch self {
     case .sameDayClosure:

@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-/// Where more came in than the weeks before let expect (态势, duty §7): each category with each grid, and each alone.
+/// Where more came in than the weeks before let expect (docs/duty.md#outlook): each category with each grid, and each alone.
 struct OutlookReport {
   let days: ClosedRange<Day>
   let includeDrill: Bool

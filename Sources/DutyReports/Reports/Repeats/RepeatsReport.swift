@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-/// Where the same thing keeps happening (高频点, duty figure 6): three or more of one category and place in 30 days.
+/// Where the same thing keeps happening (高频点): three or more of one category and place in 30 days (docs/duty.md#hot-spots).
 struct RepeatsReport {
   let days: ClosedRange<Day>
   let includeDrill: Bool

@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-/// How each unit answered in a run of duty days (duty figures 2, 3, 6, 8, 9). No person is in it.
+/// How each unit answered in a run of duty days (docs/duty.md#unit-figures). No person is in it.
 struct UnitsReport {
   let days: ClosedRange<Day>
   let includeDrill: Bool
@@ -24,7 +24,7 @@ struct UnitsReport {
       .sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
   }
 
-  /// Place by replies in time, of the units with enough of them; equal rates share a place.
+  /// Place by replies in time, of the units with enough of them; equal rates share a place (docs/duty.md#unit-figures).
   private func place(_ figures: UnitFigures) -> Int? {
     guard figures.isRanked, let own = figures.answers.repliedInTime.value else { return nil }
     return 1 + units.count { $0.figures.isRanked && ($0.figures.answers.repliedInTime.value ?? 0) > own }
