@@ -22,6 +22,11 @@ package enum TimeText {
     let text = span(due - now, language)
     return due < now ? language("超\(text)", "-\(text)") : language("剩\(text)", text)
   }
+
+  /// How something that is due is drawn: as soon within a quarter of an hour.
+  static func style(of due: Instant, _ now: Instant) -> Style {
+    due < now ? .overdue : due - now <= .minutes(15) ? .soon : .plain
+  }
 }
 
 /// Reads a time as it is typed: `9:30`, `0930`, `11-20 09:30`, `2026-11-20 09:30`; ahead of now a day alone too.

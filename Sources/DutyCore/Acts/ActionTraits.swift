@@ -17,7 +17,8 @@ package struct ActionTraits: Sendable {
   /// A person does it to move a matter on, or at least to say something about it: not the rule by itself, and not only
   /// beside the matter's own way.
   let movesOn: Bool
-  /// An officer may record it on a leader's spoken order (代录); what is a signature is everybody's own.
+  /// An officer may record it on a leader's spoken order (代录); what is a signature is everybody's own
+  /// (docs/duty.md#spoken-orders).
   let canBeOrdered: Bool
   let correctable: Correctable?
 

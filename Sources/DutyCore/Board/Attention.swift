@@ -23,6 +23,14 @@ package struct Attention: Hashable, Comparable, Sendable {
     number = incident.number
   }
 
+  /// At a moment that has passed. How units stood then is not known any more for what was closed since: the closing
+  /// deadline alone decides.
+  package init(past incident: Incident) {
+    self.init(
+      emergency: incident.isEmergency, pressed: false, due: incident.deadline?.due, received: incident.received,
+      number: incident.number)
+  }
+
   /// `a < b`: a is looked at first.
   package static func < (a: Attention, b: Attention) -> Bool {
     if a.emergency != b.emergency { return a.emergency }

@@ -37,6 +37,15 @@ package struct UnitFigures: Hashable, Sendable {
     return Self.shares.own * own + Self.shares.partner * partner
   }
 
+  /// Small numbers say nothing: ranked only with enough replies that were due.
+  private var isRanked: Bool { answers.repliedInTime.denominator >= Self.enough }
+
+  /// Place by replies in time, of the units with enough of them; equal rates share a place (docs/duty.md#unit-figures).
+  package func rank(among units: [UnitFigures]) -> Int? {
+    guard isRanked, let own = answers.repliedInTime.value else { return nil }
+    return 1 + units.count { unit in unit.isRanked && unit.answers.repliedInTime.value.map { $0 > own } ?? false }
+  }
+
   package mutating func add(_ response: Response, of incident: Incident, cutOff: Instant) {
     answers.add(response, of: incident, cutOff: cutOff)
     if response.role == .lead { leads += 1 }

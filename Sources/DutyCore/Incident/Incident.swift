@@ -223,6 +223,13 @@ extension Incident {
   /// What is done by time alone (到期恢复): a suspension that has run out ends by itself.
   package func isDueToResume(at now: Instant) -> Bool { suspension.map { $0.until <= now } ?? false }
 
+  /// Received more than ten minutes before it was written down (补录); an import says nothing of that.
+  package var isLateEntry: Bool { !isImported && Entry.isLate(recorded, for: received) }
+
+  /// The closing deadline lies before `moment`: what reports call overdue (超期).
+  package func isPastDeadline(at moment: Instant) -> Bool { runningDeadline.map { $0.due < moment } ?? false }
+
+  /// Something is due before `now`, be it a unit's or the desk's: what the board calls overdue (超时).
   package func isOverdue(at now: Instant) -> Bool {
     status.isRunning && (nextDue.map { $0 < now } ?? false)
   }

@@ -35,7 +35,10 @@ package struct Entry: Hashable, Sendable {
   }
 
   /// Said more than ten minutes before it was written down (补录; docs/duty.md#two-times).
-  package var isLate: Bool { recorded - at > .minutes(10) }
+  package var isLate: Bool { Self.isLate(recorded, for: at) }
+
+  /// Whether what happened at `at` was written down late at `recorded`.
+  static func isLate(_ recorded: Instant, for at: Instant) -> Bool { recorded - at > .minutes(10) }
 }
 
 /// What an entry is about.

@@ -14,8 +14,8 @@ extension Incident {
   /// How its deadline stands; nil where nothing presses.
   func dueStyle(_ now: Instant) -> Style? {
     guard let due = nextDue else { return nil }
-    if due < now { return .overdue }
-    return due - now <= .minutes(15) ? .soon : nil
+    let style = TimeText.style(of: due, now)
+    return style == .plain ? nil : style
   }
 
   /// What is particular about it, the most pressing first; words, so that no colour is needed.
@@ -33,7 +33,7 @@ extension Incident {
     if reopenings > 0 { marks.append(.reopened) }
     // Before what follows from such a time.
     if hasUntrustedTime { marks.append(.untrustedTime) }
-    if recorded - received > .minutes(10), !isImported { marks.append(.lateEntry) }
+    if isLateEntry { marks.append(.lateEntry) }
     if isImported { marks.append(.imported) }
     if !unsigned.isEmpty { marks.append(.unsigned) }
     return marks

@@ -14,7 +14,7 @@ extension Dossier {
     guard incident.status.isOpen else { return [] }
     let owed = incident.openDuties.sorted { $0.deadline.due < $1.deadline.due }
     guard let next = owed.first?.deadline.due else { return [] }
-    let style: Style = next < now ? .overdue : next - now <= .minutes(15) ? .soon : .plain
+    let style = TimeText.style(of: next, now)
     let head = language("要做", "owed")
     let spans = owed.filter { $0.deadline.due <= max(next, now + .hours(4)) }.enumerated().map { index, duty in
       let left = TimeText.left(until: duty.deadline.due, now, language)

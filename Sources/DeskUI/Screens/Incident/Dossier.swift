@@ -151,7 +151,7 @@ struct Dossier {
       ("  " + response.state.text(language), .plain),
     ]
     if let next = response.nextDeadline {
-      let style: Style = next.due < now ? .overdue : next.due - now <= .minutes(15) ? .soon : .plain
+      let style = TimeText.style(of: next.due, now)
       spans.append(
         ("  " + owed(response) + " " + time(next.due) + " " + TimeText.left(until: next.due, now, language), style))
     }

@@ -106,11 +106,6 @@ extension Day {
   }
 }
 
-extension Incident {
-  /// The closing deadline lies before `moment`.
-  func isPastDeadline(at moment: Instant) -> Bool { runningDeadline.map { $0.due < moment } ?? false }
-}
-
 extension Ledger.Head {
   /// How far the ledger was read, as each page says it.
   func facts(_ zone: Zone, _ language: Language) -> [Document.Fact] {

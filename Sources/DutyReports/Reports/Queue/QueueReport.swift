@@ -12,7 +12,9 @@ struct QueueReport {
   init(at: Instant, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {
     let (head, room, incidents) = try ledger.queue(at: at, asOf: asOf, includeDrill: includeDrill)
     let lines = try incidents.map { incident in
-      QueueLine(incident, status: try Self.status(of: incident, at: at, head, ledger))
+      // An earlier moment than the head's is judged by what was recorded until then.
+      let entries = at < head.recorded ? try ledger.history(of: incident.id).filter { $0.number <= head.entry } : nil
+      return QueueLine(incident, status: incident.listedStatus(at: at, by: entries))
     }
     self.init(room: room, at: at, head: head, lines: lines)
   }
@@ -22,23 +24,6 @@ struct QueueReport {
     self.at = at
     self.head = head
     self.lines = lines.sorted { $0.incident.number < $1.incident.number }
-  }
-
-  /// The status an incident had at a moment that has passed: its entries up to there, added up. An imported record
-  /// tells of no steps between reception and close. What is on the list is not closed: that close is still to come, or
-  /// was taken back by a reopening.
-  private static func status(
-    of incident: Incident, at moment: Instant, _ head: Ledger.Head, _ ledger: Ledger
-  ) throws -> Incident.Status {
-    var status: Incident.Status? = incident.status
-    if incident.recorded > moment {
-      status = nil
-    } else if moment < head.recorded {
-      let entries = try ledger.history(of: incident.id).filter { $0.recorded <= moment && $0.number <= head.entry }
-      status = Incident(adding: entries)?.status
-    }
-    if status == .closed { return incident.reopenings > 0 ? .inHand : .received }
-    return status ?? .received
   }
 }
 
@@ -94,18 +79,11 @@ extension QueueReport: ReportContent {
     return Table(columns: Self.names.map(Table.Column.words), rows: rows)
   }
 
-  /// In the order of attention. How units stood at a moment that has passed is not known any more for what was closed
-  /// since: there the closing deadline alone decides.
+  /// In the order of attention.
   private var ranked: [QueueLine] {
-    guard at < head.recorded else {
-      return lines.map { (attention: Attention($0.incident, at: at), line: $0) }
-        .sorted { $0.attention < $1.attention }.map(\.line)
-    }
-    func key(_ incident: Incident) -> (Int, Instant, Instant, IncidentNumber) {
-      let due = incident.deadline?.due ?? Instant(milliseconds: .max)
-      return (incident.isEmergency ? 0 : 1, due, incident.received, incident.number)
-    }
-    return lines.sorted { key($0.incident) < key($1.incident) }
+    let isPast = at < head.recorded
+    return lines.map { (isPast ? Attention(past: $0.incident) : Attention($0.incident, at: at), $0) }
+      .sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   func document(_ language: Language) -> Document {

@@ -24,16 +24,7 @@ struct UnitsReport {
       .sorted { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
   }
 
-  /// Place by replies in time, of the units with enough of them; equal rates share a place (docs/duty.md#unit-figures).
-  private func place(_ figures: UnitFigures) -> Int? {
-    guard figures.isRanked, let own = figures.answers.repliedInTime.value else { return nil }
-    return 1 + units.count { $0.figures.isRanked && ($0.figures.answers.repliedInTime.value ?? 0) > own }
-  }
-}
-
-extension UnitFigures {
-  /// Small numbers say nothing: ranked only with enough replies that were due.
-  fileprivate var isRanked: Bool { answers.repliedInTime.denominator >= Self.enough }
+  private func rank(_ figures: UnitFigures) -> Int? { figures.rank(among: units.map(\.figures)) }
 }
 
 extension UnitsReport: ReportContent {
@@ -60,7 +51,7 @@ extension UnitsReport: ReportContent {
         unit["send_backs"] = .object(["count": .count(figures.answers.sendBacks)])
         unit["live_handling"] = figures.answers.liveHandling
         unit["sheets"] = figures.answers.sheetCounts
-        unit["place"] = place(figures).map(JSONValue.count) ?? .null
+        unit["place"] = rank(figures).map(JSONValue.count) ?? .null
         unit["scores"] = .object([
           "own": Self.mean(figures.own), "partner": Self.mean(figures.partner), "bundled": .hours(figures.bundled),
         ])
@@ -87,7 +78,7 @@ extension UnitsReport: ReportContent {
           days.lowerBound.description, days.upperBound.description, code, room.catalogue.name(ofDepartment: code),
         ]
           + ([answers.responses, figures.leads] + shares + [answers.sendBacks]).map(String.init)
-          + [JSONValue.hours(answers.liveHours).cell, place(figures).map(String.init) ?? ""]
+          + [JSONValue.hours(answers.liveHours).cell, rank(figures).map(String.init) ?? ""]
       })
   }
 
@@ -110,7 +101,7 @@ extension UnitsReport: ReportContent {
       rows: units.map { code, figures in
         [room.catalogue.name(ofDepartment: code), String(figures.answers.responses), String(figures.leads)]
           + Self.milestones.dropLast().map { figures.answers[keyPath: $0.path].text }
-          + [place(figures).map(String.init) ?? language("样本不足", "too few")]
+          + [rank(figures).map(String.init) ?? language("样本不足", "too few")]
       })
   }
 
