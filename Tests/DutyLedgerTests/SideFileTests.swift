@@ -155,8 +155,8 @@ import Testing
 
   @Test("a journal is begun anew with more patience the larger it has grown, never below its size")
   func patience() {
-    let sizes = [0, 16, 17, 64, 65, 1000].map { Int64($0) << 20 }
-    #expect(sizes.map { Connection.JournalPatience(journal: $0)?.milliseconds } == [nil, nil, 40, 40, 400, 400])
+    let sizes = [0, 16, 17, 32, 33, 1000].map { Int64($0) << 20 }
+    #expect(sizes.map { Connection.JournalPatience(journal: $0)?.milliseconds } == [nil, nil, 40, 40, 100, 100])
   }
 
   @Test("what is made beside a ledger has its rights and, made by root, its owner", arguments: [0o600, 0o660, 0o640])

@@ -46,6 +46,7 @@ extension Ledger {
     _ path: String, connections: Int, _ body: (Readers) throws -> CheckResult
   ) throws -> CheckResult {
     let path = try LedgerPath.opening(path)
+    LongReading.standBack(path)
     return try StopSignals.waiting { try checkedUnstopped(path, connections, body) }
   }
 

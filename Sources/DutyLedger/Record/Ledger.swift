@@ -124,7 +124,8 @@ package final class Ledger {
   /// however often, is answered as of one entry. The journal is not written back past it meanwhile: `body` waits for
   /// nobody, neither a person nor a pipe.
   package func steady<Value>(_ body: () throws -> Value) throws -> Value {
-    try StopSignals.waiting {
+    LongReading.standBack(path)
+    return try StopSignals.waiting {
       try LedgerFault.told {
         try queue.inDatabase { db in
           try db.beginTransaction(.deferred)

@@ -155,8 +155,8 @@ enum Connection {
   static let largestJournal = 16 << 20
 
   /// How often a journal that has grown beyond its size is tried to be begun anew by any of the writers, and how long the
-  /// one waits then for those who read, in milliseconds: mostly less than anybody may hold the lock. A journal that has
-  /// grown on all the same, as where long readings follow each other closely, is worth a longer wait, more seldom.
+  /// one waits then for those who read, in milliseconds: mostly less than anybody may hold the lock. A journal that long
+  /// readings stand back from (`LongReading`) is worth a longer wait, more seldom: only short ones are still begun.
   struct JournalPatience {
     let pause: Int
     let milliseconds: Int
@@ -165,8 +165,8 @@ enum Connection {
     init?(journal size: Int64) {
       switch size {
       case ...Int64(largestJournal): return nil
-      case ...Int64(4 * largestJournal): (pause, milliseconds) = (500, 40)
-      default: (pause, milliseconds) = (5000, 400)
+      case ...LongReading.largestJournal: (pause, milliseconds) = (500, 40)
+      default: (pause, milliseconds) = (1000, 100)
       }
     }
   }

@@ -46,6 +46,7 @@ extension Ledger {
     let destination = FilePath.real(copy)
     Making.clean(beside: destination)
     let making = try Making(for: destination)
+    LongReading.standBack(path)
     try fill(making.file, from: queue)
     let isOwners = FileFacts.owner(of: FilePath.directory(of: destination)) == FileFacts.owner(of: path)
     try making.put(at: destination, ownerOf: isOwners ? path : making.file)
