@@ -1,11 +1,12 @@
 import DutyCore
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
 @testable import DutyLedger
 
-/// Long readings, which keep a journal from being begun anew.
+/// Long readings and the writing anew of a whole ledger, which keep a journal from being begun anew.
 @Suite struct LongReadingTests {
   /// A journal of so many MiB, last written to so many milliseconds ago.
   private func journal(_ size: Int64, age: Int) -> LongReading.Journal { .init(size: size << 20, age: age) }
@@ -54,5 +55,28 @@ import Testing
       [.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: path + "-wal")
     #expect(try #require(LongReading.Journal(ofLedger: path)).age > LongReading.quiet)
     #expect(LongReading.Journal(ofLedger: path + ".none") == nil)
+  }
+
+  @Test("while somebody reads, a ledger is not written anew, so that the journal does not grow by all of it")
+  func writtenAnew() throws {
+    let desk = try Desk()
+    for number in 1...20 { _ = try desk.receive("第\(number)件") }
+    func journal() throws -> Int64 { try #require(LongReading.Journal(ofLedger: desk.ledger.path)).size }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.allowsUnsafeTransactions = true
+    let reader = try DatabaseQueue(path: desk.ledger.path, configuration: configuration)
+    try reader.inDatabase { db in
+      try db.beginTransaction(.deferred)
+      _ = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM entry")
+    }
+    _ = try desk.receive("其间")
+    let before = try journal()
+    #expect(throws: LedgerFault.self) { try desk.ledger.writeAnew() }
+    #expect(try journal() == before)
+    try reader.inDatabase { try $0.rollback() }
+    try reader.close()
+    try desk.ledger.writeAnew()
+    #expect(try journal() == 0)
   }
 }

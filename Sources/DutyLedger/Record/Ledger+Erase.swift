@@ -67,6 +67,8 @@ extension Ledger {
     try lock.holding {
       try LedgerFault.told {
         try queue.writeWithoutTransaction { db in
+          // All of the ledger goes through the journal, and would stay in it while somebody reads: it is not begun then.
+          try db.checkpoint(.truncate)
           try keepTemporaryFilesBeside(db)
           try db.execute(sql: "VACUUM")
           try db.checkpoint(.truncate)
