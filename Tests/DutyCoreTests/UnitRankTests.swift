@@ -11,7 +11,9 @@ import Testing
 
   @Test("equal rates share a place, the next comes after both; too few replies have none and take none")
   func places() {
-    let units = [unit(18, of: 20), unit(36, of: 40), unit(20, of: 20), unit(19, of: 19), unit(0, of: 25), unit(0, of: 0)]
+    let units = [
+      unit(18, of: 20), unit(36, of: 40), unit(20, of: 20), unit(19, of: 19), unit(0, of: 25), unit(0, of: 0),
+    ]
     #expect(units.map { $0.rank(among: units) } == [2, 2, 1, nil, 4, nil])
   }
 }
