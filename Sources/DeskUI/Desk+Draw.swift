@@ -62,6 +62,7 @@ extension Desk {
   }
 
   /// Station, shift, who sits, who is signed on.
+  /// See docs/desk.md#header-line.
   func headline() -> String {
     guard let room else { return language("正在打开台账..", "opening the ledger..") }
     let practice = room.isDrill ? language("[演练] ", "[practice] ") : ""
@@ -109,6 +110,7 @@ extension Desk {
   }
 
   /// The tabs, with their counts where there is room; where there is too little, those up to the one shown.
+  /// See docs/desk.md#tabs-and-their-order.
   private func drawTabs(_ grid: inout Grid) {
     guard let snapshot else { return }
     func labels(counted: Bool) -> [String] {
@@ -132,6 +134,7 @@ extension Desk {
   // MARK: Bottom
 
   /// The notice, on the hints' line too where one line is not enough.
+  /// See docs/desk.md#hints-and-notice.
   private func drawNotice(_ grid: inout Grid, _ layout: Layout) {
     if let notice, alarms.isEmpty || !isLocked {
       let offer = notice.style == .done ? undoOffer : nil

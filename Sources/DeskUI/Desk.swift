@@ -9,6 +9,7 @@ package struct Desk: Sendable {
   package struct Setting: Sendable {
     package var language: Language
     /// Watches and never acts.
+    /// See docs/desk.md#read-only.
     package var isReadOnly: Bool
     /// Hangs on a wall (看板): nobody sits at it, and its pages turn by themselves.
     package var isWall: Bool
@@ -39,6 +40,7 @@ package struct Desk: Sendable {
   }
 
   /// What lies over the board, the last on top.
+  /// See docs/desk.md#screens-lie-on-the-board.
   enum Screen: Hashable, Sendable {
     case incident(scroll: Int)
     /// The text that calls its units.
@@ -63,11 +65,13 @@ package struct Desk: Sendable {
   /// When the ledger last answered.
   var heard: Instant?
   /// Who is signed on, and by which PIN; it is over as soon as the ledger says so.
+  /// See docs/desk.md#sign-on.
   var session: Session?
   var tab = QueueTab.running
   /// First row of the window that is shown.
   var first = 0
   /// The incident that keys act on: an id, never a row.
+  /// See docs/desk.md#selection-is-an-id.
   var selection: IncidentID?
   /// Where in its tab the selection stood last; Up and Down go from there when it has left the tab.
   var lastPlace = 0
@@ -81,8 +85,10 @@ package struct Desk: Sendable {
   var shelved: Instant
   var notice: Notice?
   /// What may hurt before long, for as long as it may.
+  /// See docs/desk.md#cautions.
   var cautions: [String] = []
   /// Emergencies that came in and were not looked at yet.
+  /// See docs/desk.md#emergency-banner.
   var alarms: [IncidentID] = []
   var knownEmergencies: Set<IncidentID> = []
   /// What signing on was asked for, and a text that was pasted for it.

@@ -5,6 +5,7 @@ import DutySystem
 import Foundation
 
 /// A practice room for the first minute: made in a temporary directory, gone afterwards.
+/// See docs/desk.md#demo.
 enum Demo {
   static func open(_ language: Language, _ body: (_ path: String, _ greeting: String) throws -> Void) throws {
     let directory = LedgerPath.temporary(.system) + "/duty-demo-" + UUID().uuidString

@@ -125,6 +125,7 @@ struct DutyDesk: ParsableCommand {
   }
 
   /// The terminal cannot place a cursor: the same desk in lines.
+  /// See docs/desk.md#a-terminal-that-cannot.
   private func fallBack(_ setting: Desk.Setting, _ side: LedgerSide) throws {
     Terminal.unblockSignals()
     let term = environment["TERM"] ?? ""
@@ -226,6 +227,7 @@ struct Failure: Error {
 }
 
 /// Help is printed before the command line has been read.
+/// See docs/desk.md#two-languages.
 private let languageOfHelp = Language(arguments: CommandLine.arguments, environment: environment)
 
 func said(_ chinese: String, _ english: String) -> String { languageOfHelp(chinese, english) }

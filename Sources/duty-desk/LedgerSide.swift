@@ -6,6 +6,7 @@ import DutyReports
 
 /// Does at the ledger what the desk asks for. Every answer is complete before anything is drawn: no transaction is
 /// open across a repaint.
+/// See docs/desk.md#nothing-open-across-a-repaint.
 final class LedgerSide {
   private let ledger: Ledger
   private let language: Language

@@ -130,6 +130,7 @@ final class Loop {
 
   /// A lost line and a request to end leave at once; Ctrl-C and Ctrl-Z are keys here, and their signals harmless. A
   /// window may have lost what it showed even where its size is what it was.
+  /// See docs/desk.md#left-alone-or-cut-off.
   private func readSignals() {
     while let signal = Terminal.signal(from: signals) {
       switch signal {

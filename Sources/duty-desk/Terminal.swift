@@ -17,6 +17,7 @@ final class Terminal {
   private var shown: Grid?
 
   /// Nil where standard input and output are no terminal that can place a cursor.
+  /// See docs/desk.md#hanzi-in-any-locale.
   init?(environment: Environment, theme: Theme, mouse: Bool) {
     ct_utf8_locale()
     isRxvt = environment["TERM"]?.hasPrefix("rxvt") == true || environment["VTE_VERSION"] != nil
@@ -62,6 +63,7 @@ final class Terminal {
 
   /// Brings the screen to what the grid says; only what changed is sent, in one go. False where the desk was asked to
   /// end while the terminal did not take it.
+  /// See docs/desk.md#few-bytes.
   func show(_ grid: Grid) -> Bool {
     shown = grid
     ct_erase()

@@ -38,6 +38,7 @@ extension Desk {
   }
 
   /// What speaks against the act as it would be opened, apart from what is still to be entered.
+  /// See docs/desk.md#asked-before-opened.
   func objection(to act: Act, on subject: Incident?) -> String? {
     if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
       return Refusal.when(.notInThisStatus(name, subject.status)).text(language)

@@ -3,6 +3,7 @@ import DutyCore
 // Taking back what was just recorded: never by deleting, always by the act that the rules have for it.
 
 /// The act that takes others back, offered for a short while.
+/// See docs/desk.md#undo-is-an-entry.
 struct Undo: Hashable, Sendable {
   let act: Act
   /// What it is done to, each with what is chosen in its form where that is not as it opens.

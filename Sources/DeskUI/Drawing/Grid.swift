@@ -13,6 +13,7 @@ package struct Grid: Hashable, Sendable {
   }
 
   /// One column. A Hanzi takes two: its own cell of width 2, and an empty one of width 0 behind it.
+  /// See docs/desk.md#widths-nobody-disputes.
   package struct Cell: Hashable, Sendable {
     package var text: String
     package var width: Int
@@ -41,6 +42,7 @@ package struct Grid: Hashable, Sendable {
   /// Where the hardware cursor stands, which input methods and screen readers follow.
   package var caret: Place?
   /// Whether the cursor is shown there: in a field, not on a list.
+  /// See docs/desk.md#cursor-at-the-caret.
   package var caretIsVisible = false
 
   /// Which incident stands in which row, for the mouse.

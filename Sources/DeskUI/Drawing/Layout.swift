@@ -1,7 +1,9 @@
 /// Which rows and columns belong to what, for one size of the window.
+/// See docs/desk.md#smallest-window.
 package struct Layout: Hashable, Sendable {
   package static let smallest = Grid.Size(rows: 10, columns: 40)
   /// From this width on the detail stands beside the queue, below it otherwise.
+  /// See docs/desk.md#detail-beside-or-below.
   private static let besideFrom = 110
 
   package let size: Grid.Size

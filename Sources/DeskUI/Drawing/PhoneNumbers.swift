@@ -2,6 +2,7 @@ import DutyCore
 
 /// Numbers that are somebody's, in free text: found for a field of their own, and masked where they are nobody's
 /// business. The one place that knows how they look.
+/// See docs/desk.md#numbers-are-masked.
 enum PhoneNumbers {
   /// Fewest digits of a number that a wall does not show, whatever it is.
   private static let fewestHidden = 7

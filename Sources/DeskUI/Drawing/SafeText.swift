@@ -4,6 +4,7 @@ import DutyCore
 ///
 /// Control, bidi, zero-width and tag characters become marks that can be seen, so that nothing moves the cursor,
 /// turns a line around or hides in it. What the ledger holds is not touched.
+/// See docs/desk.md#safe-text.
 package struct SafeText: Hashable, Sendable {
   /// What stands in one cell or two: a scalar with a width, and the marks that are drawn onto it.
   package struct Cluster: Hashable, Sendable {

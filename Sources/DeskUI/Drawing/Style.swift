@@ -1,5 +1,6 @@
 /// What a piece of the screen means. How a meaning looks is the terminal's affair; each also stands there in words or
 /// marks, so that a screen without colours loses nothing.
+/// See docs/desk.md#styles-are-meanings.
 package enum Style: String, CaseIterable, Sendable {
   case plain
   /// Station, shift, clock: the frame of the room.
@@ -32,5 +33,6 @@ package enum Style: String, CaseIterable, Sendable {
   case stale
 
   /// Stands before what the rules or the world refuse, so that no colour tells it from what is late.
+  /// See docs/desk.md#words-before-colour.
   static let refusalMark = "! "
 }

@@ -10,6 +10,7 @@ package enum TimeText {
   }
 
   /// A span in minutes under two hours, in hours under four days, then in days: so that few of them change at once.
+  /// See docs/desk.md#times-in-words.
   package static func span(_ span: Duration, _ language: Language) -> String {
     let minutes = Int(abs(span.milliseconds) / 60_000)
     if minutes < 120 { return language("\(minutes)分", "\(minutes)m") }

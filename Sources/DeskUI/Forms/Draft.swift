@@ -2,6 +2,7 @@ import DutyCore
 
 /// What was entered in a form that was not submitted: kept in the desk, and on a shelf beside the ledger, where it
 /// outlives the line it was typed over.
+/// See docs/desk.md#drafts.
 package struct Draft: Hashable, Codable, Sendable {
   /// Whose it is and for what: it is offered again to the same person only.
   package struct Key: Hashable, Codable, Sendable {

@@ -2,6 +2,7 @@ import DutyCore
 
 extension Field {
   /// The long lists of the room.
+  /// See docs/desk.md#pools.
   package enum Pool: Hashable, Sendable {
     case categories, units, basicItems, powers, playbooks
     /// Whoever leads, one of them first.

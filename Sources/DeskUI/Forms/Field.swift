@@ -101,6 +101,7 @@ package struct Field: Hashable, Sendable {
 
 extension Field {
   /// So many characters it takes, counted as Unicode scalars: some pages of text, or a name.
+  /// See docs/desk.md#a-field-has-an-end.
   package var limit: Int {
     switch kind {
     case .line: [.sought, .person].contains(name) ? Self.longestName : Self.longestText
@@ -184,6 +185,7 @@ extension Field {
   }
 
   /// What can be chosen here, narrowed to what is typed; empty for a field that is typed only.
+  /// See docs/desk.md#one-matcher.
   package func options(in room: Room, _ language: Language) -> [Option] {
     let all: [Option]
     switch kind {

@@ -3,6 +3,7 @@ import DutyCore
 extension Form {
   /// The form of an act, filled in with what the room already knows; nil where it is done to an incident and none is
   /// selected.
+  /// See docs/desk.md#how-a-form-opens.
   package static func opening(
     _ act: Act, on incident: Incident?, by officer: Officer?, in snapshot: Snapshot, now: Instant, _ language: Language
   ) -> Form? {
@@ -118,6 +119,7 @@ struct Maker {
 
   /// On whose spoken order, where an officer records what is a leader's: always chosen, so that nothing is put down to a
   /// leader by an Enter too many. Who sits is the first on the list.
+  /// See docs/desk.md#spoken-orders.
   func order(required: Bool = true) -> [Field] {
     guard let officer, officer.rank == .officer else { return [] }
     return [orderedBy(required: required)]

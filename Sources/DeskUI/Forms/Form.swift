@@ -52,6 +52,7 @@ package struct Form: Hashable, Sendable {
   var whistle: SummonsKind? { self[.kind]?.chosen.first.flatMap(SummonsKind.init) }
 
   /// It cannot be taken back by one key: it is named, and confirmed by another key than the one that asked.
+  /// See docs/desk.md#danger-is-confirmed.
   var isDangerous: Bool {
     act == .void || whistle == .hard || whistle == .emergency || colour == .red
   }
@@ -60,6 +61,7 @@ package struct Form: Hashable, Sendable {
   var colour: Sheet.Colour? { code(.colour).flatMap(Sheet.Colour.init) }
 
   /// The form with what an incident has become, to be looked at before it is submitted again.
+  /// See docs/desk.md#act-on-what-was-seen.
   func seeing(_ current: Incident) -> Form {
     var form = self
     form.focus = nil

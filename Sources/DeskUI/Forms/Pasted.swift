@@ -3,6 +3,7 @@ import DutyCore
 /// A pasted text, taken apart for the form of a reception: a work order of the hotline with its labels, or a message.
 ///
 /// It only proposes: the officer sees every field before anything is recorded.
+/// See docs/desk.md#fifty-times-a-day.
 struct Pasted: Hashable {
   private(set) var texts: [Field.Name: String] = [:]
   private(set) var category: String?

@@ -1,6 +1,7 @@
 import DutyCore
 
 /// Several done with one form: each is an act of its own, on the version of it that was seen.
+/// See docs/desk.md#several-at-once.
 struct Series: Hashable, Sendable {
   /// One of them, and what of the form is chosen for it alone.
   struct Item: Hashable, Sendable {

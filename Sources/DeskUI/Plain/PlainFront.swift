@@ -2,6 +2,7 @@ import DutyCore
 
 /// The desk in lines: numbered menus for dumb terminals, pipes and screen readers. It asks one question at a time and
 /// turns each answer into the events that keys would have been; what can be done, and what is said, is the desk's.
+/// See docs/desk.md#in-lines.
 package struct PlainFront: Sendable {
   /// What is printed before the next line is read.
   package struct Page: Hashable, Sendable {

@@ -20,6 +20,7 @@ import DutyCore
 /// script, everything was as expected.
 ///
 /// Nobody sets the time of a station's record: there the machine's clock rules, and ticks before each step.
+/// See docs/desk.md#scripts.
 package struct ScriptRunner {
   package struct Fault: Error, Hashable {
     package enum What: Hashable {

@@ -10,6 +10,7 @@ package enum Key: Hashable, Sendable {
 
 extension Key {
   /// A Chinese input method types full-width letters and Chinese signs; on a list they mean the keys they lie on.
+  /// See docs/desk.md#without-letters.
   package var folded: Key {
     guard case .character(let character) = self else { return self }
     return .character(Self.folded(character))

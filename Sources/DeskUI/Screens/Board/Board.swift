@@ -90,6 +90,7 @@ extension Desk {
 }
 
 /// The columns of the queue and their places, for one width of it.
+/// See docs/desk.md#ladder-of-widths.
 struct BoardColumns {
   enum Column: CaseIterable {
     case pointer, number, due, urgency, mark, source, category, place, summary, lead, status

@@ -30,6 +30,7 @@ extension Desk {
   }
 
   /// Text that is pasted outside a field runs no keys.
+  /// See docs/desk.md#pastes-run-no-keys.
   mutating func paste(_ text: String) {
     if screens.last == .search { return findPasted(text) }
     guard case .form(var form)? = screens.last else { return register(text) }
@@ -76,6 +77,7 @@ extension Desk {
   }
 
   /// A page that is only read: arrows scroll, anything that leaves leaves.
+  /// See docs/desk.md#keys-of-a-list.
   mutating func pressToRead(_ key: Key, _ scroll: Int, _ screen: (Int) -> Screen) -> [Effect] {
     let page = max(1, Layout(size).body.count - 2)
     let command = Command.on(key)
@@ -178,6 +180,7 @@ extension Desk {
   }
 
   /// Moves the window as little as it takes to hold the selection.
+  /// See docs/desk.md#lists-are-windows.
   mutating func keepInWindow() {
     guard let snapshot, let at = selection.flatMap({ snapshot.order.firstIndex(of: $0) }) else { return }
     lastPlace = at

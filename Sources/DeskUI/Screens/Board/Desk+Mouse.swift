@@ -1,6 +1,7 @@
 import DutyCore
 
 /// What the mouse does, where it is switched on.
+/// See docs/desk.md#mouse-is-asked-for.
 package enum Mouse: Hashable, Sendable {
   /// On an incident as it was drawn, wherever it is now.
   case click(IncidentID)

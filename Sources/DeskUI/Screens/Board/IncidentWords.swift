@@ -19,6 +19,7 @@ extension Incident {
   }
 
   /// What is particular about it, the most pressing first; words, so that no colour is needed.
+  /// See docs/desk.md#rows-of-the-queue.
   func marks(in room: Room, _ now: Instant) -> [IncidentMark] {
     var marks: [IncidentMark] = []
     // Before anything that presses: nobody is to hurry to a practice matter.

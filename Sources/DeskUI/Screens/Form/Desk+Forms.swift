@@ -62,6 +62,7 @@ extension Desk {
 
   /// Enter takes what is pointed at and goes on to the next field that is empty or a choice; on the last line it submits. A form of one
   /// or two fields submits from its last.
+  /// See docs/desk.md#fields-and-their-keys.
   private mutating func enter(_ before: Form) -> [Effect] {
     var form = before
     guard let focus = form.focus else { return submit(form) }
@@ -183,6 +184,7 @@ extension Desk {
   }
 
   /// Esc loses nothing: what was typed is kept and offered again. A PIN is not.
+  /// See docs/desk.md#esc-loses-nothing.
   private mutating func leave(_ form: Form) -> [Effect] {
     guard !isLocked else {
       notice = say("已锁定：输入 PIN 继续；换人就改姓名。", "Locked: the PIN goes on; another person types another name.")

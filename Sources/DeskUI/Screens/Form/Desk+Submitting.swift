@@ -2,6 +2,7 @@ import DutyCore
 
 extension Desk {
   /// Asks the rules, then the ledger; whatever either says, what was entered stays.
+  /// See docs/desk.md#why-not-recorded.
   mutating func submit(_ before: Form) -> [Effect] {
     guard let snapshot else { return [] }
     var form = before
@@ -189,6 +190,7 @@ extension Desk {
   }
 
   /// What was asked for may or may not be recorded: the same key settles it.
+  /// See docs/desk.md#recorded-is-said-after.
   mutating func suffer(_ text: String) -> [Effect] {
     guard case .form(var form)? = screens.last, form.isSending else {
       notice = Notice(text: text, style: .refusal)
@@ -219,6 +221,7 @@ extension Desk {
 
   /// A new PIN, or leaving, ends the session: what was being written is kept for whoever it is, and a desk that was locked
   /// stays locked.
+  /// See docs/desk.md#session-ends.
   private mutating func endSessionWhereOver() -> [Effect] {
     guard let session, let over = room?.end(of: session) else { return [] }
     let kept = shelveAll()

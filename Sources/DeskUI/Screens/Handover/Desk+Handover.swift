@@ -26,6 +26,7 @@ struct HandoverPage: Hashable, Sendable {
 
 extension Desk {
   /// Asks for the sheet; who leaves is shown the ledger as it stands, who comes what was signed.
+  /// See docs/desk.md#handover-sheet.
   mutating func openHandover(toSign: Bool) -> [Effect] {
     if toSign, signedOn == nil {
       openForm(.handOver)

@@ -17,6 +17,7 @@ extension Desk {
 }
 
 /// Writes the lines of one incident's page.
+/// See docs/desk.md#one-page-says-all.
 struct Dossier {
   let incident: Incident
   let room: Room

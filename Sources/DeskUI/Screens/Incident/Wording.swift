@@ -22,6 +22,7 @@ extension Desk {
 }
 
 /// Writes the text of one incident's live summonses; of one nobody was called to, what it is about.
+/// See docs/desk.md#text-to-send.
 struct Wording {
   let incident: Incident
   let room: Room

@@ -30,6 +30,7 @@ extension Desk {
   }
 
   /// Until a PIN is given nothing is done here; what was being written stays under the lock.
+  /// See docs/desk.md#lock.
   mutating func lock() {
     guard !isLocked, let signedOn else { return }
     lock(at: signedOn)

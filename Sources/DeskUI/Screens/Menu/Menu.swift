@@ -24,6 +24,7 @@ struct Menu: Hashable, Sendable {
 
 extension Desk {
   /// What can be done now comes first, the rest after it.
+  /// See docs/desk.md#menu-and-help.
   func menu() -> Menu {
     let all = Act.allCases.map(Command.act) + [.handover, .wording, .alarm, .undo, .search, .lock]
     let possible = all.filter { obstacle(to: $0) == nil }

@@ -2,6 +2,7 @@ import DutyCore
 
 /// What is searched for, and what the ledger found: the text stays for the next time, the hits for going from one to
 /// the next.
+/// See docs/desk.md#searching-as-typed.
 struct Finding: Hashable, Sendable {
   var field = Field(.sought, .line)
   private(set) var hits: [IncidentID] = []

@@ -39,6 +39,7 @@ extension Desk {
 }
 
 /// How the wall divides a window: the emergencies on every page, the rest of the queue page by page.
+/// See docs/desk.md#wall.
 struct WallPage: Hashable {
   /// Lines one incident takes: more where there are more, so that it can be read from farther away.
   let linesEach: Int
