@@ -87,7 +87,7 @@ extension Desk {
     room.map { Line.Span(text: $0.zone.local(now).clock, style: .header) }
   }
 
-  /// What is open by status, in full, in short and in numbers alone; none where there is no room for any.
+  /// Counts what is open by status, in full, in short and in numbers alone; none where there is no room for any.
   private func counts() -> [Line.Span] {
     guard let snapshot, size.columns >= 60, !setting.isWall else { return [] }
     let shown: [(status: Incident.Status, short: String)] = [
@@ -101,7 +101,7 @@ extension Desk {
       .map { Line.Span(text: $0, style: .header) }
   }
 
-  /// How old the data are, once that is worth saying.
+  /// Tells how old the data are, once that is worth saying.
   private func age() -> Line.Span? {
     guard let heard, now - heard > .seconds(5) else { return nil }
     let seconds = (now - heard).milliseconds / 1000
@@ -198,7 +198,7 @@ extension Desk {
     return keys.flatMap { [($0.0, Style.hint), (" " + $0.1 + "  ", .muted)] }
   }
 
-  /// As many of `some` as the line holds beside `always`; the rest is in the menu.
+  /// Returns as many of `some` as the line holds beside `always`; the rest is in the menu.
   private func fitting(_ some: [(String, String)], _ always: [(String, String)]) -> [(String, String)] {
     func width(_ keys: [(String, String)]) -> Int {
       keys.reduce(0) { $0 + SafeText.width(of: $1.0 + $1.1) + 3 } - 2

@@ -5,7 +5,7 @@ import DutyCore
 /// It is a value: it holds no ledger and no terminal, knows the time from events only, and never edits the snapshot it
 /// was given.
 package struct Desk: Sendable {
-  /// What does not change while it runs.
+  /// Settings that do not change while it runs.
   package struct Setting: Sendable {
     package var language: Language
     /// Watches and never acts.
@@ -21,7 +21,7 @@ package struct Desk: Sendable {
     package var notifies: Bool
     /// Shown before the first key, such as whom one can sign on as in a practice room.
     package var greeting: String?
-    /// Where the keys of acts come from: nothing here is random.
+    /// Makes the keys of acts: nothing here is random.
     package var makeKey: @Sendable () -> ActionKey
 
     package init(
@@ -39,8 +39,7 @@ package struct Desk: Sendable {
     }
   }
 
-  /// What lies over the board, the last on top.
-  /// See docs/desk.md#screens-lie-on-the-board.
+  /// A screen that lies over the board, the last on top (docs/desk.md#screens-lie-on-the-board).
   enum Screen: Hashable, Sendable {
     case incident(scroll: Int)
     /// The text that calls its units.
@@ -62,9 +61,9 @@ package struct Desk: Sendable {
   var now: Instant
   var size: Grid.Size
   var snapshot: Snapshot?
-  /// When the ledger last answered.
+  /// The moment at which the ledger last answered.
   var heard: Instant?
-  /// Who is signed on, and by which PIN; it is over as soon as the ledger says so.
+  /// The officer who is signed on, and the PIN that did it; the session is over as soon as the ledger says so.
   /// See docs/desk.md#sign-on.
   var session: Session?
   var tab = QueueTab.running
@@ -73,7 +72,7 @@ package struct Desk: Sendable {
   /// The incident that keys act on: an id, never a row.
   /// See docs/desk.md#selection-is-an-id.
   var selection: IncidentID?
-  /// Where in its tab the selection stood last; Up and Down go from there when it has left the tab.
+  /// The place in its tab where the selection stood last; Up and Down go from there when it has left the tab.
   var lastPlace = 0
   /// Marked to be dealt with together, each as it was seen, in the order of marking.
   var marked: [Incident] = []
@@ -81,30 +80,29 @@ package struct Desk: Sendable {
   var click: Click?
   var screens: [Screen] = []
   var drafts: [Draft.Key: Draft] = [:]
-  /// When something was last put on the shelf.
+  /// The moment at which something was last put on the shelf.
   var shelved: Instant
   var notice: Notice?
-  /// What may hurt before long, for as long as it may.
-  /// See docs/desk.md#cautions.
+  /// Cautions about what may hurt before long, for as long as it may (docs/desk.md#cautions).
   var cautions: [String] = []
   /// Emergencies that came in and were not looked at yet.
   /// See docs/desk.md#emergency-banner.
   var alarms: [IncidentID] = []
   var knownEmergencies: Set<IncidentID> = []
-  /// What signing on was asked for, and a text that was pasted for it.
+  /// The act that signing on was asked for, and a text that was pasted for it.
   var awaiting: (act: Act, pasted: String?)?
-  /// What takes back the last act, for a short while.
+  /// The way to take back the last act, offered for a short while.
   var undo: Undo?
-  /// When somebody last pressed a key.
+  /// The moment at which somebody last pressed a key.
   var lastKey: Instant
   /// Nothing is done before a PIN is given.
   package internal(set) var isLocked = false
-  /// When the bell last rang for an emergency.
+  /// The moment at which the bell last rang for an emergency.
   var sounded: Instant
   var asked: QueueView?
-  /// Since when the wall shows this page.
+  /// The moment from which the wall has shown this page.
   var wallTurned: Instant?
-  /// What was searched for last, and what it found.
+  /// The last search and what it found.
   var finding = Finding()
 
   package init(_ setting: Setting, size: Grid.Size, now: Instant) {

@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What reaches the desk from outside.
+/// Everything that reaches the desk from outside.
 package enum Event: Sendable {
   case key(Key)
   case paste(String)
@@ -14,7 +14,7 @@ package enum Event: Sendable {
   case unchanged
   case outcome(Outcome, for: ActionKey)
   case signOn(SignOn)
-  /// What the officer who has signed on left unfinished at another time.
+  /// Drafts that the officer who has signed on left unfinished at another time.
   case drafts([Draft])
   /// The line is cut, or the program is told to end.
   case hangUp
@@ -22,15 +22,15 @@ package enum Event: Sendable {
   case handover(ShownHandover?)
   /// The sheet lies in this file now.
   case saved(String)
-  /// What a file is known by, or why it cannot be.
+  /// The digest of a file, or the reason why there is none.
   case digested(String?, why: String)
-  /// What may hurt before long and can still be set right: all of it, each time.
+  /// Everything that may hurt before long and can still be set right, told whole each time.
   case cautions([String])
   /// Something in the world failed; what was asked for is of unknown outcome.
   case fault(String)
 }
 
-/// What the desk asks the world for.
+/// A request of the desk to the world.
 package enum Effect: Hashable, Sendable {
   case look(QueueView)
   case commit(Submission)
@@ -41,7 +41,7 @@ package enum Effect: Hashable, Sendable {
   /// The handover sheet, as `signer` would sign it or as it is kept.
   case handover(signer: OfficerID?, columns: Int)
   case save(name: String, text: String)
-  /// What the file there is known by.
+  /// Asks for the digest of the file there.
   case digest(path: String)
   /// The text that calls the units, for the clipboard.
   case copy(String)

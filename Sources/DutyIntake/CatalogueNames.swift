@@ -10,7 +10,7 @@ struct CatalogueNames {
   init(_ catalogue: Catalogue) {
     self.catalogue = catalogue
     leaves = Set(catalogue.leafCategories.map(\.code))
-    // A code outranks a name, a leaf's name a branch's. Of two leaves of one name neither is meant.
+    // A code outranks a name, a leaf's name a branch's. Neither of two leaves of one name is meant.
     for category in catalogue.categories where !leaves.contains(category.code) {
       categories[category.name] = category.code
     }
@@ -27,7 +27,7 @@ struct CatalogueNames {
   func category(_ text: String) -> String? { categories[text] }
   func department(_ text: String) -> String? { departments[text] }
 
-  /// Only one that an incident can have.
+  /// Finds only a category that an incident can have.
   func leaf(_ text: String) -> String? { categories[text].flatMap { leaves.contains($0) ? $0 : nil } }
 
   func name(ofCategory code: String) -> String { catalogue.name(ofCategory: code) }

@@ -2,7 +2,7 @@ import DutyCore
 import DutySystem
 import DutyTables
 
-/// Why a file, or its profile, cannot be imported as a whole.
+/// The reason why a file, or its profile, cannot be imported as a whole.
 package enum ImportFault: Error, Hashable, Sendable {
   case unreadable(String, String)
   case unwritable(String, String)
@@ -22,7 +22,7 @@ package enum ImportFault: Error, Hashable, Sendable {
   /// The rejects file is there, with something in it.
   case alreadyThere(String)
 
-  /// What was left out could not be written down.
+  /// The rows that were left out could not be written down.
   package var isOfOutput: Bool {
     switch self {
     case .unwritable, .output: true
@@ -100,7 +100,7 @@ extension ImportFault {
   }
 }
 
-/// What is wrong in an import profile, by the names that stand in it.
+/// A fault in an import profile, by the names that stand in it.
 package enum ProfileFault: Error, Hashable, Sendable {
   case unknown(String, builtIn: [String])
   case file(String, InputFile.Fault)

@@ -21,7 +21,7 @@ package final class ImportFile {
 
   deinit { close(descriptor) }
 
-  /// How much of the file has been read, 0 … 1. A packed file's position is shared with the child that reads it.
+  /// The share of the file that has been read, 0 … 1. A packed file's position is shared with the child that reads it.
   package var progress: Double {
     size == 0 ? 1 : min(1, max(0, Double(lseek(descriptor, 0, SEEK_CUR)) / Double(size)))
   }
@@ -51,7 +51,7 @@ package final class ImportFile {
 
   private var isPacked: Bool { begins(with: [0x1F, 0x8B]) }
 
-  /// As Excel and WPS save it where they are not told otherwise: a zip archive, or an OLE file.
+  /// True for a file as Excel and WPS save it where they are not told otherwise: a zip archive, or an OLE file.
   private var isWorkbook: Bool {
     begins(with: [0x50, 0x4B, 0x03, 0x04]) || begins(with: [0xD0, 0xCF, 0x11, 0xE0])
   }

@@ -3,7 +3,7 @@ import DutyLedger
 import DutySystem
 import DutyTables
 
-/// What an import would make of a file, without writing: its first rows as they would be recorded, and how many would
+/// Shows what an import would make of a file, without writing: its first rows as they would be recorded, and how many would
 /// be left out.
 package struct ImportPreview {
   /// Enough to see whether each column went to its place.
@@ -69,7 +69,7 @@ package struct ImportPreview {
       + "\"seconds\":\(tally.rounded(seconds)),\"warnings\":\(tally.warnings)}"
   }
 
-  /// What a row says, by the names profiles use, in their order; a name or phone shows its shape only.
+  /// Lists what a row says, by the names profiles use, in their order; a name or phone shows its shape only.
   private func facts(_ row: ImportRow, _ zone: Zone, _ language: Language) -> [(key: String, value: String)] {
     let record = row.record
     let facts: [(ImportProfile.Field, String?)] = [

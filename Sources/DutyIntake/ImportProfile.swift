@@ -3,9 +3,9 @@ import DutySystem
 import DutyTables
 import Foundation
 
-/// How another system's table is to be read: which of its columns say what, and how it writes times.
+/// Tells how another system's table is to be read: which of its columns say what, and how it writes times.
 package struct ImportProfile: Hashable, Sendable {
-  /// What a row can say about an incident, by the names profiles use.
+  /// A fact that a row can state about an incident, by the name profiles use.
   package enum Field: String, CaseIterable, Sendable {
     case externalId, received, closed, due, department, category, summary, detail, place, grid, source, reply
     case replied, reporter, phone
@@ -168,7 +168,7 @@ extension ImportProfile {
 }
 
 extension ProfileFault {
-  /// What the decoder found, told by the key it was found at.
+  /// Turns what the decoder found into a fault, told by the key it was found at.
   fileprivate init(_ error: any Error) {
     guard let error = error as? DecodingError else {
       self = .notJSON(error.localizedDescription)

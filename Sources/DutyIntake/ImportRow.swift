@@ -14,7 +14,7 @@ package struct ImportRow: Hashable, Sendable {
   func isAhead(of now: Instant) -> Bool { max(received, record.closed ?? received) > now + .days(1) }
 }
 
-/// Why one row is left out, and which column of the file says so (from 1).
+/// The reason why one row is left out, and the column of the file that says so (from 1).
 package struct RowFault: Error, Hashable, Sendable {
   package enum What: Hashable, Sendable {
     case csv(CSVFault, EncodingRead)

@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What became of the rows of an import.
+/// Counts what became of the rows of an import.
 package struct ImportTally: Hashable, Sendable {
   package internal(set) var read = 0
   package internal(set) var imported = 0
@@ -14,7 +14,7 @@ package struct ImportTally: Hashable, Sendable {
   /// Times outside 2000–2100, left out; the first of them by line and field.
   private var timesDropped = 0
   private var firstDropped: [String] = []
-  /// As many as one line of a page has room for.
+  /// Names that one line of a page has room for.
   private static let mostNamed = 20
 
   package var warnings: Int { closingsDropped + ahead + timesDropped }
@@ -44,7 +44,7 @@ package struct ImportTally: Hashable, Sendable {
     return ([told] + cautions(language)).joined(separator: "\n")
   }
 
-  /// What the warnings are about, a line each.
+  /// Lists what the warnings are about, a line each.
   func cautions(_ language: Language) -> [String] {
     let dropped = language(
       "其中 \(closingsDropped) 件办结早于受理，按未办结登记。", "\(closingsDropped) were closed before they were received: kept open.")
@@ -63,19 +63,19 @@ package struct ImportTally: Hashable, Sendable {
     ]
   }
 
-  /// To the millisecond.
+  /// Rounds to the millisecond.
   func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
 }
 
-/// How many rows go into one commit, so that the writers' lock is held well below the 50 ms it may be: a checkpoint or
-/// a busy machine can make one commit several times as long as the one before.
+/// The number of rows that go into one commit, so that the writers' lock is held well below the 50 ms it may be: a checkpoint
+/// or a busy machine can make one commit several times as long as the one before.
 package struct BatchSize {
   /// Nanoseconds.
   package static let aim: Int64 = 12_000_000
   static let most = 2000
   /// A disk that takes long for each commit would have it shrink to single rows, and take longer still.
   static let fewest = 8
-  /// Rows of so many bytes are committed, however few they are.
+  /// Rows of this many bytes are committed, however few they are.
   static let mostBytes = 1 << 20
 
   package private(set) var rows = 16

@@ -110,7 +110,7 @@ package final class Importer {
 }
 
 extension Importer.Reject {
-  /// Where and why, in one line.
+  /// Says where and why, in one line.
   package func text(_ language: Language) -> String {
     let name = fault.column <= header.count ? header[fault.column - 1].excerpt : ""
     let zh = "\(path) 第 \(record.line) 行第 \(fault.column) 列" + (name.isEmpty ? "" : "（\(name)）")

@@ -24,7 +24,7 @@ struct IntakeLine: Decodable {
   let reporter: Reporter?
 }
 
-/// Why a pushed line is not taken, besides the rules of duty.
+/// The reason why a pushed line is not taken, besides the rules of duty.
 package enum IntakeFault: Error, Hashable, Sendable {
   case tooLong
   case notJSON

@@ -1,4 +1,4 @@
-/// What a rejects file puts in front of the columns of the file whose rows were left out.
+/// Columns that a rejects file puts in front of those of the file whose rows were left out.
 enum RejectedColumns {
   static let names = ["line", "column", "reason"]
 

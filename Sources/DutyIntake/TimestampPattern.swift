@@ -38,7 +38,7 @@ package struct TimestampPattern: Hashable, Sendable {
     else { throw .badPattern(text, letter: nil) }
   }
 
-  /// What the wall clock showed; nil where `written` has another shape or names no time. A day alone is its midnight, as
+  /// Reads what the wall clock showed; nil where `written` has another shape or names no time. A day alone is its midnight, as
   /// spreadsheets leave 0:00 out.
   package func read(_ written: String) -> LocalTime? {
     var written = written

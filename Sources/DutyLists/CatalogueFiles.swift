@@ -13,7 +13,7 @@ package struct CatalogueFiles: Sendable {
 
     package var name: String { rawValue + ".csv" }
 
-    /// What it means that a station's directory lacks the file.
+    /// The meaning of a file that a station's directory lacks.
     fileprivate enum Absence { case fault, starters, noRows }
 
     /// Joint matters and powers are optional: a station without them must not get the samples for its own.

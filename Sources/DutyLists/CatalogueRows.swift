@@ -99,7 +99,7 @@ extension TimeLimit {
   }
 }
 
-/// What changes in a list where it is replaced by another, for one code.
+/// The change to a list, for one code, where the list is replaced by another.
 package struct ListChange: Hashable, Sendable {
   package enum What: Hashable, Sendable {
     case added, removed
@@ -115,7 +115,7 @@ package struct ListChange: Hashable, Sendable {
 
   package let file: CatalogueFiles.File
   package let code: String
-  /// What the code is called; empty where the list has no names.
+  /// The name of the code; empty where the list has no names.
   package let name: String
   package let what: What
 
@@ -145,7 +145,7 @@ package struct ListChange: Hashable, Sendable {
     }
   }
 
-  /// What a column holds in the rows of one code: once where all of them agree.
+  /// The cell of a column in the rows of one code: once where all of them agree.
   private static func shown(_ cells: [String]) -> String { Set(cells).count == 1 ? cells[0] : cells.cell }
 }
 

@@ -14,10 +14,10 @@ package struct Drill: Sendable {
   private var dice: DrillDice
   private var drawn = 0
   private var next: Instant
-  /// How many matters are still to come; nil: without end.
+  /// The number of matters still to come; nil: without end.
   package private(set) var left: Int?
 
-  /// What the desk has before a matter that nobody touches is no longer waited for.
+  /// The time the desk has before a matter that nobody touches is no longer waited for.
   private static let patience = Duration.minutes(30)
 
   /// `matters` whose category and lead the catalogue has; `spacing` from one to the next, in life's time, which runs
@@ -49,7 +49,7 @@ package struct Drill: Sendable {
   /// The catalogue has nothing of what the practice matters need.
   package var isEmpty: Bool { deck.isEmpty }
 
-  /// What is to be recorded at `now`; `incidents` are the open practice matters.
+  /// The acts to be recorded at `now`; `incidents` are the open practice matters.
   package mutating func due(at now: Instant, in incidents: [Incident], of room: Room) -> [Submission] {
     let answered = incidents.flatMap { incident in
       incident.liveResponses.compactMap { response -> Submission? in
@@ -88,13 +88,13 @@ package struct Drill: Sendable {
 
   // MARK: - Time
 
-  /// How much of life has passed: at its own pace before the drill began, `speed` times faster since.
+  /// Tells how much of life has passed: at its own pace before the drill began, `speed` times faster since.
   private func life(from moment: Instant, to now: Instant) -> Duration {
     let since = max(moment, began)
     return (since - moment) + Duration(milliseconds: (now - since).milliseconds * speed)
   }
 
-  /// The moment at which so much of life has passed.
+  /// The moment at which that much of life has passed.
   private func moment(_ after: Duration, _ start: Instant) -> Instant {
     guard start < began else { return start + after / speed }
     let before = began - start
@@ -199,7 +199,7 @@ package struct Drill: Sendable {
   }
 }
 
-/// How long a unit takes, in life's time, from the call on; after being pressed or sent back, from there on.
+/// The pace of a unit, in life's time, from the call on; after being pressed or sent back, from there on.
 private struct Pace {
   enum Stage { case acknowledge, contact, decline, arrive, reply, again }
 

@@ -78,7 +78,7 @@ struct PracticeCourse {
   }
 }
 
-/// What the desk does about one matter.
+/// The desk's acts on one matter.
 private struct MatterRun {
   let matter: PracticeMatter
   let catalogue: Catalogue
@@ -104,7 +104,7 @@ private struct MatterRun {
     isSentBack = index % 7 == 0
   }
 
-  /// What is done this many slots after it came in; at most one act a slot.
+  /// The acts that are done this many slots after it came in; at most one a slot.
   func acts(in slot: Int, sitting: OfficerID, now: Instant) -> [Submission] {
     func act(_ action: Action, by actor: OfficerID) -> [Submission] {
       [Submission(Request(action, by: .officer(actor), at: now), on: incident?.id, key: .random())]

@@ -117,7 +117,7 @@ package struct PracticeMatter: Sendable {
   let summary: String
   let lead: String
   let support: [String]
-  /// How its units are called; nil for what the desk does itself.
+  /// The way in which its units are called; nil for what the desk does itself.
   let kind: SummonsKind?
   let urgency: Urgency
   let conduct: Conduct

@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-/// What somebody asks of the ledger, understood but not yet answered.
+/// A question that somebody asks of the ledger, understood but not yet answered.
 package struct Report: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
     case figures(ReportName, Period, by: [Dimension])
@@ -9,7 +9,7 @@ package struct Report: Hashable, Sendable {
     case shift(Day?, shift: String?)
     case queue
     case incident(IncidentNumber)
-    /// Of a day and a shift; without them of who sat last.
+    /// The sheet of a day and a shift; without them that of whom sat last.
     case handover(Day?, shift: String?)
     case departments(Period)
     case doubtful(Period)
@@ -23,7 +23,7 @@ package struct Report: Hashable, Sendable {
     /// Monday to Sunday, as ISO 8601 has it.
     case week(Day?)
     case month(Day?)
-    /// So many days, the last of them yesterday.
+    /// This many days, the last of them yesterday.
     case last(Int)
     case range(ClosedRange<Day>)
   }
@@ -44,7 +44,7 @@ package struct Report: Hashable, Sendable {
     }
   }
 
-  /// Up to which entry the ledger is read.
+  /// The entry up to which the ledger is read.
   package enum Reach: Hashable, Sendable {
     case last
     case entry(Int64)
@@ -68,7 +68,7 @@ package struct Report: Hashable, Sendable {
   package var at: Moment?
   package var reach: Reach
   package var includeDrill: Bool
-  /// For everybody outside: without what is the house's own.
+  /// True where it is for everybody outside: without what is the house's own.
   package var isPublic: Bool
   package var format: Format
 
@@ -140,7 +140,7 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
 
 /// A report that was answered: the same facts for a reader, a program and a spreadsheet.
 protocol ReportContent {
-  /// How far the ledger was read.
+  /// Tells how far the ledger was read.
   var head: Ledger.Head { get }
   func document(_ language: Language) -> Document
   var json: JSONValue { get }

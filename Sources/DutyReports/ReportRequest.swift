@@ -35,7 +35,7 @@ package struct ReportRequest {
   }
 }
 
-/// Why a question cannot be understood.
+/// The reason why a question cannot be understood.
 package enum WrongUsage: Error, Hashable, Sendable {
   case nothingAsked
   case tooManyWords(String)
@@ -132,7 +132,7 @@ extension ReportRequest {
     }
   }
 
-  /// What to break down by, each once.
+  /// The dimensions to break down by, each once.
   private var dimensions: [Dimension] {
     get throws(WrongUsage) {
       var chosen: [Dimension] = []

@@ -6,7 +6,7 @@ package enum InputFile {
   package enum Fault: Error, Hashable, Sendable {
     case missing
     case unreadable(SystemReason)
-    /// Longer than so many bytes.
+    /// Longer than this many bytes.
     case tooLarge(Int)
 
     package func text(_ path: String, _ language: Language) -> String {

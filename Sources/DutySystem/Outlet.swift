@@ -5,8 +5,8 @@ import Glibc
 /// The one way in which a program's words reach standard output and standard error: nothing in them moves a cursor or
 /// begins a line of its own, and what is a result arrives to its last byte, or the program says that it did not.
 package enum Outlet {
-  /// Before anything else: descriptors 0 to 2 belong to nobody else, and a reader who goes, or a limit on the size of
-  /// files, is a fault to be told instead of a signal to die of. And what people's names lie in is nobody else's to see.
+  /// To be called before anything else: descriptors 0 to 2 belong to nobody else, and a reader who goes, or a limit on the size
+  /// of files, is a fault to be told instead of a signal to die of. And what people's names lie in is nobody else's to see.
   package static func prepare() {
     keep_memory_private()
     signal(SIGPIPE, SIG_IGN)
@@ -41,14 +41,14 @@ package enum Outlet {
   /// A line of JSON, which stays the same JSON.
   package static func json(_ line: String) throws(OutputFault) { try put(JSONText.printable(line) + "\n") }
 
-  /// What is safe by its own format: a report, a table as CSV.
+  /// Prints what is safe by its own format: a report, a table as CSV.
   package static func document(_ bytes: [UInt8]) throws(OutputFault) {
     if let reason = write(bytes, to: STDOUT_FILENO) { throw OutputFault(reason) }
   }
 
   private static func put(_ text: String) throws(OutputFault) { try document(Array(text.utf8)) }
 
-  /// After the last result: what a disk elsewhere tells only when its file is closed.
+  /// Ends the results, and tells what a disk elsewhere tells only when its file is closed.
   package static func finish() throws(OutputFault) {
     let copy = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     if copy >= 0, let reason = closing(copy) { throw OutputFault(reason) }
@@ -59,10 +59,10 @@ package enum Outlet {
   /// A line for the person. Where it cannot be written there is nobody to tell, and no act ends for it.
   package static func tell(_ text: String) { say(text.markedInColumns + "\n") }
 
-  /// A text whose line ends are ours.
+  /// Prints a text whose line ends are ours.
   package static func tellPage(_ text: String) { say(text.markedInPage + "\n") }
 
-  /// A question, answered on the same line.
+  /// Asks a question, which is answered on the same line.
   package static func ask(_ question: String) { say(question.markedInColumns) }
 
   /// A sequence of our own for a terminal: nothing that came from outside may be in it.
@@ -119,7 +119,7 @@ package enum Outlet {
   }
 }
 
-/// Why the system did not do what it was asked for, in words.
+/// The reason why the system did not do what it was asked for, in words.
 package struct SystemReason: Hashable, Sendable {
   private let code: Int32
 
@@ -162,7 +162,7 @@ package struct SystemReason: Hashable, Sendable {
 
 /// A result could not be written where it was to go, or not all of it.
 package struct OutputFault: Error, Hashable, Sendable {
-  /// What stands in the ledger all the same.
+  /// The state in which the ledger is all the same.
   package enum Remaining: Hashable, Sendable {
     /// Nobody wanted to change anything.
     case onlyRead
@@ -217,8 +217,8 @@ package struct OutputFault: Error, Hashable, Sendable {
 }
 
 extension Outlet {
-  /// What a parser of arguments has to say: its help as a result, its complaints as such; the code to end with. `code` is
-  /// the parser's own, `isUsage` whether it complains of how the program was called.
+  /// Prints what a parser of arguments has to say: its help as a result, its complaints as such; the code to end with. `code`
+  /// is the parser's own, `isUsage` whether it complains of how the program was called.
   package static func ended(_ message: String, code: Int32, isUsage: Bool, _ language: Language) -> Int32 {
     guard code == 0 else {
       // A command that has said all it has to say.

@@ -1,8 +1,8 @@
 import DutyCore
 import Glibc
 
-/// Where a person wants an output to go. A pipe and a device are written to; a file is replaced whole and keeps owner and
-/// rights; a link stays, and its target is replaced. What cannot be is said.
+/// The place where a person wants an output to go. A pipe and a device are written to; a file is replaced whole and keeps owner
+/// and rights; a link stays, and its target is replaced. What cannot be is said.
 package enum OutputFile {
   /// Puts `bytes` there, whole or not at all where it is a file. `mode`: the rights of a file that is not there yet, before
   /// the umask.
@@ -118,7 +118,7 @@ package enum OutputFile {
     throw OutputFault(reason, path: path)
   }
 
-  /// Where nothing can be put beside it, or another's could not be given back to them: the file itself is written.
+  /// Writes the file itself, where nothing can be put beside it, or another's could not be given back to them.
   private static func overwrite(_ place: String, with bytes: [UInt8], named path: String) throws(OutputFault) {
     let file = open(place, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw OutputFault(SystemReason(), path: path) }

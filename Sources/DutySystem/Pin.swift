@@ -11,7 +11,7 @@ package enum Pin {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Of dice that nobody kept, at the cost of every PIN: what is reckoned against for a name that nobody has, so that the time
+  /// A hash of dice that nobody kept, at the cost of every PIN: a name that nobody has is reckoned against it, so that the time
   /// an answer takes does not tell whose names there are.
   package static let hashOfNobody = "$y$j9T$yZ0EKEpdDI454uyMsu3Zn1$3T803hYA0usJcWI450WDV6AGwjBPJwX7ssCnmusUcq7"
 

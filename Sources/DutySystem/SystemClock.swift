@@ -9,7 +9,7 @@ package enum SystemClock {
     return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
-  /// Since the machine was started, the time it slept included: nobody sets it.
+  /// The time since the machine was started, the time it slept included: nobody sets it.
   package static func uptime() -> Duration {
     var time = timespec()
     clock_gettime(CLOCK_BOOTTIME, &time)
@@ -17,7 +17,7 @@ package enum SystemClock {
   }
 }
 
-/// What clock and running time of the machine showed when a program began.
+/// The clock and the running time that the machine showed when a program began.
 package struct ClockStart: Sendable {
   private let clock: Instant
   private let uptime: Duration
@@ -29,6 +29,6 @@ package struct ClockStart: Sendable {
 
   package static func now() -> ClockStart { ClockStart(clock: SystemClock.now(), uptime: SystemClock.uptime()) }
 
-  /// What the clock should show by now, if nobody has set it.
+  /// The moment that the clock should show by now, if nobody has set it.
   package func expected() -> Instant { clock + (SystemClock.uptime() - uptime) }
 }

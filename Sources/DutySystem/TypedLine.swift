@@ -10,7 +10,7 @@ package enum TypedLine {
   package enum Fault: Error, Hashable, Sendable {
     /// The input ended before anything was typed.
     case ended
-    /// Longer than so many bytes.
+    /// Longer than this many bytes.
     case tooLong(Int)
     /// A zero byte, or what is no UTF-8.
     case notText
@@ -99,7 +99,7 @@ package enum TypedLine {
 }
 
 extension String {
-  /// Without blanks at its ends, and the return of a line from elsewhere.
+  /// The line without blanks at its ends, and without the return of a line from elsewhere.
   fileprivate var trimmed: String {
     let inside = drop { $0.isWhitespace }
     return inside.lastIndex { !$0.isWhitespace }.map { String(inside[...$0]) } ?? ""

@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What was said on the command line, or by the environment, cannot be meant.
+/// A fault in what was said on the command line, or by the environment: it cannot be meant.
 package enum UsageFault: Error, Hashable, Sendable {
   /// An option without its value; nil for an argument by its place.
   case empty(option: String?)
@@ -9,7 +9,7 @@ package enum UsageFault: Error, Hashable, Sendable {
   /// Nothing tells where a ledger would lie.
   case homeless
 
-  /// As after wrong usage.
+  /// The code that ends a program after wrong usage.
   package static let code: Int32 = 2
 
   package func text(_ language: Language) -> String {

@@ -3,7 +3,7 @@
 /// Rows end with CRLF, LF or CR; blank lines are skipped; a quote inside an unquoted field is text. A row that cannot be
 /// taken comes out with its fault, and the next line starts afresh.
 package struct CSVReader {
-  /// What one row may hold, so that no file can fill the memory.
+  /// Limits on what one row may hold, so that no file can fill the memory.
   package struct Limits: Hashable, Sendable {
     /// Bytes.
     package var field = 1 << 20
@@ -24,7 +24,7 @@ package struct CSVReader {
   private var line = 1
   private var firstLine = 1
   private var previousWasCR = false
-  /// How much of the byte order mark has been seen; nil once it is settled.
+  /// The part of the byte order mark that has been seen; nil once it is settled.
   private var markSeen: Int? = 0
 
   private let limits: Limits
@@ -216,7 +216,7 @@ package struct CSVReader {
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// How many bytes of `chunk` belong to the mark. The beginning of one that turns out to be none is text.
+  /// Counts how many bytes of `chunk` belong to the mark. The beginning of one that turns out to be none is text.
   private mutating func skipMark(_ chunk: UnsafeBufferPointer<UInt8>) -> Int {
     guard let seen = markSeen else { return 0 }
     var index = 0

@@ -5,7 +5,7 @@ package struct CSVRecord: Hashable, Sendable {
   /// The line it begins on, from 1; a row with line breaks inside quotes spans several.
   package let line: Int
   package let fields: [String]
-  /// Why the row cannot be taken; `fields` is then what had been read of it.
+  /// The reason why the row cannot be taken; `fields` is then what had been read of it.
   package let fault: CSVFault?
 
   package init(line: Int, fields: [String], fault: CSVFault? = nil) {
@@ -15,7 +15,7 @@ package struct CSVRecord: Hashable, Sendable {
   }
 }
 
-/// What is wrong with a row, and where.
+/// A fault in a row, and where it stands.
 package struct CSVFault: Error, Hashable, Sendable {
   package enum What: Hashable, Sendable {
     case fieldTooLong
@@ -35,7 +35,7 @@ package struct CSVFault: Error, Hashable, Sendable {
 
   package let what: What
   package let line: Int
-  /// From 1.
+  /// Counts from 1.
   package let column: Int
 
   package init(_ what: What, line: Int, column: Int) {

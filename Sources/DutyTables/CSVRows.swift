@@ -12,7 +12,7 @@ package struct CSVRow: Hashable, Sendable {
     self.fields = fields
   }
 
-  /// Without blanks around it; "" where the cell is empty or there is no such column.
+  /// The value without blanks around it; "" where the cell is empty or there is no such column.
   package subscript(column: String) -> String {
     columns[column].map { fields[$0] } ?? ""
   }
@@ -22,7 +22,8 @@ package struct CSVRow: Hashable, Sendable {
 
 /// Whole small tables, such as the catalogue's, which must be right in each row.
 package enum CSVRows {
-  /// The rows below the header, in whatever encoding spreadsheets write. Throws the first `CSVFault`; surplus cells of a row may only be empty.
+  /// The rows below the header, in whatever encoding spreadsheets write. Throws the first `CSVFault`; surplus cells of a row
+  /// may only be empty.
   ///
   /// A first row with none of the names in `places` is no header: `places` then name the columns. Cells behind the
   /// first `needed` may be left out.

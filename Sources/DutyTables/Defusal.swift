@@ -1,5 +1,5 @@
-/// What a spreadsheet would run, or take for something else, when a CSV file is opened: made text by an apostrophe in
-/// front, and taken back.
+/// Makes what a spreadsheet would run, or take for something else, when a CSV file is opened, a text by an apostrophe in
+/// front, and takes it back.
 ///
 /// A cell beginning with one of `= + - @`, their full-width forms, a tab or a line end is a formula, or becomes one, to
 /// Excel, WPS or LibreOffice. Plain numbers stay, and so does a lone `-`. Numbers that are names do not: more digits than

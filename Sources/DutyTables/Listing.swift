@@ -1,7 +1,7 @@
 import DutyCore
 import DutySystem
 
-/// What is wrong in a table somebody wrote: in which file, on which line, in which column.
+/// A fault in a table somebody wrote: in which file, on which line, in which column.
 package struct ListingFault: Error, Hashable, Sendable {
   package enum Problem: Hashable, Sendable {
     case file(InputFile.Fault)
@@ -21,7 +21,7 @@ package struct ListingFault: Error, Hashable, Sendable {
     case limitWithoutClock
     /// Steps are numbered from 1 without a gap.
     case notTheNextStep(Int)
-    /// What another line of the same code says.
+    /// Another line of the same code says this.
     case differs(String)
     case endsBefore(Day)
   }
@@ -103,7 +103,7 @@ package struct ListingRow {
     ListingFault(file: file, line: row.line, column: column, problem: problem)
   }
 
-  /// As it was before a spreadsheet's file made formulas harmless.
+  /// The cell as it was before a spreadsheet's file made formulas harmless.
   private func cell(_ column: String) -> String { row[column].undefused }
 
   package func optional(_ column: String) -> String? {
@@ -222,7 +222,7 @@ package struct Listing {
     if rows.isEmpty, faults.isEmpty { faults.append(ListingFault(file: file, problem: .noRows)) }
   }
 
-  /// What `column` holds, row by row; what stands there twice is a fault.
+  /// Reads what `column` holds, row by row; what stands there twice is a fault.
   package mutating func keys(_ column: String) -> Set<String> {
     var seen: Set<String> = []
     for row in rows {

@@ -15,7 +15,7 @@ package final class TextDecoding {
     /// The first two bytes are not in yet.
     case beginning
     case asciiSoFar
-    /// From the first byte beyond ASCII on.
+    /// Bytes from the first one beyond ASCII on are looked at.
     case seeking
     case utf8
     case converting(Conversion)
@@ -28,7 +28,7 @@ package final class TextDecoding {
   private var used: TextEncoding?
   private var found: TextEncoding?
 
-  /// What it is read in, as far as it has been read.
+  /// The encoding it is read in, as far as it has been read.
   package var reading: EncodingRead {
     EncodingRead(used: used, found: found, wasNamed: named != nil)
   }

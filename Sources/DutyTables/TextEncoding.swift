@@ -1,7 +1,7 @@
 import DutyCore
 import Glibc
 
-/// How a file's text is written in bytes.
+/// The way in which a file's text is written in bytes.
 package enum TextEncoding: String, CaseIterable, Sendable {
   case utf8 = "UTF-8"
   case utf16LittleEndian = "UTF-16LE"
@@ -27,11 +27,11 @@ package enum TextEncoding: String, CaseIterable, Sendable {
   }
 }
 
-/// In which encoding a file is read, and which it looks like; nil while it is ASCII alone.
+/// The encoding in which a file is read, and the one it looks like; nil while it is ASCII alone.
 package struct EncodingRead: Hashable, Sendable {
   package let used: TextEncoding?
   package let found: TextEncoding?
-  /// By the command or the profile, not found out.
+  /// True where the command or the profile named it, and it was not found out.
   package let wasNamed: Bool
 
   package init(used: TextEncoding?, found: TextEncoding?, wasNamed: Bool) {
@@ -55,7 +55,7 @@ package struct EncodingRead: Hashable, Sendable {
         ", but it looks like \(found.rawValue): change --encoding, or encoding in the profile")
   }
 
-  /// What to do where the text came out garbled; "" where that cannot be.
+  /// Says what to do where the text came out garbled; "" where that cannot be.
   package func advice(_ language: Language) -> String {
     guard used != nil else { return "" }
     if isDoubtful { return language("\(text(.zh))。", " It is \(text(.en)).") }

@@ -216,7 +216,7 @@ struct CatalogCommand: ParsableCommand {
           "已写到 \(directory)：\(CatalogCommand.fileNames)。", "Written to \(directory): \(CatalogCommand.fileNames)."))
     }
 
-    /// With those it lies in, where they are missing.
+    /// Makes a directory with those it lies in, where they are missing.
     private static func makeDirectory(_ path: String) throws(OutputFault) {
       let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
       if !FileManager.default.fileExists(atPath: above) { try makeDirectory(above) }

@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLists
 
-/// What an import of lists changes, and what still uses codes that it takes away, as lines to read.
+/// Tells what an import of lists changes, and what still uses codes that it takes away, as lines to read.
 struct ChangeLines {
   private let changes: [ListChange]
   private let room: Room

@@ -6,7 +6,7 @@ import Foundation
 
 extension Language: ExpressibleByArgument {}
 
-/// Which ledger, and in which language to speak.
+/// Options for the ledger that is meant and the language to speak.
 struct CommonOptions: ParsableArguments {
   @Option(help: .init(said("台账文件", "the ledger file"), valueName: said("文件", "file")), completion: .file())
   var ledger: String?
@@ -33,7 +33,7 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
-/// How a command prints what it found.
+/// The form in which a command prints what it found.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json
 }

@@ -3,10 +3,10 @@ import DutyIntake
 import DutyLedger
 import Foundation
 
-// What a shell proposes for the words of this program.
+// The words that a shell proposes for this program.
 
 extension CompletionKind {
-  /// What only the person knows.
+  /// Proposes nothing where only the person knows.
   static var nothing: CompletionKind { .list([]) }
   static var people: CompletionKind { .custom { line, _, _ in Proposals(line).people } }
   static var units: CompletionKind { .custom { line, _, _ in Proposals(line).units } }

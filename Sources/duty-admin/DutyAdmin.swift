@@ -58,7 +58,7 @@ struct DutyAdmin: ParsableCommand {
     }
   }
 
-  /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
+  /// Prints what the argument parser has to say: its help as a result, its complaints as such; returns the code to end with.
   private static func tell(_ error: any Error, _ language: Language) -> Int32 {
     Outlet.ended(
       Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
@@ -85,7 +85,7 @@ struct DutyAdmin: ParsableCommand {
 }
 
 extension ImportFault {
-  /// Of the world, of some rows, or of what was asked for.
+  /// The exit code: a fault of the world, of some rows, or of what was asked for.
   fileprivate var code: Int32 {
     if isOfOutput { return 3 }
     return leavesRowsOut ? 1 : 2
@@ -123,7 +123,7 @@ extension AdminCommand {
   }
 }
 
-/// Why a command ends before its work is done: what is told to the person, a line each, and the exit code.
+/// The reason why a command ends before its work is done: what is told to the person, a line each, and the exit code.
 struct Failure: Error {
   let code: Int32
   let lines: [String]

@@ -78,7 +78,7 @@ struct Erase: AdminCommand {
     }
   }
 
-  /// What happened to the words outside the ledger, a line each.
+  /// Tells what happened to the words outside the ledger, a line each.
   private func rest(_ drafts: RemovedDrafts, _ copies: [String], _ language: Language) -> [String] {
     let removed = language(
       "没提交的草稿也删了 \(drafts.count) 份。", "Forms that were not submitted are removed too: \(drafts.count).")
@@ -88,7 +88,7 @@ struct Erase: AdminCommand {
       }
   }
 
-  /// How many were deleted is told also where the disk does not take the rest.
+  /// Erases, and tells how many were deleted also where the disk does not take the rest.
   private func erase(
     _ entries: [Entry], _ ground: Words?, by administrator: Session, in ledger: Ledger, _ language: Language
   ) throws {

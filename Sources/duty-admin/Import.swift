@@ -87,7 +87,7 @@ struct Import: AdminCommand {
     return importer.tally.rejected
   }
 
-  /// What to do about rows that were left out.
+  /// Says what to do about rows that were left out.
   private func next() -> String {
     if let rejects {
       return common.spoken(

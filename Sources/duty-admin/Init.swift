@@ -86,7 +86,7 @@ struct Init: AdminCommand {
       ])
   }
 
-  /// What was read, so that an optional list whose file was misnamed is missed.
+  /// Tells what was read, so that an optional list whose file was misnamed is missed.
   private static func counts(_ catalogue: Catalogue, _ language: Language) -> String {
     let (categories, units, items) = (
       catalogue.categories.count, catalogue.departments.count, catalogue.items.count

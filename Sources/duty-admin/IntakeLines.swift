@@ -36,7 +36,7 @@ struct IntakeLines: AdminCommand {
       }
       try cutter.finish(answer)
     } catch let fault as OutputFault {
-      // What was recorded until then is put away as ever.
+      // Whatever was recorded until then is put away as ever.
       try finish(ledger)
       throw fault
     }
@@ -54,7 +54,7 @@ struct IntakeLines: AdminCommand {
       "What became of the last line, which was not heard: \(answer). Later lines were not read.")
   }
 
-  /// As many bytes as are there; 0 at the end of the input.
+  /// Reads as many bytes as are there; 0 at the end of the input.
   private func read(_ buffer: UnsafeMutableBufferPointer<UInt8>) throws -> Int? {
     while true {
       let count = Glibc.read(STDIN_FILENO, buffer.baseAddress, buffer.count)

@@ -3,7 +3,7 @@ import DutyCore
 import DutyLedger
 import DutySystem
 
-// What changes of people who are enrolled: each is an enrolment of the same person anew.
+// Changes to people who are enrolled: each is an enrolment of the same person anew.
 
 extension OfficerCommand {
   struct ChangeRank: AdminCommand {
@@ -108,7 +108,7 @@ extension OfficerCommand {
       _ = try room.judge(Request(.room(.enrol(asked)), by: session.actor, at: now).within(session), on: nil, now: now)
       let (pin, isMade) = try PinEntry.new(for: name, language)
       let hash = try PinEntry.hash(pin, language)
-      // Of the person as they are by now.
+      // The person as they are by now.
       var enrolment = try ledger.room().person(name, language).enrolment
       enrolment.pin = Words(hash, kind: .secret)
       func record() throws { try ledger.record([.room(.enrol(enrolment))], in: session, now: SystemClock.now()) }

@@ -4,7 +4,7 @@ import DutyLedger
 import DutySystem
 import Foundation
 
-/// Where PINs come from: a terminal without echo, an open file, or the dice.
+/// Takes PINs from where they come: a terminal without echo, an open file, or the dice.
 enum PinEntry {
   /// A new PIN: asked for twice on a terminal, else made, to be printed once.
   static func new(for name: String, _ language: Language) throws -> (pin: String, isMade: Bool) {
@@ -62,7 +62,7 @@ enum PinEntry {
   }
 }
 
-/// On whose authority housekeeping is done: `--as NAME --pin-fd N`, or asked for on a terminal.
+/// The authority by which housekeeping is done: `--as NAME --pin-fd N`, or asked for on a terminal.
 struct Authority: ParsableArguments {
   @Option(
     name: .customLong("as"), help: .init(said("以谁的身份办理", "on whose authority"), valueName: said("姓名", "name")),
@@ -74,7 +74,7 @@ struct Authority: ParsableArguments {
     completion: .list(["0", "3"]))
   var pinFd: Int32?
 
-  /// Whose act it is; see `officer`.
+  /// The person whose act it is; see `officer`.
   func person(in ledger: Ledger, _ language: Language) throws -> Session {
     Session(try officer(in: ledger, language))
   }

@@ -10,7 +10,7 @@ enum Monotonic {
   }
 }
 
-/// How far long work has come, on standard error and only where that is a terminal.
+/// Shows how far long work has come, on standard error and only where that is a terminal.
 final class ProgressBar {
   private static let width = 40
   private let isShown = isatty(STDERR_FILENO) == 1

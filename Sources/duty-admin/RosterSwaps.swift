@@ -33,7 +33,7 @@ extension RosterCommand {
       try ledger.close()
     }
 
-    /// Why the second signature would not be taken now, if so.
+    /// The reason why the second signature would not be taken now, if so.
     private static func refusal(of swap: Swap, by signer: OfficerID, in room: Room) -> Refusal? {
       let now = SystemClock.now()
       do throws(Refusal) {

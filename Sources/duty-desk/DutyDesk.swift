@@ -59,7 +59,7 @@ struct DutyDesk: ParsableCommand {
   @Flag(help: .init(said("打开一个临时的演练室，离开时删除", "open a practice room that is gone when you leave")))
   var demo = false
 
-  /// How often it began anew because it had crashed while it was locked.
+  /// The number of times it began anew because it had crashed while it was locked.
   @Option(help: .hidden, completion: .list([]))
   var locked: Int?
 
@@ -206,7 +206,7 @@ struct DutyDesk: ParsableCommand {
     }
   }
 
-  /// What the argument parser has to say: its help as a result, its complaints as such; the code to end with.
+  /// Prints what the argument parser has to say: its help as a result, its complaints as such; returns the code to end with.
   private static func tell(_ error: any Error, _ language: Language) -> Int32 {
     Outlet.ended(
       Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
@@ -220,7 +220,7 @@ struct DutyDesk: ParsableCommand {
   }
 }
 
-/// Why the desk ends before it began: one line for the person, and the exit code.
+/// The reason why the desk ends before it began: one line for the person, and the exit code.
 struct Failure: Error {
   let code: Int32
   let text: String

@@ -1,6 +1,6 @@
 import CTerminal
 
-/// The lines of an input, one by one: of each so much as an answer can be, the rest of it read and forgotten.
+/// The lines of an input, one by one: as much of each as an answer can be, the rest of it read and forgotten.
 ///
 /// What no line end came for is no answer: the line may have been cut in the middle of it.
 package struct InputLines {

@@ -13,7 +13,7 @@ final class LedgerSide {
   private var view: QueueView?
   private var last: Snapshot?
   private var shelf: Shelf
-  /// What the ledger and the clock last gave cause to say.
+  /// The cautions that the ledger and the clock last gave cause for.
   private var cautions: [String] = []
   private var isPrepared = false
   /// Goes on in a practice room as time is looked at.
@@ -51,7 +51,7 @@ final class LedgerSide {
     }
   }
 
-  /// What is new because somebody else committed, or because time went on.
+  /// Looks for what is new because somebody else committed, or because time went on.
   func refresh(now: Instant) -> [Event] { told(.reading) { try refreshed(now) } }
 
   /// Records what time has done, which only a desk that can write does; then a new look, only where that or another
@@ -68,7 +68,7 @@ final class LedgerSide {
     }
   }
 
-  /// What may hurt before long, said for as long as it is so.
+  /// Looks for what may hurt before long; it is said for as long as it is so.
   func cautions(now: Instant, uptime: Duration) -> [Event] {
     let set = clock.caution(now: now, uptime: uptime)
     return told(.reading) {
@@ -86,7 +86,7 @@ final class LedgerSide {
     return shelf.caution(language) == before ? [] : [allCautions]
   }
 
-  /// What both sign at a handover is written down at once. That it cannot be is told after what was recorded.
+  /// Writes down at once what both sign at a handover. That it cannot be is told after what was recorded.
   private func keptHead(after submission: Submission, _ now: Instant) -> [Event] {
     guard case .room(.handOver) = submission.request.action else { return [] }
     return told {

@@ -2,7 +2,7 @@ import CTerminal
 import DutyCore
 import Glibc
 
-/// What comes in the place of a desk that crashed while it was locked: the same desk, locked, in the same process, so that
+/// Stands in the place of a desk that crashed while it was locked: the same desk, locked, in the same process, so that
 /// whoever passes by does not stand in the shell of the officer. After three crashes, each within a minute, only words
 /// that wait for the terminal to be closed.
 /// See docs/desk.md#crash-while-locked.

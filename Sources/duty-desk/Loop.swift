@@ -16,14 +16,14 @@ final class Loop {
   private var shown: Grid?
   private var isOver = false
   private var ticks = 0
-  /// What a text that is being typed is to be looked up by.
+  /// The request by which a text that is being typed is to be looked up.
   private var lastLook: Effect?
   /// Others have committed since the last look.
   private var hasNews = false
-  /// When others' commits were last looked at, and may be again, since the machine was started.
+  /// The moments at which others' commits were last looked at, and may be again, counted from the machine's start.
   private var looked = Duration.seconds(0)
   private var nextLook = Duration.seconds(0)
-  /// How long that look took.
+  /// The time that look took.
   private var lastTook = Duration.seconds(0)
 
   /// The clock is looked at each second; the ledger every other second, for writers that give no notice; and the
@@ -109,7 +109,7 @@ final class Loop {
     return next.map { Int32(clamping: max(0, $0.milliseconds)) } ?? -1
   }
 
-  /// Of two looks the shorter counts: where the machine was busy with something else once, nobody waits for that.
+  /// Rests after a look. The shorter of two counts: where the machine was busy with something else once, nobody waits for that.
   private func rest(after took: Duration) {
     let pause = min(took, lastTook).milliseconds * Self.share
     nextLook = looked + Duration(milliseconds: min(max(pause, Self.calm.lowerBound), Self.calm.upperBound))

@@ -9,7 +9,7 @@ package enum OperatingSystemCommand: Hashable, Sendable {
   /// Shows a line on that machine's desktop: OSC 777 in terminals that know it best, OSC 9 in the others.
   case notify(String, isRxvt: Bool)
 
-  /// What stands between the desk and the terminal, and takes such a sequence only in a wrapping of its own.
+  /// A program between the desk and the terminal that takes such a sequence only in a wrapping of its own.
   package enum Multiplexer: Hashable, Sendable {
     case none, tmux, screen
 
@@ -26,8 +26,9 @@ package enum OperatingSystemCommand: Hashable, Sendable {
     }
   }
 
-  /// As it is sent. tmux passes it on where `allow-passthrough` is on and takes a copy itself where `set-clipboard` is, so
-  /// that it gets both; screen passes on a string of its own that is not too long, so that it gets several.
+  /// The sequence as it is sent. tmux passes it on where `allow-passthrough` is on and takes a copy itself where
+  /// `set-clipboard` is, so that it gets both; screen passes on a string of its own that is not too long, so that it gets
+  /// several.
   package func text(through multiplexer: Multiplexer) -> String {
     switch multiplexer {
     case .none: text

@@ -1,13 +1,13 @@
 import DeskUI
 
-/// For which background the colours are chosen: one that is not known, a dark one, a light one; or no colours at all.
+/// The background for which the colours are chosen: one that is not known, a dark one, a light one; or no colours at all.
 package enum Theme: String, CaseIterable, Sendable { case either, dark, light, mono }
 
-/// How each meaning looks: the one file with colours. Eight are enough, none of them says anything alone, and what
+/// The look of each meaning: the one file with colours. Eight are enough, none of them says anything alone, and what
 /// matters most also differs where there are none.
 package enum Palette {
   package enum Mark: Hashable, CaseIterable, Sendable { case bold, dim, underlined, reversed }
-  /// How many colours the terminal has.
+  /// The number of colours the terminal has.
   package enum Depth: CaseIterable, Sendable { case none, eight, many }
 
   /// Numbers of colours, -1 being the terminal's own.
@@ -48,7 +48,7 @@ package enum Palette {
     var marks: Set<Mark> = []
     var text = Colour.own
     var ground = Colour.own
-    /// What stands in for the colours where there are none.
+    /// The marks that stand in for the colours where there are none.
     var bare: Set<Mark>?
   }
 
@@ -72,7 +72,7 @@ package enum Palette {
     }
   }
 
-  /// What differs from one background to another. Each text keeps a contrast of about 4 : 1 at least.
+  /// The shades that differ from one background to another. Each text keeps a contrast of about 4 : 1 at least.
   private struct Shades {
     let header, key, faded, red, soon, green, found: Colour
     let selected: Rendition

@@ -12,7 +12,7 @@ final class PlainLoop {
   private let side: LedgerSide
   private var isOver = false
   private var lines = InputLines(more: InputLines.standardInput)
-  /// Why what the desk said was not written: nobody sits there any more.
+  /// The reason why what the desk said was not written: nobody sits there any more.
   private var unsaid: OutputFault?
 
   init(_ desk: Desk, _ side: LedgerSide) {
@@ -49,7 +49,7 @@ final class PlainLoop {
     return unsaid == nil ? lines.next() : nil
   }
 
-  /// Where nobody reads what is said, a signal ends the desk at once: it would wait for that for ever.
+  /// Writes what is said; where nobody reads it, a signal ends the desk at once, which would wait for that for ever.
   private func say(_ text: String) {
     guard unsaid == nil else { return }
     if !ct_takes_output() { ct_hold_ends(false) }

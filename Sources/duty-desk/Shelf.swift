@@ -3,18 +3,18 @@ import DutyCore
 import DutyLedger
 import Foundation
 
-/// Where drafts lie while they are not submitted: small files in a directory beside the ledger, for its owner alone.
+/// The place of drafts while they are not submitted: small files in a directory beside the ledger, for its owner alone.
 ///
 /// It never fails: where a draft cannot be kept or read, work goes on without, and `trouble` says why for as long as it is so.
 struct Shelf {
   private let ledger: String
   private var directory: String { DraftFiles.directory(besideLedger: ledger) }
-  /// What nobody came back for is thrown away: it may hold a name and a number.
+  /// Drafts are kept this long: what nobody came back for is thrown away, since it may hold a name and a number.
   private static let kept: TimeInterval = 7 * 86_400
-  /// In bytes. A form holds no more than some thousand characters.
+  /// The size in bytes of the largest draft. A form holds no more than some thousand characters.
   private static let largest = 1 << 20
 
-  /// What went wrong the last time, and with what.
+  /// The last thing that went wrong, and with what.
   private(set) var trouble: LedgerFault?
 
   init(besideLedger path: String) { ledger = path }
@@ -34,7 +34,7 @@ struct Shelf {
     }
   }
 
-  /// What `officer` left; a file that cannot be read as a draft is passed over and goes with its time.
+  /// The drafts `officer` left; a file that cannot be read as one is passed over and goes with its time.
   mutating func drafts(of officer: OfficerID) -> [Draft] {
     var found: [Draft] = []
     trouble = trying {
@@ -64,7 +64,7 @@ struct Shelf {
     return written.map { -$0.timeIntervalSinceNow > Self.kept } ?? false
   }
 
-  /// What went wrong.
+  /// Runs `body` and tells what went wrong.
   private func trying(_ body: () throws -> Void) -> LedgerFault? {
     do {
       try body()
@@ -82,7 +82,7 @@ struct Shelf {
 }
 
 extension Shelf {
-  /// In one line of a screen, what is wrong and that work goes on; nil where all is well.
+  /// Says in one line of a screen what is wrong and that work goes on; nil where all is well.
   func caution(_ language: Language) -> String? {
     guard let trouble else { return nil }
     let why =

@@ -6,14 +6,14 @@ import Glibc
 
 /// The terminal the desk is drawn on: the one file that calls ncurses. One per process, used from one thread.
 final class Terminal {
-  /// What each style looks like, its pair of colours being the number of the style.
+  /// The look of each style, its pair of colours being the number of the style.
   private var inks: [Style: Palette.Ink] = [:]
   private let isRxvt: Bool
   private let multiplexer: OperatingSystemCommand.Multiplexer
   private let readsMouse: Bool
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var decoder: KeyDecoder
-  /// What is clicked on is looked up in what was shown.
+  /// The screen that was shown, in which a click is looked up.
   private var shown: Grid?
 
   /// Nil where standard input and output are no terminal that can place a cursor.
@@ -38,7 +38,7 @@ final class Terminal {
 
   func close() { ct_close() }
 
-  /// While it is so, a crash leads to the lock again.
+  /// True while a crash leads to the lock again.
   func guardLock(_ isLocked: Bool) { ct_locked(isLocked) }
 
   var size: Grid.Size { Grid.Size(rows: Int(ct_rows()), columns: Int(ct_columns())) }
@@ -99,7 +99,7 @@ final class Terminal {
     return (bits, Style.allCases.firstIndex(of: style).map { Int32($0 + 1) } ?? 0)
   }
 
-  /// When `events` is to be asked although nothing was typed, in the machine's running time.
+  /// The moment at which `events` is to be asked although nothing was typed, in the machine's running time.
   var waitsUntil: Duration? { decoder.waitsUntil }
 
   /// Everything that was typed since the last time, or that time has completed.
@@ -131,7 +131,7 @@ final class Terminal {
     }
   }
 
-  /// What this terminal's description says of its keys; only what begins with ESC, as everything else is a character.
+  /// Reads what this terminal's description says of its keys; only what begins with ESC, as everything else is a character.
   private static var ownKeys: [[UInt8]: Key] {
     let named: [(String, Key)] = [
       ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),

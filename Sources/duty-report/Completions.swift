@@ -2,7 +2,7 @@ import ArgumentParser
 import DutyLedger
 import DutyReports
 
-// What a shell proposes for the words of this program.
+// The words that a shell proposes for this program.
 
 extension CompletionKind {
   /// A report's name; behind `incident` the number of one.

@@ -111,7 +111,7 @@ struct DutyReport: ParsableCommand {
     try Output.write(zip(written, targets).map { (bytes: $0, path: $1) }, language)
   }
 
-  /// Where the report of this name goes; nil for standard output.
+  /// The place where the report of this name goes; nil for standard output.
   private func target(of name: String, among count: Int) -> String? {
     count == 1 ? output : output.map { "\($0)/\(name).\(Output.suffix(format))" }
   }
@@ -162,7 +162,7 @@ struct DutyReport: ParsableCommand {
     }
   }
 
-  /// What the argument parser has to say: its help on standard output, its complaints on standard error.
+  /// Prints what the argument parser has to say: its help on standard output, its complaints on standard error.
   private static func tell(_ error: any Error) -> Int32 {
     Outlet.ended(
       Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,

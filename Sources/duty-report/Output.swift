@@ -12,7 +12,7 @@ enum Output {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// What the name of a file in this format ends in.
+  /// The ending of a file's name in this format.
   static func suffix(_ format: String) -> String { format == "text" ? "txt" : format }
 
   /// Writes one report after the other; where one cannot be written, it is said which are there.

@@ -27,7 +27,7 @@ int write_decimal(char *_Nonnull out, size_t size, double value, int decimals);
 /// only root looks into /proc/PID or debugs it.
 void keep_memory_private(void);
 
-/// Of the C library that the program runs with.
+/// The version of the C library that the program runs with.
 const char *_Nonnull c_library_version(void);
 
 /// Begins to ask on the terminal `file` without showing what is typed. Until `unseen_end`, whatever would end or stop the

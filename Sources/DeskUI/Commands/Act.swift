@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What an officer can have recorded at the desk, a form each; in the order in which the menu lists them.
+/// Acts that an officer can have recorded at the desk, each with a form of its own, in the order of the menu.
 package enum Act: String, Codable, Hashable, CaseIterable, Sendable {
   // Fifty times a day: on keys of their own.
   case receive, assign, whistle, milestone, reply, close, takeOn, handle, note, amend, sendBack, signOn

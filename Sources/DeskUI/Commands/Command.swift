@@ -24,8 +24,7 @@ extension Command {
     package let english: (name: String, help: String)
   }
 
-  /// What has a form comes first.
-  /// See docs/desk.md#keys-are-rows.
+  /// Commands with a form come first (docs/desk.md#keys-are-rows).
   package static let rows: [Row] =
     acts + [
       row(.open, [.enter], "打开", "打开选中的事件", "open", "open the selected incident"),

@@ -3,7 +3,7 @@ import DutyCore
 // Asking the rules: what can be done now, and why not.
 
 extension Desk {
-  /// Why `command` cannot be used now; nil where it can.
+  /// The reason why `command` cannot be used now; nil where it can.
   package func obstacle(to command: Command) -> String? {
     guard snapshot != nil else { return language("正在打开台账。", "The ledger is being opened.") }
     switch command {
@@ -32,12 +32,12 @@ extension Desk {
     guard act.needsIncident else { return act == .signOn ? nil : objection(to: act, on: nil) }
     let subjects = subjects(of: act)
     guard let first = subjects.first else { return noneSelected }
-    // Of several it is enough that one can be dealt with; the others are named afterwards.
+    // For several it is enough that one can be dealt with; the others are named afterwards.
     let objections = subjects.lazy.map { objection(to: act, on: $0) }
     return objections.contains { $0 == nil } ? nil : objection(to: act, on: first)
   }
 
-  /// What speaks against the act as it would be opened, apart from what is still to be entered.
+  /// Returns what speaks against the act as it would be opened, apart from what is still to be entered.
   /// See docs/desk.md#asked-before-opened.
   func objection(to act: Act, on subject: Incident?) -> String? {
     if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
@@ -70,13 +70,13 @@ extension Desk {
     }
   }
 
-  /// What the rules say to what a form stands for.
+  /// Asks the rules about what a form stands for.
   func judge(_ request: Request, _ form: Form) throws(Refusal) -> Findings {
     guard let room else { throw .when(.unknownIncident) }
     return try room.judge(request, on: form.subject, amid: surroundings(for: request.action, form), now: now)
   }
 
-  /// What the rules ask for besides the incident, as far as it was seen here; the ledger looks it up for itself.
+  /// Collects what the rules ask for besides the incident, as far as it was seen here; the ledger looks it up for itself.
   func surroundings(for action: Action, _ form: Form) -> Surroundings {
     guard let snapshot else { return Surroundings() }
     var surroundings = Surroundings(unsigned: snapshot.unsigned)
@@ -91,7 +91,7 @@ extension Desk {
 }
 
 extension Refusal {
-  /// By what is entered or chosen in the form; else it speaks against the act as such.
+  /// True where it depends on what is entered or chosen in the form; otherwise it speaks against the act as such.
   fileprivate func canBeMended(in form: Form) -> Bool {
     switch self {
     // Another kind of whistle may be blown, above all the emergency's.

@@ -6,13 +6,13 @@ import DutyCore
 /// See docs/desk.md#undo-is-an-entry.
 struct Undo: Hashable, Sendable {
   let act: Act
-  /// What it is done to, each with what is chosen in its form where that is not as it opens.
+  /// The objects it is done to, each with what is chosen in its form where that is not as it opens.
   let items: [Series.Item]
-  /// What is taken back.
+  /// The act that is taken back.
   let taken: Act
   let until: Instant
 
-  /// For how long it is offered (desk rule: 20 s, with the seconds in sight).
+  /// The time for which it is offered (desk rule: 20 s, with the seconds in sight).
   static let offered = Duration.seconds(20)
 
   /// Nil where the rules have nothing that takes the act back.
@@ -24,7 +24,7 @@ struct Undo: Hashable, Sendable {
     self.until = until
   }
 
-  /// What there is to choose when the entry of `incident` is taken back.
+  /// The choices in its form when the entry of `incident` is taken back.
   static func item(of taken: Act, _ entry: Int64, _ incident: Incident) -> Series.Item {
     var item = Series.Item(incident: incident)
     if taken.takenBackBy == .correct {
@@ -37,7 +37,7 @@ struct Undo: Hashable, Sendable {
 }
 
 extension Act {
-  /// As the table of the life of an incident says.
+  /// The act that takes this one back, as the table of the life of an incident says.
   fileprivate var takenBackBy: Act? {
     switch self {
     case .receive, .restore: .void
@@ -60,7 +60,7 @@ extension Act {
 }
 
 extension Desk {
-  /// What can be taken back now, wherever the selection stands meanwhile: the rules allow it, of one of several at least.
+  /// The undo that is possible now, wherever the selection stands meanwhile: the rules allow it for at least one of several.
   var offeredUndo: Undo? {
     guard let undo, now < undo.until, screens.isEmpty || isOnIncident,
       current(undo.items).contains(where: { objection(to: undo.act, on: $0.incident) == nil })
@@ -68,7 +68,7 @@ extension Desk {
     return undo
   }
 
-  /// Each as it is now, as far as it is in sight.
+  /// Each object as it is now, as far as it is in sight.
   private func current(_ items: [Series.Item]) -> [Series.Item] {
     items.map { Series.Item(incident: snapshot?.incidents[$0.incident.id] ?? $0.incident, choices: $0.choices) }
   }
@@ -99,7 +99,7 @@ extension Desk {
     screens.append(.form(form))
   }
 
-  /// `Backspace 撤回派单 18秒`, as long as it is offered.
+  /// `Backspace 撤回派单 18秒`, shown as long as it is offered.
   var undoOffer: String? {
     guard let undo = offeredUndo else { return nil }
     let seconds = ((undo.until - now).milliseconds + 999) / 1000
@@ -112,7 +112,7 @@ extension Desk {
 }
 
 extension Form {
-  /// Takes back several at once: which unit it is, differs from one to the other.
+  /// Takes back several at once, since the unit differs from one to the other.
   fileprivate mutating func stand(for items: [Series.Item], _ language: Language) {
     series = Series(items)
     guard let own = code(.response) else { return }

@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What the screen is to show, cell by cell: drawn by the terminal in the program, read as text by tests.
+/// The screen cell by cell: drawn by the terminal in the program, read as text by tests.
 package struct Grid: Hashable, Sendable {
   package struct Size: Hashable, Sendable {
     package let rows: Int
@@ -39,13 +39,13 @@ package struct Grid: Hashable, Sendable {
 
   package let size: Size
   private var cells: [Cell]
-  /// Where the hardware cursor stands, which input methods and screen readers follow.
+  /// The place of the hardware cursor, which input methods and screen readers follow.
   package var caret: Place?
   /// Whether the cursor is shown there: in a field, not on a list.
   /// See docs/desk.md#cursor-at-the-caret.
   package var caretIsVisible = false
 
-  /// Which incident stands in which row, for the mouse.
+  /// The incident that stands in each row, for the mouse.
   private var incidents: [Int: Shown] = [:]
 
   package init(_ size: Size) {

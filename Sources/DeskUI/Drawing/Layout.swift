@@ -1,5 +1,4 @@
-/// Which rows and columns belong to what, for one size of the window.
-/// See docs/desk.md#smallest-window.
+/// The rows and columns that belong to each part, for one size of the window (docs/desk.md#smallest-window).
 package struct Layout: Hashable, Sendable {
   package static let smallest = Grid.Size(rows: 10, columns: 40)
   /// From this width on the detail stands beside the queue, below it otherwise.
@@ -50,7 +49,7 @@ struct Line: Hashable {
     let style: Style
   }
   var spans: [Span]
-  /// Where the caret stands in it, in columns.
+  /// The column in which the caret stands, if it does.
   var caret: Int?
 
   init(_ text: String, _ style: Style = .plain) { spans = [Span(text: text, style: style)] }
@@ -85,7 +84,7 @@ struct Line: Hashable {
   /// Its stretches, to be put behind others.
   var parts: [(String, Style)] { spans.map { ($0.text, $0.style) } }
 
-  /// As many of `spans` on a line as it holds, each whole; those after the first line are set in by `indent`.
+  /// Puts as many of `spans` on a line as it holds, each whole; those after the first line are set in by `indent`.
   static func packed(_ spans: [(String, Style)], _ columns: Int, indent: Int) -> [Line] {
     var lines: [[(String, Style)]] = [[]]
     var width = 0

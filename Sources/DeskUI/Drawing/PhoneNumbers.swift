@@ -39,7 +39,7 @@ enum PhoneNumbers {
       && text.allSatisfy { digit($0) != nil || " -+".contains($0) }
   }
 
-  /// For anybody's eyes: each run of seven digits or more, phone or not, becomes `***`.
+  /// Hides numbers from everybody's eyes: each run of seven digits or more, phone or not, becomes `***`.
   static func hidden(in text: String) -> String {
     var characters = Array(text)
     for run in Written(characters, sparing: nil).runs.reversed()
@@ -51,7 +51,7 @@ enum PhoneNumbers {
 
   // MARK: - How numbers are written
 
-  /// Of half or full width.
+  /// The value of a digit of half or full width.
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "0"..."9": Int(scalar.value) - 0x30
@@ -64,7 +64,7 @@ enum PhoneNumbers {
     character.unicodeScalars.count == 1 ? character.unicodeScalars.first.flatMap(digit) : nil
   }
 
-  /// A text, and which of its digits may be of somebody's number.
+  /// A text, and which of its digits may belong to somebody's number.
   fileprivate struct Written {
     private let text: [Character]
     private var isDigit: [Bool]
@@ -99,7 +99,7 @@ extension PhoneNumbers.Written {
     }
   }
 
-  /// Where `code` stands by itself. A short one could be a piece of somebody's number, and by itself looks like none.
+  /// Finds where `code` stands by itself. A short one could be a piece of somebody's number, and by itself looks like none.
   private func occurrences(of code: String) -> [Range<Int>] {
     let code = Array(code)
     let digits = code.count(where: { PhoneNumbers.digit($0) != nil })
@@ -198,6 +198,6 @@ extension Array {
 }
 
 extension Words {
-  /// As a desk draws them: what is a number of somebody's shows its ends only.
+  /// The words as a desk draws them: a number that is somebody's shows its ends only.
   func masked(_ language: Language) -> String { PhoneNumbers.masked(shown(language)) }
 }

@@ -6,7 +6,7 @@ import DutyCore
 /// turns a line around or hides in it. What the ledger holds is not touched.
 /// See docs/desk.md#safe-text.
 package struct SafeText: Hashable, Sendable {
-  /// What stands in one cell or two: a scalar with a width, and the marks that are drawn onto it.
+  /// The content of one cell or two: a scalar with a width, and the marks that are drawn onto it.
   package struct Cluster: Hashable, Sendable {
     package var text: String
     package let width: Int
@@ -109,7 +109,7 @@ package struct SafeText: Hashable, Sendable {
     return lines.map { $0.map(\.text).joined() }
   }
 
-  /// What goes over to the next line with `next`: the word it belongs to, or the Hanzi a closing sign stands behind.
+  /// Returns what goes over to the next line with `next`: the word it belongs to, or the Hanzi a closing sign stands behind.
   private static func carried(from line: inout [Cluster], before next: Cluster) -> [Cluster] {
     if closing.contains(next.text), line.count > 1 { return [line.removeLast()] }
     guard next.width == 1, next.text != " ",

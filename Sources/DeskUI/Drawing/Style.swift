@@ -1,4 +1,4 @@
-/// What a piece of the screen means. How a meaning looks is the terminal's affair; each also stands there in words or
+/// The meaning of a piece of the screen. How a meaning looks is the terminal's affair; each also stands there in words or
 /// marks, so that a screen without colours loses nothing.
 /// See docs/desk.md#styles-are-meanings.
 package enum Style: String, CaseIterable, Sendable {
@@ -19,7 +19,7 @@ package enum Style: String, CaseIterable, Sendable {
   case emergency
   /// Done with, or of lesser weight.
   case muted
-  /// What can be pressed now.
+  /// Keys that can be pressed now.
   case hint
   /// Something was recorded.
   case done
@@ -27,7 +27,7 @@ package enum Style: String, CaseIterable, Sendable {
   case refusal
   /// The field that takes what is typed.
   case field
-  /// What a search found in a text.
+  /// The part of a text that a search found.
   case found
   /// Data that are older than they should be.
   case stale

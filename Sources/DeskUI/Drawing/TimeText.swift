@@ -30,7 +30,7 @@ package enum TimeText {
   }
 }
 
-/// Reads a time as it is typed: `9:30`, `0930`, `11-20 09:30`, `2026-11-20 09:30`; ahead of now a day alone too.
+/// Reads a time as it is typed: `9:30`, `0930`, `11-20 09:30`, `2026-11-20 09:30`; for a time ahead a day alone too.
 struct TimeReader {
   let zone: Zone
   let now: Instant

@@ -1,10 +1,9 @@
 import DutyCore
 
-/// What was entered in a form that was not submitted: kept in the desk, and on a shelf beside the ledger, where it
-/// outlives the line it was typed over.
-/// See docs/desk.md#drafts.
+/// The entries of a form that was not submitted: kept in the desk, and on a shelf beside the ledger, where it
+/// outlives the line it was typed over (docs/desk.md#drafts).
 package struct Draft: Hashable, Codable, Sendable {
-  /// Whose it is and for what: it is offered again to the same person only.
+  /// Names the owner and the act of a draft, which is offered again to the same person only.
   package struct Key: Hashable, Codable, Sendable {
     package let officer: OfficerID
     package let act: Act

@@ -37,7 +37,7 @@ package struct Field: Hashable, Sendable {
     case time
     /// One of a few, on digits and arrows.
     case choice([Option])
-    /// From a long list, by Hanzi, code, pinyin or initials.
+    /// One or more from a long list, by Hanzi, code, pinyin or initials.
     case pick(Pool)
     case pickMany(Pool)
   }
@@ -45,19 +45,19 @@ package struct Field: Hashable, Sendable {
   package struct Option: Hashable, Sendable {
     package let code: String
     package let label: String
-    /// What else it is found by.
+    /// The initials by which it is found too.
     package var initials = ""
     package var spelling = Spelling.none
 
     func matches(_ sought: Sought) -> Bool { sought.finds([label, code, initials], [spelling]) }
 
-    /// What was typed is the beginning of its name, or all of its initials.
+    /// True where `typed` is the beginning of its name, or all of its initials.
     func begins(with typed: String) -> Bool {
       label.lowercased().hasPrefix(typed) || initials == typed || spelling.initials == typed
     }
   }
 
-  /// It is asked for only while another field that is asked for has one of these choices.
+  /// Limits a field: it is asked for only while another field that is asked for has one of these choices.
   package struct Condition: Hashable, Sendable {
     let name: Name
     let codes: [String]
@@ -68,7 +68,7 @@ package struct Field: Hashable, Sendable {
   package let isRequired: Bool
   package private(set) var condition: Condition?
   package private(set) var typed: [Character] = []
-  /// How many Unicode scalars that is.
+  /// The number of Unicode scalars in the text.
   private var length = 0
   package private(set) var caret = 0
   package var chosen: [String] = []
@@ -100,7 +100,7 @@ package struct Field: Hashable, Sendable {
 // MARK: - Typing
 
 extension Field {
-  /// So many characters it takes, counted as Unicode scalars: some pages of text, or a name.
+  /// Characters it takes at most, counted as Unicode scalars: some pages of text, or a name.
   /// See docs/desk.md#a-field-has-an-end.
   package var limit: Int {
     switch kind {
@@ -184,7 +184,7 @@ extension Field {
     if !kept.isEmpty { chosen = kept }
   }
 
-  /// What can be chosen here, narrowed to what is typed; empty for a field that is typed only.
+  /// Everything that can be chosen here, narrowed to what is typed; empty for a field that is typed only.
   /// See docs/desk.md#one-matcher.
   package func options(in room: Room, _ language: Language) -> [Option] {
     let all: [Option]

@@ -27,7 +27,7 @@ struct Maker {
 
   static let signOn = [Field(.person, .line, required: true), Field(.pin, .secret, required: true)]
 
-  /// Of what is done to the room, with an incident that may be selected.
+  /// Lays out the fields of an act on the room, with an incident that may be selected.
   func fields(of act: Act, selected incident: Incident?) -> [Field] {
     switch act {
     case .signOn: Self.signOn
@@ -46,7 +46,7 @@ struct Maker {
     }
   }
 
-  /// Of what is done to an incident.
+  /// Lays out the fields of an act on an incident.
   func fields(of act: Act, on incident: Incident, _ others: [Incident]) -> [Field] {
     switch act {
     case .assign: assign(incident)
@@ -104,7 +104,7 @@ struct Maker {
   func channel() -> Field { choice(.channel, Channel.allCases, .phone) { $0.text(language) } }
   func method() -> Field { choice(.method, Method.allCases, nil, required: true) { $0.text(language) } }
 
-  /// Which unit's answer, of those that fit; the liaison's own first.
+  /// Asks which unit's answer is meant, of those that fit; the liaison's own comes first.
   func response(_ incident: Incident, _ fits: (Response) -> Bool) -> Field {
     let own = officer?.department
     let fitting = incident.responses.filter(fits)
@@ -117,9 +117,8 @@ struct Maker {
     Field.Option(code: response.id.code, label: room.catalogue.name(ofDepartment: response.id.unit))
   }
 
-  /// On whose spoken order, where an officer records what is a leader's: always chosen, so that nothing is put down to a
-  /// leader by an Enter too many. Who sits is the first on the list.
-  /// See docs/desk.md#spoken-orders.
+  /// Asks on whose spoken order it is, where an officer records what is a leader's: always chosen, so that nothing is put down
+  /// to a leader by an Enter too many. Who sits is the first on the list (docs/desk.md#spoken-orders).
   func order(required: Bool = true) -> [Field] {
     guard let officer, officer.rank == .officer else { return [] }
     return [orderedBy(required: required)]

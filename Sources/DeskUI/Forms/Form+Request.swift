@@ -1,7 +1,7 @@
 import DutyCore
 
 extension Form {
-  /// What in a form cannot be read, and in which field it stands.
+  /// A part of a form that cannot be read, and the field it stands in.
   package struct Mistake: Error {
     package let field: Field.Name
     package let text: String
@@ -103,7 +103,7 @@ extension Form {
       rescue: code(.rescue).flatMap(Summoning.Rescue.init))
   }
 
-  /// What was concluded may call units there and then.
+  /// Reads a consultation, whose conclusion may call units there and then.
   private func consultation(in room: Room) -> Consultation {
     let proposed = subject?.category.flatMap(room.catalogue.routing)
     let summons = code(.calling).flatMap(SummonsKind.init).map { kind in
@@ -121,7 +121,7 @@ extension Form {
     return id
   }
 
-  /// Why there is no unit to choose.
+  /// The reason why there is no unit to choose.
   private func nobody(_ language: Language) -> String {
     if act == .appoint {
       return language("没有单位退单，不用指定承办。", "No unit has declined: there is nothing to rule on.")
@@ -130,7 +130,7 @@ extension Form {
     return language("没有可以记的单位。请先派单或吹哨。", "No unit to record for. Assign or whistle first.")
   }
 
-  /// As an input method may have typed it.
+  /// The sign code, also where an input method typed wide digits.
   private var signCode: String? { words(.signCode)?.text.map { String($0.map(Key.folded)) } }
 
   private func milestone(_ reader: TimeReader) throws(Mistake) -> Action {
@@ -156,7 +156,7 @@ extension Form {
       done: words(.done), completion: completion, channel: channel, said: words(.said))
   }
 
-  /// Where the check is still open, who closes is who handled it: the person who reported can check it.
+  /// Reads a close. Where the check is still open, whoever closes also handled it, so the person who reported can check it.
   private func closing() -> Closing {
     Closing(
       disposition: code(.disposition).flatMap(Disposition.init) ?? .resolved, method: method,
@@ -181,7 +181,7 @@ extension Form {
       whose: words(.whose))
   }
 
-  /// Only what differs from the incident: an amendment names what it changes.
+  /// Takes only what differs from the incident: an amendment names what it changes.
   private func amendment() -> Amendment {
     let urgency = code(.urgency).flatMap(Urgency.init)
     return Amendment(

@@ -15,9 +15,9 @@ package struct Form: Hashable, Sendable {
   /// Chosen before the first try, kept while the outcome is unknown: the same act is never recorded twice.
   package var key: ActionKey?
   package var isSending = false
-  /// Why it was not recorded, or what changed meanwhile.
+  /// The reason why it was not recorded, or what changed meanwhile.
   package var complaint: String?
-  /// Since when a dangerous act waits for its second key.
+  /// The moment from which a dangerous act waits for its second key.
   package var confirmingSince: Instant?
   /// The digest of the file that is to be attached, once it has been read.
   var digest: String?
@@ -90,7 +90,7 @@ package struct Form: Hashable, Sendable {
     focus = names.dropFirst(at + 1).first { $0.isEmpty || $0.isChoice }?.name
   }
 
-  /// What it has in words, for a field that was filled in.
+  /// The words of a field that was filled in.
   func words(_ name: Field.Name, kind: Words.Kind = .text) -> Words? { Words(written: entered(name)?.text, kind: kind) }
   func code(_ name: Field.Name) -> String? { entered(name)?.chosen.first }
   func codes(_ name: Field.Name) -> [String] { entered(name)?.chosen ?? [] }

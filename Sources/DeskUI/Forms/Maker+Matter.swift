@@ -46,7 +46,7 @@ extension Maker {
     ]
   }
 
-  /// What the person said, nobody is to affirm by an Enter too many.
+  /// Asks for the call-back's answer and proposes none, so that nobody affirms it by an Enter too many.
   func callBack() -> [Field] {
     let solved = yesOrNo(.solved, nil, yes: language("已解决", "solved"), no: language("没有解决", "not solved"))
     let satisfied = yesOrNo(.satisfied, nil, yes: language("满意", "satisfied"), no: language("不满意", "not satisfied"))
@@ -60,7 +60,7 @@ extension Maker {
     ]
   }
 
-  /// Who handled it cannot check it: then the person who reported is asked, and has to have said that it is solved.
+  /// Whoever handled it cannot check it: then the person who reported is asked, and has to have said that it is solved.
   /// Where nobody is known who reported, there is nobody to ask. The method is that of the handling, where the desk stated
   /// one; nobody's is proposed.
   func close(_ incident: Incident) -> [Field] {

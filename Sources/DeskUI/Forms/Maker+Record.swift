@@ -5,10 +5,10 @@ import DutyCore
 extension Maker {
   /// A choice is made with one digit.
   static let most = 9
-  /// As much of another matter as tells it apart.
+  /// Columns of another matter that are enough to tell it apart.
   private static let titleWidth = 58
 
-  /// What the incident may be the same as: likely duplicates first, then what else is open.
+  /// The incidents this one may be the same as: likely duplicates first, then what else is open.
   func candidates(for incident: Incident) -> [Incident] {
     let like = snapshot.view.like == .of(incident.id) ? snapshot.alike.duplicates : []
     let known = Set(like.map(\.id) + [incident.id])
@@ -107,7 +107,7 @@ extension Maker {
     return language("\(giver)的 \(text(swap.turn)) 给\(with)", "\(giver)'s \(text(swap.turn)) to \(with)") + back
   }
 
-  /// As it stands, or as the list would have it.
+  /// Fills in the routing as it stands, or as the list would have it.
   func standing(_ category: String?) -> [Field] {
     let kept = category.flatMap { room.standing[$0] }
     let listed = category.flatMap(room.catalogue.routing)
@@ -120,7 +120,7 @@ extension Maker {
 }
 
 extension Turn {
-  /// As an option of a form.
+  /// The code of a turn as an option of a form.
   var code: String { "\(day)/\(shift)" }
   /// The option that names no turn.
   static let none = "-"
@@ -132,7 +132,7 @@ extension Turn {
 }
 
 extension Swap {
-  /// As an option of a form, which no turn's is.
+  /// The code of a swap as an option of a form, which no turn's is.
   var code: String { "\(officer.serial)>\(with.serial) \(turn.code) \(other?.code ?? Turn.none)" }
 }
 
@@ -146,7 +146,7 @@ extension Snapshot {
     return HandingOver(turn: turn, through: signed.through, head: signed.head)
   }
 
-  /// What waits for the signature of `leader`: own orders, and for whoever sits what nobody ordered.
+  /// Everything that waits for the signature of `leader`: own orders, and for whoever sits what nobody ordered.
   func unsigned(by leader: Officer, at now: Instant) -> [UnsignedEntry] {
     unsigned.filter { entry in
       entry.leader.flatMap { room.officers[$0]?.hasLeft == true ? nil : $0 == leader.id }
@@ -156,7 +156,7 @@ extension Snapshot {
 }
 
 extension Form {
-  /// What is signed, of what was offered: all of it, or the one that is chosen, each with the incident it is about.
+  /// The part of what was offered that is signed: all of it, or the one that is chosen, each with the incident it is about.
   func countersigned(in snapshot: Snapshot) -> [Series.Item] {
     let entries = (code(.entry) ?? "").split(separator: ",").compactMap { Int64($0) }
     return snapshot.unsigned.filter { entries.contains($0.entry) }.compactMap { entry in

@@ -3,7 +3,7 @@ import DutyCore
 // The forms that call units, and those that write down what units answer.
 
 extension Maker {
-  /// Whom a standing routing or else the responsibility list names for the incident's category, without those that are
+  /// The units that a standing routing or else the responsibility list names for the incident's category, without those
   /// on it already.
   func routing(_ incident: Incident) -> (lead: [String], support: [String]) {
     let busy = Set(incident.liveResponses.map(\.id.unit))
@@ -45,7 +45,7 @@ extension Maker {
     return fields + order(of: .kind, incident)
   }
 
-  /// On whose spoken order it is called, where whoever records it does not act for the seat; `kind` is the field that says
+  /// Asks on whose spoken order it is called, where whoever records it does not act for the seat; `kind` is the field that says
   /// what is called.
   private func order(of kind: Field.Name, _ incident: Incident) -> [Field] {
     guard let officer, !room.actsForSeat(officer, at: now) else { return [] }
@@ -55,7 +55,7 @@ extension Maker {
     return [orderedBy(required: !isStanding).when(kind, ordered.map(\.rawValue))]
   }
 
-  /// Who sat together and what came of it; whom it called, where it called anybody.
+  /// Asks who sat together, what came of it, and whom it called, if anybody.
   func consult(_ incident: Incident) -> [Field] {
     let kinds: [SummonsKind] = [.assignment, .daily, .work]
     let whistles = [SummonsKind.daily, .work].map(\.rawValue)
@@ -113,7 +113,7 @@ extension Maker {
     ]
   }
 
-  /// Which way the ruling goes, nobody is to affirm by an Enter too many.
+  /// Asks which way the ruling goes and proposes none, so that nobody affirms it by an Enter too many.
   func appoint(_ incident: Incident) -> [Field] {
     [
       response(incident) { $0.state == .declined },
@@ -137,7 +137,7 @@ extension Maker {
   /// The option that names no unit: the whole matter, or nobody.
   static let whole = "-"
 
-  /// Whom the officer's side has not scored yet, for four things.
+  /// Asks for the scores of a response that the officer's side has not scored yet, for four things.
   func score(_ incident: Incident) -> [Field] {
     let side: Score.Side = officer?.rank == .liaison ? .departmentScores : .stationScores
     let words = [
@@ -175,7 +175,7 @@ extension LadderStep {
 }
 
 extension ResponseID {
-  /// As an option of a form.
+  /// The code of a response as an option of a form.
   var code: String { "\(summons)/\(unit)" }
 
   init?(code: String) {

@@ -144,7 +144,7 @@ struct Pasted: Hashable {
     "中学", "幼儿园", "医院", "桥", "路口", "门口", "车站", "仓库", "厂",
   ]
 
-  /// What makes another word of such an end: 路灯, 路面, 号码.
+  /// Characters that make another word of such an end: 路灯, 路面, 号码.
   private static let noPlace: Set<Character> = ["灯", "面", "障", "况", "码", "人", "民", "干", "长"]
 
   /// The first stretch between signs that ends as places do, without what leads up to it.
@@ -184,7 +184,7 @@ extension Desk {
     awaiting = (.receive, text)
   }
 
-  /// Of a pasted text so much is read, in Unicode scalars: no order is as long.
+  /// The part of a pasted text that is read, in Unicode scalars: no order is as long.
   private static let longestOrder = Field.longestText
 
   /// Takes a pasted text apart into the form of a reception.

@@ -62,7 +62,7 @@ extension Act {
 }
 
 extension Form {
-  /// What would be proposed for each of several is proposed only where it is the same for all.
+  /// Proposes for each of several only what is the same for all.
   mutating func proposeForAll(
     _ incidents: [Incident], by officer: Officer?, in snapshot: Snapshot, now: Instant, _ language: Language
   ) {

@@ -3,7 +3,7 @@ import DutyCore
 // A form in lines: each field in turn, then what was entered and what follows from it, then whether to submit.
 
 extension PlainFront {
-  /// Of a long list so many are read out.
+  /// Options of a long list that are read out.
   private static let readOut = 20
 
   func formPage(_ form: Form) -> Page {
@@ -48,7 +48,7 @@ extension PlainFront {
     }
   }
 
-  /// What is read out to choose from.
+  /// The options that are read out to choose from.
   private func offered(_ field: Field, _ room: Room) -> [Field.Option] {
     switch field.kind {
     case .line, .secret, .time: return []
@@ -92,7 +92,7 @@ extension PlainFront {
 // MARK: - Answers
 
 extension PlainFront {
-  /// What is typed in answer to a question is no key that was typed ahead of it.
+  /// For this long a key counts as typed ahead of a question; what is typed in answer to it is no such key.
   private static let deadTime = Duration(milliseconds: 300)
 
   mutating func answered(_ answer: String, in form: Form) -> [Event] {
@@ -141,7 +141,7 @@ extension PlainFront {
     return (0..<steps).map { _ in .key(.right) } + [.key(.tab)]
   }
 
-  /// By number where a list was read out, else by what it is called; what finds several is read out next.
+  /// Takes an option by its number where a list was read out, else by what it is called; several finds are read out next.
   private mutating func pick(_ answer: String, _ field: Field) -> [Event] {
     guard let room = desk.room else { return [] }
     if let number = Self.number(answer), offered(field, room).indices.contains(number - 1) {

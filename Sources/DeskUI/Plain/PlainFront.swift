@@ -4,7 +4,7 @@ import DutyCore
 /// turns each answer into the events that keys would have been; what can be done, and what is said, is the desk's.
 /// See docs/desk.md#in-lines.
 package struct PlainFront: Sendable {
-  /// What is printed before the next line is read.
+  /// Text that is printed before the next line is read.
   package struct Page: Hashable, Sendable {
     package let lines: [String]
     package let question: String
@@ -12,7 +12,7 @@ package struct PlainFront: Sendable {
     package var isSecret = false
   }
 
-  /// Which list lies under the desk's own screens.
+  /// The list that lies under the desk's own screens.
   enum Place: Hashable, Sendable { case main, queue }
 
   /// Eighty columns; twenty incidents on a page of the queue.
@@ -20,7 +20,7 @@ package struct PlainFront: Sendable {
 
   package private(set) var desk: Desk
   var place = Place.main
-  /// What was wrong with the last answer.
+  /// The fault in the last answer.
   var complaint: String?
 
   package init(_ desk: Desk) {
@@ -40,7 +40,7 @@ package struct PlainFront: Sendable {
   }
 
   var language: Language { desk.language }
-  /// What was asked before is not what an answer is to.
+  /// True while the desk is locked; what was asked before is not what an answer is to.
   package var isLocked: Bool { desk.isLocked }
 
   /// The page to print now.
@@ -77,7 +77,7 @@ package struct PlainFront: Sendable {
     }
   }
 
-  /// What of an answer can be taken, and a word where that is not all.
+  /// Takes what fits of an answer, and says so where that is not all.
   mutating func cut(_ text: String, _ most: Int) -> String {
     let kept = text.unicodeScalars.prefix(most)
     guard kept.endIndex != text.unicodeScalars.endIndex else { return text }
@@ -113,7 +113,7 @@ package struct PlainFront: Sendable {
 // MARK: - The main list, and what is only read
 
 extension PlainFront {
-  /// What is not done to an incident, always under the same numbers.
+  /// Commands that are not done to an incident, always under the same numbers.
   private static let commands: [Command] = [
     .act(.receive), .act(.signOn), .act(.takeSeat), .act(.handOver), .handover, .act(.swap), .act(.setStanding),
     .act(.countersign), .search, .help,
@@ -186,7 +186,7 @@ extension PlainFront {
 // MARK: - Searching
 
 extension PlainFront {
-  /// What was typed last, and what it found, by number.
+  /// Shows what was typed last, and what it found, by number.
   private func searchPage() -> Page {
     guard let room = desk.room else { return mainPage() }
     let hits = desk.finding.hits.enumerated().compactMap { place, id in
@@ -266,7 +266,7 @@ extension PlainFront {
     return [.tick(desk.now)]
   }
 
-  /// What can be done to the incident now.
+  /// Acts that are possible on the incident now.
   private var possible: [Act] {
     Act.allCases.filter { $0.needsIncident && desk.obstacle(to: .act($0)) == nil }
   }

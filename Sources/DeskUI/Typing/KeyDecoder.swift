@@ -8,7 +8,7 @@ import DutyCore
 package struct KeyDecoder: Sendable {
   enum State: Hashable {
     case ground
-    /// Of a character some bytes are there.
+    /// Some bytes of a character are there.
     case character
     case escape
     /// `ESC [`, and what may come up to a last byte.
@@ -19,20 +19,20 @@ package struct KeyDecoder: Sendable {
     case single
     /// `ESC [ M`: three numbers of the oldest kind of mouse report.
     case mouse
-    /// What goes on until a mark of its own ends it: `ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`.
+    /// A string that goes on until a mark of its own ends it: `ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`.
     case string
     /// An ESC in one, which may be the first half of that mark.
     case stringEnd
     case paste
-    /// In a paste, the beginning of the mark that ends it.
+    /// The beginning of the mark that ends a paste.
     case pasteEnd
   }
 
-  /// An ESC on which nothing follows for so long is the key.
+  /// An ESC on which nothing follows for this long is the key.
   package static let escapeDelay = Duration(milliseconds: 50)
-  /// What was begun waits so long for the rest.
+  /// A sequence that was begun waits this long for the rest.
   package static let silence = Duration.seconds(1)
-  /// More of a paste is read and forgotten: 1 MiB, above all that a field takes.
+  /// Bytes of a paste that are kept, the rest being read and forgotten: 1 MiB, above all that a field takes.
   static let longestPaste = 1 << 20
   /// No sequence that means something is longer.
   static let longestSequence = 64
@@ -42,24 +42,24 @@ package struct KeyDecoder: Sendable {
   /// The bytes of what is begun.
   var held: [UInt8] = []
   var pasted: [UInt8] = []
-  /// How many ESC came one after the other.
+  /// The number of ESC that came one after the other.
   var escapes = 0
-  /// What is begun is held with Alt, and so is nothing.
+  /// True where the sequence that is begun is held with Alt, and so means nothing.
   var isAlt = false
   /// A pause came behind an ESC, or behind the beginning of a string: it may stand alone.
   var isLone = false
   /// The last thing was an ESC that stood alone.
   private var wasEscape = false
-  /// When the last byte came.
+  /// The time at which the last byte came.
   private var last = Duration.seconds(0)
 
   /// `own`: what this terminal sends by its description (terminfo), where that begins with ESC.
   package init(own: [[UInt8]: Key] = [:]) { self.own = own }
 
-  /// More of a paste is to come.
+  /// True while more of a paste is to come.
   package var isInPaste: Bool { state == .paste || state == .pasteEnd }
 
-  /// When `pass` has to be called, should nothing come before; nil where nothing is begun.
+  /// The time at which `pass` has to be called, should nothing come before; nil where nothing is begun.
   package var waitsUntil: Duration? {
     switch state {
     case .ground: nil
@@ -69,7 +69,7 @@ package struct KeyDecoder: Sendable {
     }
   }
 
-  /// What `bytes`, which came at `now`, complete.
+  /// Takes `bytes`, which came at `now`, and returns what they complete.
   package mutating func take(_ bytes: [UInt8], at now: Duration) -> [Typed] {
     var typed: [Typed] = []
     var at = bytes.startIndex
@@ -88,7 +88,7 @@ package struct KeyDecoder: Sendable {
     return typed
   }
 
-  /// What time alone completes: nothing came until `now`.
+  /// Returns what time alone completes: nothing came until `now`.
   package mutating func pass(to now: Duration) -> [Typed] {
     let silence = now - last
     switch state {
@@ -160,7 +160,7 @@ extension KeyDecoder {
     return true
   }
 
-  /// What is no UTF-8 is passed over; the byte that shows it is read anew.
+  /// Takes another byte of a character. One that makes it no UTF-8 ends it and is read anew.
   private mutating func goesOn(_ byte: UInt8, _ typed: inout [Typed]) -> Bool {
     guard byte & 0xC0 == 0x80 else {
       state = .ground
@@ -235,7 +235,7 @@ extension KeyDecoder {
     return false
   }
 
-  /// What is no UTF-8 in it is left out.
+  /// Ends a paste and leaves out what is no UTF-8 in it.
   private mutating func endPaste() -> Typed {
     state = .ground
     let text = String(decoding: pasted, as: UTF8.self)

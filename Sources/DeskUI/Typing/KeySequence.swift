@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What a sequence of a terminal's means. One that is not here means nothing.
+/// The meaning of a terminal's sequence. One that is not here means nothing.
 enum KeySequence: Hashable {
   case key(Key)
   case mouse(MouseReport)
@@ -92,14 +92,14 @@ enum KeySequence: Hashable {
     return isText ? .character(Character(scalar)) : nil
   }
 
-  /// Where keys without a character have their numbers.
+  /// The numbers of keys without a character.
   private static let `private`: ClosedRange<UInt32> = 0xE000...0xF8FF
 }
 
 // MARK: - The keys
 
 extension KeySequence {
-  /// By the last byte, behind `ESC [` and behind `ESC O`.
+  /// Keys by the last byte, behind `ESC [` and behind `ESC O`.
   private static let plain: [Unicode.Scalar: Key] = [
     "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "P": .function(1), "Q": .function(2),
     "R": .function(3), "S": .function(4),
@@ -115,7 +115,7 @@ extension KeySequence {
     return keys
   }()
 
-  /// By their number, before `~`: those of xterm, VT220, PuTTY, rxvt and the Linux console.
+  /// Keys by their number, before `~`: those of xterm, VT220, PuTTY, rxvt and the Linux console.
   private static let numbered: [Int: Key] = {
     var keys: [Int: Key] = [1: .home, 7: .home, 4: .end, 8: .end, 3: .delete, 5: .pageUp, 6: .pageDown]
     let functions = [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34]
@@ -123,14 +123,14 @@ extension KeySequence {
     return keys
   }()
 
-  /// Behind `ESC [ [`.
+  /// Keys behind `ESC [ [`.
   private static let console: [Unicode.Scalar: Key] = [
     "A": .function(1), "B": .function(2), "C": .function(3), "D": .function(4), "E": .function(5),
   ]
 }
 
 extension Key {
-  /// What a single byte stands for; nil for a control character that is on no key here.
+  /// The key that a single byte stands for; nil for a control character that is on no key here.
   init?(ascii byte: UInt8) {
     switch byte {
     case 0x0A, 0x0D: self = .enter

@@ -1,8 +1,8 @@
-/// What the mouse did, in one of the ways in which terminals tell it.
+/// A doing of the mouse, in one of the ways in which terminals tell it.
 struct MouseReport: Hashable {
-  /// With what was held: 4, 8 and 16 are Shift, Alt and Ctrl.
+  /// The button together with what was held: 4, 8 and 16 are Shift, Alt and Ctrl.
   let button: Int
-  /// From 1 on.
+  /// Column and row count from 1.
   let column: Int
   let row: Int
   let isRelease: Bool
@@ -48,7 +48,7 @@ struct MouseReport: Hashable {
     return numbers
   }
 
-  /// What means something here: the first button pressed, and the wheel.
+  /// The doing as the desk knows it: the first button pressed, or the wheel; nil for anything else.
   var typed: Typed? {
     switch button & ~(4 | 8 | 16) {
     case 0 where !isRelease: .click(Grid.Place(row: row - 1, column: column - 1))

@@ -1,8 +1,8 @@
-/// What somebody did at a terminal, whatever stands on its screen.
+/// Anything that somebody did at a terminal, whatever stands on its screen.
 package enum Typed: Hashable, Sendable {
   case key(Key)
   case paste(String)
   case click(Grid.Place)
-  /// Up is negative.
+  /// Turned by this many notches; up is negative.
   case wheel(Int)
 }

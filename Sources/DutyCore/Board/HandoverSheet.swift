@@ -1,4 +1,4 @@
-/// What one shift gives the next (交接班): what has to be settled before, what is undone and by when, what was done.
+/// The sheet that one shift gives the next (交接班): what has to be settled before, what is undone and by when, what was done.
 ///
 /// Only the signatures hold the seat; the rest is shown to both, also when nothing happened (docs/duty.md#handover-sheet).
 package struct HandoverSheet: Hashable, Sendable {
@@ -23,7 +23,7 @@ package struct HandoverSheet: Hashable, Sendable {
 }
 
 extension Room.Seat {
-  /// What the one who sits has to sign before leaving: own orders, and what waits for any sitting leader's review.
+  /// Everything that the one who sits has to sign before leaving: own orders, and what waits for any leader's review.
   func toSign(of unsigned: [UnsignedEntry]) -> [UnsignedEntry] {
     unsigned.filter { $0.leader == nil || $0.leader == officer }
   }

@@ -38,7 +38,7 @@ extension QueueTab {
   }
 }
 
-/// What a desk wants to see: which queue, which rows of it, and which incident whole.
+/// Names what a desk wants to see: which queue, which rows of it, and which incident whole.
 package struct QueueView: Hashable, Sendable {
   package var tab: QueueTab
   /// First row of the window and how many rows it has.
@@ -48,7 +48,7 @@ package struct QueueView: Hashable, Sendable {
   package var detail: IncidentID?
   /// The matter for which others like it are wanted: one that is being written down or looked at.
   package var like: Likeness?
-  /// What is searched for meanwhile, as it was typed.
+  /// The text that is searched for meanwhile, as it was typed.
   package var sought: String?
 
   /// Incidents that one search finds at most.

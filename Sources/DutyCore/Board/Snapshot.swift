@@ -9,12 +9,12 @@ package struct Snapshot: Hashable, Sendable {
   package let order: [IncidentID]
   /// The open emergencies of the station, in whatever tab, oldest first.
   package let emergencies: [IncidentID]
-  /// What the search finds, open or past: open ones first, then the latest first.
+  /// The incidents that the search finds, open or past: open ones first, then the latest first.
   package let found: [IncidentID]
   /// The incidents of the window, the emergencies, those with something to be countersigned, what was found, and the one
   /// wanted whole.
   package let incidents: [IncidentID: Incident]
-  /// What is like the matter that the view asks about.
+  /// The incidents that are like the matter that the view asks about.
   package let alike: Alike
   /// The entries of the incident wanted whole, oldest first.
   package let history: [Entry]
@@ -22,7 +22,7 @@ package struct Snapshot: Hashable, Sendable {
   package let unsigned: [UnsignedEntry]
   /// Open incidents of the station by status.
   package let counts: [Incident.Status: Int]
-  /// How many of each tab are open.
+  /// The number of open incidents in each tab.
   package let openInTab: [QueueTab: Int]
 
   package init(

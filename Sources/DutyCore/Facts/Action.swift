@@ -1,4 +1,4 @@
-/// What was done: one case for each row of the table of actions, and for each act on the room itself.
+/// One act that was done: a case for each row of the table of actions, and for each act on the room itself.
 ///
 /// The names of the cases and of the facts are history as soon as an entry with them is written: they are never
 /// renamed, and what is added later is optional. The facts stand in `Facts+….swift`; `Action+Coding.swift` writes and
@@ -58,7 +58,7 @@ package enum Action: Hashable, Sendable {
   case room(RoomAction)
 }
 
-/// What is done to the room itself rather than to an incident.
+/// An act on the room itself rather than on an incident.
 package enum RoomAction: Hashable, Sendable {
   case found(Charter)
   case setCatalogue(Catalogue)

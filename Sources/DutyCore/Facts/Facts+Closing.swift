@@ -1,11 +1,11 @@
-// What is stated when a matter ends.
+// The facts that are stated when a matter ends.
 
-/// How a matter was dealt with (办理方式): 劝导 约谈 指导 责令整改 立案 调解 代为处置 解释 其他.
+/// The way in which a matter was dealt with (办理方式): 劝导 约谈 指导 责令整改 立案 调解 代为处置 解释 其他.
 package enum Method: String, Codable, CaseIterable, Sendable {
   case persuasion, interview, guidance, orderToRectify, caseFiled, mediation, actedInstead, explanation, other
 }
 
-/// How a matter ended (办结结果).
+/// The way in which a matter ended (办结结果).
 package enum Disposition: String, Codable, CaseIterable, Sendable {
   case resolved, explained, transferred, notOurs, withdrawn
 }
@@ -28,7 +28,7 @@ package struct Closing: Hashable, Codable, Sendable {
   package var check: Check
   package var words: Words?
 
-  /// Who looked at the result.
+  /// The person who looked at the result.
   package enum Check: String, Codable, CaseIterable, Sendable {
     /// The officer or leader who closes.
     case officer

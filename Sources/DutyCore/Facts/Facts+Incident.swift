@@ -1,4 +1,4 @@
-// What is stated about an incident beside its summonses.
+// The facts that are stated about an incident besides its summonses.
 
 /// Survey (现场核实): the look before taking on.
 package struct Surveying: Hashable, Codable, Sendable {
@@ -19,7 +19,7 @@ package struct Surveying: Hashable, Codable, Sendable {
 package struct Consultation: Hashable, Codable, Sendable {
   package var who: Words
   package var conclusion: Words
-  /// Who was summoned by what was concluded.
+  /// The summons that the conclusion made, if any.
   package var summons: Summoning?
 
   package init(who: Words, conclusion: Words, summons: Summoning? = nil) {
@@ -61,9 +61,9 @@ package struct Forgiving: Hashable, Codable, Sendable {
 /// Answered at once (直接答复办结): explained, not ours, or withdrawn; nothing was set in motion.
 package struct DirectAnswer: Hashable, Codable, Sendable {
   package var disposition: Disposition
-  /// What the person who reported was told.
+  /// The answer that the person who reported was given.
   package var answer: Words
-  /// Whose it is, where it is not ours.
+  /// The body that the matter belongs to, where it is not ours.
   package var whose: Words?
 
   package init(disposition: Disposition, answer: Words, whose: Words? = nil) {

@@ -1,11 +1,11 @@
-// What is stated when a matter comes in, or is set right.
+// The facts that are stated when a matter comes in, or is set right.
 
-/// Where an incident came from (来源).
+/// The way by which an incident came in (来源).
 package enum Source: String, Codable, CaseIterable, Sendable {
   case grid, hotline12345, mailbox, patrol, video, county, walkIn, departmentRequest, neighbour, other
 }
 
-/// How pressing a matter was said to be when it was reported.
+/// The urgency of a matter as it was said when it was reported.
 package enum Urgency: String, Codable, CaseIterable, Sendable {
   case routine, urgent, emergency
 }
@@ -20,7 +20,7 @@ package struct Reception: Hashable, Codable, Sendable {
   package var grid: String?
   /// A leaf of the catalogue.
   package var category: String?
-  /// What a platform called the kind of matter, where the catalogue has no such category.
+  /// A platform's name for the kind of matter, where the catalogue has no such category.
   package var categoryHint: Words?
   package var urgency: Urgency
   package var reporter: Words?

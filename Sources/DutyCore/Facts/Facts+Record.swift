@@ -1,4 +1,4 @@
-// What is stated about other entries and other incidents: corrections, signatures, merges, scores, erasures.
+// The facts that are stated about other entries and other incidents: corrections, signatures, merges, scores, erasures.
 
 /// Correct (更正操作): a milestone's time or words as they should have been, or that it was not reached at all.
 package struct Correction: Hashable, Codable, Sendable {
@@ -55,7 +55,7 @@ package struct Merging: Hashable, Codable, Sendable {
   }
 }
 
-/// What follows for one incident from an act on another that it is merged with; recorded by the rule itself.
+/// A consequence for one incident of an act on another that it is merged with; recorded by the rule itself.
 package enum Following: Hashable, Codable, Sendable {
   /// `other` was merged into this one, and brings its callers.
   case joined(other: IncidentReference, callers: Int)
@@ -74,7 +74,7 @@ package struct Score: Hashable, Codable, Sendable {
     case duty, arrival, cooperation, manner
   }
 
-  /// Who scores whom.
+  /// The side that scores the other.
   package enum Side: String, Codable, CaseIterable, Sendable {
     case stationScores, departmentScores
   }

@@ -1,6 +1,6 @@
-// What is stated when a unit will not, need not, or must be pressed to answer.
+// The facts that are stated when a unit will not, need not, or must be pressed to answer.
 
-/// Decline (退单): a unit says it is not theirs, on what ground, and whose it is.
+/// Decline (退单): a unit says that it is not theirs, on what ground, and whom it belongs to.
 package struct Declining: Hashable, Codable, Sendable {
   package var response: ResponseID
   package var ground: Words

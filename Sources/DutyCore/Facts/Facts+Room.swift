@@ -1,4 +1,4 @@
-// What is stated of the room itself.
+// The facts that are stated about the room itself.
 
 /// Found: the station's own terms, the first entry of each ledger.
 package struct Charter: Hashable, Codable, Sendable {
@@ -43,7 +43,7 @@ package struct Enrolment: Hashable, Codable, Sendable {
   }
 }
 
-/// Who is rostered when. Turns not named stay as they were.
+/// Names who is rostered for some turns. Turns not named stay as they were.
 package struct RosterChange: Hashable, Codable, Sendable {
   package struct Line: Hashable, Codable, Sendable {
     package let turn: Turn
@@ -62,7 +62,7 @@ package struct RosterChange: Hashable, Codable, Sendable {
 /// Take the seat (坐堂上岗) for the turn that is running.
 package struct SeatTaking: Hashable, Codable, Sendable {
   package var turn: Turn
-  /// Why somebody sits who is not rostered (代), or before the one before has handed over.
+  /// The reason why somebody sits who is not rostered (代), or before the one before has handed over.
   package var reason: Words?
 
   package init(turn: Turn, reason: Words? = nil) {
@@ -78,7 +78,7 @@ package struct HandingOver: Hashable, Codable, Sendable {
   /// The last entry on the sheet, and its hash: the ledger's head as it stands on the sheet.
   package var through: Int64
   package var head: String
-  /// What is undone, written out.
+  /// The words on what is undone, written out.
   package var words: Words?
 
   package init(turn: Turn, through: Int64, head: String, words: Words? = nil) {
@@ -122,7 +122,7 @@ package struct SettingChange: Hashable, Codable, Sendable {
   }
 }
 
-/// A standing routing (常规派单): whom matters of a category always go to; a daily whistle on it needs no leader's word.
+/// A standing routing (常规派单) names whom matters of a category always go to; a daily whistle on it needs no leader's word.
 /// Without a lead it is withdrawn.
 package struct StandingRouting: Hashable, Codable, Sendable {
   package var category: String

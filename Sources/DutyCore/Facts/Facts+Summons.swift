@@ -1,11 +1,11 @@
-// What is stated when units are called, and what they answer.
+// The facts that are stated when units are called, and when they answer.
 
 /// Summon (派单/吹哨): units are called to one incident.
 package struct Summoning: Hashable, Codable, Sendable {
   package var kind: SummonsKind
   package var lead: [String]
   package var support: [String]
-  /// Why a whistle is blown; an assignment needs none.
+  /// The ground on which a whistle is blown; an assignment needs none.
   package var ground: Ground?
   /// The responsibility item it was proposed from.
   package var item: String?
@@ -14,7 +14,7 @@ package struct Summoning: Hashable, Codable, Sendable {
   /// The devolved power (赋权事项) an enforcement whistle acts on.
   package var power: String?
   package var words: Words?
-  /// Whether 119, 110 or 120 was called first; an emergency whistle is not blown before that is answered.
+  /// Tells whether 119, 110 or 120 was called first; an emergency whistle is not blown before that is answered.
   package var rescue: Rescue?
 
   /// 已拨 119/110/120, or not needed.
@@ -65,12 +65,12 @@ package enum Ground: String, Codable, CaseIterable, Sendable {
   case appeal, keyWork, jointEnforcement, emergencyResponse
 }
 
-/// How a unit's word reached the desk, where somebody there writes it down for the unit.
+/// The way by which a unit's word reached the desk, where somebody there writes it down for the unit.
 package enum Channel: String, Codable, CaseIterable, Sendable {
   case phone, message, inPerson, radio
 }
 
-/// Which unit's answer to which summons of the incident.
+/// Names which unit's answer to which summons of the incident is meant.
 package struct ResponseID: Hashable, Codable, Sendable {
   /// 1 for the incident's first summons.
   package let summons: Int
@@ -86,7 +86,7 @@ package struct ResponseID: Hashable, Codable, Sendable {
 package struct Milestone: Hashable, Codable, Sendable {
   package var response: ResponseID
   package var channel: Channel?
-  /// Who of the unit said it.
+  /// The person of the unit who said it.
   package var said: Words?
   package var words: Words?
   /// The four digits of the message that called the unit: proof that it was read.
@@ -110,9 +110,9 @@ package struct Milestone: Hashable, Codable, Sendable {
 /// Reply (反馈) with its four elements.
 package struct Reply: Hashable, Codable, Sendable {
   package var response: ResponseID
-  /// When the unit took the matter on.
+  /// The moment at which the unit took the matter on.
   package var accepted: Instant?
-  /// Whom of the reporters they spoke to; needed only where somebody reported it.
+  /// The reporters they spoke to; needed only where somebody reported it.
   package var spokeTo: Words?
   package var done: Words?
   package var completion: Completion?

@@ -1,4 +1,4 @@
-// What is stated when clocks are stopped, moved or answered: suspensions, the reports of an emergency, call-backs.
+// The facts that are stated when clocks are stopped, moved or answered: suspensions, the reports of an emergency, call-backs.
 
 /// Suspend (挂账): all clocks pause until the end date, or until somebody resumes it before.
 package struct Suspending: Hashable, Codable, Sendable {
@@ -36,7 +36,7 @@ package struct CallBack: Hashable, Codable, Sendable {
   /// The desk looked and agrees that it is not solved: a closed matter is reopened by that.
   package var confirmed: Bool
   package var words: Words?
-  /// Why what is asked for goes beyond reason. Somebody else agrees by recording the same once more.
+  /// The reason why what is asked for goes beyond reason. Somebody else agrees by recording the same once more.
   package var unreasonable: Words?
 
   package init(

@@ -48,7 +48,7 @@ extension Incident {
     return counters
   }
 
-  /// From reception to close, in milliseconds; nil where it is open, does not count, or was closed before it came in.
+  /// The time from reception to close, in milliseconds; nil where it is open, does not count, or was closed before it came in.
   package var took: Int64? {
     guard counts, let closed, closed.time >= received else { return nil }
     return closed.time.milliseconds - received.milliseconds

@@ -1,7 +1,7 @@
 // The figures that need more than counts: what became of each incident, and how each unit answered, by the cut-off.
 // Imported incidents (外部记录) have no responses and count only in on-time closure.
 
-/// How units answered: one response after another, of a cohort's incidents or of one unit.
+/// Counts how units answered: one response after another, of a cohort's incidents or of one unit.
 package struct AnswerFigures: Hashable, Sendable {
   /// Each milestone that was reached, or whose limit passed before the unit was released (docs/duty.md#milestones-in-time).
   package var acknowledgedInTime = Rate()
@@ -20,7 +20,7 @@ package struct AnswerFigures: Hashable, Sendable {
   /// Sheets that were issued, by colour.
   package var sheets: [Sheet.Colour: Int] = [:]
   package var responses = 0
-  /// From the summons to the end of its live handling, added up (docs/duty.md#live-handling).
+  /// The time from the summons to the end of its live handling, added up (docs/duty.md#live-handling).
   package var liveMilliseconds: Int64 = 0
 
   package init() {}
@@ -68,7 +68,7 @@ package struct AnswerFigures: Hashable, Sendable {
   }
 }
 
-/// What became of the incidents of a cohort.
+/// Counts what became of the incidents of a cohort.
 package struct ResponseFigures: Hashable, Sendable {
   package var answers = AnswerFigures()
   package var effectiveReply = Rate()
@@ -80,7 +80,8 @@ package struct ResponseFigures: Hashable, Sendable {
   /// Replies and results that were sent back.
   package var sendBacks = 0
   package var reopenings = 0
-  /// Of those called back, whom the desk reached; of those who judged it, who were satisfied (docs/duty.md#call-back-figures).
+  /// The share of those called back whom the desk reached, and the share of those who judged it who were satisfied.
+  /// See docs/duty.md#call-back-figures.
   package var reached = Rate()
   package var satisfied = Rate()
   package var whistled = 0
@@ -123,7 +124,7 @@ package struct ResponseFigures: Hashable, Sendable {
 }
 
 extension Response {
-  /// When its live handling ended; nil while it is live.
+  /// The moment at which its live handling ended; nil while it is live.
   var liveUntil: Instant? {
     switch state {
     case .notified, .acknowledged, .contacted, .arrived: nil
@@ -135,7 +136,7 @@ extension Response {
 }
 
 extension Incident {
-  /// A reopening so long after the close is another matter.
+  /// A reopening this long after the close is another matter.
   private static let rightFor = Duration.days(30)
 
   /// Closed, and never declined, sent back, or reopened within 30 days (docs/duty.md#first-time-right).

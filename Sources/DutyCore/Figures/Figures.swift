@@ -25,7 +25,7 @@ package struct Tally: Hashable, Sendable {
   package var imported = 0
   /// Without the voided and the merged (docs/duty.md#denominators).
   package var counted = 0
-  /// Of those, without categories whose limit is longer than a day.
+  /// Those without categories whose limit is longer than a day.
   package var short = 0
   /// Closed on the duty day of reception: of everything, of the counted, of the short (docs/duty.md#same-day-closure).
   package var sameDayAll = 0
@@ -55,7 +55,7 @@ package struct Tally: Hashable, Sendable {
     ("within24Hours", \.within24Hours),
   ]
 
-  /// Adds `other` so many times; −1 takes it out.
+  /// Adds `other` as many times as `times` says; −1 takes it out.
   package mutating func add(_ other: Tally, times: Int = 1) {
     received += times * other.received
     imported += times * other.imported
@@ -73,7 +73,7 @@ package struct Tally: Hashable, Sendable {
   package var closedWithin24Hours: Rate { Rate(within24Hours, of: received) }
 }
 
-/// What figures are broken down by.
+/// A dimension by which figures are broken down.
 package enum Dimension: String, CaseIterable, Sendable, Hashable {
   case day, shift, department, category, grid, source, listClass
 

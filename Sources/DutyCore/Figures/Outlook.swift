@@ -6,11 +6,11 @@ package struct Outlook: Hashable, Sendable {
   /// Nil: all of them together. Empty: of none.
   package let category: String?
   package let grid: String?
-  /// On the days asked for.
+  /// The number on the days asked for.
   package let observed: Int
-  /// In all the spans before.
+  /// The number in all the spans before.
   package let before: Int
-  /// How many spans; at least 1.
+  /// The number of spans; at least 1.
   package let spans: Int
 
   package static let mostSpans = 8
@@ -68,7 +68,7 @@ package struct Outlook: Hashable, Sendable {
     }.sorted { $0.place < $1.place }
   }
 
-  /// By category, then by grid; all of them before those of none.
+  /// The order by category, then by grid; all of them before those of none.
   private var place: (String, Int, String, Int) {
     (category ?? "", category == nil ? 0 : 1, grid ?? "", grid == nil ? 0 : 1)
   }

@@ -17,16 +17,16 @@ package struct Mean: Hashable, Sendable {
 /// How one unit answered, as lead or in support (docs/duty.md#unit-figures).
 package struct UnitFigures: Hashable, Sendable {
   package var answers = AnswerFigures()
-  /// Of its responses, those as lead.
+  /// The number of its responses as lead.
   package var leads = 0
-  /// What the station gives it, of 1 … 5 in each aspect.
+  /// The station's score for it, of 1 … 5 in each aspect.
   package var own = Mean()
-  /// What it gives the station.
+  /// Its score for the station.
   package var partner = Mean()
 
   /// Weights of the unit's own points and of those it gives its partner: who works together is scored together.
   private static let shares = (own: 0.7, partner: 0.3)
-  /// So many responses and more say something about a unit; below it is listed, not ranked.
+  /// Responses from which on figures say something about a unit; with fewer it is listed, not ranked.
   package static let enough = 20
 
   package init() {}

@@ -1,4 +1,5 @@
-/// What an open incident waits for from a leader: desk and reports list these first (docs/duty.md#leaders-decisions).
+/// A decision that an open incident waits for from a leader: desk and reports list these first.
+/// See docs/duty.md#leaders-decisions.
 package enum Decision: String, CaseIterable, Sendable {
   /// A unit declined, and nobody was called instead.
   case decline
@@ -8,7 +9,7 @@ package enum Decision: String, CaseIterable, Sendable {
   case signature
   /// The red step of the ladder: offered to the secretary as a hard whistle.
   case red
-  /// Who reported it is not satisfied: the unit's head answers for the second handling.
+  /// The person who reported it is not satisfied: the unit's head answers for the second handling.
   case secondHandling
 }
 

@@ -22,8 +22,8 @@ extension Incident {
   private static let tooQuick = Duration.minutes(3)
   private static let shortlyBefore = Duration.hours(1)
 
-  /// What makes its last close doubtful, also where it was taken back; none for what was never closed here. `sharedPhotos` are the digests of the ledger
-  /// that are attached more than once.
+  /// What makes its last close doubtful, also where it was taken back; none for what was never closed here. `sharedPhotos`
+  /// are the digests of the ledger that are attached more than once.
   package func doubts(sharedPhotos: Set<String>) -> [Doubt] {
     guard firstClosed != nil, !isImported, counts else { return [] }
     return Doubt.allCases.filter { isDoubtful($0, sharedPhotos) }

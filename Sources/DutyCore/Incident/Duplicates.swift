@@ -8,7 +8,7 @@ package enum Likeness: Hashable, Sendable {
   case of(IncidentID)
 }
 
-/// What was found for it.
+/// The incidents that were found for it.
 package struct Alike: Hashable, Sendable {
   /// Perhaps the same matter, the newest first.
   package var duplicates: [Incident] = []
@@ -35,9 +35,9 @@ extension Room {
       rulings: rulings(for: incident, among: others))
   }
 
-  /// Of `others`, what may be the same matter as one of `category` at `place` in `grid`, the newest first: the same
-  /// category, where that is known yet, and place within some days, still open or closed a short while ago. Where no place was said on either
-  /// side, the grid stands for it (docs/duty.md#duplicates).
+  /// The ones of `others` that may be the same matter as one of `category` at `place` in `grid`, the newest first: the same
+  /// category, where that is known yet, and place within some days, still open or closed a short while ago. Where no place
+  /// was said on either side, the grid stands for it (docs/duty.md#duplicates).
   package func duplicates(
     category: String?, place: Words?, grid: String?, among others: [Incident], at now: Instant
   ) -> [Incident] {

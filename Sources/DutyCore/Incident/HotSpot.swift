@@ -25,7 +25,7 @@ package struct HotSpot: Hashable, Sendable {
       let windows = numbers.filter { days.contains($0.day) }.map { last in
         numbers.filter { $0 <= last && $0.day > last.day - window }
       }
-      // Of several with as many, the last.
+      // The last of several with as many.
       guard let most = windows.map(\.count).max(), most >= enough,
         let window = windows.last(where: { $0.count == most })
       else { return nil }

@@ -19,7 +19,7 @@ package struct Incident: Hashable, Sendable {
   package let id: IncidentID
   package let number: IncidentNumber
   package let station: String
-  /// How many entries it has; an act on an earlier revision is overtaken.
+  /// The number of its entries; an act on an earlier revision is overtaken.
   package internal(set) var revision = 1
   package internal(set) var lastEntry: Int64
   package internal(set) var status: Status
@@ -31,7 +31,7 @@ package struct Incident: Hashable, Sendable {
   /// Another system's record (外部记录), which has no responses here.
   package let isImported: Bool
   package let isDrill: Bool
-  /// When it was reported, as said; for figures this is the reception.
+  /// The moment at which it was reported, as said; for figures this is the reception.
   package let received: Instant
   package let recorded: Instant
   package let receivedBy: Actor
@@ -60,7 +60,7 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var takenOnBy: Actor?
   package internal(set) var summonses: [Summons] = []
   package internal(set) var handled: Handled?
-  /// What it was before it was voided, merged or suspended.
+  /// The status before it was voided, merged or suspended.
   package internal(set) var statusBefore: Status?
   package internal(set) var closed: Closed?
   package internal(set) var sendBacks = 0
@@ -74,9 +74,9 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var extensionAsked: ExtensionRequest?
   package internal(set) var extensions = 0
   package internal(set) var duties: [TimedDuty] = []
-  /// When the last emergency whistle was lifted; nil while one runs, or where none was blown.
+  /// The moment at which the last emergency whistle was lifted; nil while one runs, or where none was blown.
   package internal(set) var lifted: Instant?
-  /// What who reported it says of the result that stands.
+  /// The answer of whoever reported it to the result that stands.
   package internal(set) var lastCallBack: CallBack?
   package internal(set) var callBacks: [CallBack] = []
   /// Call-backs whose demand goes beyond reason; they count like all others.
@@ -86,8 +86,8 @@ package struct Incident: Hashable, Sendable {
   /// Digests of photos and papers.
   package internal(set) var attachments: [String] = []
 
-  // What figures and doubts ask of the past.
-  /// When it was first closed, and when a close was first taken back.
+  // Facts of the past that figures and doubts ask for.
+  /// The moments at which it was first closed, and at which a close was first taken back.
   package internal(set) var firstClosed: Instant?
   package internal(set) var firstReopened: Instant?
   /// The last close and the result it was about, also where it was taken back.
@@ -99,12 +99,12 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var wasEmergency = false
   /// One of its entries claims a time outside the bound (时间不可信), as an edition before this one took it.
   package internal(set) var hasUntrustedTime = false
-  /// When its category was last changed.
+  /// The moment at which its category was last changed.
   package internal(set) var recategorised: Instant?
 
   // Other incidents and entries.
   package internal(set) var mergedInto: IncidentReference?
-  /// When it was merged.
+  /// The moment at which it was merged.
   package internal(set) var merged: Instant?
   /// Incidents merged into this one, and the callers each brings.
   package internal(set) var joined: [IncidentReference: Int] = [:]
@@ -116,11 +116,11 @@ package struct Incident: Hashable, Sendable {
     package let until: Instant
   }
 
-  /// Why what somebody asked for goes beyond reason, and who found so (docs/duty.md#unreasonable).
+  /// The reason why what somebody asked for goes beyond reason, and who found so (docs/duty.md#unreasonable).
   package struct Unreasonable: Hashable, Sendable {
     package let ground: Words
     package let first: Actor
-    /// Who agreed.
+    /// The one who agreed.
     package internal(set) var second: Actor?
   }
 
@@ -137,7 +137,7 @@ package struct Incident: Hashable, Sendable {
     package let by: Actor
     package let recorded: Instant
     package let dutyDay: Day?
-    /// Until when a check makes `recorded` the closing time.
+    /// The moment until which a check makes `recorded` the closing time.
     package let checkBy: Instant
     package let method: Method?
     package let measure: Words?
@@ -182,7 +182,7 @@ extension Incident {
     }
   }
 
-  /// How many people reported it, those of merged incidents with it.
+  /// The number of people who reported it, those of merged incidents with it.
   package var callers: Int { joined.values.reduce(1, +) }
 
   /// See docs/duty.md#whistle-and-assignment-share.
@@ -220,7 +220,7 @@ extension Incident {
     return owed.map(\.due).min()
   }
 
-  /// What is done by time alone (到期恢复): a suspension that has run out ends by itself.
+  /// The act that time alone brings (到期恢复): a suspension that has run out ends by itself.
   package func isDueToResume(at now: Instant) -> Bool { suspension.map { $0.until <= now } ?? false }
 
   /// Received more than ten minutes before it was written down (补录); an import says nothing of that.
@@ -235,7 +235,7 @@ extension Incident {
   }
 }
 
-/// Something the desk itself owes by a certain time.
+/// A duty that the desk itself owes by a certain time.
 package struct TimedDuty: Hashable, Sendable {
   package enum Kind: String, Codable, CaseIterable, Sendable {
     /// 初报（电话）, 初报（书面）, 续报, 终报
@@ -256,8 +256,8 @@ package struct UnsignedEntry: Hashable, Sendable {
   package let entry: Int64
   package let action: ActionName
   package let recorded: Instant
-  /// Who wrote it down.
+  /// The person who wrote it down.
   package let by: Actor
-  /// Whose order it was; nil where any sitting leader reviews it.
+  /// The leader whose order it was; nil where any sitting leader reviews it.
   package let leader: OfficerID?
 }

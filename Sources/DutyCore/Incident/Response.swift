@@ -10,7 +10,7 @@ package struct Summons: Hashable, Sendable {
   package let orderedBy: OfficerID?
   package let recorded: Instant
   package let words: Words?
-  /// When each step of the playbook it follows is due.
+  /// The deadlines of the steps of the playbook it follows.
   package let steps: [Deadline]
   package internal(set) var responses: [Response]
 }
@@ -27,9 +27,9 @@ package struct Response: Hashable, Sendable {
   package struct Mark: Hashable, Sendable {
     package let entry: Int64
     package let state: State
-    /// What counts.
+    /// The recorded time, which is what counts.
     package let recorded: Instant
-    /// What was claimed, as last corrected.
+    /// The time that was claimed, as last corrected.
     package internal(set) var at: Instant
     /// The sign code was given: the unit itself had the message.
     package let isProven: Bool
@@ -44,30 +44,30 @@ package struct Response: Hashable, Sendable {
   package internal(set) var acknowledgeBy: Deadline
   package internal(set) var contactBy: Deadline?
   package internal(set) var arriveBy: Deadline?
-  /// When the first complete reply is due.
+  /// The deadline of the first complete reply.
   package internal(set) var replyBy: Deadline?
-  /// When the next reply is due after the first, while an emergency lasts.
+  /// The deadline of the next reply after the first, while an emergency lasts.
   package internal(set) var nextReplyBy: Deadline?
   package internal(set) var state = State.notified
-  /// What was reached, in the order of the entries.
+  /// The milestones that were reached, in the order of the entries.
   package internal(set) var marks: [Mark] = []
   /// The first complete reply that was not sent back.
   package internal(set) var replied: Instant?
   package internal(set) var lastReply: Reply?
   package internal(set) var declined: Instant?
-  /// How many summonses the incident had then: a later one decides on the decline.
+  /// The number of summonses the incident had then: a later one decides on the decline.
   var declinedAmong = 0
   package internal(set) var ruling: Appointment.Ruling?
-  /// Why a leader ruled so: a precedent for the next decline of this kind.
+  /// The leader's reason for the ruling: a precedent for the next decline of this kind.
   package internal(set) var rulingReason: Words?
   package internal(set) var urged: Instant?
   package internal(set) var sheets: [Sheet.Colour] = []
-  /// When the unit was released.
+  /// The moment at which the unit was released.
   package internal(set) var stoodDown: Instant?
   package internal(set) var sendBacks = 0
   package internal(set) var lastSentBack: Instant?
   package internal(set) var scores: [Score.Side: Score] = [:]
-  /// When both sides may see a score that stands alone.
+  /// The moment from which both sides may see a score that stands alone.
   package internal(set) var scoresShownFrom: Instant?
 
   // Recorded times: what counts. What was claimed stands in the marks.
@@ -97,7 +97,7 @@ package struct Response: Hashable, Sendable {
   /// The reply it owes: the first, or in an emergency the next (docs/duty.md#emergency-replies).
   var owedReply: Deadline? { replied == nil ? replyBy : nextReplyBy }
 
-  /// What the unit owes next.
+  /// The deadline of what the unit owes next.
   package var nextDeadline: Deadline? {
     guard isLive else { return nil }
     let owed = [

@@ -19,7 +19,7 @@ extension Day {
   fileprivate var startOfDay: Instant { Instant(milliseconds: Int64(number) * 86_400_000) }
 }
 
-/// What an entry claims of time: none of it was measured when it was recorded.
+/// The times an entry claims: none of them was measured when it was recorded.
 struct Claims {
   var moments: [Instant] = []
   var days: [Day] = []
@@ -97,7 +97,7 @@ extension Request {
 /// against. It is a finding of the entry (`clock`); nothing is refused for it.
 package struct ClockDoubt: Hashable, Codable, Sendable {
   package let showed: Instant
-  /// When the entry before was recorded, or what the clock should have shown by the time the program has run.
+  /// The time of the entry before, or what the clock should have shown by the time the program has run.
   package let against: Instant
 
   package init(showed: Instant, against: Instant) {
@@ -106,14 +106,14 @@ package struct ClockDoubt: Hashable, Codable, Sendable {
   }
 }
 
-/// When an act counts as recorded, by a clock that may be wrong (docs/duty.md#recorded-clock).
+/// The time at which an act counts as recorded, by a clock that may be wrong (docs/duty.md#recorded-clock).
 package struct RecordedTime: Hashable, Sendable {
   package let recorded: Instant
   package let doubt: ClockDoubt?
 
-  /// So far behind the last entry a clock may be, as clocks of sound machines are: the entry takes the last one's time.
+  /// A clock may be this far behind the last entry, as clocks of sound machines are: the entry takes the last one's time.
   static let smallStep = Duration.minutes(10)
-  /// So far ahead of the running time a clock is taken to have been set.
+  /// A clock this far ahead of the running time is taken to have been set.
   static let largeStep = Duration.hours(1)
 
   /// `clock` is what the machine shows, `last` when the last entry was recorded; `expected` is what the clock should show
@@ -140,8 +140,7 @@ package struct RecordedTime: Hashable, Sendable {
 
 // MARK: - What is marked
 
-/// What is to be known of an entry beside what it says, because its times are not to be relied on.
-/// See docs/duty.md#doubtful-times.
+/// A reason why an entry's times are not to be relied on (docs/duty.md#doubtful-times).
 package enum Mark: String, CaseIterable, Sendable {
   /// It claims a time outside the bound, or was recorded at one (时间不可信).
   case time

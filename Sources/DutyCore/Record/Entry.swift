@@ -11,7 +11,7 @@ package struct Entry: Hashable, Sendable {
   package var by: Actor
   /// The leader on whose spoken order it was done (按口头指令).
   package var orderedBy: OfficerID?
-  /// When it happened, as said.
+  /// The moment at which it happened, as said.
   package var at: Instant
   package var recorded: Instant
   package var action: Action
@@ -41,7 +41,7 @@ package struct Entry: Hashable, Sendable {
   static func isLate(_ recorded: Instant, for at: Instant) -> Bool { recorded - at > .minutes(10) }
 }
 
-/// What an entry is about.
+/// The subject of an entry.
 package enum Subject: Hashable, Sendable {
   case room
   case incident(IncidentID)
@@ -92,7 +92,7 @@ package struct IncidentNumber: Hashable, Comparable, Sendable {
 extension IncidentNumber: CustomStringConvertible, Codable {
   package var description: String { day.compact + "-" + padded(serial, 4) }
 
-  /// As it is written and said: whole, without the year, and without the zeros.
+  /// The number as it is written and said: whole, without the year, and without the zeros.
   package var forms: [String] {
     let short = String(description.dropFirst(4))
     return [description, short, "\(short.prefix { $0 != "-" })-\(serial)"]
@@ -136,7 +136,7 @@ package struct ActionKey: Hashable, Sendable, Codable {
   }
 }
 
-/// What the rules worked out while recording an action, with the settings then in force. Deadlines are facts: a
+/// Values that the rules worked out while recording an action, with the settings then in force. Deadlines are facts: a
 /// changed setting never moves one that is set.
 package struct Findings: Hashable, Codable, Sendable {
   /// Given by the ledger to a new incident.
@@ -158,17 +158,17 @@ package struct Findings: Hashable, Codable, Sendable {
   package var reply: Deadline?
   /// The reply has its four elements.
   package var replyComplete: Bool?
-  /// Until when a check counts for the time of handling.
+  /// The moment until which a check counts for the time of handling.
   package var checkBy: Instant?
-  /// When the next reply is due, in an emergency that lasts.
+  /// The deadline of the next reply, in an emergency that lasts.
   package var nextReply: Deadline?
   /// Timed duties that begin.
   package var duties: [DutyClock]?
-  /// When the steps of the playbook are due.
+  /// The deadlines of the playbook's steps.
   package var steps: [Deadline]?
   /// The clocks of a suspension's end.
   package var resumed: Resumption?
-  /// Who scored whom, and from when a score that stands alone is shown.
+  /// The side that scored; with it comes the moment from which a score that stands alone is shown.
   package var side: Score.Side?
   package var shownFrom: Instant?
   /// A leader reviews it afterwards.
@@ -186,7 +186,7 @@ package struct UnitClocks: Hashable, Codable, Sendable {
   package let contact: Deadline?
   package let arrive: Deadline?
   package let reply: Deadline?
-  /// Only in a suspended emergency.
+  /// The next reply's clock, only in a suspended emergency.
   package let nextReply: Deadline?
 
   package init(
@@ -213,7 +213,7 @@ package struct DutyClock: Hashable, Codable, Sendable {
   }
 }
 
-/// What a suspension left of the clocks: each goes on from its end.
+/// The clocks as a suspension left them: each goes on from its end.
 package struct Resumption: Hashable, Codable, Sendable {
   package let closing: Deadline?
   package let clocks: [UnitClocks]

@@ -86,7 +86,7 @@ extension Refusal.When {
 }
 
 extension Response.State {
-  /// What moves a unit's answer on from here.
+  /// The acts that move a unit's answer on from here.
   fileprivate var next: [ActionName] {
     switch self {
     case .notified: [.acknowledge, .contact, .arrive, .reply, .decline]

@@ -1,4 +1,4 @@
-/// What became of an act that was asked for.
+/// The outcome of an act that was asked for.
 package enum Outcome: Hashable, Sendable {
   /// It is in the ledger, with this entry; nil where the act was on the room.
   case recorded(entry: Int64, Incident?)

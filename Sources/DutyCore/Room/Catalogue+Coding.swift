@@ -161,7 +161,7 @@ extension ResponsibilityItem: ListRow {
   }
 }
 
-/// Which items answer for a category.
+/// Points from a category to an item that answers for it.
 private struct Pointing: ListRow {
   let category: String
   let items: [String]

@@ -1,4 +1,4 @@
-/// What the station works from: categories with their limits, units, and who is responsible for what.
+/// The lists a station works from: categories with their limits, units, and who is responsible for what.
 package struct Catalogue: Hashable, Sendable {
   package let categories: [Category]
   package let departments: [Department]
@@ -7,9 +7,9 @@ package struct Catalogue: Hashable, Sendable {
   package let itemsByCategory: [String: [String]]
   package let playbooks: [Playbook]
   package let powers: [Power]
-  /// What earlier lists had and these have no more: what was opened under it is still called so. One catalogue at most.
+  /// Rows that earlier lists had and these have no more: what was opened under them is still called so. One catalogue at most.
   private var former: [Catalogue] = []
-  /// Where each code stands, in the lists that every line of a board asks.
+  /// The place of each code in the lists that every line of a board asks.
   private let categoryPlaces: [String: Int]
   private let departmentPlaces: [String: Int]
 
@@ -53,7 +53,7 @@ package struct Catalogue: Hashable, Sendable {
     (itemsByCategory[category] ?? []).compactMap(item)
   }
 
-  /// Who would lead and support an incident of `category`, by its responsibility item; nil where no item covers it.
+  /// The units that would lead and support an incident of `category`, by its item; nil where no item covers it.
   package func routing(for category: String) -> Routing? {
     guard let item = items(for: category).first else { return nil }
     return Routing(
@@ -70,7 +70,7 @@ package struct Catalogue: Hashable, Sendable {
   package func name(ofDepartment code: String) -> String { known(code, Catalogue.department)?.short ?? code }
   package func name(ofCategory code: String) -> String { known(code, Catalogue.category)?.name ?? code }
 
-  /// What `code` stands for: in these lists, or as it was before it went from them.
+  /// The row that `code` stands for: in these lists, or as it was before it went from them.
   package func known<Row>(_ code: String, _ find: (Catalogue) -> (String) -> Row?) -> Row? {
     find(self)(code) ?? former.first.flatMap { find($0)(code) }
   }
@@ -206,7 +206,7 @@ package struct Playbook: Hashable, Codable, Sendable {
     package let name: String
     /// The unit that does it.
     package let owner: String
-    /// From the end of the step before.
+    /// The limit counts from the end of the step before.
     package let limit: TimeLimit
 
     package init(name: String, owner: String, limit: TimeLimit) {
@@ -235,9 +235,9 @@ package struct Playbook: Hashable, Codable, Sendable {
 package struct Power: Hashable, Codable, Sendable {
   package let code: String
   package let name: String
-  /// Whose it was: they hold it still where it is not in force here.
+  /// Bodies whose power it was: they hold it still where it is not in force here.
   package let holders: [String]
-  /// What stays with the county.
+  /// The part that stays with the county.
   package let reserved: String
   /// First and last day; nil where no day was set.
   package let from: Day?

@@ -3,7 +3,7 @@
 ///
 /// Only names that are given now are judged; what an earlier edition wrote stays as it is, and signs on.
 package enum NameRule {
-  /// In Unicode scalars, of a folded name.
+  /// Unicode scalars of a folded name at most.
   package static let longest = 40
 
   /// As a name is kept: letters and digits narrow, one blank where there are several, nothing that has no width.
@@ -24,7 +24,7 @@ package enum NameRule {
     return String(kept)
   }
 
-  /// What is left of a name where blanks, width, case and what cannot be seen make no difference.
+  /// Reduces a name to what is left where blanks, width, case and what cannot be seen make no difference.
   static func key(_ name: String) -> String {
     var kept = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
@@ -70,7 +70,7 @@ extension Room {
     return found.count == 1 ? found.first : nil
   }
 
-  /// Whom a name that is nobody's may have meant, in the order of enrolment: one sign more, less or other, one in the
+  /// Finds whom a name that is nobody's may have meant, in the order of enrolment: one sign more, less or other, one in the
   /// other, or the same initials of pinyin.
   package func officers(like name: String) -> [Officer] {
     let key = Array(NameRule.key(name))
@@ -85,7 +85,7 @@ extension Room {
 }
 
 extension [Character] {
-  /// By one character more, less or other; of single ones nothing would be left.
+  /// True where they differ by one character more, less or other; nothing would be left of single ones.
   fileprivate func differsByOne(from other: [Character]) -> Bool {
     guard count > 1, other.count > 1, abs(count - other.count) <= 1 else { return false }
     let start = zip(self, other).prefix { $0 == $1 }.count

@@ -1,4 +1,4 @@
-/// What a person may do. Ranks are of this program, not of the civil service (docs/duty.md#ranks).
+/// The rank decides what a person may do. Ranks are of this program, not of the civil service (docs/duty.md#ranks).
 package enum Rank: String, Codable, CaseIterable, Sendable {
   /// 坐席员: registers, assigns, checks, closes.
   case officer
@@ -77,7 +77,7 @@ extension Officer {
     qualification = enrolment.qualification ?? known?.qualification
   }
 
-  /// What enrols the person anew just as they are.
+  /// The enrolment that enrols the person anew just as they are.
   package var enrolment: Enrolment {
     Enrolment(officer: id, name: name, rank: rank, department: department, left: hasLeft ? true : nil)
   }
@@ -95,7 +95,7 @@ package struct Qualification: Hashable, Codable, Sendable {
   }
 }
 
-/// Whose act an entry is (docs/duty.md#other-actors).
+/// The one who did an act (docs/duty.md#other-actors).
 package enum Actor: Hashable, Sendable {
   case officer(OfficerID)
   /// A platform that pushes incidents (`duty-admin intake`).

@@ -1,10 +1,10 @@
-/// Which PINs may be chosen: six digits or more, not all alike and not in a row. It binds whoever chooses one now; a PIN of
-/// before, and that of the practice room, signs on as ever (docs/duty.md#pins).
+/// The rule on which PINs may be chosen: six digits or more, not all alike and not in a row. It binds whoever chooses one now;
+/// a PIN of before, and that of the practice room, signs on as ever (docs/duty.md#pins).
 package enum PinRule {
-  /// In digits. What is longer nobody types, and crypt(3) takes no more than 511 bytes.
+  /// Lengths in digits. Nobody types a longer one, and crypt(3) takes no more than 511 bytes.
   static let lengths = 6...32
 
-  /// What is wrong with a PIN that somebody wants.
+  /// A reason why a PIN that somebody wants may not be chosen.
   package enum Objection: Hashable, CaseIterable, Sendable {
     case notDigits, tooShort, tooLong, allAlike, inARow
   }
@@ -37,7 +37,7 @@ package enum PinRule {
 }
 
 extension PinRule.Objection {
-  /// What is wrong, and the rule.
+  /// Says what is wrong, and then the rule.
   package func text(_ language: Language) -> String {
     let rule = PinRule.text(language)
     let most = PinRule.lengths.upperBound

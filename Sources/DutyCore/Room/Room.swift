@@ -12,14 +12,14 @@ package struct Room: Hashable, Sendable {
   package internal(set) var settings = Settings()
   /// Category code → whom its matters always go to.
   package internal(set) var standing: [String: StandingRouting] = [:]
-  /// Who sits, or sat last and has not handed over.
+  /// The one who sits, or sat last and has not handed over.
   package internal(set) var seat: Seat?
   /// Swaps that one of the two has signed.
   package internal(set) var swaps: [Swap: OfficerID] = [:]
-  /// How its names are spelled, as far as that is kept: no entry says it, whoever reads the room puts it here.
+  /// The spellings of its names, as far as they are kept: no entry says them, whoever reads the room puts them here.
   package var spellings: [String: Spelling] = [:]
 
-  /// Who sits, in which turn, since when.
+  /// The seat: who sits, in which turn, since when.
   package struct Seat: Hashable, Sendable {
     package let officer: OfficerID
     package let turn: Turn
@@ -40,7 +40,7 @@ package struct Room: Hashable, Sendable {
 
   package var nextOfficerID: OfficerID { OfficerID((officers.keys.max()?.serial ?? 0) + 1) }
 
-  /// Who is rostered for `turn` and has not left.
+  /// The officer who is rostered for `turn` and has not left.
   package func rostered(for turn: Turn) -> Officer? {
     roster[turn].flatMap { officers[$0] }.flatMap { $0.hasLeft ? nil : $0 }
   }

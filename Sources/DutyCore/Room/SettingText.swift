@@ -1,4 +1,4 @@
-/// How a setting is written in a command: a code as entries have it, and a limit such as `30m`.
+/// Reads and writes a setting as a command has it: a code as entries have it, and a limit such as `30m`.
 package enum SettingText {
   /// The value that puts a setting back to the duty's own limit.
   package static let standard = "standard"
@@ -49,7 +49,7 @@ extension TimeLimit {
     }
   }
 
-  /// What `init(typed:)` reads as the same limit.
+  /// The text that `init(typed:)` reads as the same limit.
   package var typed: String {
     switch self {
     case .running(let minutes): Self.typed(minutes, .minutes, .hours)

@@ -1,4 +1,4 @@
-// What each setting is called, in both languages.
+// The name of each setting, in both languages.
 
 extension SettingName {
   package func text(_ language: Language) -> String {

@@ -5,7 +5,7 @@ package struct Settings: Hashable, Sendable {
 
   package subscript(_ name: SettingName) -> TimeLimit { changed[name] ?? fallback(of: name) }
 
-  /// What holds where the station has set nothing: for a grid, the station's own arrival limit.
+  /// The limit that holds where the station has set nothing: for a grid, the station's own arrival limit.
   package func fallback(of name: SettingName) -> TimeLimit {
     switch name {
     case .gridArrival: self[.clock(.emergencyArrive)]
@@ -14,10 +14,10 @@ package struct Settings: Hashable, Sendable {
   }
 }
 
-/// What can be set. The code stands in entries and is never renamed.
+/// A setting that can be changed. The code stands in entries and is never renamed.
 package enum SettingName: Hashable, Sendable {
   case clock(SummonsClock)
-  /// How soon a unit has to arrive on an emergency whistle in one grid.
+  /// The time within which a unit has to arrive on an emergency whistle in one grid.
   case gridArrival(String)
   case of(Other)
 
@@ -27,7 +27,7 @@ package enum SettingName: Hashable, Sendable {
     case assignmentAcknowledge = "assignment.acknowledge"
     case dailyAcknowledge = "daily.acknowledge"
     case dailyArrive = "daily.arrive"
-    /// For a unit without people in town.
+    /// The limit for a unit without people in town.
     case dailyArriveFromOutside = "daily.arriveFromOutside"
     case dailyReply = "daily.reply"
     case workAcknowledge = "work.acknowledge"

@@ -13,11 +13,11 @@ package struct SignOnTries: Hashable, Sendable {
   private static let triesPerStep = 3
   private static let waits = [Duration.seconds(30), .minutes(5), .minutes(30)]
   private static let most = triesPerStep * waits.count
-  /// Two programs look at the clock one after the other, and then wait for the lock up to two seconds: so much earlier than
-  /// the last try may be now. Where it is more, the clock was set back, and nobody waits longer for it.
+  /// Two programs look at the clock one after the other, and then wait for the lock up to two seconds, so now may be that
+  /// much earlier than the last try. Where it is more, the clock was set back, and nobody waits longer for it.
   private static let slack = Duration.seconds(5)
 
-  /// Until when the name has to wait; nil where it may try now.
+  /// The moment until which the name has to wait; nil where it may try now.
   package func wait(at now: Instant) -> Instant? {
     guard wrong > 0, wrong % Self.triesPerStep == 0 else { return nil }
     let span = Self.waits[wrong / Self.triesPerStep - 1]
@@ -48,7 +48,7 @@ extension SignOnTries: Codable {
   }
 }
 
-/// What came of a sign-on.
+/// The outcome of a sign-on.
 package enum SignOn: Hashable, Sendable {
   case signedOn(Officer)
   /// The same for an unknown name as for a wrong PIN.
@@ -57,7 +57,7 @@ package enum SignOn: Hashable, Sendable {
 }
 
 extension SignOn {
-  /// Why not, and what to do; nil where it is done.
+  /// Says why not, and what to do; nil where it is done.
   package func text(_ zone: Zone, _ language: Language) -> String? {
     switch self {
     case .signedOn: nil

@@ -63,7 +63,7 @@ extension Incident {
     }
   }
 
-  /// As if the entry had said so: a milestone's claimed time, or that it was not reached.
+  /// Corrects a milestone as if its entry had said so: its claimed time, or that it was not reached.
   mutating func add(_ facts: Correction) {
     for response in responses where response.marks.contains(where: { $0.entry == facts.entry }) {
       change(response.id) { $0.correct(facts) }

@@ -13,7 +13,7 @@ extension Incident {
     return opened
   }
 
-  /// What `entries` add up to, the first being the one that opened it; nil where there are none.
+  /// The incident that `entries` add up to, the first being the one that opened it; nil where there are none.
   package init?(adding entries: some Sequence<Entry>) {
     var incident: Incident?
     for entry in entries { incident = incident?.folding(entry) ?? Incident.opening(entry) }

@@ -1,4 +1,4 @@
-// What follows from an act by itself: recorded by the rule, in the same transaction.
+// Consequences of an act: recorded by the rule itself, in the same transaction.
 
 /// An act of the rule itself on some incident (docs/duty.md#consequences).
 package struct Consequence: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct Consequence: Hashable, Sendable {
 }
 
 extension Incident {
-  /// What follows from `entry`, which made this incident of what it was `before`.
+  /// The consequences of `entry`, which made this incident of what it was `before`.
   package func consequences(of entry: Entry, before: Incident?) -> [Consequence] {
     switch entry.action {
     case .reply, .standDown, .endWithLead, .appoint, .report: settled
@@ -46,7 +46,7 @@ extension Incident {
     return [target].compactMap(\.self) + (before?.closed == nil ? [] : reopeningOfJoined)
   }
 
-  /// What joins a closed incident, or was joined to one that closes, has its close.
+  /// Whatever joins a closed incident, or was joined to one that closes, has its close.
   private func consequences(of facts: Following) -> [Consequence] {
     switch facts {
     case .joined(let other, _): closing(of: [other])
@@ -72,7 +72,7 @@ extension Incident {
     joined.keys.sorted().map { Consequence(incident: $0.id, action: .follow(.reopened(with: reference))) }
   }
 
-  /// What time alone does to it at `now`: a suspension that has run out ends, at its end.
+  /// The act that time alone asks for at `now`: a suspension that has run out ends, at its end.
   package func dueAct(at now: Instant) -> Request? {
     guard let suspension, isDueToResume(at: now) else { return nil }
     return Request(.resume, by: .rule, at: suspension.until)

@@ -1,4 +1,4 @@
-// What a summoned unit does: acknowledge, contact, arrive, reply; and being sent back or stood down.
+// Acts of a summoned unit: acknowledge, contact, arrive, reply; and being sent back or stood down.
 
 extension Room {
   /// See docs/duty.md#milestones.
@@ -98,7 +98,7 @@ extension Reply {
     case accepted, spokeTo, done, completion
   }
 
-  /// Which elements it lacks; whom they spoke to is asked only where somebody reported the matter.
+  /// The elements it lacks; the reporters they spoke to are asked for only where somebody reported the matter.
   /// See docs/duty.md#complete-reply.
   package func missing(for incident: Incident) -> [Element] {
     Element.allCases.filter { element in

@@ -1,7 +1,7 @@
 // Decline, appoint, end with the lead, urge, issue a sheet: when a unit will not, need not, or must be pressed to answer.
 
 extension Room {
-  /// Once for each unit, while nothing has come of the call: within four working hours of it, or two hours after
+  /// A unit may decline once, while nothing has come of the call: within four working hours of it, or two hours after
   /// arriving. Back to the station only with the number of a basic-duty item (docs/duty.md#decline-window).
   func judgeDecline(
     _ facts: Declining, _ request: Request, _ incident: Incident, _ now: Instant

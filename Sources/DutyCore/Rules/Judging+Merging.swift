@@ -1,7 +1,8 @@
 // Merge, unmerge, and what follows from them: one matter that was reported more than once.
 
 extension Room {
-  /// Into an incident that is open, or was closed a short while ago; no unit is out on this one (docs/duty.md#merge).
+  /// An incident is merged into one that is open, or was closed a short while ago; no unit is out on this one.
+  /// See docs/duty.md#merge.
   func judgeMerge(
     _ facts: Merging, _ request: Request, _ incident: Incident, _ target: Incident?, _ now: Instant
   ) throws(Refusal) -> Findings {

@@ -10,7 +10,7 @@ extension Room {
     return reception(at: request.at, category: facts.category, outsideDue: facts.due)
   }
 
-  /// Who works at the desk, a platform that pushes, and the drill what is marked as practice.
+  /// Refuses all but those who work at the desk, a platform that pushes, and, for what is marked as practice, the drill.
   private func mayReceive(_ facts: Reception, _ request: Request) throws(Refusal) {
     if request.by == .intake || request.by == .drill && facts.drill { return }
     try deskOfficer(request)
@@ -117,7 +117,7 @@ extension Room {
     return [own, outside].compactMap(\.self).min { $0.due < $1.due }
   }
 
-  /// What later figures need to know of a category, as the catalogue has it now.
+  /// Keeps what later figures need to know of a category, as the catalogue has it now.
   private func classify(_ findings: inout Findings, _ category: String) {
     findings.limitExceedsDay = catalogue.category(category)?.limit?.exceedsADay ?? false
     findings.listClass = catalogue.items(for: category).first?.listClass

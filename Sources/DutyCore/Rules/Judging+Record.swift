@@ -43,7 +43,7 @@ extension Room {
     return Findings()
   }
 
-  /// When they have been kept long enough, or the law says so (docs/duty.md#erasing).
+  /// Words are erased when they have been kept long enough, or the law says so (docs/duty.md#erasing).
   func judgeErase(
     _ facts: Erasure, _ request: Request, _ incident: Incident, _ entry: Entry?, _ now: Instant
   ) throws(Refusal) -> Findings {

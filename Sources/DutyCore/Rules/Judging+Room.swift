@@ -166,7 +166,7 @@ extension Officer {
 }
 
 extension TimeLimit {
-  /// Above nothing, and no longer than anything of the duty can take.
+  /// True for a limit above nothing that is no longer than anything of the duty can take.
   fileprivate var isWithinTenYears: Bool {
     let days = 10 * 366
     return switch self {

@@ -46,7 +46,7 @@ extension Room {
     }
   }
 
-  /// When each step of a joint matter is due that begins at `start`: each clock begins where the one before ends.
+  /// The deadlines of the steps of a joint matter that begins at `start`: each clock begins where the one before ends.
   /// See docs/duty.md#playbook-steps.
   package func steps(of playbook: Playbook, from start: Instant) -> [Deadline] {
     playbook.steps.reduce(into: [Deadline]()) { steps, step in
@@ -59,8 +59,8 @@ extension Room {
     return officers[id]?.rank.leads ?? false
   }
 
-  /// Who may blow which whistle. An assignment is any officer's, and so is the emergency whistle, which the leader reviews
-  /// afterwards; the daily whistle is the sitting leader's, or an officer's on the sitting leader's spoken order or a
+  /// Decides who may blow which whistle. An assignment is any officer's, and so is the emergency whistle, which the leader
+  /// reviews afterwards; the daily whistle is the sitting leader's, or an officer's on the sitting leader's spoken order or a
   /// standing routing; the enforcement whistle the sitting leader's; the work whistle any leader's; the hard whistle the
   /// secretary's or the director's own (docs/duty.md#who-may-call).
   private func maySummon(
@@ -91,7 +91,7 @@ extension Room {
     }
   }
 
-  /// What is outside the list is not called out without a recorded admission, but for an emergency.
+  /// Refuses to call out what is outside the list without a recorded admission, but for an emergency.
   private func admitted(_ kind: SummonsKind, _ incident: Incident) throws(Refusal) {
     guard kind != .emergency, incident.listClass == .outside, !incident.isAdmitted else { return }
     throw .when(.outsideTheList)
@@ -106,7 +106,7 @@ extension Room {
     }
   }
 
-  /// Who would lead by the standing routing, the playbook and the responsibility items, county body or its people in
+  /// The units that would lead by the standing routing, the playbook and the responsibility items, county body or its people in
   /// town; the first first.
   package func leads(for incident: Incident, playbook: String? = nil) -> [String] {
     let kept = incident.category.flatMap { standing[$0]?.lead } ?? []
@@ -115,7 +115,7 @@ extension Room {
     return (kept + joint + items).flatMap { [catalogue.stationed(for: $0), $0] }
   }
 
-  /// At least one lead, each unit known, once, not yet on it, and one that this kind of summons can call.
+  /// Wants at least one lead, and each unit known, once, not yet on it, and one that this kind of summons can call.
   /// See docs/duty.md#units-called.
   private func fitting(_ facts: Summoning, _ incident: Incident, _ now: Instant) throws(Refusal) {
     guard !facts.lead.isEmpty else { throw .what(.leadMissing) }

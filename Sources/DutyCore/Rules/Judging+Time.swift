@@ -1,7 +1,7 @@
 // Suspend, resume, extend, report an emergency, call back: what stops, moves and answers clocks.
 
 extension Room {
-  /// Once, for a year at most, by a leader (docs/duty.md#suspension).
+  /// A leader suspends a matter once, for a year at most (docs/duty.md#suspension).
   func judgeSuspend(
     _ facts: Suspending, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -15,7 +15,7 @@ extension Room {
     return Findings()
   }
 
-  /// By the desk at any time, by the rule at the end date; the clocks go on from there.
+  /// The desk resumes it at any time, the rule at the end date; the clocks go on from there.
   func judgeResume(_ request: Request, _ incident: Incident, _ now: Instant) throws(Refusal) -> Findings {
     var findings = Findings()
     if request.by == .rule {
@@ -28,7 +28,7 @@ extension Room {
     return findings
   }
 
-  /// What each clock has left, from `start` on; nil where nothing is suspended.
+  /// Works out what each clock has left, from `start` on; nil where nothing is suspended.
   func resumption(of incident: Incident, from start: Instant) -> Resumption? {
     guard let suspension = incident.suspension else { return nil }
     func resumed(_ deadline: Deadline) -> Deadline {
@@ -44,7 +44,7 @@ extension Room {
       duties: incident.openDuties.map { DutyClock(kind: $0.kind, deadline: resumed($0.deadline)) })
   }
 
-  /// How often a deadline may be extended (docs/duty.md#extension).
+  /// Extensions of one deadline at most (docs/duty.md#extension).
   private static let mostExtensions = 2
 
   func judgeRequestExtension(
@@ -129,7 +129,7 @@ extension Room {
     closing(category: incident.category, outsideDue: incident.outsideDue, from: start)
   }
 
-  /// Not by whoever handled it; whoever was reached says whether it is solved, and whether that satisfies.
+  /// Whoever handled it does not call back; whoever was reached says whether it is solved, and whether that satisfies.
   /// See docs/duty.md#call-back.
   func judgeCallBack(
     _ facts: CallBack, _ request: Request, _ incident: Incident, _ now: Instant

@@ -7,9 +7,9 @@ package struct Request: Hashable, Sendable {
   package var by: Actor
   /// The leader whose spoken order it is; nil for an own decision.
   package var orderedBy: OfficerID?
-  /// When it happened, as said.
+  /// The moment at which it happened, as said.
   package var at: Instant
-  /// By which PIN whoever acts is signed on; nil for what nobody signs on to. It is judged by and not recorded.
+  /// The PIN by which whoever acts is signed on; nil for what nobody signs on to. It is judged by and not recorded.
   package var session: Session?
 
   package init(_ action: Action, by: Actor, orderedBy: OfficerID? = nil, at: Instant) {
@@ -27,13 +27,13 @@ package struct Request: Hashable, Sendable {
   }
 }
 
-/// What some acts are judged by besides the incident they are done to; whoever asks looks it up.
+/// Facts that some acts are judged by besides the incident they are done to; whoever asks looks them up.
 package struct Surroundings: Hashable, Sendable {
   /// The incident that another is merged into.
   package var target: Incident?
   /// The entry that is corrected or whose words are erased.
   package var entry: Entry?
-  /// What waits for a leader's signature, of all incidents.
+  /// Entries that wait for a leader's signature, of all incidents.
   package var unsigned: [UnsignedEntry]
   /// The hash of the last entry on a handover sheet.
   package var head: String?
@@ -146,7 +146,7 @@ extension Room {
     try officer(request) { $0.worksTheDesk }
   }
 
-  /// Whose decision it is: the leader on whose spoken order it is recorded, else whoever acts.
+  /// The officer whose decision it is: the leader on whose spoken order it is recorded, else whoever acts.
   func deciding(_ request: Request, if mayDecide: (Rank) -> Bool) throws(Refusal) -> Officer {
     guard let leader = request.orderedBy.flatMap({ officers[$0] }) else { return try officer(request, if: mayDecide) }
     guard mayDecide(leader.rank) else { throw .who(.rankCannot(leader.rank, request.action.name)) }
@@ -165,7 +165,7 @@ extension Room {
     try deskOfficer(request)
   }
 
-  /// What the rules do by themselves, nobody else does.
+  /// Refuses a person what the rules do by themselves.
   func onlyTheRule(_ request: Request) throws(Refusal) {
     guard request.by == .rule else { throw .who(.onlyTheRule(request.action.name)) }
   }
@@ -188,7 +188,7 @@ extension Room {
   /// The one in force, for a refusal to say.
   func limit(_ name: SettingName.Other) -> TimeLimit { settings[.of(name)] }
 
-  /// When a limit of the station's runs out for something that began at `start`.
+  /// The deadline of a limit of the station's for something that began at `start`.
   func deadline(_ name: SettingName.Other, from start: Instant) -> Deadline {
     calendar.deadline(limit(name), from: start, in: zone)
   }

@@ -64,7 +64,7 @@ package struct Duration: Hashable, Comparable, Sendable {
   package var hours: Double { Double(milliseconds) / 3_600_000 }
 }
 
-/// A calendar day of the Gregorian calendar, counted from 1970-01-01 = 0; of the years −999 … 12999, as moments are.
+/// A calendar day of the Gregorian calendar, counted from 1970-01-01 = 0, within the years −999 … 12999 like moments.
 package struct Day: Hashable, Comparable, Sendable {
   package let number: Int
 

@@ -11,18 +11,18 @@ package enum LadderStep: Int, Comparable, CaseIterable, Sendable {
 
 /// A step of the ladder that is reached.
 package struct Rung: Hashable, Sendable {
-  /// Whose answer it presses; nil for the incident as a whole.
+  /// The response whose unit it presses; nil for the incident as a whole.
   package let response: ResponseID?
   package let step: LadderStep
   package let since: Instant
 }
 
 extension Incident {
-  /// So many units that declined are red.
+  /// This many units that declined are red.
   static let declinesForRed = 3
 
-  /// What of the ladder is reached at `now`: the highest step for each unit that owes something, and for the incident as
-  /// a whole. Desk, reports and notices ask here and nowhere else.
+  /// The steps of the ladder that are reached at `now`: the highest step for each unit that owes something, and for the
+  /// incident as a whole. Desk, reports and notices ask here and nowhere else.
   package func ladder(at now: Instant) -> [Rung] {
     guard status.isRunning else { return [] }
     let rungs = liveResponses.compactMap { response in
@@ -36,13 +36,13 @@ extension Incident {
 
   package func ladderStep(at now: Instant) -> LadderStep? { ladder(at: now).map(\.step).max() }
 
-  /// When the first orange or red step is reached, if nothing happens before; nil where none can be.
+  /// The moment at which the first orange or red step is reached, if nothing happens before; nil where none can be.
   package var orangeFrom: Instant? {
     guard status.isRunning else { return nil }
     return (liveResponses.compactMap { $0.ladderStart(.orange) } + [redByDeclines].compactMap(\.self)).min()
   }
 
-  /// When the third unit declined; nil where fewer have.
+  /// The moment at which the third unit declined; nil where fewer have.
   private var redByDeclines: Instant? {
     let declined = responses.compactMap(\.declined).sorted()
     return declined.count >= Self.declinesForRed ? declined[Self.declinesForRed - 1] : nil
@@ -50,7 +50,7 @@ extension Incident {
 }
 
 extension Response {
-  /// So many replies that were sent back are red, whatever the clock says.
+  /// This many replies that were sent back are red, whatever the clock says.
   static let sendBacksForRed = 3
 
   /// The limits the ladder looks at: to acknowledge while nobody has, and to reply.
@@ -58,7 +58,7 @@ extension Response {
     [acknowledged == nil ? acknowledgeBy : nil, owedReply].compactMap(\.self)
   }
 
-  /// When the response reaches `step`, if nothing happens before; nil where it has no running clock.
+  /// The moment at which the response reaches `step`, if nothing happens before; nil where it has no running clock.
   package func ladderStart(_ step: LadderStep) -> Instant? {
     guard isLive else { return nil }
     let byClock = ladderDeadlines.map { $0.reaches(step) }

@@ -1,4 +1,4 @@
-/// How long a unit has for each milestone of a summons, as the station has it set; nil where the kind sets no limit.
+/// Limits of a unit for each milestone of a summons, as the station has them set; nil where the kind sets no limit.
 /// See docs/duty.md#summons-clocks.
 struct SummonsLimits {
   var acknowledge: TimeLimit

@@ -1,4 +1,4 @@
-/// How long something may take, on one of the four clocks of the duty (docs/duty.md#four-clocks).
+/// The time that something may take, on one of the four clocks of the duty (docs/duty.md#four-clocks).
 package enum TimeLimit: Hashable, Sendable {
   /// Minutes around the clock.
   case running(minutes: Int)
@@ -26,7 +26,7 @@ package enum TimeLimit: Hashable, Sendable {
     }
   }
 
-  /// More than 24 running or 8 working hours, or more than one day: such a category is left out of the short
+  /// True for more than 24 running or 8 working hours, or more than one day: such a category is left out of the short
   /// same-day rate.
   package var exceedsADay: Bool {
     switch self {
@@ -61,10 +61,10 @@ package struct Deadline: Hashable, Sendable {
   package let due: Instant
   /// The working calendar lacks a year the clock ran through (日历未备): weekends alone were counted out.
   package let calendarMissing: Bool
-  /// What it was computed from; nil for a moment that was set outside.
+  /// The limit it was computed from; nil for a moment that was set outside.
   package let limit: TimeLimit?
-  /// When half the limit, one and a half, and two of it have passed, on a clock of working time; on any other clock
-  /// that is plain arithmetic.
+  /// The moments at which half the limit, one and a half, and two of it have passed, on a clock of working time; on any other
+  /// clock that is plain arithmetic.
   let steps: [Instant]?
 
   package init(
@@ -77,7 +77,7 @@ package struct Deadline: Hashable, Sendable {
     self.steps = steps
   }
 
-  /// When `step` of the ladder is reached, if nothing happens before.
+  /// The moment at which `step` of the ladder is reached, if nothing happens before.
   package func reaches(_ step: LadderStep) -> Instant {
     switch step {
     case .urge: steps?.first ?? started + (due - started) / 2

@@ -1,4 +1,4 @@
-/// Which days are worked: weekends, public holidays, and the weekends worked to make up for them (调休).
+/// Tells which days are worked: weekends, public holidays, and the weekends worked to make up for them (调休).
 package struct WorkCalendar: Hashable, Codable, Sendable {
   package let holidays: Set<Day>
   package let makeUpDays: Set<Day>
@@ -33,7 +33,7 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
   /// 18:00, at which the last working day of a limit ends.
   static let endOfWork = 1080
 
-  /// When `limit` runs out for a clock that starts at `start`.
+  /// The deadline of `limit` for a clock that starts at `start`.
   package func deadline(_ limit: TimeLimit, from start: Instant, in zone: Zone) -> Deadline {
     switch limit {
     case .running(let minutes): Deadline(started: start, due: start + .minutes(minutes), limit: limit)
@@ -90,7 +90,7 @@ package struct WorkCalendar: Hashable, Codable, Sendable {
     }
   }
 
-  /// How much of the time between two moments is working time.
+  /// The part of the time between two moments that is working time.
   package func workingTime(from start: Instant, to end: Instant, in zone: Zone) -> Duration {
     var sum = Duration(milliseconds: 0)
     var day = zone.day(of: start)

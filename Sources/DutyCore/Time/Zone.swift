@@ -23,7 +23,7 @@ package struct Zone: Hashable, Codable, Sendable {
   }
 
   package let name: String
-  /// In order of time; at least one.
+  /// At least one, in the order of time.
   package let offsets: [Offset]
 
   package init(name: String, offsets: [Offset]) {
@@ -76,7 +76,7 @@ package struct Zone: Hashable, Codable, Sendable {
     return offsets[low].seconds
   }
 
-  /// What the wall clock shows at `moment`.
+  /// The time that the wall clock shows at `moment`.
   package func local(_ moment: Instant) -> LocalTime {
     LocalTime(wallMilliseconds: moment.milliseconds + Int64(offset(at: moment)) * 1000)
   }
@@ -125,7 +125,7 @@ package struct Zone: Hashable, Codable, Sendable {
   }
 }
 
-/// What a wall clock and a calendar on the wall show together.
+/// The reading of a wall clock and a calendar on the wall.
 package struct LocalTime: Hashable, Sendable {
   /// Milliseconds since 1970-01-01 00:00 on the wall, whatever the offset.
   package let wallMilliseconds: Int64

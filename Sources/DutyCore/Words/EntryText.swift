@@ -1,4 +1,4 @@
-/// What an entry says, as desk and reports tell it: units, rulings, times, what changed, and what was written freely.
+/// Tells an entry as desk and reports do: units, rulings, times, what changed, and what was written freely.
 package struct EntryText {
   let room: Room
   package let language: Language
@@ -21,7 +21,7 @@ package struct EntryText {
     return action.name.text(language)
   }
 
-  /// What `entry` says besides its act's name; "" where there is nothing. `before` are the subject's entries before it,
+  /// Tells what `entry` says besides its act's name; "" where there is nothing. `before` are the subject's entries before it,
   /// from which is told what an amendment changed.
   package func words(of entry: Entry, before: some Sequence<Entry>) -> String {
     var parts = words(of: entry.action)
@@ -128,7 +128,7 @@ package struct EntryText {
       + (facts.satisfied == true ? language("，满意", ", satisfied") : language("，不满意", ", not satisfied"))
   }
 
-  /// Which other matter it was about.
+  /// The other matter it was about.
   private func other(_ action: Action) -> String? {
     if case .merge(let facts) = action { return facts.target.number.description }
     guard case .follow(let facts) = action else { return nil }

@@ -12,7 +12,7 @@ package enum Language: String, CaseIterable, Sendable {
 }
 
 extension Language {
-  /// What a program speaks before it has read its command line: the language of `--language`, else of the locale.
+  /// Chooses the language before a program has read its command line: that of `--language`, else of the locale.
   package init(arguments: [String], environment: Environment) {
     let option = "--language"
     let named = zip(arguments, arguments.dropFirst() + [""]).compactMap { argument, next in

@@ -18,7 +18,7 @@ extension Unicode.Scalar {
     .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned,
   ]
 
-  /// What stands for a character that is unsafe to print: `<U+202E>`.
+  /// The mark that stands for a character that is unsafe to print: `<U+202E>`.
   package var mark: String {
     let digits = String(value, radix: 16, uppercase: true)
     return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
@@ -26,7 +26,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// With a visible mark in place of each character that is unsafe to print, but for a spreadsheet's own lines and tabs.
+  /// The text with a visible mark in place of each character that is unsafe to print, but for a spreadsheet's lines and tabs.
   package var markedInLines: String { marked(except: ["\n", "\r", "\t"]) }
 
   /// The same for a page, whose lines no terminal begins anew.

@@ -36,7 +36,7 @@ extension Sought {
       || tokens(of: String(characters[index - 1])).isEmpty
   }
 
-  /// Where `wanted` ends that begins at `start`, signs in between left aside; nil where it does not stand there.
+  /// Finds where `wanted` ends that begins at `start`, signs in between left aside; nil where it does not stand there.
   private static func end(of wanted: String, from start: Int, in tokens: [String]) -> Int? {
     guard !tokens[start].isEmpty else { return nil }
     var rest = wanted[...]

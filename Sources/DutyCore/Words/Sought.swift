@@ -1,9 +1,9 @@
-/// What somebody types to find something: the one matcher of search, pickers and menus.
+/// The words that somebody types to find something: the one matcher of search, pickers and menus.
 ///
 /// A text is found by Hanzi anywhere in it, by words in letters and digits from their beginning, by its pinyin in full
 /// or by initials from any syllable on; case and width do not matter. All of several words must be found.
 package struct Sought: Hashable, Sendable {
-  /// What stands between two blanks: it must be found in one piece.
+  /// A piece of it between two blanks: it must be found in one piece.
   package struct Word: Hashable, Sendable {
     package let tokens: [String]
   }

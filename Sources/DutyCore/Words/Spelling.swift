@@ -1,4 +1,4 @@
-/// How a text is spelled in pinyin: the syllables of each run of Hanzi in it, without tones, with v for ü as it is typed.
+/// The spelling of a text in pinyin: the syllables of each run of Hanzi in it, without tones, with v for ü as it is typed.
 ///
 /// It is worked out where things are written, and kept; here it is only held and compared.
 package struct Spelling: Hashable, Sendable {
@@ -14,13 +14,13 @@ package struct Spelling: Hashable, Sendable {
     text.split(separator: "/").map { $0.split(separator: " ").map(String.init) }
   }
 
-  /// Of all its syllables.
+  /// The initials of all its syllables.
   package var initials: String { String(runs.joined().compactMap(\.first)) }
 
   /// Syllables that are typed in one go at most.
   private static let longest = 12
 
-  /// What it is found by: from each syllable on to the end of its run, in full and by initials.
+  /// The tokens it is found by: from each syllable on to the end of its run, in full and by initials.
   package var tokens: [String] {
     var found: [String] = []
     for run in runs {

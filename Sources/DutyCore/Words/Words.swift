@@ -5,7 +5,7 @@
 /// book for them again, so no one else needs to know (docs/duty.md#words).
 package struct Words: Hashable, Sendable {
   package enum Kind: String, Codable, Sendable {
-    /// What somebody wrote or said: searchable, printable.
+    /// A text that somebody wrote or said: searchable, printable.
     case text
     /// A reporter's name or phone: masked, shown by a recorded reveal, in no report and no export.
     case name, phone
@@ -56,9 +56,9 @@ package struct Words: Hashable, Sendable {
   }
 }
 
-/// What stands in an entry's bytes in place of words.
+/// The part of an entry's bytes that stands in place of words.
 package struct SealedWords: Hashable, Codable, Sendable {
-  /// Which of the entry's words, in the order they were sealed.
+  /// The place among the entry's words, in the order they were sealed.
   package let word: Int
   package let kind: Words.Kind
   /// SHA-256 over kind, salt and text, in hex.

@@ -6,7 +6,7 @@ import GRDB
 ///
 /// Where a page of them is damaged, it goes on behind it, and says which entries can be read and which cannot.
 struct ChainPart {
-  /// What stands beside an entry's bytes, by which the entries of one subject are found.
+  /// The columns beside an entry's bytes, by which the entries of one subject are found.
   struct Listed: Sendable {
     let number: Int64
     let subject: Int64
@@ -28,7 +28,7 @@ struct ChainPart {
   private(set) var unreadable = Stretches()
   private(set) var findings = Found()
 
-  /// From the founding on, or after an entry whose head is known. Calls `each` at every entry.
+  /// Walks from the founding on, or after an entry whose head is known. Calls `each` at every entry.
   init(_ db: Database, after known: (entry: Int64, hash: Data) = (0, Chain.origin), each: @escaping () -> Void = {}) {
     self.db = db
     self.each = each
@@ -107,7 +107,7 @@ struct ChainPart {
     return next
   }
 
-  /// So many are tried one by one: more than a page holds, fewer than would be waited for.
+  /// This many are tried one by one: more than a page holds, fewer than would be waited for.
   private static let triedSingly = 2000
 
   private func firstReadable(_ range: ClosedRange<Int64>) throws -> Int64? {

@@ -1,12 +1,12 @@
 import DutyCore
 
 extension CheckResult {
-  /// What is still readable, what was left out, and what to run: lines for a person, behind the problems.
+  /// Tells what is still readable, what was left out, and what to run: lines for a person, behind the problems.
   package func advice(_ language: Language) -> [String] {
     [scope(language), stretches(language), remedy(language)].compactMap(\.self)
   }
 
-  /// What is to be known of the times, and is no damage.
+  /// Tells what is to be known of the times, and is no damage.
   package func doubtLines(_ language: Language) -> [String] {
     let early = language(
       "有 \(early) 条记录的时间早于前一条（时钟回拨过）；次序以记录号为准。",
@@ -17,7 +17,7 @@ extension CheckResult {
     return (self.early > 0 ? [early] : []) + (self.untrusted > 0 ? [untrusted] : [])
   }
 
-  /// What was looked at, where that is not everything.
+  /// Tells what was looked at, where that is not everything.
   private func scope(_ language: Language) -> String? {
     let left = notProven.joined(separator: language("、", ", "))
     if let since {

@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What a check found, what can still be read, and what to run.
+/// The result of a check: what it found, what can still be read, and what to run.
 package struct CheckResult: Hashable, Sendable {
   /// The command that sets right what was found.
   package enum Remedy: String, Hashable, Sendable, CaseIterable {
@@ -21,7 +21,7 @@ package struct CheckResult: Hashable, Sendable {
   package internal(set) var entries: Int64 = 0
   /// Hash of the last entry, in hex.
   package internal(set) var head = ""
-  /// In the order of the parts of the check; no more than the first hundred.
+  /// The problems in the order of the parts of the check; no more than the first hundred.
   package private(set) var problems: [Problem] = []
   /// The entries that were read, by number; one range where nothing is amiss.
   package internal(set) var readable: [ClosedRange<Int64>] = []
@@ -35,8 +35,8 @@ package struct CheckResult: Hashable, Sendable {
   package internal(set) var exportable: Int64?
   /// Whether a private copy was read, since the place itself cannot be written to.
   package internal(set) var isOfCopy = false
-  /// How many entries were recorded before their predecessor, and how many claim a time that nobody can rely on. Neither
-  /// is damage: the order of entries is their number.
+  /// The number of entries that were recorded before their predecessor, and of those that claim a time nobody can rely on.
+  /// Neither is damage: the order of entries is their number.
   package internal(set) var early = 0
   package internal(set) var untrusted = 0
   private var remedies: Set<Remedy> = []

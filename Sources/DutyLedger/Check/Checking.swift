@@ -8,7 +8,7 @@ import Synchronization
 /// SQLite's own look and the walk along the chain go first, side by side; what the chain has listed is then folded, some
 /// incidents at a time, beside the proof of the index; the counts are compared last.
 struct Checking {
-  /// As many as the machine has cores for; more than four would only wait for the disk.
+  /// One connection for each core of the machine; more than four would only wait for the disk.
   static var connections: Int { min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 4) }
 
   private let readers: Readers
@@ -42,7 +42,7 @@ struct Checking {
     case chain(Chained)
   }
 
-  /// What the walk along the chain found, and what the parts after it need.
+  /// The findings of the walk along the chain, and what the parts after it need.
   private struct Chained: Sendable {
     var findings = Found()
     var groups: [SubjectPart.Group] = []
@@ -80,7 +80,7 @@ struct Checking {
     return (file, chained)
   }
 
-  /// How many entries there are, for the progress only.
+  /// Counts the entries roughly, for the progress only.
   private static func roughCount(_ db: Database) throws -> Int {
     do {
       return try Int.fetchOne(db, sql: "SELECT MAX(number) FROM entry") ?? 1
@@ -107,7 +107,7 @@ struct Checking {
 
   // MARK: - The incidents and the index
 
-  /// More than there are connections, so that none waits long for the last.
+  /// There are more shares than connections, so that none waits long for the last.
   private static let shares = 16
 
   private func second(_ chained: Chained) throws -> (index: [Found], folded: SubjectPart.Folded) {
@@ -159,7 +159,7 @@ struct Checking {
   }
 }
 
-/// How far a check has come, told in hundredths.
+/// Tells how far a check has come, in hundredths.
 final class Progress: Sendable {
   enum Step: Sendable {
     case chain, entry, file, index

@@ -5,7 +5,7 @@ import GRDB
 
 /// Words that are gone without an erasure, or that no entry is there for, or of a kind that is none.
 struct WordsPart {
-  /// Of the entries that were folded.
+  /// Compares the entries that were folded.
   static func ofEntries(_ sums: Sums) -> Found {
     var findings = Found()
     for (entry, word) in sums.missing where !sums.erased.contains(entry) {

@@ -26,7 +26,7 @@ struct FileHeader {
     zip(expected, bytes.dropFirst(offset)).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
   }
 
-  /// What is not as SQLite writes it for a ledger, by field.
+  /// Fields that are not as SQLite writes them for a ledger.
   var faults: [String] {
     func isNot(_ offset: Int, _ allowed: [[UInt8]]) -> Bool { !allowed.contains { differing($0, at: offset) == 0 } }
     let version = number(at: 60)
@@ -43,7 +43,7 @@ struct FileHeader {
 
   private func number(at offset: Int) -> Int { bytes.dropFirst(offset).prefix(4).reduce(0) { $0 << 8 | Int($1) } }
 
-  /// What is to be said of a file that is taken for another's, or of another version; nil where it may be.
+  /// Says so where a file only seems another's, or of another version; nil where it may be just that.
   static func mistaken(_ path: String, _ fault: LedgerFault) -> Found? {
     guard let header = FileHeader(path) else { return nil }
     switch fault {
@@ -67,7 +67,7 @@ struct FileHeader {
     try? Connection.readers(path, count: 1).queues.first?.inDatabase { try Schema.version(ofTables: $0) }
   }
 
-  /// What is to be said of a file that cannot be opened; nil where it was never a ledger.
+  /// Tells what is wrong with a file that cannot be opened; nil where it was never a ledger.
   static func problems(_ path: String, why: String) -> Found? {
     guard let header = FileHeader(path), header.isOurs else { return nil }
     var findings = Found()

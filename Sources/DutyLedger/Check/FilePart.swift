@@ -74,10 +74,10 @@ struct FilePart {
   private static func isHeading(_ line: String) -> Bool { line.hasPrefix("***") }
 }
 
-/// Which table or index each page of a file belongs to.
+/// Tells which table or index each page of a file belongs to.
 struct PageOwners {
   let tables: [String]
-  /// By the page that its tree begins at.
+  /// Tables and indexes by the page that their tree begins at.
   private var roots: [Int64: String] = [:]
   /// The table that an index is of.
   private var indexed: [String: String] = [:]
@@ -102,7 +102,7 @@ struct PageOwners {
     readTrees(db)
   }
 
-  /// As far as SQLite's table of pages, which not every library has, can be read.
+  /// Reads SQLite's table of pages, which not every library has, as far as it can be read.
   private mutating func readPages(_ db: Database) {
     let rows = try? Row.fetchCursor(db, sql: "SELECT pageno, name, pagetype = 'corrupted' FROM dbstat")
     while let row = try? rows?.next() {

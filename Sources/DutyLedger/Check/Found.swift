@@ -1,6 +1,6 @@
 import GRDB
 
-/// What one part of a check found; each part stands on its own, and what it cannot read is an answer too.
+/// The finding of one part of a check; each part stands on its own, and what it cannot read is an answer too.
 struct Found: Sendable {
   private(set) var problems: [CheckResult.Problem] = []
   private(set) var remedies: Set<CheckResult.Remedy> = []
@@ -42,7 +42,7 @@ struct Stretches: Sendable {
 
   var isEmpty: Bool { ranges.isEmpty }
 
-  /// In rising order.
+  /// Adds a number, in rising order.
   mutating func append(_ number: Int64) { append(number...number) }
 
   mutating func append(_ range: ClosedRange<Int64>) {

@@ -72,7 +72,7 @@ extension Ledger {
     }
   }
 
-  /// How far an export would come, by reading what it reads.
+  /// Finds how far an export would come, by reading what it reads.
   private static func exportable(_ path: String) -> Int64? {
     var last: Int64?
     do {
@@ -89,7 +89,7 @@ extension Ledger {
     for queue in readers.queues.prefix(1) { try Connection.requireOurs(queue, path) }
   }
 
-  /// What is to be said of a ledger that cannot be opened; nil where it is none, of another version, or the fault is not
+  /// Tells what is wrong with a ledger that cannot be opened; nil where it is none, of another version, or the fault is not
   /// the file's.
   private static func unopened(_ path: String, _ error: any Error) -> CheckResult? {
     let findings: Found?

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// What the entries of many subjects add up to, for the parts that compare counts.
+/// Sums over the entries of many subjects, for the parts that compare counts.
 struct Sums: Sendable {
   var tallies = TallyTable()
   var counters = CounterTable()
@@ -12,7 +12,7 @@ struct Sums: Sendable {
   var missing: [(entry: Int64, word: Int)] = []
   var erased: Set<Int64> = []
   var withWords: Set<Int64> = []
-  /// What could not be read: entries whose words, and incidents whose row or line.
+  /// Entries and incidents that could not be read: entries whose words, and incidents whose row or line.
   var unreadWords: [Int64] = []
   var unreadRows: [Int64] = []
   var unreadLines: [Int64] = []
@@ -50,7 +50,7 @@ struct SubjectPart {
     let numbers: [Int64]
   }
 
-  /// What was found of some of them, and what they add up to.
+  /// The findings on some of them, and what they add up to.
   struct Folded: Sendable {
     var findings = Found()
     var sums = Sums()
@@ -112,7 +112,7 @@ struct SubjectPart {
 
   // MARK: - Entries
 
-  /// What was read of one subject.
+  /// The part of one subject that was read.
   private struct Subject {
     var entries: [Entry] = []
     /// The free texts among its words; nil where some cannot be read.
@@ -223,7 +223,7 @@ struct SubjectPart {
     try reading(\.unreadLines, incident) { try $0.compareLine(incident, subject.texts) }
   }
 
-  /// What cannot be read is counted, and told for all incidents at once.
+  /// Runs `body`; what cannot be read is counted, and told for all incidents at once.
   private mutating func reading(
     _ unread: WritableKeyPath<Sums, [Int64]>, _ incident: Incident, _ body: (inout Self) throws -> Void
   ) throws {
@@ -252,7 +252,7 @@ struct SubjectPart {
     }
   }
 
-  /// What the incident is found by, under the names the room had then.
+  /// Compares the line by which the incident is found, under the names the room had then.
   private mutating func compareLine(_ incident: Incident, _ texts: [String]?) throws {
     guard let texts, let room = course.room(after: incident.lastEntry) else { return findings.leaveOut("search") }
     let line = SearchTable.line(of: incident, words: texts, in: room, speller)

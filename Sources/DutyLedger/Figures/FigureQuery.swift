@@ -1,13 +1,13 @@
 import DutyCore
 
-/// Up to where a report reads: everything recorded later does not exist for it (docs/duty.md#as-of).
+/// The end up to which a report reads: everything recorded later does not exist for it (docs/duty.md#as-of).
 package enum AsOf: Hashable, Sendable {
   case last
   case entry(Int64)
   case instant(Instant)
 }
 
-/// Which figures are asked for.
+/// Names the figures that are asked for.
 package struct FigureQuery: Hashable, Sendable {
   /// Duty days of reception.
   package var days: ClosedRange<Day>
@@ -16,7 +16,7 @@ package struct FigureQuery: Hashable, Sendable {
   package var openAt: Instant?
   package var asOf: AsOf
   package var includeDrill: Bool
-  /// Only what came in during this turn, which may run into the next day; nil: the whole days.
+  /// Narrows them to what came in during this turn, which may run into the next day; nil: the whole days.
   package var turn: Turn?
   /// Days whose counts are to stand beside those of `days`.
   package var compared: [ClosedRange<Day>]
@@ -48,10 +48,10 @@ package struct FigureSet: Hashable, Sendable {
   package var room: Room
   /// The last entry the figures know of.
   package var head: Ledger.Head
-  /// What is due later, or happened later, is not judged.
+  /// The moment after which nothing is judged that is due or happened later.
   package var cutOff: Instant
   package var openAt: Instant
-  /// How many of those open then are past their closing deadline, so far as the ledger was read.
+  /// The number of those open then that are past their closing deadline, so far as the ledger was read.
   package var overdue: Int
   /// Practice incidents received in these days, counted in or left out.
   package var drill: Int
@@ -70,10 +70,10 @@ package struct FigureSet: Hashable, Sendable {
   package var emptyChairs: [Turn]
   /// Single matters, where they are asked for.
   package var matters: Matters?
-  /// How far the ledger's times are to be relied on, up to its head.
+  /// Tells how far the ledger's times are to be relied on, up to its head.
   package var doubts = TimeDoubts.none
 
-  /// How many incidents were open at a handover.
+  /// The number of incidents that were open at a handover.
   package struct CarriedOver: Hashable, Sendable {
     package let turn: Turn
     package let at: Instant
@@ -86,7 +86,7 @@ package struct FigureSet: Hashable, Sendable {
     package var worst: [Incident] = []
     /// Open, and waiting for a leader.
     package var undecided: [Incident] = []
-    /// Of the days' own: declined, not satisfied, emergencies.
+    /// The days' own that were declined, that did not satisfy, or that were emergencies.
     package var declined: [Incident] = []
     package var dissatisfied: [Incident] = []
     package var emergencies: [Incident] = []

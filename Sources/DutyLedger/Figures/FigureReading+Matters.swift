@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-// What figures say beyond sums: what changed after a day was final, which matters are named, who sat.
+// The parts of figures beyond sums: what changed after a day was final, which matters are named, who sat.
 
 /// A cohort's own incidents as they are read: what changed late, and which are named.
 struct CohortCourse {
@@ -135,6 +135,6 @@ extension FigureReading {
 }
 
 extension PastState {
-  /// Who sat when.
+  /// Reads who sat when.
   func seats() throws -> [SeatRecord] { try SeatRecord.seats(through: head.entry, people: room, record) }
 }

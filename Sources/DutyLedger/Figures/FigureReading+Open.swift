@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-// What was open at a moment and what was closed in a span, whenever it was received.
+// Counts of what was open at a moment and what was closed in a span, whenever it was received.
 
 extension FigureReading {
   func addOpenAndClosed(_ sums: inout Sums) throws {
@@ -17,7 +17,7 @@ extension FigureReading {
     }
   }
 
-  /// What was open at the end of each day, and what was closed on it, in one pass over the days.
+  /// Adds what was open at the end of each day, and what was closed on it, in one pass over the days.
   private func addDays(_ sums: inout Sums) throws {
     var open = 0
     var last: Instant?
@@ -50,7 +50,7 @@ extension FigureReading {
       through: Instant(milliseconds: span.upperBound.milliseconds - 1))
   }
 
-  /// How many of those that count came in, or were closed, after `from` and no later than `end`.
+  /// Counts how many of those that count came in, or were closed, after `from` and no later than `end`.
   private func count(
     _ column: String, after from: Instant, through end: Instant
   ) throws -> Int {

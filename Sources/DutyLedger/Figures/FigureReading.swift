@@ -7,7 +7,7 @@ struct FigureReading {
   let state: PastState
   let query: FigureQuery
   let openAt: Instant
-  /// From the first moment of the cohort to its end.
+  /// The time from the first moment of the cohort to its end.
   let span: Range<Instant>
   var plan: ShiftPlan { state.room.plan }
   var db: Database { state.rows }
@@ -28,7 +28,7 @@ struct FigureReading {
     let key: String
   }
 
-  /// What the row of one incident says; milliseconds.
+  /// The row of one incident as figures need it; milliseconds.
   struct Line {
     let received: Int64
     let due: Int64?
@@ -186,7 +186,7 @@ struct FigureReading {
     if !query.by.isEmpty { try addLines(&sums) }
   }
 
-  /// What was done about the station's own incidents.
+  /// Adds what was done about the station's own incidents.
   private func addOwn(_ sums: inout Sums, _ course: inout CohortCourse) throws {
     let ids = try Int64.fetchAll(
       db,
@@ -216,7 +216,7 @@ struct FigureReading {
       arguments: cohort)
   }
 
-  /// When each incident was closed and was to be, for the parts of the cohort.
+  /// Reads when each incident was closed and was to be, for the parts of the cohort.
   private func addLines(_ sums: inout Sums) throws {
     let keys = query.by.map { ", " + Self.column($0) }.joined()
     let rows = try Row.fetchCursor(

@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-// What reports ask: figures of a cohort and what was open, as of any entry. The definitions are DutyCore's; here they
+// Answers for reports: figures of a cohort and what was open, as of any entry. The definitions are DutyCore's; here they
 // are added up.
 
 extension Ledger {
@@ -71,7 +71,7 @@ extension Ledger {
       let newest = try Self.head(db)
       let (last, cutOff) = try Self.last(asOf, newest, db)
       let head = try Self.head(db, through: last)
-      // The room of now is known; reading the founding entry, with the whole catalogue in it, takes 4 ms.
+      // The room as it is now is known; reading the founding entry, with the whole catalogue in it, takes 4 ms.
       let past = try last == newest.entry ? refreshedRoom(db) : RoomReading.whole(db, through: last)
       let founded = try Int64.fetchOne(db, sql: "SELECT recorded FROM entry WHERE number = 1")
       guard let room = past, let founded else { throw LedgerFault.damaged("the founding entry is missing") }
@@ -154,15 +154,15 @@ extension Ledger {
 
 /// The ledger as it stood at one entry.
 struct PastState {
-  /// Where the entries are.
+  /// The database with the entries.
   let record: Database
-  /// Where the rows and tallies of that moment are.
+  /// The database with the rows and tallies of that moment.
   let rows: Database
   let head: Ledger.Head
-  /// What was due later is not judged.
+  /// The moment after which nothing due is judged.
   let cutOff: Instant
   let room: Room
-  /// When the room was founded.
+  /// The moment at which the room was founded.
   let founded: Instant
 
   /// The entries of one subject, oldest first.
@@ -170,7 +170,7 @@ struct PastState {
     try EntryReading.entries(of: id, through: head.entry, record)
   }
 
-  /// When the entry of this number was recorded.
+  /// The moment at which the entry of this number was recorded.
   func recorded(_ entry: Int64) throws -> Instant {
     let statement = try record.cachedStatement(sql: "SELECT recorded FROM entry WHERE number = ?")
     guard let recorded = try Int64.fetchOne(statement, arguments: [entry]) else {

@@ -2,7 +2,7 @@ import DutyCore
 import Foundation
 import GRDB
 
-// What the rules ask for besides the incident an act is done to.
+// The look-ups that the rules ask for besides the incident an act is done to.
 
 extension Appending {
   func surroundings(of action: Action) throws -> Surroundings {
@@ -15,7 +15,7 @@ extension Appending {
     return Surroundings(unsigned: try unsigned(), head: hash.map(Chain.hex))
   }
 
-  /// What waits for a leader's signature: as the rows have it, and as this transaction has changed it.
+  /// Everything that waits for a leader's signature: as the rows have it, and as this transaction has changed it.
   private func unsigned() throws -> [UnsignedEntry] {
     let rows = try IncidentRow.unsigned(station: station, db).filter { changed[$0] == nil }
     let kept = try rows.compactMap { try incident(IncidentID($0)) }

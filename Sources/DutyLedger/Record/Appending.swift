@@ -15,7 +15,7 @@ struct Appending {
   }
 
   let station: String
-  /// When everything in this transaction counts as recorded.
+  /// The moment at which everything in this transaction counts as recorded.
   var now: Instant { time.recorded }
   private let time: RecordedTime
   private(set) var room: Room
@@ -232,7 +232,7 @@ struct ExternalKey: Hashable {
 }
 
 extension Subject {
-  /// How the subject stands in the `incident` column.
+  /// The value by which the subject stands in the `incident` column.
   var column: Int64 {
     switch self {
     case .room: RoomReading.subject

@@ -3,7 +3,7 @@ import DutyCore
 /// The scripts by which a shell completes the programs' words, as the argument parser makes them, and what is wrong in
 /// them put right.
 package enum Completion {
-  /// How they are put in, for a page of help.
+  /// Tells how they are put in, for a page of help.
   package static func hint(_ program: String, _ language: Language) -> String {
     language("按 Tab 补全", "Completion by Tab") + ": source <(\(program) --generate-completion-script bash)"
   }

@@ -38,7 +38,7 @@ struct SealedEntry {
     words = kept.withLock(\.self)
   }
 
-  /// What an entry may hold: a text 1 MB, as a foreign cell has at most, all of it 16 MB, which no list comes near.
+  /// The most that an entry may hold: a text 1 MB, as a foreign cell has at most, all of it 16 MB, which no list comes near.
   private static let longest = (text: 1 << 20, bytes: 16 << 20)
 
   /// Refuses what could not be read again, before it is written. Typed acts are proven by a test that writes each with

@@ -29,7 +29,7 @@ enum EntryReading {
     }
   }
 
-  /// In SQL: the entry is of one of these acts. The name of its act stands first in an entry's bytes, so that the
+  /// Says in SQL that the entry is of one of these acts. The name of its act stands first in an entry's bytes, so that the
   /// others, with whole catalogues among them, are passed over unread.
   static func isOf(_ acts: [ActionName]) -> String {
     let begun = acts.map { "{\"action\":\"\($0.rawValue)\"" }
@@ -57,7 +57,7 @@ enum RoomReading {
   /// Subject number of the room in the `incident` column.
   static let subject: Int64 = 0
 
-  /// Of the seats, of which each day brings many entries, the last one taken tells all that is still so.
+  /// Reads the room with its last seat only: each day brings many entries of seats, and that one tells all that is still so.
   static func whole(_ db: Database, through last: Int64 = .max) throws -> Room? {
     let taken = try Int64.fetchOne(
       db.cachedStatement(
@@ -71,7 +71,7 @@ enum RoomReading {
     return entries.dropFirst().reduce(founded) { $0.folding($1) }
   }
 
-  /// Who took a seat and who handed it over, up to entry `last`, in order.
+  /// Reads who took a seat and who handed it over, up to entry `last`, in order.
   static func seats(through last: Int64, _ db: Database) throws -> [Entry] {
     try entries(EntryReading.isOf(ofSeats), through: last, db)
   }

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// What an attached file is known by: the SHA-256 of its bytes.
+/// Finds by what an attached file is known: the SHA-256 of its bytes.
 package enum FileDigest {
   package enum Fault: Error, Hashable { case unreadable, empty, tooLarge, partOfLedger }
 

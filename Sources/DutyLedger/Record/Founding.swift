@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What a station's ledger begins with: its terms, its lists, its calendar, and the first person who may change them.
+/// The beginning of a station's ledger: its terms, its lists, its calendar, and the first person who may change them.
 package struct Founding {
   package var charter: Charter
   package var catalogue: Catalogue

@@ -2,8 +2,8 @@ import DutyCore
 import GRDB
 
 extension Ledger {
-  /// How often each of these attachments (SHA-256, hexadecimal) was recorded up to entry `last`, whatever it was attached
-  /// to and on whichever day. Walks all entries once, but only where it is asked for any.
+  /// Counts how often each of these attachments (SHA-256, hexadecimal) was recorded up to entry `last`, whatever it was
+  /// attached to and on whichever day. Walks all entries once, but only where it is asked for any.
   package func timesAttached(_ digests: Set<String>, through last: Int64) throws -> [String: Int] {
     guard !digests.isEmpty else { return [:] }
     return try reading { db in

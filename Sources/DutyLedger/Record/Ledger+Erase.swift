@@ -4,11 +4,11 @@ import GRDB
 
 // Words that are deleted by law or because they were kept long enough, and their bytes with them.
 
-/// Which words are meant.
+/// The words that are meant.
 package enum ErasureScope: Hashable, Sendable {
-  /// All of one incident's.
+  /// All words of one incident.
   case incident(IncidentID)
-  /// What was recorded before a moment on incidents that are over.
+  /// Words that were recorded before a moment on incidents that are over.
   case before(Instant)
 }
 
@@ -56,7 +56,7 @@ extension Ledger {
     }
   }
 
-  /// So many in one transaction, for desks to go on working between.
+  /// This many are erased in one transaction, for desks to go on working between.
   private static let erasedAtOnce = 50
 
   /// Makes sure that no deleted words are left in the bytes of the file or its journal: SQLite leaves copies behind
@@ -89,7 +89,7 @@ extension Ledger {
     try db.execute(sql: "PRAGMA temp_store = \(isBeside ? "FILE" : "MEMORY")")
   }
 
-  /// How many open incidents have each category, and each unit in the lead, by code.
+  /// Counts the open incidents of each category, and of each unit in the lead, by code.
   package func openByCode() throws -> (categories: [String: Int], units: [String: Int]) {
     try reading { db in
       func counts(_ column: String) throws -> [String: Int] {

@@ -13,7 +13,7 @@ package struct SeatRecord: Hashable, Sendable {
   package let turn: Turn
   package let officer: Actor
   package let taken: Instant
-  /// Of the one who leaves, as signed last.
+  /// The signature of the one who leaves, as signed last.
   package internal(set) var leaving: Signature?
   package internal(set) var coming: Signature?
   /// The last entry before somebody else took the seat without a handover.
@@ -37,12 +37,12 @@ package struct SeatRecord: Hashable, Sendable {
   }
 }
 
-/// Which handover sheet is meant: of whom sat last, on a day, in a shift.
+/// Names the handover sheet that is meant: of whom sat last, on a day, in a shift.
 package struct HandoverQuery: Hashable, Sendable {
   package var day: Day?
   package var shift: String?
   package var asOf: AsOf
-  /// Who is about to sign: the one who leaves signs the ledger as it stands now, whatever was signed before.
+  /// The one who is about to sign: whoever leaves signs the ledger as it stands now, whatever was signed before.
   package var signer: OfficerID?
 
   package init(day: Day? = nil, shift: String? = nil, asOf: AsOf = .last, signer: OfficerID? = nil) {
@@ -58,12 +58,12 @@ package struct KeptHandover: Hashable, Sendable {
   package let room: Room
   package let seat: SeatRecord
   package let sheet: HandoverSheet
-  /// What it was made from, by number: open, or changed in the last two weeks.
+  /// The incidents it was made from, by number: open, or changed in the last two weeks.
   package let incidents: [Incident]
   /// Everything that waits for a leader's signature.
   package let unsigned: [UnsignedEntry]
   package let head: Ledger.Head
-  /// What is late is told at this moment: the first signature's, or that of asking.
+  /// The moment at which lateness is told: that of the first signature, or that of asking.
   package let at: Instant
 
   package init(

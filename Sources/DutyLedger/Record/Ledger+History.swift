@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-// What is in the record, entry by entry.
+// The entries of the record, one by one.
 
 extension Ledger {
   package func incident(_ id: IncidentID) throws -> Incident? {
@@ -66,7 +66,7 @@ extension Ledger {
     }
   }
 
-  /// What is like a matter: among the newest of its category for duplicates, the last closed and the last of all.
+  /// Finds what is like a matter: among the newest of its category for duplicates, the last closed and the last of all.
   package func alike(_ likeness: Likeness, now: Instant) throws -> Alike {
     try reading { try alike(likeness, now, $0) }
   }
@@ -90,7 +90,7 @@ extension Ledger {
     }
   }
 
-  /// How many of a category are looked through for one that fits.
+  /// The most of a category that are looked through for one that fits.
   private static let mostSearched = 100
 
   private func recent(_ category: String?, since: Instant, _ db: Database) throws -> [Incident] {

@@ -45,7 +45,7 @@ extension Ledger {
     return (own, nil)
   }
 
-  /// Under the lock.
+  /// Clears the tries, under the lock.
   private func clearTries(of officer: OfficerID) throws {
     var tries = try TriesFile(ofLedger: path)
     guard tries[officer] != nil else { return }
@@ -73,7 +73,7 @@ extension Ledger {
 private struct TriesFile {
   private var people: [String: SignOnTries]
 
-  /// In bytes; what is larger somebody spoilt.
+  /// The size in bytes; a larger file was spoilt by somebody.
   private static let largest = 1 << 20
 
   private static func path(ofLedger ledger: String) -> String { ledger + ".tries" }
@@ -89,7 +89,7 @@ private struct TriesFile {
     set { people[String(officer.serial)] = newValue }
   }
 
-  /// What a file of before said of names is left out: they are counted by their numbers now.
+  /// Leaves out what a file of an earlier version said of names: they are counted by their numbers now.
   func write(ofLedger ledger: String) throws {
     let numbered = people.filter { Int($0.key) != nil }
     try SideFile.overwrite(

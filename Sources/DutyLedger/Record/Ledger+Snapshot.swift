@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-// What a desk shows: one consistent look, cheap enough to take after each commit.
+// The look that a desk shows: consistent, and cheap enough to take after each commit.
 
 extension Ledger {
   /// The queue, the window and the counts of `view` as they stand at `now`. After `last` of the same tab, order and
@@ -53,7 +53,7 @@ extension Ledger {
       nextOrange: orange.map { Instant(milliseconds: $0) })
   }
 
-  /// What is open in the order of attention (`Attention`).
+  /// The incidents that are open, in the order of attention (`Attention`).
   private func open(_ received: Range<Instant>, _ now: Instant, _ db: Database) throws -> [IncidentID] {
     let statement = try db.cachedStatement(
       sql: """
@@ -67,7 +67,7 @@ extension Ledger {
     ).map(IncidentID.init)
   }
 
-  /// What is over, newest first.
+  /// The incidents that are over, newest first.
   private func over(_ received: Range<Instant>, _ db: Database) throws -> [IncidentID] {
     let statement = try db.cachedStatement(
       sql: """
@@ -85,7 +85,7 @@ extension Ledger {
     return try Int64.fetchAll(statement, arguments: [station]).map(IncidentID.init)
   }
 
-  /// What waits for a leader's signature.
+  /// The entries that wait for a leader's signature.
   package func unsigned() throws -> [UnsignedEntry] { try reading { try unsigned($0) } }
 
   private func unsigned(_ db: Database) throws -> [UnsignedEntry] {

@@ -25,7 +25,7 @@ package final class Ledger {
 
   package let path: String
   let queue: DatabaseQueue
-  /// What is read when the ledger is: itself, as a rule.
+  /// The place that is read for this ledger: itself, as a rule.
   let source: ReadingSource
   let station: String
   let lock: WriterLock?
@@ -37,9 +37,9 @@ package final class Ledger {
   var lastLook: Look?
   var witness: Witness
   let heads: HeadsFile?
-  /// When the head was last written into the heads file, or would have been.
+  /// The moment at which the head was last written into the heads file, or would have been.
   var headKept: Instant?
-  /// What the machine's clock showed when the program began, where somebody keeps it; see `RecordedTime`.
+  /// The reading of the machine's clock when the program began, where somebody keeps it; see `RecordedTime`.
   let started: ClockStart?
 
   /// The file that is written to after each commit; watch it to hear of other processes' commits.
@@ -113,7 +113,7 @@ package final class Ledger {
   }
 
   deinit {
-    // Where nobody closed it: a journal that cannot be written back now is read at the next opening. Who cannot have the
+    // Where nobody closed it, a journal that cannot be written back now is read at the next opening. Whoever cannot have the
     // lock at once is not the last to leave.
     do { try close(patience: 1) } catch { return }
   }

@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-/// What of a look costs most, carried over to the next one: whoever changed since is put in their new place.
+/// The costliest part of a look, carried over to the next one: whatever changed since is put in its new place.
 ///
 /// It is what a look anew would find, or it is not used: a test holds the two together over work at random.
 struct Look {
@@ -19,7 +19,7 @@ struct Look {
   /// Until then time alone changes nothing in the order.
   private(set) var nextOrange: Instant?
 
-  /// With more entries than these since, a look anew is cheaper.
+  /// A look anew is cheaper with more entries than these since.
   private static let worthwhile: Int64 = 64
 
   var order: [IncidentID] { over.isEmpty ? open : open + over }
@@ -88,7 +88,7 @@ struct Look {
   private mutating func place(_ incident: Incident, in room: Room, _ db: Database) throws {
     count(incident, 1, in: room)
     guard incident.status.isOpen else {
-      // What has just changed is the newest of what is over.
+      // Whatever has just changed is the newest of what is over.
       if !openOnly, spans[tab]?.contains(incident.received) ?? false { over.insert(incident.id, at: 0) }
       return
     }

@@ -3,7 +3,7 @@ import DutySystem
 import Foundation
 import GRDB
 
-/// What a shell proposes for a word that is being typed, read from the ledger that the line names. Nothing where none can
+/// Proposes words to a shell for the one that is being typed, read from the ledger that the line names. Nothing where none can
 /// be read: nobody is told of a fault in the middle of typing.
 package struct Proposals {
   private let ledger: Ledger?

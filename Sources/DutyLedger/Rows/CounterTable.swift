@@ -42,12 +42,12 @@ struct CounterSums {
   let drill: Bool
   let db: Database
 
-  /// On all of `days`.
+  /// The sum over all of `days`.
   func sum(_ kind: Counter.Kind, _ days: ClosedRange<Day>) throws -> Int {
     try sum(kind, "BETWEEN ? AND ?", [days.lowerBound.number, days.upperBound.number])
   }
 
-  /// On all days before `day`.
+  /// The sum over all days before `day`.
   func sum(_ kind: Counter.Kind, before day: Day) throws -> Int { try sum(kind, "< ?", [day.number]) }
 
   private func sum(_ kind: Counter.Kind, _ days: String, _ bounds: StatementArguments) throws -> Int {
@@ -56,7 +56,7 @@ struct CounterSums {
     return try Row.fetchOne(statement, arguments: [station, kind.rawValue] + bounds + [drill])?.count(0) ?? 0
   }
 
-  /// By key, on all of `days`; of every day where there are none given.
+  /// The sums by key, over all of `days`, or over every day where none are given.
   func byKey(_ kind: Counter.Kind, _ days: ClosedRange<Day>? = nil) throws -> [String: Int] {
     let statement = try db.cachedStatement(
       sql: """

@@ -15,7 +15,7 @@ enum MarkTable {
     return try Int64.fetchAll(statement, arguments: [mark.rawValue, last])
   }
 
-  /// How many entries up to `last` have each mark, and when the first of them was recorded.
+  /// Counts how many entries up to `last` have each mark, and tells when the first of them was recorded.
   static func doubts(through last: Int64, _ db: Database) throws -> TimeDoubts {
     func doubt(_ mark: Mark) throws -> TimeDoubts.Doubt? {
       let entries = try entries(mark, through: last, db)
@@ -27,7 +27,7 @@ enum MarkTable {
   }
 }
 
-/// How far the times in a ledger are to be relied on: counted beside its figures, which leave nothing out for it.
+/// Tells how far the times in a ledger are to be relied on: counted beside its figures, which leave nothing out for it.
 package struct TimeDoubts: Hashable, Sendable {
   package struct Doubt: Hashable, Sendable {
     package let entries: Int

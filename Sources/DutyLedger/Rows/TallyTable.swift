@@ -45,7 +45,7 @@ struct TallyTable {
   func write(station: String, _ db: Database) throws {
     let statement = try db.cachedStatement(sql: Self.upsert)
     for (key, tally) in sums where tally != Tally() {
-      // Of the type that the library takes without another conversion of each value.
+      // The value is of the type that the library takes without another conversion.
       var arguments: [(any DatabaseValueConvertible)?] = [
         station, key.day.number, key.drill, key.dimension.rawValue, key.key,
       ]

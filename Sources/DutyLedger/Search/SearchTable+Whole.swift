@@ -27,7 +27,7 @@ struct RoomCourse {
 }
 
 extension SearchTable {
-  /// What is wrong with the line of `incident`, which should be `line`.
+  /// Tells what is wrong with the line of `incident`, which should be `line`.
   static func problem(with incident: Incident, _ line: String, _ db: Database) throws -> String? {
     let statement = try db.cachedStatement(sql: "SELECT c0 FROM search_content WHERE id = ?")
     let place = row(incident.id.entry, isOpen: incident.status.isOpen)
@@ -114,7 +114,7 @@ extension SearchTable {
 }
 
 extension SpellingTable {
-  /// Where the table is not what follows from `room`.
+  /// Finds where the table is not what follows from `room`.
   static func problems(_ room: Room, _ speller: Speller, _ db: Database) throws -> [String] {
     let (stands, should) = (try read(db), rows(of: room, speller))
     let missing = should.keys.filter { stands[$0] == nil }.map { "spelling.text: “\($0)” is missing" }

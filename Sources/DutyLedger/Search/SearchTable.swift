@@ -6,10 +6,10 @@ import GRDB
 /// What is open lies above everything that is over, and what came in later above what came in earlier: hits are read
 /// from the top and none is sorted.
 enum SearchTable {
-  /// Beginnings of so many letters have lists of their own (`Schema.search`).
+  /// Beginnings of these lengths, in letters, have lists of their own (`Schema.search`).
   static let beginnings = 2...4
 
-  /// Above every entry number.
+  /// A number above every entry's.
   static let open: Int64 = 1 << 40
 
   static func row(_ id: Int64, isOpen: Bool) -> Int64 { isOpen ? open + id : id }
@@ -46,7 +46,7 @@ enum SearchTable {
     }
   }
 
-  /// What was taken out is written out of the index for good: until then FTS5 keeps it, marked as gone.
+  /// Writes what was taken out out of the index for good: until then FTS5 keeps it, marked as gone.
   static func forget(_ db: Database) throws { try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize')") }
 
   /// The incidents that `sought` finds, what is open first, then the latest first.
@@ -112,7 +112,7 @@ private struct SearchLine {
   private var bytes: [UInt8] = []
   private var spelled: Set<String> = []
 
-  /// Between two texts, so that no word is found across them: a character that nobody types, and a token for FTS5.
+  /// Stands between two texts, so that no word is found across them: a character that nobody types, and a token for FTS5.
   private static let border = Array(" \u{E000}".utf8)
 
   init() { bytes.reserveCapacity(512) }
@@ -130,7 +130,7 @@ private struct SearchLine {
 }
 
 extension Sought {
-  /// As FTS5 is asked. Tokens hold letters and digits only: nothing in them means anything to it.
+  /// The question as FTS5 is asked it. Tokens hold letters and digits only: nothing in them means anything to it.
   fileprivate var match: String {
     words.map { word in
       "\"" + word.tokens.joined(separator: " ") + "\"" + (word.isWhole ? "" : "*")

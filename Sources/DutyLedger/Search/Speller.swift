@@ -66,7 +66,7 @@ final class Speller {
     return latin.split(separator: " ").map(plain).filter { !$0.isEmpty }
   }
 
-  /// Without tones; ü as v.
+  /// The syllable without tones; ü as v.
   private static func plain(_ syllable: Substring) -> String {
     var plain = ""
     for scalar in String(syllable).decomposedStringWithCanonicalMapping.unicodeScalars {
@@ -81,7 +81,7 @@ final class Speller {
   }
 }
 
-/// How the room's names are spelled: a cache that follows from the room, so that no desk has to spell anything.
+/// The spellings of the room's names: a cache that follows from the room, so that no desk has to spell anything.
 enum SpellingTable {
   static func read(_ db: Database) throws -> [String: Spelling] {
     let statement = try db.cachedStatement(sql: "SELECT text, syllables FROM spelling")
@@ -91,7 +91,7 @@ enum SpellingTable {
     return spellings
   }
 
-  /// What the table must hold for `room`.
+  /// The rows that the table must hold for `room`.
   static func rows(of room: Room, _ speller: Speller) -> [String: Spelling] {
     var rows: [String: Spelling] = [:]
     for name in room.names {

@@ -1,15 +1,15 @@
 import DutyCore
 import GRDB
 
-/// What will hurt later and can still be set right. Nothing is refused for it; it is said for as long as it is so.
+/// A state that will hurt later and can still be set right. Nothing is refused for it; it is said for as long as it is so.
 package enum Caution: Hashable, Sendable {
-  /// So much is left on the disk that the ledger lies on.
+  /// The disk that the ledger lies on has only this much left.
   case nearlyFull(mebibytes: Int)
-  /// By the machine's clock the last entry lies ahead, by this much.
+  /// The last entry lies ahead of the machine's clock, by this much.
   case clockBehind(Duration)
   /// The clock was set while the program ran: forward, or back where negative.
   case clockSet(by: Duration)
-  /// So many entries were recorded by a clock in doubt, the last of them within a day.
+  /// This many entries were recorded by a clock in doubt, the last of them within a day.
   case clockDoubted(entries: Int, since: Instant?, Zone)
   /// A private copy is read, as of when it was opened.
   case copyRead
@@ -17,7 +17,7 @@ package enum Caution: Hashable, Sendable {
   /// A busy day adds some 10 MiB; a backup needs as much again as the ledger has, an erasure twice that.
   static let roomWanted = 256
 
-  /// What two clocks of sound machines, or one that is kept right by small steps, may differ by.
+  /// The difference that two clocks of sound machines, or one that is kept right by small steps, may show.
   static let clockTolerance = Duration.minutes(1)
 
   package func text(_ language: Language) -> String {
@@ -62,10 +62,10 @@ package enum Caution: Hashable, Sendable {
 
 /// Sees the machine's clock being set, by holding it against the time since the machine was started, which nobody sets.
 package struct ClockWatch: Sendable {
-  /// Who set it meant to, perhaps: so long it is said.
+  /// Whoever set it may have meant to, so it is said for this long only.
   private static let said = Duration.minutes(30)
 
-  /// What the clock was ahead of the machine's running time, before it was set and now; and when that was seen.
+  /// The lead of the clock over the machine's running time, before it was set and now; and when that was seen.
   private var before: Duration?
   private var last: Duration?
   private var seen = Duration.seconds(0)
@@ -90,14 +90,14 @@ package struct ClockWatch: Sendable {
 }
 
 extension Ledger {
-  /// What is to be said of the ledger's disk and of the machine's clock before either hurts.
+  /// Looks for what is to be said of the ledger's disk and of the machine's clock before either hurts.
   package func cautions(now: Instant) throws -> [Caution] {
     let (last, doubted) = try reading { db in (try Self.head(db), try clockDoubted(now, db)) }
     return cautionsOfPlace + Self.cautions(roomLeft: FileFacts.mebibytesLeft(path), last: last.recorded, now: now)
       + [doubted].compactMap(\.self)
   }
 
-  /// What happened longer ago is told by the check and on the day's page.
+  /// Looks at the last day only: what happened longer ago is told by the check and on the day's page.
   private func clockDoubted(_ now: Instant, _ db: Database) throws -> Caution? {
     guard !cachedRoom.isDrill else { return nil }
     let entries = try MarkTable.entries(.clock, through: .max, db)
@@ -107,7 +107,7 @@ extension Ledger {
     return .clockDoubted(entries: doubt.entries, since: doubt.since, cachedRoom.zone)
   }
 
-  /// What is to be said of where the ledger was read.
+  /// Cautions about where the ledger was read.
   package var cautionsOfPlace: [Caution] {
     switch source {
     case .itself, .still: []

@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// How a ledger's file is opened: the settings every connection must have.
+/// Opens a ledger's file, with the settings every connection must have.
 enum Connection {
   /// The first SQLite with STRICT tables (sqlite.org/stricttables.html).
   static let oldestLibrary = (number: 3_037_000, name: "3.37")
@@ -150,7 +150,7 @@ enum Connection {
     return configuration
   }
 
-  /// What a journal keeps of its size once it has been written back, in bytes. It is written back after a thousand pages,
+  /// The size that a journal keeps once it has been written back, in bytes. It is written back after a thousand pages,
   /// 4 MiB; four times that is cut only where somebody's reading had held it up.
   static let largestJournal = 16 << 20
 
@@ -182,7 +182,7 @@ enum Connection {
     try db.execute(sql: "PRAGMA busy_timeout = \(waiting)")
   }
 
-  /// So long whoever opens or reads waits for SQLite's own locks, in milliseconds.
+  /// Whoever opens or reads waits this long for SQLite's own locks, in milliseconds.
   private static let waiting = 2000
 
   /// WAL with every commit on the disk before it is acknowledged, read back because a library may set it otherwise.

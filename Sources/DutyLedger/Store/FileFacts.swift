@@ -2,7 +2,7 @@ import CSystem
 import DutySystem
 import Glibc
 
-/// What is asked of a ledger's file before SQLite has it open.
+/// Questions about a ledger's file before SQLite has it open.
 package enum FileFacts {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -12,7 +12,7 @@ package enum FileFacts {
     return Mounts.isShared(magic: file_system_magic(place), type: mounts.type(of: FilePath.real(place)))
   }
 
-  /// What the disk that the file lies on has left for whoever runs the program, in MiB; nil where it does not tell.
+  /// The room that the file's disk has left for whoever runs the program, in MiB; nil where it does not tell.
   static func mebibytesLeft(_ path: String) -> Int? {
     var facts = statvfs()
     guard statvfs(path, &facts) == 0 else { return nil }
@@ -32,7 +32,7 @@ package enum FileFacts {
     give(directory, ownerOf: FilePath.directory(of: directory))
   }
 
-  /// Where root made it, `path` becomes the owner's of `other`.
+  /// Makes `path` the owner's of `other`, where root made it.
   static func give(_ path: String, ownerOf other: String) {
     var facts = stat()
     guard geteuid() == 0, stat(other, &facts) == 0 else { return }
@@ -57,7 +57,7 @@ package enum FileFacts {
     close(descriptor)
   }
 
-  /// Why the last call to the system failed.
+  /// The fault that the last call to the system met.
   static func fault(_ call: String, _ path: String) -> LedgerFault {
     switch errno {
     case EEXIST: .alreadyThere(path: path)
@@ -91,7 +91,7 @@ package enum FileFacts {
   /// played into what is put beside it.
   static func requireFree(_ path: String) throws {
     for taken in ["", "-wal", "-journal"].map({ path + $0 }) where SideFile.isThere(taken) {
-      // Who only read has left an empty one.
+      // Whoever only reads has left an empty one.
       if taken != path, isEmptyFile(taken) { continue }
       throw LedgerFault.alreadyThere(path: taken)
     }

@@ -58,7 +58,7 @@ package struct HeadsFile: Hashable, Sendable {
     try LedgerPath.requireApart(path, fromLedger: ledger)
   }
 
-  /// Some forty lines, more than half an hour of a desk that is never idle: so much is looked at when a ledger is opened.
+  /// Some forty lines, more than half an hour of a desk that is never idle: that much is looked at when a ledger is opened.
   private static let tail = 4096
 
   /// The last lines that can be read; a line that was torn by a power cut is left to the check of all of them.
@@ -77,7 +77,7 @@ package struct HeadsFile: Hashable, Sendable {
     return Line(entry: entry, hash: String(words[1]))
   }
 
-  /// What stands in the file, or at its end, from the beginning of a line on. Nothing where nobody has made one yet.
+  /// Reads what stands in the file, or at its end, from the beginning of a line on. Nothing where nobody has made one yet.
   private func text(last: Int?) throws -> String {
     guard SideFile.isThere(path) || isNamed else { return "" }
     guard let end = try FileFacts.end(of: path, last: last) else { throw LedgerFault.headsNotRead(file: path) }
@@ -87,7 +87,7 @@ package struct HeadsFile: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// How often a head is written down while something is recorded.
+  /// The pace at which a head is written down while something is recorded.
   private static let pace = Duration.minutes(1)
 
   /// Writes the head into the heads file where there is a new one: at most once a minute, unless it is to be `atOnce`.

@@ -32,7 +32,7 @@ extension Ledger {
     return (result, head)
   }
 
-  /// So that the copy can be read where nothing can be written; a ledger is given its journal again when it is opened.
+  /// Leaves the copy without a journal, so that it can be read where nothing can be written; opening a ledger makes one again.
   private static func leaveWithoutJournal(_ db: Database) throws {
     let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
     guard mode == "delete" else { throw LedgerFault.system("journal mode is \(mode ?? "unknown"), not delete") }

@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-/// What bringing a ledger up to this version has done.
+/// The result of bringing a ledger up to this version.
 package struct Migration: Hashable, Sendable {
   package let from: Int
   package let to: Int
@@ -39,7 +39,7 @@ extension Ledger {
     }
   }
 
-  /// As every ledger is opened, so that a fault shows now. The lock is the caller's.
+  /// Opens it as every ledger is opened, so that a fault shows now. The lock is the caller's.
   private static func proveOpens(_ path: String) throws { try Ledger(opening: path, access: .readOnly).close() }
 
   /// `place`, or with a number behind it where that is taken.

@@ -1,7 +1,7 @@
 import DutyCore
 import GRDB
 
-/// What a program was about when it met a fault.
+/// The undertaking of a program when it met a fault.
 package enum Undertaking: Hashable, Sendable {
   /// It only looks, and the ledger stays as it is.
   case reading
@@ -15,7 +15,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case notOurs(path: String)
   case newerSchema(path: String)
   case olderSchema(path: String)
-  /// Of a version that no release wrote.
+  /// Written by no release: the version is older than any.
   case tooOld(path: String)
   /// Others have it open, and must not while it is migrated.
   case inUse(path: String)
@@ -43,7 +43,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
   /// A ledger that lies where nothing can be written, with a journal beside it, is read from a copy that found no place.
   case noCopy(directory: String)
   case readOnly
-  /// Who is in the way, where the system tells.
+  /// Somebody is in the way; the system may tell who.
   case busy(LockHolder?)
   case full
   /// Reading, writing or syncing failed: what was about to be written may be found there at the next opening, or not.
@@ -91,7 +91,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
     }
   }
 
-  /// Why alone, for a sentence that says itself what was written and what not.
+  /// Says why alone, for a sentence that says itself what was written and what not.
   package func reason(_ language: Language) -> String {
     switch self {
     case .full: language("磁盘已满，请先腾出空间。", "the disk is full; make room first.")
@@ -211,14 +211,14 @@ package enum LedgerFault: Error, Hashable, Sendable {
     }
   }
 
-  /// What a database error means to whoever runs the program.
+  /// Tells what a database error means to whoever runs the program.
   init(_ error: DatabaseError) {
     // The file that was opened has been replaced meanwhile, by a migration or a rebuild: tried again it is the new one.
     if error.extendedResultCode == .SQLITE_READONLY_DBMOVED {
       self = .busy(nil)
       return
     }
-    // What was read from one table does not fit the same one made anew: its values are of other types than its columns.
+    // Values read from one table do not fit the same one made anew: they are of other types than its columns.
     if error.extendedResultCode == .SQLITE_CONSTRAINT_DATATYPE {
       self = .damaged(error.message ?? "\(error.extendedResultCode)")
       return

@@ -2,7 +2,7 @@ import DutyCore
 import DutySystem
 import Glibc
 
-// One ledger, one place: what has to be so before its file is opened, and what must stay away from it while it is open.
+// The rule of one ledger in one place: what has to be so before its file is opened, and what stays away while it is open.
 
 /// A file of the ledger was named as something else's input or output. Opened a second time and closed by a program that
 /// has it open, it would lose SQLite's locks; written to, it would be spoilt.
@@ -32,7 +32,7 @@ extension LedgerPath {
     return real
   }
 
-  /// By another name the file has other side files, and who opens it there knows nothing of lock and journal here. A name
+  /// By another name the file has other side files, and whoever opens it there knows nothing of lock and journal here. A name
   /// that a killed founding left is taken away.
   private static func requireOneName(_ path: String) throws {
     // A maker who lives needs a moment between the two names.
@@ -80,7 +80,7 @@ extension LedgerPath {
     if isPart(path, ofLedger: ledger) { throw PartOfLedger(path: path) }
   }
 
-  /// What a shell has opened for this program's output may be a part of the ledger too.
+  /// Refuses output into a part of the ledger, which a shell may have opened for this program.
   private static func requireApartFromOutput(_ ledger: String) throws {
     for output in [STDOUT_FILENO, STDERR_FILENO] {
       guard let identity = FileFacts.identity(ofOpen: output) else { continue }

@@ -2,7 +2,7 @@ import DutyCore
 import DutySystem
 import Foundation
 
-/// Where a ledger lies when nobody says.
+/// Tells where a ledger lies when nobody says.
 package enum LedgerPath {
   /// `--ledger`, else `$DUTY_LEDGER`, else `$XDG_DATA_HOME/sitting-whistle/duty.sqlite` (`~/.local/share` where that is
   /// unset or empty, as its specification says). Throws where a variable names no place: nobody's ledger is to lie in
@@ -29,7 +29,7 @@ package enum LedgerPath {
 }
 
 extension LedgerPath {
-  /// Where what is only needed for a while is put: `$TMPDIR` where that is a whole path, else `/tmp`; never in whatever
+  /// The directory for what is only needed for a while: `$TMPDIR` where that is a whole path, else `/tmp`; never in whatever
   /// directory a program happens to be started in.
   package static func temporary(_ environment: Environment) -> String {
     environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"

@@ -9,7 +9,7 @@ final class Making {
 
   private let directory: String
   private let lock: Int32
-  /// Where it is made, with all that lies beside a ledger meanwhile.
+  /// The file in the making, with all that lies beside a ledger meanwhile.
   let file: String
 
   init(for destination: String) throws {

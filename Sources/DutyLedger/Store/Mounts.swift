@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the system has mounted where: a line each of `/proc/self/mountinfo` (proc_pid_mountinfo(5)).
+/// Tells what the system has mounted where: a line each of `/proc/self/mountinfo` (proc_pid_mountinfo(5)).
 struct Mounts: Hashable {
   private struct Mount: Hashable {
     let place: String
@@ -53,8 +53,8 @@ struct Mounts: Hashable {
     return holding.last { $0.place.utf8.count == longest }?.type
   }
 
-  /// Whether a file system of this magic number and type lies on another machine, or is shared with one. Of those that a
-  /// program serves (FUSE) only what has a disk of this machine under it is not.
+  /// Whether a file system of this magic number and type lies on another machine, or is shared with one. A file system
+  /// that a program serves (FUSE) counts too, unless a disk of this machine lies under it.
   static func isShared(magic: UInt32, type: String?) -> Bool {
     if networkMagic.contains(magic) { return true }
     guard let type else { return magic == fuse }

@@ -24,10 +24,10 @@ package enum DraftFiles {
   }
 }
 
-/// What was done about the drafts of matters whose words were erased.
+/// The drafts of matters whose words were erased, and what was done about them.
 package struct RemovedDrafts: Hashable, Sendable {
   package var count = 0
-  /// What could not be removed, or looked into.
+  /// Drafts that could not be removed, or looked into.
   package var left: [String] = []
 }
 
@@ -78,7 +78,7 @@ extension Ledger {
     }.map { directory + "/" + $0 }
   }
 
-  /// By the header of SQLite's file format: its magic at 0, the application's number at 68.
+  /// Knows a ledger by the header of SQLite's file format: its magic at 0, the application's number at 68.
   private static func isLedger(_ path: String) -> Bool {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return false }

@@ -23,7 +23,7 @@ final class RawFile {
 
   deinit { sqlite3_close_v2(connection) }
 
-  /// `count` bytes from `offset` on; nil where there are not so many.
+  /// Reads `count` bytes from `offset` on; nil where there are fewer.
   func bytes(at offset: Int64, _ count: Int) -> [UInt8]? {
     guard let read = file.pointee.pMethods?.pointee.xRead, count > 0, let amount = Int32(exactly: count) else {
       return nil

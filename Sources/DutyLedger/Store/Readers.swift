@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// What a ledger is read from.
+/// The place that a ledger is read from.
 enum ReadingSource: Hashable, Sendable {
   case itself
   /// Itself, where nothing can be written and no journal lies beside: as it was when it was opened.
@@ -40,7 +40,7 @@ struct Readers: Sendable {
   let queues: [DatabaseQueue]
   let source: ReadingSource
 
-  /// How often a moment is tried for that no commit comes into the middle of. Beginning takes a tenth of a millisecond.
+  /// A moment that no commit comes into the middle of is tried for this often. Beginning takes a tenth of a millisecond.
   private static let patience = 100
 
   /// Begins a read transaction on each connection, each seeing the same entry last.

@@ -6,11 +6,11 @@ import GRDB
 /// The one that is there is only read: whoever is killed on the way leaves it as it was, or finds the new one in its
 /// place. It stays beside, under another name.
 struct Remaking {
-  /// What a ledger of before is called beside the new one: behind its name, with a version or a number behind that.
+  /// Marks of a former ledger beside the new one: behind its name, with a version or a number behind that.
   static let marks = [".version-", ".before-rebuild"]
 
   let path: String
-  /// What the former ledger is called afterwards.
+  /// The name of the former ledger afterwards.
   let kept: String
 
   /// Nobody else may have the ledger open; the writers' lock is held by the caller.

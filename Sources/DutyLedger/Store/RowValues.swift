@@ -2,7 +2,7 @@ import GRDB
 
 /// Tells damage of the file, which is an answer of the check, from a fault of the world, which ends it.
 enum Damage {
-  /// What is damaged, in SQLite's words; nil where `error` is no damage.
+  /// Tells in SQLite's words what is damaged; nil where `error` is no damage.
   static func what(_ error: any Error) -> String? {
     if error is RowDecodingError { return "a value of another type than its column's" }
     guard let error = error as? DatabaseError else { return nil }
@@ -24,7 +24,7 @@ extension Row {
     try decode(Value.self, atIndex: index)
   }
 
-  /// So many of something, or a sum of such counts: reports reckon with it. Throws where there can be no such count.
+  /// Reads a count, or a sum of counts, that reports reckon with. Throws where there can be no such count.
   func count(_ index: Int) throws -> Int {
     let number: Int = try value(index)
     guard (0...Self.mostOfAnything).contains(number) else { throw LedgerFault.damaged("a count of \(number)") }

@@ -24,7 +24,7 @@ package enum SideFile {
     throw fault(path)
   }
 
-  /// What a whole small file holds; nil where there is none.
+  /// Reads what a whole small file holds; nil where there is none.
   package static func contents(_ path: String, atMost limit: Int) throws -> [UInt8]? {
     guard isThere(path) else { return nil }
     guard let end = try FileFacts.end(of: path, last: limit) else { throw fault(path) }
@@ -58,7 +58,7 @@ package enum SideFile {
     return file
   }
 
-  /// As a run as root has left it before: nobody else could open it.
+  /// True for a file as a run as root has left it before: nobody else could open it.
   private static func isRootsAlone(_ facts: stat) -> Bool {
     geteuid() == 0 && facts.st_uid == 0 && facts.st_mode & 0o077 == 0
   }
@@ -118,8 +118,8 @@ package enum SideFile {
     guard unlink(path) == 0 || errno == ENOENT else { throw fault(path) }
   }
 
-  /// Puts `data` in the place of a small file beside the ledger, whole or not at all; the new one has a name until then that two
-  /// programs at once do not share.
+  /// Puts `data` in the place of a small file beside the ledger, whole or not at all; the new one has a name until then that
+  /// two programs at once do not share.
   package static func replace(_ path: String, with data: some Sequence<UInt8>, like ledger: String) throws {
     try requireRegular(path)
     let draft = path + ".new-" + Chain.hex(Chain.dice())
@@ -155,10 +155,10 @@ package enum SideFile {
     }
   }
 
-  /// In bytes; a block of a file system or a part of one.
+  /// The size in bytes of a block of a file system, or of a part of one.
   private static let block = 4096
 
-  /// Why the last call to the system failed on `path`.
+  /// The fault that the last call to the system met on `path`.
   static func fault(_ path: String) -> LedgerFault {
     switch errno {
     case EROFS: .readOnly
@@ -169,7 +169,7 @@ package enum SideFile {
 }
 
 extension SideFile {
-  /// What stands where a file should.
+  /// The kind of thing that stands where a file should.
   package enum Kind: Hashable, Sendable {
     case directory, link, pipe, socket, device
 

@@ -2,7 +2,7 @@ import DutyCore
 import Foundation
 import GRDB
 
-/// What a process has seen of its ledger: the files it opened and the last entry in them. Files that were deleted,
+/// The sight that a process has had of its ledger: the files it opened and the last entry in them. Files that were deleted,
 /// replaced or put back from an older copy under a running process no longer match, and what it recorded would be lost.
 struct Witness {
   private let path: String

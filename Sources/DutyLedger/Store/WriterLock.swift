@@ -12,7 +12,7 @@ final class WriterLock {
   private var descriptor: Int32
   /// Milliseconds after which a writer gives up and says that the ledger is busy.
   static let patience = 2000
-  /// So often an act is tried whose lock file was taken away meanwhile.
+  /// An act whose lock file was taken away meanwhile is tried this often at most.
   private static let mostTries = 5
 
   private var path: String { ledger + ".lock" }
@@ -58,8 +58,8 @@ final class WriterLock {
     return own.st_dev == named.st_dev && own.st_ino == named.st_ino
   }
 
-  /// To be asked under the lock, of what one of all writers is to do now and then: true where nobody's turn has been within
-  /// so many milliseconds, and then it is this one's. The last turn is the lock file's time, by the machine's clock; where
+  /// To be asked under the lock, about what one of all writers is to do now and then: true where nobody's turn has been within
+  /// that many milliseconds, and then it is this one's. The last turn is the lock file's time, by the machine's clock; where
   /// that was set back, it is a turn too. Nobody's turn comes where the file's time cannot be read or set.
   func isTurn(afterMilliseconds pause: Int) -> Bool {
     var facts = stat()
@@ -88,6 +88,6 @@ final class WriterLock {
     return false
   }
 
-  /// Who is in the way: at the lock, or at the journal's or the ledger's own locks, which are SQLite's.
+  /// Tells who is in the way: at the lock, or at the journal's or the ledger's own locks, which are SQLite's.
   private var busy: LedgerFault { .busy(LockHolder.found(on: [path, ledger + "-shm", ledger])) }
 }

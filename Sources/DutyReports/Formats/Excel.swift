@@ -23,10 +23,10 @@ extension HandoverReport {
   var head: Ledger.Head { kept.head }
 }
 
-/// What a cell of a workbook holds.
+/// The content of a cell of a workbook.
 enum ExcelValue: Hashable {
   case words(String)
-  /// With so many digits behind the point as were written.
+  /// A number with as many digits behind the point as were written.
   case number(Double, decimals: Int)
   /// 1 is the whole.
   case percent(Double, decimals: Int)
@@ -57,7 +57,7 @@ enum ExcelValue: Hashable {
     }
   }
 
-  /// How Excel writes a number: `0.00`, `0.0%`; nil of words.
+  /// The form in which Excel writes a number: `0.00`, `0.0%`; nil of words.
   var digits: String? {
     switch self {
     case .words: nil
@@ -70,7 +70,7 @@ enum ExcelValue: Hashable {
     decimals == 0 ? "" : "." + String(repeating: "0", count: decimals)
   }
 
-  /// As it stands in its cell.
+  /// The value as it stands in its cell.
   var shown: String {
     switch self {
     case .words(let words): words

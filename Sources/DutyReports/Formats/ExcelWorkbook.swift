@@ -12,11 +12,11 @@
     private var formats: [String: Format] = [:]
     private var fault: lxw_error = LXW_NO_ERROR
 
-    /// Of a title of the file or of a chart; Excel takes 255.
+    /// Characters of a title of the file or of a chart; Excel takes 255.
     private static let longestTitle = 200
-    /// As the file format numbers it.
+    /// The paper's number in the file format.
     private static let a4: UInt8 = 9
-    /// Of a line, of the row with the title, and of any row, in points.
+    /// Heights of a line, of the row with the title, and of any row at most, in points.
     private static let (lineHeight, titleHeight, highest) = (16.0, 24.0, 409.0)
 
     init?(path: String, title: String, created: Instant) {

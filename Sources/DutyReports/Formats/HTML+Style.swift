@@ -1,5 +1,5 @@
 extension HTMLPage {
-  /// How a page looks. No `style` attribute beside it: the policy would forbid it.
+  /// The style sheet of a page. No `style` attribute beside it: the policy would forbid it.
   static let style = """
 
     :root { color-scheme: light dark; --ink: #1b1f23; --quiet: #4d565e; --paper: #ffffff; --line: #c9d0d6;

@@ -35,7 +35,7 @@ extension Document {
 struct HTMLPage {
   private let language: Language
   private(set) var body = ""
-  /// What the next table is called by.
+  /// The heading that the next table is called by.
   private var heading: String?
   private var charts = 0
 
@@ -67,7 +67,7 @@ struct HTMLPage {
     body += "</dl>\n"
   }
 
-  /// In a box of its own, which scrolls where the table is wider than the screen.
+  /// Writes a table in a box of its own, which scrolls where the table is wider than the screen.
   private mutating func add(_ table: Table, called name: String) {
     guard !table.columns.isEmpty else { return }
     body += "<div class=\"wide\" role=\"group\" aria-label=\"\(name.markup)\" tabindex=\"0\">\n"

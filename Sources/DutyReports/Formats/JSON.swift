@@ -73,7 +73,7 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension Double {
-  /// With so many digits behind the point: `0.410268`.
+  /// The number with `places` digits behind the point: `0.410268`.
   func text(decimals: Int) -> String {
     // No number has more than 309 digits before it.
     let most = 312 + decimals

@@ -85,7 +85,7 @@ extension Chart {
 }
 
 extension String {
-  /// At most as many columns as stand beside a number on a telephone.
+  /// The text in as many columns as stand beside a number on a telephone, cut where it has more.
   fileprivate var shortened: String {
     let shown = printable
     guard shown.columns > 28 else { return shown }

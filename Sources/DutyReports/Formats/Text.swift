@@ -4,7 +4,7 @@ extension Document {
   /// The report for a terminal, a mail or a printer with one width of type: aligned by columns, in plain text.
   package var text: String { text(within: nil) }
 
-  /// The same for a screen of so many columns, on which a last column of words that has too little room stands on lines
+  /// The same for a screen of `columns`, on which a last column of words that has too little room stands on lines
   /// of its own.
   package func text(within columns: Int?) -> String {
     let title = title.plain
@@ -28,7 +28,7 @@ extension Document {
 }
 
 extension Chart {
-  /// Of a bar of full length.
+  /// Characters of a bar of full length.
   private static let length = 20
   /// A series of more values is drawn as a digit each.
   private static let mostLines = 7
@@ -48,8 +48,8 @@ extension Chart {
     }
   }
 
-  /// From first to last, a digit for each: 9 the highest of all, 0 nothing or next to it, a dot where there is nothing
-  /// to show. `9 = 40 (11-06)` says what the highest is.
+  /// The values from first to last, a digit for each: 9 the highest of all, 0 nothing or next to it, a dot where there is
+  /// nothing to show. `9 = 40 (11-06)` says what the highest is.
   private var digits: [String] {
     let most = Self.clamped(highest?.share ?? 0)
     let drawn = bars.map { bar in

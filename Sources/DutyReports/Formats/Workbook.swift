@@ -8,11 +8,11 @@ struct Workbook: Hashable {
   private(set) var sheets: [Worksheet] = []
 
   struct Worksheet: Hashable {
-    /// Of at most 31 characters, unlike each other one's.
+    /// The name, with at most 31 characters and unlike each other one's.
     let name: String
     let kind: Kind
     var cells: [Cell] = []
-    /// Of the columns from the first on, in digits of the sheet's font.
+    /// Widths of the columns from the first on, in digits of the sheet's font.
     var widths: [Int] = []
   }
 
@@ -116,7 +116,7 @@ struct Workbook: Hashable {
       sheet.write(bar.label, index + 1, 0)
       let shown = ExcelValue(bar.shown, .trailing)
       if case .words = shown {
-        // What is read is no number of itself: the bar's length is, and the words stand beside it.
+        // The text that is read is no number of itself: the bar's length is, and the words stand beside it.
         if let share = bar.share {
           sheet.write(.percent(Chart.clamped(share), decimals: 1), index + 1, 1, .body, .trailing)
         }
@@ -155,7 +155,7 @@ extension Workbook.Worksheet {
     }
   }
 
-  /// How many lines a row takes, where that is more than one.
+  /// The number of lines a row takes, where that is more than one.
   var lines: [Int: Int] {
     cells.reduce(into: [:]) { lines, cell in
       guard cell.emphasis == .body, widths.indices.contains(cell.column) else { return }

@@ -95,7 +95,7 @@ struct BoardColumns {
   enum Column: CaseIterable {
     case pointer, number, due, urgency, mark, source, category, place, summary, lead, status
 
-    /// What it takes at least; the summary takes what is left.
+    /// The width it takes at least; the summary takes what is left.
     func width(_ language: Language, isTight: Bool) -> Int {
       switch self {
       case .pointer: 1
@@ -123,7 +123,7 @@ struct BoardColumns {
   /// Urgency has a column of its own; else it stands among the marks.
   var hasUrgency: Bool { cells.contains { $0.column == .urgency } }
 
-  /// What a summary can be understood from; source and urgency have columns of their own only beside one as wide.
+  /// Columns from which a summary can be understood; source and urgency have columns of their own only beside one as wide.
   private static let readable = 24
   /// These give way next, once category and place are as short as they can be, until the summary has its least width.
   private static let givingWay: [Column] = [.place, .category, .mark, .lead]

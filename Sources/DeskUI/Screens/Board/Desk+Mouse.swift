@@ -1,11 +1,10 @@
 import DutyCore
 
-/// What the mouse does, where it is switched on.
-/// See docs/desk.md#mouse-is-asked-for.
+/// The ways in which the mouse is used, where it is switched on (docs/desk.md#mouse-is-asked-for).
 package enum Mouse: Hashable, Sendable {
-  /// On an incident as it was drawn, wherever it is now.
+  /// A press on an incident as it was drawn, wherever the incident is now.
   case click(IncidentID)
-  /// Up is negative.
+  /// Turned by this many notches; up is negative.
   case wheel(Int)
 }
 

@@ -11,14 +11,14 @@ extension Incident {
     return language("等\(age)", "+\(age)")
   }
 
-  /// How its deadline stands; nil where nothing presses.
+  /// Tells how its deadline stands; nil where nothing presses.
   func dueStyle(_ now: Instant) -> Style? {
     guard let due = nextDue else { return nil }
     let style = TimeText.style(of: due, now)
     return style == .plain ? nil : style
   }
 
-  /// What is particular about it, the most pressing first; words, so that no colour is needed.
+  /// Says what is particular about it, the most pressing first; in words, so that no colour is needed.
   /// See docs/desk.md#rows-of-the-queue.
   func marks(in room: Room, _ now: Instant) -> [IncidentMark] {
     var marks: [IncidentMark] = []
@@ -41,7 +41,7 @@ extension Incident {
   }
 }
 
-/// What is particular about an incident.
+/// A particular thing about an incident.
 enum IncidentMark: Hashable, Sendable {
   case drill, overdue, declined, reopened, untrustedTime, lateEntry, imported, unsigned
   case step(LadderStep)
@@ -62,7 +62,7 @@ enum IncidentMark: Hashable, Sendable {
     }
   }
 
-  /// In three Hanzi or six letters, as the column of a queue holds them.
+  /// The mark in three Hanzi or six letters, as the column of a queue holds them.
   func short(_ language: Language) -> String {
     switch self {
     case .declined: language(text(.zh), "refuse")
@@ -74,7 +74,7 @@ enum IncidentMark: Hashable, Sendable {
 }
 
 extension LadderStep {
-  /// In three Hanzi or six letters: a sheet by its colour in English.
+  /// The step in three Hanzi or six letters: a sheet by its colour in English.
   func short(_ language: Language) -> String {
     switch self {
     case .urge: text(language)
@@ -86,7 +86,7 @@ extension LadderStep {
 }
 
 extension Urgency {
-  /// In two Hanzi or four letters; nothing for what is not pressing.
+  /// The urgency in two Hanzi or four letters; nothing for what is not pressing.
   func short(_ language: Language) -> String {
     switch self {
     case .routine: ""
@@ -97,7 +97,7 @@ extension Urgency {
 }
 
 extension Source {
-  /// In two Hanzi or four letters.
+  /// The word in two Hanzi or four letters.
   func short(_ language: Language) -> String {
     switch self {
     case .grid: language("网格", "grid")

@@ -24,26 +24,26 @@ extension Desk {
     return [.shelve(draft)]
   }
 
-  /// What was recorded is no draft any more.
+  /// Forgets the draft of what was recorded.
   mutating func forgetDraft(of form: Form) -> [Effect] {
     guard let key = draftKey(form), drafts.removeValue(forKey: key) != nil else { return [] }
     return [.unshelve(key)]
   }
 
-  /// As time goes on.
+  /// Keeps drafts as time goes on.
   mutating func shelveInTime() -> [Effect] {
     guard now - shelved >= Self.shelving else { return [] }
     return shelveAll()
   }
 
-  /// Everything that is open, as when the line is cut.
+  /// Keeps everything that is open, as when the line is cut.
   mutating func shelveAll() -> [Effect] {
     screens.flatMap { screen -> [Effect] in
       if case .form(let form) = screen { keep(form) } else { [] }
     }
   }
 
-  /// What an officer left on the shelf at another time; what was typed here since is newer.
+  /// Takes over what an officer left on the shelf at another time; what was typed here since is newer and stays.
   mutating func take(_ found: [Draft]) {
     for draft in found where draft.key.officer == officer && drafts[draft.key] == nil { drafts[draft.key] = draft }
     let count = drafts.keys.filter { $0.officer == officer }.count

@@ -27,7 +27,7 @@ extension Desk {
     notice = say("上次没提交的内容还在。Ctrl-U 清空一项。", "What you had not submitted is still here. Ctrl-U clears a field.")
   }
 
-  /// What an incident may be merged into is looked up when the form is there: it is offered as soon as it is known.
+  /// Looks up the incidents that this one may be merged into once the form is there, and offers them as soon as they are known.
   mutating func offerOthers() {
     guard let snapshot, case .form(let form)? = screens.last, form.act == .merge, !form.isTouched, !form.isSending,
       let fresh = Form.opening(.merge, on: form.subject, by: signedOn, in: snapshot, now: now, language),
@@ -60,7 +60,7 @@ extension Desk {
     return []
   }
 
-  /// Enter takes what is pointed at and goes on to the next field that is empty or a choice; on the last line it submits. A form of one
+  /// Enter takes the choice and goes on to the next field that is empty or a choice; on the last line it submits. A form of one
   /// or two fields submits from its last.
   /// See docs/desk.md#fields-and-their-keys.
   private mutating func enter(_ before: Form) -> [Effect] {
@@ -87,7 +87,7 @@ extension Desk {
     return []
   }
 
-  /// To the line that submits, past what is left as it is.
+  /// Goes to the line that submits and passes what is left as it is.
   private mutating func toTheEnd(_ before: Form) -> [Effect] {
     var form = before
     guard settleField(&form) else { return complain(form) }
@@ -142,7 +142,7 @@ extension Desk {
     }
   }
 
-  /// What is typed on the line that submits goes to the first field that takes text: no digit there changes a choice
+  /// Puts what is typed on the line that submits into the first field that takes text: no digit there changes a choice
   /// that nobody looks at.
   private mutating func type(_ key: Key, into form: inout Form) {
     form.focus = form.focus ?? form.shown.first { key.isTyped && !$0.isChoice }?.name
@@ -200,7 +200,7 @@ extension Desk {
 }
 
 extension Key {
-  /// It puts something into a field.
+  /// True for a key that puts something into a field.
   fileprivate var isTyped: Bool {
     switch self {
     case .character: true

@@ -3,7 +3,7 @@ import DutyCore
 // Several at once: marking them on the board, and recording them one after the other.
 
 extension Desk {
-  /// What an act would be done to: those that are marked, where it can be done to several; else the selected one.
+  /// The incidents an act would be done to: those that are marked, where it can be done to several; else the selected one.
   func subjects(of act: Act) -> [Incident] {
     guard act.needsIncident else { return [] }
     if act.takesSeveral, !marked.isEmpty { return marked }
@@ -55,7 +55,7 @@ extension Desk {
     return finish(form)
   }
 
-  /// What came of one of a series.
+  /// Takes up the outcome of one of a series.
   mutating func settle(_ outcome: Outcome, inSeriesOf before: Form) -> [Effect] {
     var form = before
     form.key = nil

@@ -127,7 +127,7 @@ extension Desk {
     }
   }
 
-  /// What was read is not as it stands any more; and what is next.
+  /// Says that what was read has changed since, and what comes next.
   private mutating func handedOver(_ entry: Int64) -> Notice {
     screens.removeAll { if case .handover = $0 { true } else { false } }
     let isLeaving = room?.seat?.officer == officer
@@ -148,7 +148,7 @@ extension Desk {
       "Recorded #\(entry)  \(act.name(.en))\(number)\(revealed)", .done)
   }
 
-  /// What changed: in the form's own incident, or in the other that was chosen.
+  /// Tells what changed in the form's own incident, or in the other one that was chosen.
   private func overtaken(_ form: Form, by current: Incident) -> String {
     let isOwn = form.subject?.id == current.id
     let seen = isOwn ? form.subject : form.others.first { $0.id == current.id }
@@ -189,7 +189,7 @@ extension Desk {
     return hold(form, room.flatMap { signOn.text($0.zone, language) } ?? "")
   }
 
-  /// What was asked for may or may not be recorded: the same key settles it.
+  /// Keeps the form of an act that may or may not be recorded: sent again under the same key, it settles which.
   /// See docs/desk.md#recorded-is-said-after.
   mutating func suffer(_ text: String) -> [Effect] {
     guard case .form(var form)? = screens.last, form.isSending else {
@@ -237,7 +237,7 @@ extension Desk {
 }
 
 extension Desk {
-  /// By their numbers alone: whoever sees it may be anybody.
+  /// Names the entries by their numbers alone, since anybody may see it.
   private func told(of emergencies: [IncidentID]) -> [Effect] {
     guard setting.notifies else { return [] }
     return emergencies.compactMap { snapshot?.incidents[$0] }
@@ -245,7 +245,7 @@ extension Desk {
   }
 }
 
-/// What differs between an incident as it was seen and as it is now.
+/// Finds what differs between an incident as it was seen and as it is now.
 enum Changes {
   static func text(_ seen: Incident, _ now: Incident, in room: Room, _ language: Language) -> String {
     func change(_ chinese: String, _ english: String, _ before: String, _ after: String) -> String? {

@@ -47,7 +47,7 @@ extension Desk {
     return "  \(turn.shift)" + language("  排班 ", "  rostered: ") + rostered
   }
 
-  /// Under which sheet the signature comes, who has signed it, and what still waits for this person's.
+  /// Tells under which sheet the signature comes, who has signed it, and what still waits for this person's.
   private func handover(_ form: Form, in room: Room) -> [Line] {
     guard let snapshot, let signedOn, let seat = room.seat else { return [] }
     let sheet = form.handover ?? snapshot.handover(signedBy: signedOn.id, at: now)
@@ -142,13 +142,13 @@ extension Desk {
     return lines
   }
 
-  /// What is left for a list where the rest of the form, and a line why not, stay in sight.
+  /// Rows that are left for a list where the rest of the form, and a line why not, stay in sight.
   private func optionRows(_ form: Form, _ layout: Layout) -> Int {
     let others = (form.subject == nil ? 1 : 2) + form.shown.count + 1 + (form.complaint == nil ? 0 : 2)
     return max(3, layout.body.count - others)
   }
 
-  /// What can be chosen, a window of it around where the arrows stand.
+  /// Lists what can be chosen, a window of it around where the arrows stand.
   private func optionLines(_ field: Field, _ labels: Int, in room: Room, rows: Int) -> [Line] {
     switch field.kind {
     case .line, .secret, .time, .choice: return []
@@ -189,7 +189,7 @@ extension Desk {
     return line
   }
 
-  /// What a dangerous act does.
+  /// Says what a dangerous act does.
   private func effect(of form: Form) -> String {
     if let colour = form.colour { return language("发\(colour.text(.zh))", "issue the \(colour.text(.en))") }
     guard let whistle = form.whistle else { return form.act.name(language) }
@@ -197,7 +197,7 @@ extension Desk {
     return language("\(whistle.text(.zh))叫 \(count) 个单位", "\(whistle.text(.en)) to \(count) unit(s)")
   }
 
-  /// Why it was not recorded; else, on the line that submits and before a second key, what the rules would say.
+  /// Says why it was not recorded; else, on the line that submits and before a second key, what the rules would say.
   func afterwords(_ form: Form, in room: Room) -> [Line] {
     if let complaint = form.complaint {
       return Line.wrapped(Style.refusalMark + complaint, size.columns, indent: 2, .refusal)
@@ -225,7 +225,7 @@ extension Desk {
     }
   }
 
-  /// What the signature would be put under.
+  /// Lists what the signature would be put under.
   private func signatureLines(_ form: Form) -> [Line] {
     guard let room, let snapshot else { return [] }
     return form.countersigned(in: snapshot).flatMap { item in
@@ -240,7 +240,7 @@ extension Desk {
     }
   }
 
-  /// Which ones, who leads each by now, and what it is about.
+  /// Lists the marked ones: who leads each by now, and what it is about.
   private func seriesLines(_ series: Series, in room: Room) -> [Line] {
     let most = 6
     let lines = series.rest.prefix(most).map { item in
@@ -265,7 +265,7 @@ extension Desk {
     return [Line(head, .soon)] + refused.flatMap { Line.wrapped("  " + $0, size.columns, indent: 2, .soon) }
   }
 
-  /// What follows from submitting it: the clocks that start, or what a reply still lacks.
+  /// Tells what follows from submitting it: the clocks that start, or what a reply still lacks.
   private func foreseen(_ findings: Findings, _ request: Request, _ form: Form, in room: Room) -> [Line] {
     if case .reply(let reply) = request.action, let subject = form.subject, findings.replyComplete == false {
       let lacking = reply.missing(for: subject).map { $0.text(language) }.joined(separator: language("、", ", "))

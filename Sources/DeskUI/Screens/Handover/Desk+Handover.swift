@@ -1,7 +1,7 @@
 import DutyCore
 
-/// The handover sheet (交接单) as the ledger gave it: what is signed under it, its text for this screen, and as it is
-/// saved.
+/// The handover sheet (交接单) as the ledger gave it: what is signed under it, its text for this screen, and its text as
+/// it is saved.
 package struct ShownHandover: Hashable, Sendable {
   package let facts: HandingOver
   package let name: String

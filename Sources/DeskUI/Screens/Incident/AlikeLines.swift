@@ -3,7 +3,7 @@ import DutyCore
 // What is like the matter in hand: perhaps the same one, and how it was done the last times.
 
 extension Desk {
-  /// For which matter others like it are wanted on the screen that is on top.
+  /// The matter for which others like it are wanted on the screen that is on top.
   var likeness: Likeness? {
     switch screens.last {
     case .form(let form)? where form.act == .receive:
@@ -23,7 +23,7 @@ extension Desk {
     return snapshot.alike
   }
 
-  /// What may be the same matter, reported before.
+  /// Tells what may be the same matter, reported before.
   func duplicateLines(_ columns: Int) -> [Line] {
     guard let room, let duplicates = alike?.duplicates, !duplicates.isEmpty else { return [] }
     let head = language("疑似重复 \(duplicates.count) 件", "perhaps the same, \(duplicates.count):")
@@ -38,7 +38,7 @@ extension Desk {
       }
   }
 
-  /// How the last ones like it went: who led and supported, how it ended, how long it took, and what leaders ruled.
+  /// Tells how the last ones like it went: who led and supported, how it ended, how long it took, and what leaders ruled.
   func precedentLines(_ columns: Int) -> [Line] {
     guard let room, let alike else { return [] }
     let precedents = alike.precedents.map { other in

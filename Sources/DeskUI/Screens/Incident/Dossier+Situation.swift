@@ -43,7 +43,7 @@ extension Dossier {
       + language("，", ", ") + waits
   }
 
-  /// What waits for a leader's signature: whose, and which entry.
+  /// Tells what waits for a leader's signature: whose, and which entry.
   func signatures() -> [Line] {
     guard !incident.unsigned.isEmpty else { return [] }
     let parts = incident.unsigned.map { entry in

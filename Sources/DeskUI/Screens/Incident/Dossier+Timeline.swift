@@ -3,7 +3,7 @@ import DutyCore
 // What happened to an incident, entry by entry, as its page tells it.
 
 extension Dossier {
-  /// What happened, newest first.
+  /// Tells what happened, newest first.
   func timeline(_ history: [Entry]) -> [Line] {
     guard !history.isEmpty else { return [] }
     let text = EntryText(room, language, time: time) { $0.masked(language) }

@@ -90,7 +90,7 @@ struct Dossier {
     ].compactMap(\.self)
   }
 
-  /// Who leads and supports, by what law: what the list says of this kind of matter.
+  /// Tells who leads and supports, by what law: what the list says of this kind of matter.
   func item() -> [Line] {
     guard incident.status.isOpen, let category = incident.category else { return [] }
     guard let item = room.catalogue.items(for: category).first else {
@@ -106,7 +106,7 @@ struct Dossier {
       + Line.wrapped(language("依据 ", "law: ") + law, columns, indent: 5, .muted) + duties(of: item)
   }
 
-  /// Whom to call: those of the units that have left a name or a number of the office.
+  /// Tells whom to call: those of the units that have left a name or a number of the office.
   private func contacts(of units: [String]) -> [Line] {
     let known = units.compactMap { code -> String? in
       let parts = [room.catalogue.department(code)?.contact, room.catalogue.department(code)?.phone]
@@ -116,7 +116,7 @@ struct Dossier {
     return known.isEmpty ? [] : Line.pairs([language("联系", "call:")] + known, columns, .muted)
   }
 
-  /// What the list asks of the department, and what of the town.
+  /// Tells what the list asks of the department, and what of the town.
   private func duties(of item: ResponsibilityItem) -> [Line] {
     let stated = [
       (language("部门职责 ", "department: "), item.departmentDuty), (language("本镇职责 ", "town: "), item.townshipDuty),
@@ -167,7 +167,7 @@ struct Dossier {
     return Line.packed(spans, columns, indent: 4) + reached + words
   }
 
-  /// What a unit has reached and when; what a later step implies has no time of its own, and says so.
+  /// Tells what a unit has reached and when; what a later step implies has no time of its own, and says so.
   private func reached(_ response: Response) -> [String] {
     func named(_ state: Response.State) -> String? {
       switch state {

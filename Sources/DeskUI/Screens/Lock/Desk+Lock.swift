@@ -11,7 +11,7 @@ extension Desk {
   /// Nobody has pressed a key for a while, or the desk is locked.
   var isMasked: Bool { isLocked || officer != nil && now - lastKey >= Self.maskedAfter }
 
-  /// What time alone does: the lock, and the bell.
+  /// Does what time alone brings: the lock, and the bell.
   mutating func passTime() -> [Effect] {
     if officer != nil, now - lastKey >= Self.maskedAfter, notice?.style == .done { notice = nil }
     if !isLocked, officer != nil, now - lastKey >= Self.lockedAfter { lock() }
@@ -52,7 +52,7 @@ extension Desk {
       : say("已锁定：输入 PIN 继续；换人就改姓名。", "Locked: the PIN goes on; another person types another name.")
   }
 
-  /// Who comes back finds everything as it was; what somebody else was writing is kept for them.
+  /// Unlocks the desk and leaves everything as it was; what somebody else was writing is kept for them.
   mutating func unlock(for newcomer: Officer) -> [Effect] {
     guard isLocked else { return [] }
     isLocked = false

@@ -2,7 +2,7 @@ import DutyCore
 
 /// The list of every command that does something, to choose from by arrows or by typing a part of its name.
 struct Menu: Hashable, Sendable {
-  /// In the order in which it was opened: it does not move under the hand.
+  /// The commands in their order when it was opened: it does not move under the hand.
   let commands: [Command]
   var typed = ""
   var pointed = 0
@@ -23,8 +23,7 @@ struct Menu: Hashable, Sendable {
 }
 
 extension Desk {
-  /// What can be done now comes first, the rest after it.
-  /// See docs/desk.md#menu-and-help.
+  /// Lists what can be done now first, the rest after it (docs/desk.md#menu-and-help).
   func menu() -> Menu {
     let all = Act.allCases.map(Command.act) + [.handover, .wording, .alarm, .undo, .search, .lock]
     let possible = all.filter { obstacle(to: $0) == nil }

@@ -26,7 +26,7 @@ extension Desk {
     }
   }
 
-  /// What was typed, or how much of the list lies below.
+  /// Shows what was typed, or how much of the list lies below.
   private func foot(_ menu: Menu, _ found: [Command], below: Int) -> Line {
     guard menu.typed.isEmpty else {
       let none = found.isEmpty ? language("  没有这样的操作", "  no such act") : ""
@@ -35,7 +35,7 @@ extension Desk {
     return Line(below > 0 ? language("-- 下面还有 \(below) --", "-- more below: \(below) --") : "", .muted)
   }
 
-  /// Why not, without what could be done instead: Enter says all of it.
+  /// Says why not, without what could be done instead: Enter says all of it.
   func reason(_ obstacle: String) -> String {
     let end = language("。", ". ")
     guard let last = obstacle.firstRange(of: end)?.lowerBound else { return obstacle }
@@ -56,7 +56,7 @@ extension Desk {
       } + [Line("")] + marksExplained.flatMap { Line.wrapped($0, columns, indent: 4) }
   }
 
-  /// What stands among the marks of a row and in its time.
+  /// Explains what stands among the marks of a row and in its time.
   private var marksExplained: [String] {
     [
       language(

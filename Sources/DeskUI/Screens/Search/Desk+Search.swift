@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What is searched for, and what the ledger found: the text stays for the next time, the hits for going from one to
+/// The search and what the ledger found: the text stays for the next time, the hits for going from one to
 /// the next.
 /// See docs/desk.md#searching-as-typed.
 struct Finding: Hashable, Sendable {
@@ -8,7 +8,7 @@ struct Finding: Hashable, Sendable {
   private(set) var hits: [IncidentID] = []
   /// The hit that the arrows stand on.
   var pointed: IncidentID?
-  /// What was typed the last time is still there; the next character begins anew.
+  /// True while the text of the last time is still there; the next character begins anew.
   var isOld = false
 
   /// Nil while nothing is typed that could be found.
@@ -88,7 +88,7 @@ extension Desk {
     return []
   }
 
-  /// Why there is no hit to go to.
+  /// The reason why there is no hit to go to.
   var nothingFound: String { language("还没有检索到的。按 / 检索。", "Nothing was searched for yet. Press / to search.") }
 
   /// Goes to the hit after or before the selected one, and round at the ends.
@@ -109,7 +109,7 @@ extension Desk {
       "检索“\(text)”：第 \(next + 1) 件，共 \(hits.count) 件", "search “\(text)”: \(next + 1) of \(hits.count)")
   }
 
-  /// What the banner names; where all were looked at, the emergency after the selected one.
+  /// The emergency that the banner names; where all were looked at, the one after the selected incident.
   var nextAlarm: IncidentID? {
     if let alarm = alarms.first { return alarm }
     let open = snapshot?.emergencies ?? []

@@ -29,7 +29,7 @@ extension Desk {
     }
   }
 
-  /// How many were found, or how to go on.
+  /// Tells how many were found, or how to go on.
   private var told: String {
     guard finding.sought != nil else {
       return language("汉字、全拼、首字母、编号、单位都可以", "Hanzi, pinyin, initials, number, unit")

@@ -4,7 +4,7 @@ import DutyCore
 // anything, and the pages of the queue turn by the clock.
 
 extension Desk {
-  /// So long each page stands at least.
+  /// Each page stands at least this long.
   private static let pageStands = Duration.seconds(12)
 
   func pressOnWall(_ key: Key) -> [Effect] { Command.on(key) == .quit ? [.quit] : [] }
@@ -31,14 +31,14 @@ extension Desk {
     if first < page.pinned || first >= snapshot.order.count { first = page.pinned }
   }
 
-  /// As many rows as a look has to bring.
+  /// Rows that a look has to bring.
   var rowsAsked: Int {
     guard setting.isWall else { return max(1, Layout(size).listRows) }
     return WallPage.slots(in: size)
   }
 }
 
-/// How the wall divides a window: the emergencies on every page, the rest of the queue page by page.
+/// The way in which the wall divides a window: the emergencies on every page, the rest of the queue page by page.
 /// See docs/desk.md#wall.
 struct WallPage: Hashable {
   /// Lines one incident takes: more where there are more, so that it can be read from farther away.
@@ -48,7 +48,7 @@ struct WallPage: Hashable {
   /// Rows of the queue on a page.
   let rows: Int
 
-  /// Above and below the incidents: station, counts, a line; the page's number.
+  /// Lines above and below the incidents: station, counts, a line; the page's number.
   private static let head = 3
   private static let foot = 1
 
@@ -65,7 +65,7 @@ struct WallPage: Hashable {
 
   static func slots(in size: Grid.Size) -> Int { max(1, (size.rows - head - foot) / linesEach(in: size)) }
 
-  /// Which page begins at row `first` of the order, and how many there are of `count`.
+  /// Tells which page begins at row `first` of the order, and how many there are of `count`.
   func number(of first: Int, count: Int) -> (page: Int, pages: Int) {
     ((max(0, first - pinned)) / rows + 1, max(1, (count - pinned + rows - 1) / rows))
   }

@@ -77,7 +77,7 @@ extension Desk {
     }
   }
 
-  /// How long is left; where there is room for it the moment too.
+  /// Tells how long is left; where there is room for it the moment too.
   private func wallDue(_ incident: Incident, _ room: Room, _ lines: Int) -> String {
     let left = incident.dueText(now, language)
     guard lines > 1, let due = incident.nextDue else { return left }

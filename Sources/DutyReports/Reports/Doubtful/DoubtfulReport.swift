@@ -8,11 +8,11 @@ struct DoubtfulReport {
   let includeDrill: Bool
   let room: Room
   let head: Ledger.Head
-  /// How many of the days' incidents were ever closed.
+  /// The number of the days' incidents that were ever closed.
   let closed: Int
-  /// By number.
+  /// The doubtful closes, by number.
   let doubtful: [(incident: Incident, doubts: [Doubt])]
-  /// By number, also what is not closed.
+  /// The call-backs found unreasonable, by number, also on what is not closed.
   let unreasonable: [(incident: Incident, found: Incident.Unreasonable)]
 
   init(_ days: ClosedRange<Day>, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {

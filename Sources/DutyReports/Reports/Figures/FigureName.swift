@@ -24,7 +24,7 @@ enum FigureName: String, CaseIterable, Sendable {
     .sameDayClosure, .sameDayClosureAll, .sameDayClosureShort, .closedWithin24Hours,
   ]
 
-  /// Those of a public edition.
+  /// The shares of a public edition.
   static let forEverybody: [FigureName] =
     counted + [.effectiveReply, .replyInTime, .onTimeClosure, .reached, .satisfied]
 
@@ -70,7 +70,7 @@ enum FigureName: String, CaseIterable, Sendable {
     }
   }
 
-  /// What is divided by what, in one sentence (docs/duty.md#cohort).
+  /// Says what is divided by what, in one sentence (docs/duty.md#cohort).
   func definition(_ language: Language) -> String {
     switch self {
     case .sameDayClosure:

@@ -2,7 +2,7 @@ import DutyCore
 import DutyLedger
 
 extension FiguresReport {
-  /// What the page is broken down by: a week and a month show their days.
+  /// The dimensions that the page is broken down by: a week and a month show their days.
   var pageBy: [Dimension] { Self.pageBy(question) }
 
   static func pageBy(_ question: Question) -> [Dimension] {
@@ -90,7 +90,7 @@ extension FiguresReport {
 }
 
 extension Dimension {
-  /// As the head of a column: English begins it with a capital.
+  /// The name as the head of a column: English begins it with a capital.
   func title(_ language: Language) -> String {
     let name = text(language)
     return name.prefix(1).uppercased() + name.dropFirst()
@@ -108,7 +108,7 @@ extension Dimension {
     }
   }
 
-  /// What people call a key; a code the catalogue lacks stays as it is.
+  /// The name that people use for a key; a code the catalogue lacks stays as it is.
   func text(ofKey key: String, in room: Room, _ language: Language) -> String {
     guard !key.isEmpty else { return language("（无）", "(none)") }
     return switch self {

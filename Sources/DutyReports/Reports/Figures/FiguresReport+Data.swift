@@ -34,7 +34,7 @@ extension FiguresReport: ReportContent {
     }
   }
 
-  /// What is for the house only.
+  /// The part that is for the house only.
   private var houseOwn: [String: JSONValue] {
     var members: [String: JSONValue] = [
       "carried_over": .list(
@@ -77,7 +77,7 @@ extension FiguresReport: ReportContent {
     return .object(members)
   }
 
-  /// What counts alone can say.
+  /// The shares that counts alone can say.
   private static func shares(of tally: Tally) -> [String: JSONValue] {
     var figures = Figures()
     figures.tally = tally
@@ -93,7 +93,7 @@ extension FiguresReport: ReportContent {
     }
   }
 
-  /// What a day leaves open is counted at its own end.
+  /// The moment at which open incidents are counted: for what a day leaves open, its own end.
   private func openAt(_ dimension: Dimension, _ key: String) -> Instant {
     switch dimension {
     case .day: Day(key).map { set.room.plan.start(of: $0 + 1) } ?? set.openAt
@@ -147,7 +147,7 @@ extension JSONValue {
   /// Hours with four decimals; null where there are none.
   static func hours(_ value: Double?) -> JSONValue { value.map { .decimal($0, decimals: 4) } ?? .null }
 
-  /// What every report says of itself: which it is, whose, and how far the ledger was read.
+  /// The frame of every report: which it is, whose, and how far the ledger was read.
   static func frame(_ name: ReportName, _ room: Room, _ head: Ledger.Head) -> [String: JSONValue] {
     [
       "report": .text(name.rawValue), "station": .text(room.name), "timezone": .text(room.zone.name),

@@ -62,7 +62,7 @@ extension FiguresReport {
       : language("演练 \(set.drill) 件未计入", "practice \(set.drill), left out")
   }
 
-  /// Up to where it was read, and which days it speaks of.
+  /// Tells up to where it was read, and which days it speaks of.
   func foot(_ language: Language) -> [Document.Fact] {
     let start = LocalTime(wallMilliseconds: Int64(set.room.plan.dayStart) * 60_000).clock
     let words = language("\(start) 起算，时区 \(set.room.zone.name)", "begins at \(start), time zone \(set.room.zone.name)")
@@ -82,7 +82,7 @@ extension FiguresReport {
       })
   }
 
-  /// What no share says: hours, and how often things went a second way.
+  /// The facts that no share says: hours, and how often things went a second way.
   private func course(_ language: Language) -> [Document.Fact] {
     guard !question.isPublic else { return [closingHours(language)] }
     let responses = set.total.responses

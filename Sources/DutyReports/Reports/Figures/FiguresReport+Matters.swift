@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-// What a morning's reader looks at first: late, undecided, declined; who did not sit; whether the figures are final.
+// The part a morning's reader looks at first: late, undecided, declined; who did not sit; whether the figures are final.
 
 extension FiguresReport {
   private var telling: IncidentWords { IncidentWords(room: set.room, moment: set.cutOff) }
@@ -103,7 +103,7 @@ extension FiguresReport {
       })
   }
 
-  /// What a leader has to decide, not only to sign: the gravest kind first.
+  /// The matters that a leader has to decide, not only to sign: the gravest kind first.
   private func decided(_ matters: FigureSet.Matters) -> [Incident] {
     Decision.allCases.filter { $0 != .signature }.reduce(into: []) { chosen, kind in
       chosen += matters.undecided.filter { incident in

@@ -3,17 +3,17 @@ import DutyLedger
 
 /// The figures of a run of duty days, or of one turn: what the reports day, week, month, range, shift and brief say.
 struct FiguresReport {
-  /// Which figures, and for whom.
+  /// The figures that are asked for, and for whom.
   struct Question: Hashable {
     var name: ReportName
     var days: ClosedRange<Day>
     var turn: Turn?
-    /// What is broken down by.
+    /// The dimensions that are broken down by.
     var by: [Dimension] = []
     var openAt: Instant?
     var asOf = AsOf.last
     var includeDrill = false
-    /// For everybody outside: without single matters, units, and what is the house's own.
+    /// True where it is for everybody outside: without single matters, units, and what is the house's own.
     var isPublic = false
   }
 
@@ -107,7 +107,7 @@ extension Day {
 }
 
 extension Ledger.Head {
-  /// How far the ledger was read, as each page says it.
+  /// Tells how far the ledger was read, as each page says it.
   func facts(_ zone: Zone, _ language: Language) -> [Document.Fact] {
     [
       .init(

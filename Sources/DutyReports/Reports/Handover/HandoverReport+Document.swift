@@ -133,7 +133,7 @@ extension HandoverReport: ReportContent {
 }
 
 extension HandoverReport {
-  /// The sheet as it is printed, or for a screen of so many columns.
+  /// The sheet as it is printed, or for a screen of `columns`.
   package func text(_ language: Language, within columns: Int? = nil) -> String {
     document(language).text(within: columns)
   }

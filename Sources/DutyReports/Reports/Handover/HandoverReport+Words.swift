@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-// What presses each undone matter, and who signed.
+// The words on what presses each undone matter, and on who signed.
 
 extension HandoverReport {
   private var telling: IncidentWords { IncidentWords(room: room, moment: kept.at) }
@@ -33,7 +33,7 @@ extension HandoverReport {
       + (signature.facts.words.map { language("：", ": ") + $0.shown(language) } ?? "")
   }
 
-  /// By number, whatever the order of attention.
+  /// The numbers in their order, whatever the order of attention.
   func numbers(_ ids: [IncidentID]) -> [String] {
     let wanted = Set(ids)
     return kept.incidents.filter { wanted.contains($0.id) }.map(\.number.description)

@@ -1,7 +1,7 @@
 import DutyCore
 import DutyLedger
 
-/// What one shift gave the next (交接单): a sheet that was signed reads the same whenever it is printed.
+/// The sheet that one shift gave the next (交接单): one that was signed reads the same whenever it is printed.
 package struct HandoverReport {
   let kept: KeptHandover
   let figures: ShiftFigures
@@ -23,7 +23,7 @@ package struct HandoverReport {
     figures = ShiftFigures(kept)
   }
 
-  /// What is signed under it.
+  /// The facts that are signed under it.
   package var facts: HandingOver {
     HandingOver(turn: kept.seat.turn, through: kept.head.entry, head: kept.head.hash)
   }

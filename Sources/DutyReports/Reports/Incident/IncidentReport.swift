@@ -115,7 +115,7 @@ extension IncidentReport {
 }
 
 extension IncidentReport {
-  /// What an entry says; of the one that opened the matter, all that was written in it.
+  /// Tells what an entry says; of the one that opened the matter, all that was written in it.
   private func words(of entry: Entry, _ text: EntryText) -> String? {
     if entry.revision == 1 { return words(of: entry) { $0.shown(text.language) } }
     let words = text.words(of: entry, before: entries.prefix { $0.number < entry.number })
@@ -124,7 +124,8 @@ extension IncidentReport {
 }
 
 extension Action {
-  /// What was written freely, in reading order. Whom a unit spoke to is left out with the reporter's name and phone.
+  /// The texts that were written freely, in reading order. The person a unit spoke to is left out with the reporter's name and
+  /// phone.
   fileprivate var freeWords: [Words] {
     let words: [Words?] =
       switch self {

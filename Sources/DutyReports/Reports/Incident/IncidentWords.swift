@@ -1,11 +1,11 @@
 import DutyCore
 
-/// An incident in a reader's words: where it is stuck, and whose it is, as it stood at `moment`.
+/// Tells an incident in a reader's words: where it is stuck, and who answers for it, as it stood at `moment`.
 struct IncidentWords {
   let room: Room
   let moment: Instant
 
-  /// What an undone incident waits for, the most pressing first.
+  /// Says what an undone incident waits for, the most pressing first.
   func stuck(_ incident: Incident, _ language: Language) -> String {
     var parts = incident.undecidedDeclines.map { unit($0) + language("退单，等领导定", " declined, to be ruled on") }
     parts += incident.liveResponses.map { waits($0, language) }
@@ -37,7 +37,7 @@ struct IncidentWords {
       ?? (incident.takenOnBy == nil ? "-" : language("自办", "desk"))
   }
 
-  /// What it waits for from a leader besides signatures.
+  /// Says what it waits for from a leader besides signatures.
   func decisions(_ incident: Incident, _ language: Language) -> String {
     incident.decisions(at: moment).compactMap { decision in
       switch decision {

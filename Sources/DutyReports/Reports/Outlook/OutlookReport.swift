@@ -7,9 +7,9 @@ struct OutlookReport {
   let includeDrill: Bool
   let room: Room
   let head: Ledger.Head
-  /// What was compared with, the latest first.
+  /// The spans it was compared with, the latest first.
   let spans: [ClosedRange<Day>]
-  /// By category and grid, all of them before each one.
+  /// The outlooks by category and grid, all of them before each one.
   let cells: [Outlook]
 
   init(_ days: ClosedRange<Day>, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {

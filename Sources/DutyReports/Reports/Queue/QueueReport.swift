@@ -1,12 +1,12 @@
 import DutyCore
 import DutyLedger
 
-/// What was open at a moment, by occurrence, judged with everything the ledger knew at its head.
+/// The queue as it was open at a moment, by occurrence, judged with everything the ledger knew at its head.
 struct QueueReport {
   let room: Room
   let at: Instant
   let head: Ledger.Head
-  /// By number.
+  /// The incidents by number.
   let lines: [QueueLine]
 
   init(at: Instant, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {
@@ -37,7 +37,7 @@ struct QueueLine: Hashable, Sendable {
     self.status = status
   }
 
-  /// What a list says of an incident. The reporter's name and phone are in no report.
+  /// The facts that a list gives of an incident. The reporter's name and phone are in no report.
   func members(overdue: Bool, _ zone: Zone) -> [String: JSONValue] {
     [
       "number": .text(incident.number.description),

@@ -7,7 +7,7 @@ struct UnitsReport {
   let includeDrill: Bool
   let room: Room
   let head: Ledger.Head
-  /// By code.
+  /// The units by code.
   let units: [(code: String, figures: UnitFigures)]
 
   init(_ days: ClosedRange<Day>, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {
