@@ -80,7 +80,8 @@ def paused(selector, desks):
 
 
 def told(name, seconds):
-    late = "  ".join(f"{words} {1000 * share(seconds, part):7.2f}" for words, part in (("p95", 0.95), ("p99", 0.99), ("max", 1)))
+    late = "  ".join(
+        f"{words} {1000 * share(seconds, part):7.2f}" for words, part in (("p95", 0.95), ("p99", 0.99), ("max", 1)))
     print(f"{name:<28} n={len(seconds):<5} median {1000 * median(seconds):7.2f} ms  {late}")
 
 

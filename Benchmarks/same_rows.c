@@ -78,7 +78,8 @@ static void keep_counts(struct row **rows, const char *table, const char *key, i
              ", (new.%s - IFNULL(old.%s, 0)) / %d", name, name, count);
     snprintf(add + strlen(add), sizeof add - strlen(add),
              "%s%s = %s.%s + excluded.%s", *differs ? ", " : "", name, table, name, name);
-    snprintf(differs + strlen(differs), sizeof differs - strlen(differs), "%snew.%s IS NOT old.%s", *differs ? " OR " : "", name, name);
+    snprintf(differs + strlen(differs), sizeof differs - strlen(differs), "%snew.%s IS NOT old.%s",
+        *differs ? " OR " : "", name, name);
   }
   sqlite3_finalize(names);
   snprintf(select + strlen(select), sizeof select - strlen(select),

@@ -43,7 +43,8 @@ import surroundings  # noqa: E402
 import tries  # noqa: E402
 from room import Room, Verdict  # noqa: E402
 
-FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, places, storm, surroundings, reset, keyboard, tries, load]
+FAMILIES = [killing, commands, disk, power, bits, pages, clocks, poison, outputs, places, storm, surroundings, reset, keyboard,
+    tries, load]
 
 
 class Size:
@@ -64,14 +65,14 @@ class Size:
         self.bytes = asked.bytes or (20_000 if short else 1_000_000)
 
     def few(self, dice, count):
-        """Of so many points, counted from 1: all, or each so-many-th; in the short form one from their middle third."""
+        """Picks among `count` points, from 1: all, or each `every`-th; in the short form one from their middle third."""
         if self.short and count:
             return [count // 3 + 1 + dice.randrange(max(1, count // 3 - 1))]
         return range(1 + dice.randrange(self.every), count + 1, self.every)
 
 
 def told(name, verdict, seconds, lines):
-    """The fault's line and so many of its problems; True where all is as it must be."""
+    """Prints the fault's line and the first of its problems; True where all is as it must be."""
     right = not verdict.problems and bool(verdict.control)
     found = "sound" if not verdict.problems else f"DAMAGE ({len(verdict.problems)}): {verdict.problems[0][:200]}"
     control = f"found ({len(verdict.control)}: {verdict.control[0][:70]})" if verdict.control else "NOT FOUND"

@@ -179,10 +179,12 @@ def hostile():
         ("20 000 cells of 1 KB that begin a formula",
          lambda: good + [row(n, b"=HYPERLINK(1)", b'"@' + b"x" * 1000 + b'"') for n in range(3, 20_003)]),
         ("200 rows of nearly 1 MB", lambda: good + [row(n, b"x" * 999_000) for n in range(3, 203)]),
-        ("bidi and control characters", lambda: good + [row(n, "\u202e\u2066\x1b[2J\x07\x7f\u200d".encode() * 20) for n in range(3, 5000)]),
+        ("bidi and control characters", lambda: good + [
+            row(n, "\u202e\u2066\x1b[2J\x07\x7f\u200d".encode() * 20) for n in range(3, 5000)]),
         ("UTF-16 with lone surrogates", lambda: [b"\xff\xfe", (HEAD + row(1) + row(2)).decode().encode("utf-16-le"),
                                          b"3\0,\0" + b"\x00\xd8" * 1_000_000 + b"\n\0"]),
-        ("GB 18030 cut in every character", lambda: [HEAD, row(1), row(2)] + ["3,2026/3/5 9:30,市".encode("gb18030")[:-1] + b"\n"] * 200_000),
+        ("GB 18030 cut in every character", lambda: [HEAD, row(1), row(2)] + [
+            "3,2026/3/5 9:30,市".encode("gb18030")[:-1] + b"\n"] * 200_000),
         ("random bytes, 20 MB", lambda: [os.urandom(20 << 20)]),
         ("a packed bomb of 1 GB of blanks", None),
     ]

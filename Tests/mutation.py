@@ -123,7 +123,8 @@ class Mutants:
         def make(match):
             return f"{match[1]}negated({self.new(file, text, match.start(), match[2])}, {match[2]}){match[3]}"
 
-        return re.sub(r"((?:officer|deciding|response)\([^\n{}]*\) \{ )(\$0[^\n{}]*?|[\w!]+ \|\| \$0[^\n{}]*?)( \})", make, text)
+        return re.sub(r"((?:officer|deciding|response)\([^\n{}]*\) \{ )(\$0[^\n{}]*?|[\w!]+ \|\| \$0[^\n{}]*?)( \})", make,
+            text)
 
     def calls(self, file, text):
         """A check that is simply left out."""

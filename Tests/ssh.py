@@ -50,7 +50,7 @@ FREE = 6_000
 # MARK: the line
 
 def relay(port, baud, seed):
-    """Standard input and output to the port and back, as over a line of so many bits a second whose pauses are uneven."""
+    """Standard input and output to the port and back, as over a line of `baud` bits a second whose pauses are uneven."""
     line = socket.create_connection(("127.0.0.1", port))
     dice, ways = random.Random(seed), {0: (line.fileno(), [0]), line.fileno(): (1, [0])}
     while ways:
@@ -70,7 +70,7 @@ class Server:
     """An SSH server of this run, for two keys: one leads to the desk, the other to a stand-in that stays."""
 
     def __init__(self, room, ledger, alive=0):
-        """`alive`: so many seconds apart it asks whether the other end still hears, and takes no answer twice."""
+        """`alive`: this many seconds apart it asks whether the other end still hears, and takes no answer twice."""
         self.room, self.place = room, room.folder()
         place = self.place
         with socket.socket() as free:
@@ -79,7 +79,9 @@ class Server:
         for name in ("host", "desk", "left"):
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", place / name], check=True)
         desk = [room.programs / "duty-desk", "--ledger", ledger.path, "--language", "zh"]
-        commands = {"desk": ["env", "LC_ALL=C.UTF-8", *desk], "left": [sys.executable, HERE / "faults" / "standin.py", "left", ledger.path]}
+        commands = {
+            "desk": ["env", "LC_ALL=C.UTF-8", *desk],
+            "left": [sys.executable, HERE / "faults" / "standin.py", "left", ledger.path]}
         lines = []
         for name, command in commands.items():
             words = "exec " + " ".join(shlex.quote(str(word)) for word in command)
@@ -140,7 +142,8 @@ class Client(Seat):
             self.expect(*words)
 
     def text(self):
-        return " ".join(re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[()][AB0]|\x1b[=>]", " ", self.seen.decode(errors="replace")).split())
+        return " ".join(re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[()][AB0]|\x1b[=>]", " ",
+            self.seen.decode(errors="replace")).split())
 
     def sign_on(self, name, pin):
         # Until its room is there, a desk does not know whom to ask.
@@ -306,8 +309,8 @@ def slow(attempt):
 
 
 def lost(attempt):
-    """The line is lost over a form half written, by its client killed, by its carrier killed, and by nothing coming any more: the
-    desk leaves by itself, and offers the text to whoever comes back."""
+    """The line is lost over a form half written, by its client killed, by its carrier killed, and by nothing coming any more:
+    the desk leaves by itself, and offers the text to whoever comes back."""
     for way, text in (("client", "线断了一回"), ("carrier", "线断了两回"), ("silence", "线断了三回")):
         attempt.forget_drafts()
         baud = None if way == "client" else 100_000_000
@@ -322,7 +325,7 @@ def lost(attempt):
             else:
                 os.kill(carrier or client.pid, signal.SIGKILL)
             start = time.monotonic()
-            # Of nothing the server hears after twice its interval.
+            # The server hears of nothing after twice its interval.
             gone = waited(lambda: not desks(attempt.ledger), GONE + (4 if way == "silence" else 0), 0.02)
             attempt.expect(gone, f"{way}: the desk is still there {time.monotonic() - start:.0f} s later")
             if way == "silence":

@@ -6,7 +6,7 @@ import Testing
 
 /// No command without a story: each is used by some script, and each act is both recorded and refused in one.
 @Suite struct CoverageTests {
-  /// What the scripts did, all of them together.
+  /// Everything the scripts did, all of them together.
   private struct Told {
     var used: Set<Command> = []
     var recorded: Set<Act> = []
@@ -49,7 +49,7 @@ import Testing
     return told
   }
 
-  /// What was on top before a key, and so what the key was for.
+  /// The screen that was on top before a key, and so what the key was for.
   private final class Watch {
     var act: Act?
     var recorded: Set<Act> = []
@@ -70,7 +70,7 @@ import Testing
     told.recorded.formUnion(watch.recorded)
   }
 
-  /// What a script does, without the screens it shows.
+  /// The doings of a script, without the screens it shows.
   static func steps(in script: String) -> [String] {
     var isScreen = false
     return script.split(separator: "\n").map(String.init).flatMap { line -> [String] in

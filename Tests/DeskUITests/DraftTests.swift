@@ -3,7 +3,7 @@ import DutyCore
 import Foundation
 import Testing
 
-/// What was typed outlives the line it was typed over.
+/// Tests that what was typed outlives the line it was typed over.
 @Suite struct DraftTests {
   /// A desk at the station's ledger, with the effects it asked for.
   private struct Sitting {

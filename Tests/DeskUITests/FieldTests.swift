@@ -3,7 +3,7 @@ import Testing
 
 @testable import DeskUI
 
-/// What a field takes, whatever was typed or pasted into it.
+/// Tests what a field takes, whatever was typed or pasted into it.
 @Suite struct FieldTests {
   private func typed(_ text: String, at caret: Int? = nil, in start: String = "") -> Field {
     var field = Field(.summary, .line, text: start)

@@ -6,7 +6,7 @@ import Testing
 
 /// Bytes in, keys out: of the terminals that stations have, in whatever pieces their lines bring them.
 @Suite struct KeyDecoderTests {
-  /// What comes of pieces that come one after the other, `pause` apart; time goes on for two seconds behind the last.
+  /// The keys of pieces that come one after the other, `pause` apart; time goes on for two seconds behind the last.
   private static func typed(_ pieces: [[UInt8]], pause: Duration = .seconds(0), own: [[UInt8]: Key] = [:]) -> [Typed] {
     var decoder = KeyDecoder(own: own)
     var now = Duration.seconds(1000)

@@ -2,7 +2,7 @@ import DeskUI
 import DutyCore
 import Testing
 
-/// What is done fifty times a day is counted in keys.
+/// Counts in keys what is done fifty times a day.
 @Suite struct KeystrokeTests {
   private struct Sitting {
     let station = Station().withTwoMatters()

@@ -149,7 +149,7 @@ final class PaperLedger {
       found: found)
   }
 
-  /// What the ledger's index would find, by looking at everything.
+  /// Finds what the ledger's index would find, by looking at everything.
   private func search(_ text: String) -> [IncidentID] {
     let sought = Sought(text)
     let found = incidents.values.filter { incident in

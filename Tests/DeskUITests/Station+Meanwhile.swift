@@ -1,7 +1,7 @@
 import DeskUI
 import DutyCore
 
-/// What others do in the scripts.
+/// Acts of others in the scripts.
 extension Station {
   static let otherLeader = OfficerID(4)
   static let secretary = OfficerID(5)

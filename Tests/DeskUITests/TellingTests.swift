@@ -2,9 +2,9 @@ import DeskUI
 import DutyCore
 import Testing
 
-/// What goes out beside the screen, and that nothing does unless it was switched on.
+/// Tests what goes out beside the screen, and that nothing does unless it was switched on.
 @Suite struct TellingTests {
-  /// What a desk asks for while somebody signs on, reads the text to send and presses Enter, and then an emergency comes.
+  /// The requests of a desk while somebody signs on, reads the text to send and presses Enter, and then an emergency comes.
   private func asked(isTelling: Bool) throws -> (effects: [Effect], screen: String) {
     let station = Station().withTwoMatters()
     var desk = station.desk(isTelling: isTelling)

@@ -18,7 +18,7 @@ import Testing
     static let seated = [Person.nobody] + Rank.allCases.map(of)
   }
 
-  /// What was walked, to be told at the end.
+  /// The walk so far, to be told at the end.
   private struct Walked {
     /// Form × focus × key, and who sat there.
     var pairs = 0
@@ -101,7 +101,7 @@ import Testing
 
   // MARK: The walk
 
-  /// What a screen looks like but for the words in it: each look is drawn once.
+  /// The look of a screen but for the words in it: each look is drawn once.
   private struct Look: Hashable {
     struct Top: Hashable {
       var act: Act?
@@ -209,7 +209,7 @@ import Testing
 
   // MARK: What is no form of an act
 
-  /// What is typed to come to each of the other screens, somebody having signed on.
+  /// The keys that lead to each of the other screens, somebody having signed on.
   private static let ways = [
     "", "key Enter", "key F11", "key F1", "key F9", "key /", "key /\ntype 占道", "key F9\ntype 交接单\nkey Enter",
     "key Space",

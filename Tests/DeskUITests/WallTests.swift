@@ -3,7 +3,7 @@ import Testing
 
 @testable import DeskUI
 
-/// What anybody who walks past may read.
+/// Tests what anybody who walks past may read.
 @Suite struct WallTests {
   @Test(
     "Rule 20: a number as long as somebody's phone is not on the wall, shorter ones are",

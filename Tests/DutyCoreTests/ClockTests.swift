@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What stops, moves and adds clocks: suspensions, extensions, the reports of an emergency, call-backs, settings.
+/// Tests what stops, moves and adds clocks: suspensions, extensions, the reports of an emergency, call-backs, settings.
 @Suite("停表与加表") struct ClockTests {
   private let zone = Station.zone
   private let director = Station.person(.director)

@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What the rules work out where they say yes: deadlines, completeness, what settles, when it counts as closed.
+/// Tests what the rules work out where they say yes: deadlines, completeness, what settles, when it counts as closed.
 @Suite("推算") struct FindingTests {
   @Test("an outside deadline rules where it is earlier, the category's where that is")
   func outsideDeadline() throws {

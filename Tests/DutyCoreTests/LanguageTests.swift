@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What a program speaks, as its command line and the environment name it.
+/// Tests which language a program speaks, as its command line and the environment name it.
 @Suite struct LanguageTests {
   static let abroad: Environment = ["LANG": "en_GB.UTF-8"]
 

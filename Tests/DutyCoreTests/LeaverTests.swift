@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// Who has left (停用) does nothing any more, holds no place that others need, and is named where they acted.
+/// Tests that who has left (停用) does nothing any more, holds no place that others need, and is named where they acted.
 @Suite("停用") struct LeaverTests {
   private let leader = Station.id(.leader)
   private let director = Station.id(.director)

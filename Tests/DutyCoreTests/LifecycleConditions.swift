@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What each condition of `lifecycle.csv` changes of the plain case.
+/// The change that each condition of `lifecycle.csv` makes to the plain case.
 let conditionsOfTheTable: [String: Condition] = [
   conditionsOfReception, conditionsOfSummons, conditionsOfWhistles, conditionsOfAnswers, conditionsOfClosing,
   conditionsOfTime, conditionsOfTheRecord,

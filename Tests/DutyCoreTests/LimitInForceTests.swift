@@ -70,7 +70,7 @@ import Testing
     return (name, limit)
   }
 
-  /// What is refused in the table of a matter's life under these settings, with what is said.
+  /// The refusals in the table of a matter's life under these settings, with what is said.
   private func refused(_ settings: [(name: SettingName, limit: TimeLimit)]) throws -> [(name: String, text: String)] {
     try LifecycleTests.table.compactMap { line in
       var scene = try Scene(line.action, by: line.rank, on: line.status)

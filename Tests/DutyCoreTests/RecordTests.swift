@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What is done to entries, to two incidents at once, and between the two sides of a summons.
+/// Tests what is done to entries, to two incidents at once, and between the two sides of a summons.
 @Suite("更正与并案") struct RecordTests {
   private let leader = Station.person(.leader)
 

@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What each condition of `room.csv` changes of the plain case.
+/// The change that each condition of `room.csv` makes to the plain case.
 let conditionsOfTheRoom: [String: @Sendable (inout RoomScene) throws -> Void] =
   conditionsOfOpening.merging(conditionsOfHousekeeping) { _, new in new }
   .merging(conditionsOfPeople) { _, new in new }.merging(conditionsOfTheSeat) { _, new in new }.merging(

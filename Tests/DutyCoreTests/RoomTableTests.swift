@@ -48,7 +48,7 @@ import Testing
   }
 }
 
-/// Who does what to the room.
+/// Sets a scene: who does what to the room.
 struct RoomScene {
   var station: Station
   var action: Action

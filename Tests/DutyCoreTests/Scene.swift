@@ -144,5 +144,5 @@ func plain(_ name: ActionName) -> Action? {
   }
 }
 
-/// What a condition changes of the plain case.
+/// A condition's change to the plain case.
 typealias Condition = @Sendable (inout Scene) throws -> Void

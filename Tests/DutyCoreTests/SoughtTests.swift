@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What is found by what is typed, wherever it is typed.
+/// Tests what is found by what is typed, wherever it is typed.
 @Suite("查找") struct SoughtTests {
   private let market = (texts: ["农贸市场 A座12号 Main St."], spelling: Spelling("nong mao shi chang/zuo/hao"))
 

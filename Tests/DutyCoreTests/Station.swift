@@ -62,7 +62,7 @@ struct Station {
     add(.room(.enrol(enrolment)))
   }
 
-  /// Who sits, where somebody does.
+  /// Seats somebody of this rank.
   mutating func seat(_ rank: Rank, at now: Instant = morning) throws {
     let turn = try #require(room.plan.turn(at: now))
     let request = Request(.room(.takeSeat(SeatTaking(turn: turn))), by: Self.person(rank), at: now)

@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// What a supervisor is told: second ways, doubts, what waits for a leader, units, hot spots; each from both sides.
+/// Tests what a supervisor is told: second ways, doubts, what waits for a leader, units, hot spots; each from both sides.
 @Suite("督查数字") struct SupervisionTests {
   private let leader = Station.person(.director)
   private let far = Station.morning + .days(90)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DutyLedger
 
-/// What is said before it hurts, when, and how long.
+/// Tests what is said before it hurts, when, and how long.
 @Suite struct CautionTests {
   private let now = Instant(milliseconds: 1_764_000_000_000)
 
@@ -32,7 +32,7 @@ import Testing
     #expect(FileFacts.mebibytesLeft(desk.directory + "/none") == nil)
   }
 
-  /// What a desk says that looks every two seconds, while the clock is set by `steps` at these seconds of its running.
+  /// The words of a desk that looks every two seconds, while the clock is set by `steps` at these seconds of its running.
   private func said(_ steps: [Int: Int], for seconds: Int, drift: Int64 = 0) -> [Int: Caution] {
     var watch = ClockWatch()
     var ahead = Duration.seconds(0)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import DutyLedger
 
-/// What an act does to other incidents, to words, and what time does by itself, through the ledger.
+/// Tests what an act does to other incidents, to words, and what time does by itself, through the ledger.
 @Suite("联动与到期") struct ConsequenceTests {
   private let lead = ResponseID(summons: 1, unit: "S-ZF")
 

@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  /// What an act says, without the salts of its words.
+  /// The content of an act, without the salts of its words.
   private func said(by action: Action) -> String {
     switch action {
     case .receive(let facts): facts.summary.text ?? ""

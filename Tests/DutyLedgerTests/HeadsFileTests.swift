@@ -3,7 +3,7 @@ import DutyLedger
 import Foundation
 import Testing
 
-/// What was written down about a ledger must be found in it again.
+/// Tests that what was written down about a ledger is found in it again.
 @Suite struct HeadsFileTests {
   /// A closed ledger of some entries with heads written down, over which an older copy of it has been written in place.
   private func putBack(_ body: (Desk, HeadsFile) throws -> Void) throws {

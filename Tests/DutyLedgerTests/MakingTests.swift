@@ -5,7 +5,7 @@ import Testing
 import DutySystem
 @testable import DutyLedger
 
-/// What is made beside its place and then put there.
+/// Tests what is made beside its place and then put there.
 @Suite struct MakingTests {
   private func write(_ text: String, _ path: String) throws {
     try text.write(toFile: path, atomically: false, encoding: .utf8)

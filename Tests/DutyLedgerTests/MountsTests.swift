@@ -2,7 +2,7 @@ import Testing
 
 @testable import DutyLedger
 
-/// What stands in `/proc/self/mountinfo` decides where a ledger may lie.
+/// Tests how `/proc/self/mountinfo` decides where a ledger may lie.
 @Suite struct MountsTests {
   private static let mounts = Mounts(
     """

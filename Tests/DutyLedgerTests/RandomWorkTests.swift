@@ -17,7 +17,7 @@ import Testing
 
   private static let answersMost = number("RANDOM_ANSWERS", else: 0) > 0
 
-  /// What all seeds have come to so far.
+  /// The sum of what all seeds have come to so far.
   private static let together = Mutex<(played: Int, found: Set<ActionName>)>((0, []))
 
   static let seeds = (1...UInt64(number("RANDOM_SEEDS", else: 10))).map(\.self)
@@ -71,7 +71,7 @@ struct RandomPlay {
   /// Units are called and answer more than all else.
   private let answersMost: Bool
   private var screens: [[IncidentID: Incident]] = [[:], [:], [:]]
-  /// What each desk has on its screen, each on another tab.
+  /// The screen of each desk, each on another tab.
   private var boards: [Snapshot?] = [nil, nil, nil]
   private(set) var recorded: [ActionName] = []
   private(set) var refused = 0
@@ -197,7 +197,7 @@ struct RandomPlay {
 }
 
 extension Action {
-  /// What brings a matter from the call of its units to its end, or back.
+  /// True for acts that bring a matter from the call of its units to its end, or back.
   fileprivate var isOfAnswers: Bool {
     let names: Set<ActionName> = [
       .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .decline, .appoint, .standDown, .endWithLead,
@@ -214,7 +214,7 @@ extension Action {
     return .summon(facts)
   }
 
-  /// What a person does to an incident that is there.
+  /// True for what a person does to an incident that is there.
   fileprivate static func isOfIncidents(_ name: ActionName) -> Bool {
     Incident.Status.allCases.contains { name.isPossible(in: $0) } && name != .settle && name != .follow
   }

@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  /// What of this report, changed on its way, is not what the entries add up to.
+  /// The parts of this report, changed on its way, that are not what the entries add up to.
   private func differences(
     _ ledger: String, _ question: [String], changed change: (String) throws -> String = { $0 }
   ) throws -> Program.Ending {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import DutyLedger
 
-/// What lies beside a ledger: its journal, and the small files that are the ledger's owner's.
+/// Tests what lies beside a ledger: its journal, and the small files that are the ledger's owner's.
 @Suite struct SideFileTests {
   @Test("a journal that somebody's reading made large is cut back when it has been written back")
   func journal() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import DutyLedger
 @testable import DutySystem
 
-/// Who somebody is, by name and PIN, and what wrong PINs cost.
+/// Tests who somebody is, by name and PIN, and what wrong PINs cost.
 @Suite struct SignOnTests {
   private static let pin = "258046"
   private static let wrong = "000001"

@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import Testing
 
-/// What came after a head that an earlier check found sound is proven without reading all that was before.
+/// Tests that what came after a head that a check found sound is proven without reading all that was before.
 @Suite("a check since a head") struct SinceTests {
   /// A ledger in two parts, and the head between them.
   private func ledger() throws -> (desk: Desk, head: Ledger.Head, old: Incident, new: Incident) {

@@ -90,7 +90,7 @@ import Testing
 
   private static let past = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Past")
 
-  /// What was open in each kept ledger, counted by hand.
+  /// The incidents that were open in each kept ledger, counted by hand.
   private static let openThen: [String: [Incident.Status: Int]] = [
     "2": [.received: 4, .inHand: 3, .handled: 3], "3": [.received: 4, .inHand: 3, .handled: 3],
     "4": [.received: 4, .inHand: 3, .handled: 3], "5": [.received: 4, .inHand: 3, .handled: 3],

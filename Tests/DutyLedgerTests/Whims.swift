@@ -22,7 +22,7 @@ struct Dice: RandomNumberGenerator {
 /// Whatever comes into somebody's head to do to an incident, sensible or not: some form of each act of the table.
 struct Whims {
   let incident: Incident
-  /// What else is on the screen.
+  /// The rest of the screen.
   let others: [Incident]
   let now: Instant
   let lastEntry: Int64

@@ -50,7 +50,7 @@ struct BostonTests {
     #expect(onTime["denominator"] as? Int == (extra["target_null"] as? Int).map { 31828 - $0 })
   }
 
-  /// What was open at moments of the past, each asked for by its local time.
+  /// Compares what was open at moments of the past, each asked for by its local time.
   private func compareOpen(_ ledger: Ledger, now: Instant) throws {
     let reference = try part(Boston.reference(), "open_at")
     #expect(reference.count == 7)

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 @testable import DutyReports
 
-/// What becomes a number in a workbook; this much is built in everywhere.
+/// Tests what becomes a number in a workbook; this much is built in everywhere.
 @Suite struct ExcelValueTests {
   @Test(arguments: [
     ("7", ExcelValue.number(7, decimals: 0)), ("-0.50", .number(-0.5, decimals: 2)),

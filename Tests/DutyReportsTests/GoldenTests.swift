@@ -12,7 +12,7 @@ import Testing
 @Suite struct GoldenTests {
   private typealias Row = (name: String, asked: ReportRequest, files: [String])
 
-  /// Of each report in full.
+  /// Each report in full.
   private static let all = [
     "zh.txt", "en.txt", "zh.html", "en.html", "zh.sheets", "en.sheets", "csv", "json",
   ]
@@ -46,19 +46,19 @@ import Testing
     ("incident-imported", ReportRequest("incident", number: "20261120-0005"), ["json"]),
   ]
 
-  /// Of a ledger in which a shift was handed over.
+  /// Reports on a ledger in which a shift was handed over.
   private static let sheets: [Row] = [
     ("handover", ReportRequest("handover", date: "2026-11-23", shift: "早班"), all),
     ("handover-not-yet", ReportRequest("handover"), ["zh.txt"]),
   ]
 
-  /// Of a ledger in which the same keeps happening, and a photo was used twice.
+  /// Reports on a ledger in which the same keeps happening, and a photo was used twice.
   private static let crowded: [Row] = [
     ("doubtful", ReportRequest("doubtful", from: "2026-11-18", to: "2026-11-22"), all),
     ("repeats", ReportRequest("repeats"), all),
   ]
 
-  /// Of a ledger with seven weeks of stalls, in the last of which they were many more.
+  /// Reports on a ledger with seven weeks of stalls, in the last of which they were many more.
   private static let weekly: [Row] = [
     ("outlook", ReportRequest("outlook", from: "2027-01-04", to: "2027-01-10"), all),
     ("outlook-too-early", ReportRequest("outlook", from: "2026-11-19", to: "2026-11-20"), ["zh.txt", "csv"]),
@@ -178,7 +178,7 @@ import Testing
     }
   }
 
-  /// What is of no language is the same in each.
+  /// The report as it is written; what is of no language is the same in each.
   private func written(_ kept: Kept, from ledger: Ledger, _ now: Instant) throws -> String {
     let report = try kept.asked.report()
     guard let language = kept.language else {

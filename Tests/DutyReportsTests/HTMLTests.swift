@@ -10,7 +10,7 @@ import Testing
   final class Page: NSObject, XMLParserDelegate {
     private(set) var elements: [String] = []
     private(set) var attributes: [(element: String, name: String, value: String)] = []
-    /// What stands in each element of a name.
+    /// The content of each element of a name.
     private(set) var texts: [String: [String]] = [:]
     /// The cells of each row.
     private(set) var rows: [[String]] = []

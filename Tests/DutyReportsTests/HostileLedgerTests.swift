@@ -56,7 +56,7 @@ import Testing
     #expect(faults(in: written, format) != [])
   }
 
-  /// What a terminal, a program, a spreadsheet or a browser would stumble over.
+  /// Finds what a terminal, a program, a spreadsheet or a browser would stumble over.
   private func faults(in written: String, _ format: Report.Format) -> [String] {
     var faults = written.contains("欧阳") ? ["who reported it"] : []
     let ends: [Unicode.Scalar] = format == .csv ? ["\n", "\r", "\t", "\u{FEFF}"] : ["\n"]
@@ -92,7 +92,7 @@ import Testing
     return formulas + (Set(records.map(\.fields.count)).count == 1 ? [] : ["rows of several lengths"])
   }
 
-  /// Of its workbook, and of that one's file where this can be made.
+  /// Finds the faults of its workbook, and of that one's file where this can be made.
   private func faults(in document: Document, _ language: Language) throws -> [String] {
     let sheets = Workbook(document, language).sheets
     var faults = Set(sheets.map { $0.name.lowercased() }).count == sheets.count ? [] : ["two sheets of one name"]

@@ -6,7 +6,7 @@ struct SheetListing: CustomStringConvertible {
 
   init() {}
 
-  /// Of a workbook before it is a file.
+  /// Lists a workbook before it is a file.
   init(_ workbook: Workbook) {
     for sheet in workbook.sheets {
       begin(sheet.name, charts: sheet.hasChart ? 1 : 0)

@@ -22,7 +22,7 @@ extension SmallLedger {
     }
   }
 
-  /// Of one matter two found that the person asked for too much; of another one has, so far.
+  /// Two found of one matter that the person asked for too much; one has found it of another, so far.
   func unreasonable() throws {
     let waste = try incident("20261119-0002")
     let smoke = try incident("20261120-0004")

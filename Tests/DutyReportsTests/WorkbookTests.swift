@@ -1,7 +1,7 @@
 import Testing
 @testable import DutyReports
 
-/// What a workbook looks like, before it is a file.
+/// Tests what a workbook looks like, before it is a file.
 @Suite struct WorkbookTests {
   @Test func `a heading of tables alone names their sheets and does not stand on the first`() {
     let table = Table(columns: [.words("甲")], rows: [["1"]])

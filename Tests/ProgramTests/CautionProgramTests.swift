@@ -4,7 +4,7 @@ import DutySystem
 import TestSupport
 import Testing
 
-/// What a program says of the clock before it does its work, which it does all the same.
+/// Tests what a program says of the clock before it does its work, which it does all the same.
 @Suite struct CautionProgramTests {
   /// A ledger whose last entry was recorded `ahead` of this machine's clock.
   private func withLedger(ahead: Duration, _ body: (String) throws -> Void) throws {

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a shell proposes at Tab, asked of the scripts that the programs make themselves.
+/// Tests what a shell proposes at Tab, asked of the scripts that the programs make themselves.
 @Suite struct CompletionTests {
   private static let programs = ["duty-desk", "duty-admin", "duty-report"].map { Program($0) }
 

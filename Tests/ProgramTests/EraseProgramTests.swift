@@ -238,7 +238,7 @@ private final class Watch {
 
   deinit { close(descriptor) }
 
-  /// What was made since this was last asked.
+  /// The files that were made since this was last asked.
   func made() -> [String] {
     var names: [String] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 14)

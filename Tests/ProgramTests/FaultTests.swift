@@ -80,7 +80,7 @@ import Testing
     #expect(checked.status == 1, "the check is blind: \(checked.output)")
   }
 
-  /// What is wrong with the ledger by its clients' own history.
+  /// The faults of the ledger by its clients' own history.
   private func complaints(_ acknowledged: [String: String], _ path: String) throws -> [String] {
     let ledger = try Ledger(opening: path, access: .readOnly)
     var recorded: [String: [String]] = [:]

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the programs bring against being made to do what they are not for, and against being read: looked up in the files
+/// Tests what the programs bring against being made to do what they are not for, and against being read: looked up in the files
 /// as built, and asked of them while they run.
 @Suite struct HardeningTests {
   private static let programs = ["duty-desk", "duty-admin", "duty-report"].map { Program($0) }

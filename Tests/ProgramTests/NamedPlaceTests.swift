@@ -36,7 +36,7 @@ import Testing
     #expect(try Program("duty-report").run(["day", "--date", "x"]).errors != english.errors, "the control")
   }
 
-  /// What the environment says, and what is told of it; nil where a place follows from it.
+  /// The environment, and what is told of it; nil where a place follows from it.
   private static let places: [(environment: [String: String], told: String?)] = [
     (["DUTY_LEDGER": ""], "DUTY_LEDGER 设成了空的"), ([:], "没有设 HOME"), (["HOME": ""], "没有设 HOME"),
     (["HOME": "here"], "HOME 要写从 / 开始的全路径"), (["HOME": "/h", "XDG_DATA_HOME": "data"], "XDG_DATA_HOME 要写从 / 开始"),

@@ -135,7 +135,7 @@ import Testing
     }
   }
 
-  /// What the open files of an intake are, by number, once it has the ledger open and waits for lines.
+  /// The open files of an intake, by number, once it has the ledger open and waits for lines.
   private func descriptors(of command: String, _ station: Station) throws -> [String: String] {
     let (input, others) = (Pipe(), Pipe())
     let process = Process()
@@ -171,7 +171,7 @@ import Testing
     .deletingLastPathComponent().appending(path: "Sources")
   private static let gate = "Outlet.swift"
 
-  /// What would go past it: what traps where a stream is closed, or says nothing where it is full.
+  /// Calls that would go past it: they trap where a stream is closed, or say nothing where it is full.
   private static let ways = [
     "print(", "debugPrint(", "dump(", "FileHandle.standardError", "FileHandle.standardOutput", "fputs(", "fputc(",
     "putchar(",

@@ -6,7 +6,7 @@ import duty_desk
 
 /// How meanings look, on every background and with any number of colours.
 @Suite struct PaletteTests {
-  /// What must not be taken for one another.
+  /// Styles that must not be taken for one another.
   private static let pressing: [Style] = [.overdue, .emergency, .selected, .refusal, .done]
 
   @Test("Rule 11: what presses can be told apart in every theme, with colours and without", arguments: Theme.allCases)
@@ -46,7 +46,7 @@ import duty_desk
     }
   }
 
-  /// Of a colour of the 256 that is not one of a terminal's own sixteen.
+  /// The brightness of a colour of the 256 that is not one of a terminal's own sixteen.
   private static func light(_ number: Int32) -> Double {
     func channel(_ value: Int32) -> Double { value == 0 ? 0 : Double(55 + 40 * value) / 255 }
     let cube = number - 16
@@ -74,7 +74,7 @@ import duty_desk
   }
 }
 
-/// What is sent to the terminal itself.
+/// Tests what is sent to the terminal itself.
 @Suite struct OperatingSystemCommandTests {
   @Test("Rule 24: a text is copied whole, as Base64 of UTF-8")
   func copies() {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What an import leaves out is opened in a spreadsheet, mended there and imported again.
+/// Tests that what an import leaves out is opened in a spreadsheet, mended there and imported again.
 @Suite struct RejectsFileTests {
   private static let profile = """
     {"origin":"old","timezone":"+08:00","timestamps":["yyyy/M/d H:mm"],

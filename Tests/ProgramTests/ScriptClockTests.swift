@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whose clock a script plays by: on a station's ledger the machine's, which no option of a program sets.
+/// Tests whose clock a script plays by: on a station's ledger the machine's, which no option of a program sets.
 @Suite struct ScriptClockTests {
   private func played(_ script: String, on station: Station, language: String = "zh") throws -> Program.Ending {
     let file = try station.file("clock.desk", script)

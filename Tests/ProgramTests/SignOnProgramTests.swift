@@ -139,7 +139,7 @@ import Testing
     }
   }
 
-  /// What stands where the drafts would lie.
+  /// A file that stands where the drafts would lie.
   enum Obstacle: CaseIterable { case file, danglingLink, foreignLink, pipe, linkedDraft }
 
   @Test(

@@ -30,7 +30,7 @@ import Testing
     #expect(pushed.status == 0 && pushed.output.contains("\"number\""), "\(pushed)")
   }
 
-  /// What a shell finds: its own screen, a cursor, keys by the line, and the ledger whole.
+  /// Expects what a shell finds: its own screen, a cursor, keys by the line, and the ledger whole.
   private func expectGivenBack(_ desk: PseudoTerminal, _ station: Station) throws {
     while let read = desk.readSome(milliseconds: 20), read > 0 {}
     #expect(desk.isAsBefore, "the modes are still the desk's")
@@ -71,7 +71,7 @@ import Testing
     try #require(desk.reads("内容已留下"), "\(desk.output.debugDescription)")
   }
 
-  /// What was typed has been read, and what came of it shown.
+  /// Waits until what was typed has been read, and what came of it shown.
   private func settle(_ desk: PseudoTerminal, milliseconds: Int32 = 80) {
     while let read = desk.readSome(milliseconds: milliseconds), read > 0 {}
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a program says of its own command line, for tests that ask something of every option there is.
+/// Reads what a program says of its own command line, for tests that ask something of every option there is.
 package struct HelpDump: Decodable {
   private let command: Written
 

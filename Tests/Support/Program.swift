@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is skipped elsewhere for want of a program must run here: `.ci/packages` has brought it.
+/// True where a test that is skipped elsewhere for want of a program must run: `.ci/packages` has brought it.
 package let isCI = ProcessInfo.processInfo.environment["CI"] != nil
 
 /// A program, most often one of our own, as built beside the tests.
@@ -25,7 +25,7 @@ package struct Program: Sendable {
   package static let directory = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
 
-  /// What a program left behind.
+  /// The traces that a program left behind.
   package struct Ending: Hashable, Sendable {
     package let status: Int32
     package let output: String
@@ -34,7 +34,8 @@ package struct Program: Sendable {
     package var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
-  /// Runs it to its end, in a directory of its own where one is named. It sees this environment and nothing of the machine's but PATH.
+  /// Runs it to its end, in a directory of its own where one is named. It sees this environment and nothing of the machine's
+  /// but PATH.
   package func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:], from place: String? = nil
   ) throws -> Ending {

@@ -73,7 +73,7 @@ package final class PseudoTerminal {
     _ = write(master, bytes, bytes.count)
   }
 
-  /// What is too long for the line at once; what comes back meanwhile is read.
+  /// Types what is too long for the line at once; what comes back meanwhile is read.
   package func type(long text: String) {
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: 1024) {

@@ -61,7 +61,7 @@ def sound_by_sqlite(path):
 
 
 def flips(room, size):
-    """So many bits, one at a time, anywhere in the file: `check` must find each that changes anything that can be read;
+    """Bits are flipped one at a time, anywhere in the file: `check` must find each that changes anything that can be read;
     where it can tell, it names the entry. A flip in space that nothing lies in may pass, and so may one in the search's
     word lists that leaves every word and beginning to find what it found. Control: SQLite's own check alone, which must
     miss some of them."""

@@ -11,7 +11,8 @@ ENTER, TAB, CANCEL, SUBMIT, CLEAR = b"\r", b"\t", b"\x07", b"\x13", b"\x15"
 
 FUNCTION = {
     1: (b"\x1bOP", b"\x1b[11~", b"\x1b[[A"), 2: (b"\x1bOQ", b"\x1b[12~", b"\x1b[[B"), 3: (b"\x1bOR", b"\x1b[13~", b"\x1b[[C"),
-    4: (b"\x1bOS", b"\x1b[14~", b"\x1b[[D"), 5: (b"\x1b[15~", b"\x1b[[E"), 6: (b"\x1b[17~",), 7: (b"\x1b[18~",), 8: (b"\x1b[19~",),
+    4: (b"\x1bOS", b"\x1b[14~", b"\x1b[[D"), 5: (b"\x1b[15~", b"\x1b[[E"), 6: (b"\x1b[17~",), 7: (b"\x1b[18~",),
+    8: (b"\x1b[19~",),
     9: (b"\x1b[20~",), 11: (b"\x1b[23~",), 12: (b"\x1b[24~",),
 }
 """Each F-key as xterm, PuTTY and the console send it; F10, which leaves, is among the `LEAVING`."""
@@ -49,7 +50,8 @@ ANSWERS = (
     b"\x1b[?62;1;2;6c", b"\x1b]4;1;rgb:cdcd/0000/0000\x1b\\")
 UNKNOWN = (
     b"\x1b[1;5A", b"\x1b[1;2P", b"\x1b[27;5;106~", b"\x1b[106;5u", b"\x1b[99~", b"\x1b[?", b"\x1b[", b"\x1bO", b"\x1b]",
-    b"\x1bP", b"\x1b\x1b", b"\x1b[[Z", b"\x1b[1;1;1;1;1;1;1;1m", b"\x1b[" + b"9" * 400 + b"~", b"\x1b]0;" + b"q" * 300 + b"\x07",
+    b"\x1bP", b"\x1b\x1b", b"\x1b[[Z", b"\x1b[1;1;1;1;1;1;1;1m", b"\x1b[" + b"9" * 400 + b"~",
+    b"\x1b]0;" + b"q" * 300 + b"\x07",
     b"\x9b5~", b"\x1b[<", b"\x1bN", b"\x1b#8")
 SIZES = ((1, 1), (2, 1), (1, 60), (39, 9), (40, 10), (80, 24), (80, 24), (120, 40), (500, 200), (200, 60), (0, 0))
 
@@ -70,7 +72,8 @@ class Fingers:
         self.phrases = [
             (20, self.move), (22, self.form), (10, self.named_form), (6, self.search), (5, self.sign_on), (2, self.lock),
             (6, self.paste), (5, self.answer), (5, self.mouse), (4, self.alternate), (5, self.strange), (4, self.garbage),
-            (5, self.size), (3, self.signal), (5, self.pause), (2, self.repeat), (1, self.leave), (1 if clock else 0, self.idle)]
+            (5, self.size), (3, self.signal), (5, self.pause), (2, self.repeat), (1, self.leave),
+            (1 if clock else 0, self.idle)]
         # Half of those who sit there know what they do, most of the time: what they open they bring to its end.
         if dice.random() < 0.5:
             self.phrases = [(weight, phrase) for weight, phrase in self.phrases if phrase != self.leave] + [(220, self.work)]
@@ -118,7 +121,8 @@ class Fingers:
             strokes += self.field() + self.keys(on)
             if self.dice.random() < 0.08:
                 strokes += self.dice.choice([self.paste, self.answer, self.mouse, self.size, self.alternate, self.strange])()
-        end = self.dice.choice([[SUBMIT], [SUBMIT], [PAGE_DOWN, ENTER], [PAGE_DOWN, ENTER], [b"\x1b[19~"], [ESCAPE], [CANCEL], []])
+        end = self.dice.choice([
+            [SUBMIT], [SUBMIT], [PAGE_DOWN, ENTER], [PAGE_DOWN, ENTER], [b"\x1b[19~"], [ESCAPE], [CANCEL], []])
         strokes += self.keys(*end)
         if end in ([SUBMIT], [PAGE_DOWN, ENTER]) and self.dice.random() < 0.4:
             # What is dangerous asks, and takes no answer for 300 ms.
@@ -127,7 +131,8 @@ class Fingers:
 
     def work(self):
         """From the board to a matter, and an act on it, each field answered in a way that may fit, to its end."""
-        strokes = self.keys(CANCEL * 4, self.dice.choice([b"1", b"6", b"7", b"7"]), self.dice.choice([b"g", b"G"]), *self.some([b"j", b"k"]))
+        strokes = self.keys(CANCEL * 4, self.dice.choice([b"1", b"6", b"7", b"7"]), self.dice.choice([b"g", b"G"]),
+            *self.some([b"j", b"k"]))
         if self.dice.random() < 0.45:
             strokes += self.keys(self.dice.choice([b"r", b"a", b"w", b"m", b"f", b"c", b"t", b"h", b"l", b"e", b"b"]))
         else:

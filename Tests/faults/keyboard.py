@@ -142,7 +142,8 @@ def keyboard(room, size):
             seconds -= time.monotonic() - start
             line = f"{name}: {told(shortest)}: {line}" if shortest else line + " (not again)"
         problems.append(line)
-    return Verdict(f"{typed} bytes at {sittings} desks of {len(desks)} kinds", problems, found_out(), f"{memory:.0f} MiB at most")
+    return Verdict(f"{typed} bytes at {sittings} desks of {len(desks)} kinds", problems, found_out(),
+        f"{memory:.0f} MiB at most")
 
 
 FAULTS = {"keyboard": keyboard}

@@ -7,7 +7,7 @@ from room import History, Verdict, Writer, later
 
 
 def kill_at_random(room, size):
-    """Eight writers at a time, each killed (SIGKILL) at a random moment, until so many have been; what they acknowledged
+    """Eight writers at a time, each killed (SIGKILL) at a random moment, until enough have been; what they acknowledged
     is there once, under its number, and nothing else is. A third of the time somebody is killed while the others still
     open the ledger, which recovers it. Control: clients that took each try for recorded; and a loss, for the check."""
     problems, control, killed, acknowledged = [], [], 0, 0
@@ -29,7 +29,7 @@ def kill_at_random(room, size):
 
 
 def round_of_kills(room, ledger, history, writers=8):
-    """Each writer is killed after so many answers and a moment; every third while it opens the ledger or a little later."""
+    """Each writer is killed after some answers and a moment; every third while it opens the ledger or a little later."""
     waiting = []
     for number in range(writers):
         writer = Writer(ledger, history)

@@ -89,8 +89,8 @@ def beginning(ended):
 
 
 def unwritable_output(room, origin, some):
-    """Programs that read, whose standard output cannot be written end with 3 (with a broken pipe, they may die of SIGPIPE as programs
-    do); with their standard error gone they print as ever, and their exit codes stay what they are."""
+    """Programs that read, whose standard output cannot be written end with 3 (with a broken pipe, they may die of SIGPIPE as
+    programs do); with their standard error gone they print as ever, and their exit codes stay what they are."""
     problems = []
     ledger = origin.ledger
     for command in some(list(asked(ledger))):
@@ -218,7 +218,7 @@ def fills_meanwhile(room, origin, size):
             name = f"{case.words()[0]}, full from {at} of {points}"
             problems += wrong(name, ended, (0, 3))
             if ended.returncode == 3:
-                # Of what cannot be cut or written back SQLite tells no more than that the disk failed.
+                # Where something cannot be cut or written back, SQLite tells no more than that the disk failed.
                 if not re.search("full|disk failed", ended.stderr):
                     problems.append(f"{name}: {shown(ended)}")
                 problems += [f"{name}: {problem}" for problem in true_words(case, ended.stdout + ended.stderr)]
@@ -272,7 +272,8 @@ def read_only_directory(room, origin):
             return []
         os.chmod(folder, 0o555)
         for program, command, code in (
-                ("duty-admin", "check", 0), ("duty-report", "day", 0), ("duty-admin", "export", 0), ("duty-admin", "intake", 3)):
+                ("duty-admin", "check", 0), ("duty-report", "day", 0), ("duty-admin", "export", 0),
+                ("duty-admin", "intake", 3)):
             ended = subprocess.run(
                 [*prefix, room.programs / program, command, "--ledger", ledger.path, "--language", "en"], timeout=HANG,
                 input='{"summary":"x"}\n', capture_output=True, text=True, env=ENVIRONMENT)
@@ -300,7 +301,8 @@ def read_only_medium(room, origin, some):
         for ledger, last in ((killed, history), (backup, origin.history), (older, origin.history)):
             name = f"{Path(ledger.path).name} on a read-only medium"
             for program, command, code in some([
-                    ("duty-admin", "check", 0), ("duty-report", "day", 0), ("duty-admin", "export", 0), ("duty-admin", "intake", 3)]):
+                    ("duty-admin", "check", 0), ("duty-report", "day", 0), ("duty-admin", "export", 0),
+                    ("duty-admin", "intake", 3)]):
                 ended = run(room, ledger, (program, command), given='{"summary":"x"}\n')
                 problems += wrong(f"{command}, {name}", ended, (code,))
                 if command == "export" and ended:
@@ -335,8 +337,8 @@ def as_another(room, folder):
 
 def outputs(room, size):
     """Standard output or error full, closed or a broken pipe; a disk that is full, or fills while a command is at work; a
-    directory or a medium that cannot be written: exit 3 and true words, no crash, nobody hangs, a caution that cannot be told stops no
-    act, and a founding whose PIN cannot be shown is none. Control: the same commands with good outputs are taken for
+    directory or a medium that cannot be written: exit 3 and true words, no crash, nobody hangs, a caution that cannot be told
+    stops no act, and a founding whose PIN cannot be shown is none. Control: the same commands with good outputs are taken for
     failures."""
     origin = Origin(room)
 
@@ -352,7 +354,9 @@ def outputs(room, size):
     left_out = "" if may_mount(room) else "no disk of its own: nothing may be mounted here"
     problems += full_already(room, origin, some) + read_only_medium(room, origin, some) if not left_out else []
     problems += read_only_directory(room, origin)
-    control = [line for command in some(list(asked(origin.ledger))) for line in wrong(command[1], run(room, origin.ledger, command), (3,))]
+    control = [
+        line for command in some(list(asked(origin.ledger)))
+        for line in wrong(command[1], run(room, origin.ledger, command), (3,))]
     return Verdict(f"{len(WAYS)} ways, full from the N-th write on {fills} times", problems, control, left_out)
 
 

@@ -1,5 +1,5 @@
-"""Sequences whose effect at a desk is known: answers and reports that are no keys, keys as several terminals send them, keys and
-pastes in pieces, and more text than anybody types."""
+"""Sequences whose effect at a desk is known: answers and reports that are no keys, keys as several terminals send them, keys
+and pastes in pieces, and more text than anybody types."""
 
 import contextlib
 import dataclasses
@@ -78,7 +78,8 @@ def first_function(sitting, key, problems):
 
 
 def in_a_form(sitting, problems):
-    """Alt is nothing, an arrow and the marks of a paste may come in two pieces, a paste without an end is over after a second."""
+    """Alt is nothing, an arrow and the marks of a paste may come in two pieces, a paste without an end is over after a
+    second."""
     sitting.type("r甲乙".encode())
     for letter in (b"q", b"a", b"\r"):
         sitting.type(b"\x1b" + letter)

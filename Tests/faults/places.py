@@ -301,8 +301,8 @@ def same_at_once(room, origin, rounds):
 
 def opened_while_made_anew(room, origin):
     """Somebody opens the ledger when `rebuild` is just about to give the new one its place, and is held at his first write if
-    he comes to one; then comes a third. The rebuild has ended well, the ledger is whole with all that was acknowledged, and whoever was
-    refused was told so in words that have to do with it."""
+    he comes to one; then comes a third. The rebuild has ended well, the ledger is whole with all that was acknowledged, and
+    whoever was refused was told so in words that have to do with it."""
     log = room.place / "remaking"
     copies = [Ledger(room, room.folder() / "duty.sqlite") for _ in range(2)]
     for copy in copies:
@@ -345,7 +345,8 @@ def own_names(room, origin, some):
     """A backup that bears the name of a draft is restored, and is still there; one that bears the name of a file that the
     ledger will have is refused, and still there, too."""
     problems = []
-    drafts = some((".restoring", ".founding", ".version-6", ".rebuilding", ".new", ".making-0123456789abcdef", ".before-rebuild"), 2)
+    drafts = some((".restoring", ".founding", ".version-6", ".rebuilding", ".new", ".making-0123456789abcdef",
+        ".before-rebuild"), 2)
     for end in (*drafts, *some(("-wal", "-journal", ".lock"), 2)):
         place = room.folder()
         ledger, given = Ledger(room, place / "duty.sqlite"), place / f"duty.sqlite{end}"
@@ -366,7 +367,8 @@ def places(room, size):
     """Second names of a ledger (hard link, bind mount) are refused with what to do, a symbolic link is followed; a lock file
     that is removed excludes nobody from anything; side files that are directories, pipes or links crash, hang and mislead
     nobody; root leaves nothing of its own behind; two foundings or restores at once come to one; whoever opens a ledger that
-    is being made anew spoils nothing; what is given is never removed. Control: a ledger with one name is taken, and its lock, left alone, keeps others out."""
+    is being made anew spoils nothing; what is given is never removed. Control: a ledger with one name is taken, and its lock,
+    left alone, keeps others out."""
     origin, notes = Origin(room), []
 
     def some(things, few):

@@ -59,7 +59,8 @@ def lines(length):
         "long id": line(externalId=long),
         "long name": line(reporter={"name": long, "phone": "1" * 100_000}),
         "line of 2 MB": line(summary="长" * 700_000),
-        "controls": line(summary="红\u001b[31m\u0007\u0000\u0008\u009b2J\u0085\r\nx", place="\u001b]0;t\u0007", grid="\u001b[2J"),
+        "controls": line(summary="红\u001b[31m\u0007\u0000\u0008\u009b2J\u0085\r\nx", place="\u001b]0;t\u0007",
+        grid="\u001b[2J"),
         "bidi and blanks": line(summary="\u202e反\u2066\u200b\ufeff\u2028\u2029", place="\u3000"),
         "noncharacters": line(summary="\uffff\ufffe\ufdd0\U0010ffff"),
         "marks of 5 000": line(summary="e" + "\u0301" * 5000),
@@ -287,7 +288,8 @@ def lists(room, poisoned, length):
     room.run("duty-admin", "catalog", "export", exported, "--ledger", poisoned.ledger.path)
     changes = {
         "categories.csv": ("ZZ,,综治工作,,", ["ZZ,,综治\x1b[31m工作\x07,,", "ZZ,,{},,".format("长" * length), "Z\u202eZ,,综治工作,,"]),
-        "playbooks.csv": (",2,running_hours", [",9223372036854775807,running_hours", ",1e308,running_hours", ",-1,running_hours"]),
+        "playbooks.csv": (",2,running_hours", [",9223372036854775807,running_hours", ",1e308,running_hours",
+        ",-1,running_hours"]),
         "powers.csv": (",,sample", [",0000-01-01,9999-12-31,sample", ",3020-01-01,,sample"])}
     for file, (before, afters) in changes.items():
         for after in afters:
@@ -335,10 +337,10 @@ def poisoned_lists(room, length, each):
 
 def poison(room, size):
     """Times of no year, of 9999 and of 3020, numbers beyond all bounds, JSON of 10 000 levels, strings of 900 kB (3 kB in
-    the short form), control characters, halves of surrogate pairs, through intake, import and the lists: a claimed time outside of 2000 to 2100 is
-    refused with the reason (of an import, a close is dropped with a warning and its row kept); whatever was acknowledged
-    is there; check, export, backup and restore, reports and desk go on, and print no control character as it came. Control:
-    an oracle that takes what was refused for recorded."""
+    the short form), control characters, halves of surrogate pairs, through intake, import and the lists: a claimed time outside
+    of 2000 to 2100 is refused with the reason (of an import, a close is dropped with a warning and its row kept); whatever was
+    acknowledged is there; check, export, backup and restore, reports and desk go on, and print no control character as it came.
+    Control: an oracle that takes what was refused for recorded."""
     problems, refused = poisoned_times(room)
     found, lines_, taken = poisoned_lines(room, size.text, each=not size.short)
     problems += found

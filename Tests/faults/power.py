@@ -40,7 +40,7 @@ class Recording:
         return copy
 
     def cuts(self, dice, count):
-        """For so many moments: the files as found afterwards, and the answers given before."""
+        """For `count` moments: the files as found afterwards, and the answers given before."""
         moments = sorted(dice.randrange(len(self.operations)) for _ in range(count))
         lasting = {file: bytearray(content) for file, content in self.before.items()}
         pending, answers = {b"d": [], b"w": []}, []
@@ -93,7 +93,7 @@ def found(lasting, pending, dice):
 
 
 def judged(recording, whole, count, room, check_each=0):
-    """What is wrong after so many cuts; `whole` is every (number, hash) that the run came to."""
+    """What is wrong after `count` cuts; `whole` is every (number, hash) that the run came to."""
     problems = []
     with tempfile.TemporaryDirectory(prefix="duty-cut-", dir="/dev/shm") as place:
         ledger = Ledger(room, place + "/duty.sqlite")
@@ -134,7 +134,7 @@ def entries(ledger):
 
 
 def recorded_work(room, answers):
-    """Two intakes at work until so many answers, recorded; what they came to is judged by the oracle first."""
+    """Two intakes at work until enough answers came, recorded; what they came to is judged by the oracle first."""
     ledger, history = room.ledger(), History()
     journal = room.place / "work.recording"
     recording = Recording(journal, ledger)

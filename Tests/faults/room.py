@@ -42,7 +42,8 @@ class Room:
         self.place = Path(place)
         self.preload = self.place / "preload.so"
         subprocess.run(
-            [shutil.which("gcc") or "clang", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", self.preload, HERE / "preload.c", "-ldl"],
+            [shutil.which("gcc") or "clang", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", self.preload,
+            HERE / "preload.c", "-ldl"],
             check=True)
         for program in ("duty-admin", "duty-desk", "duty-report"):
             # Asked so, the loader names what it would load; a program without one answers itself.
@@ -423,7 +424,7 @@ def later(work, *arguments):
 
 
 def waited(condition, seconds, pause=0.002):
-    """Whether `condition` came true within so many seconds."""
+    """Whether `condition` came true within `seconds`."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

@@ -107,7 +107,8 @@ class Sitting:
             return
         if self.case.signs_on and self.case.people:
             name, pin = next(iter(self.case.people.items()))
-            ways = [b"3\n", name.encode() + b"\n", pin.encode() + b"\n"], [b"s", CLEAR + name.encode() + ENTER, pin.encode() + ENTER]
+            ways = [b"3\n", name.encode() + b"\n", pin.encode() + b"\n"], [
+                b"s", CLEAR + name.encode() + ENTER, pin.encode() + ENTER]
             # Where it asks for a PIN in lines, it forgets what was typed before it asked.
             for keys, then in zip(ways[0 if self.case.is_plain else 1], ("姓名", "PIN", "")):
                 self.type(keys)
@@ -160,7 +161,7 @@ class Sitting:
     # MARK: what is asked of it
 
     def screen(self, seconds=ANSWER):
-        """All that a desk shows when it is asked to paint anew, as it comes; empty where it does not within so many seconds."""
+        """All that a desk shows when it is asked to paint anew, as it comes; empty where it does not within `seconds`."""
         self.seat.forget()
         self.type(REPAINT)
         # What is typed is passed on by the kernel in its own time: its paint is waited for, which begins by clearing.
@@ -305,7 +306,7 @@ def sat_through(sitting, strokes, way, check=True, every=400):
 
 
 def by_dice(fingers, count):
-    """Strokes until so many bytes have been typed."""
+    """Strokes until `count` bytes have been typed."""
     typed = 0
     while typed < count:
         for stroke in fingers.strokes():
@@ -316,7 +317,7 @@ def by_dice(fingers, count):
 # MARK: the least that does it
 
 def least(room, case, strokes, kind, seconds, standin=None):
-    """Fewer strokes that come to the same kind of problem, found within so many seconds; None where it does not come again."""
+    """Fewer strokes that come to the same kind of problem, found within `seconds`; None where it does not come again."""
     deadline = time.monotonic() + seconds
 
     def does(strokes):

@@ -16,7 +16,7 @@ from load import BoardOnTerminal, read
 from room import ENVIRONMENT, Desk, Ended, History, Ledger, Verdict, Writer, read_entries, waited
 
 JOURNAL_LIMIT = 64
-"""MB that the journal may grow to beside what it grows by while one check or backup reads, which is of one moment. Two of
+"""MB that the journal may grow to, without what it grows by while one check or backup reads, which is of one moment. Two of
 them with hardly a gap between them are as one."""
 
 LONG_READERS = ("check", "backup")
@@ -255,8 +255,8 @@ def storm(room, size):
     again and again, while somebody kills one of them (kill -9) twice a second, for five minutes (some seconds in the short
     form, with fewer of each, and more kills): nothing acknowledged is lost or doubled, the check is clean, nobody ends
     otherwise than killed or told that the ledger is busy, every backup that was told of is sound, the journal stays below
-    64 MB and what one check or backup holds, and boards that live through it grow neither in memory nor in descriptors. Control: clients that took each
-    try for recorded; and a reader that holds its look, beside which the journal must grow."""
+    64 MB and what one check or backup holds, and boards that live through it grow neither in memory nor in descriptors.
+    Control: clients that took each try for recorded; and a reader that holds its look, beside which the journal must grow."""
     seconds = size.seconds if size.short else 5 * size.seconds
     work = Storm(room, seconds, (0.02, 0.25) if size.short else (0.1, 1))
     prepared(work)
@@ -307,7 +307,8 @@ def storm(room, size):
     return Verdict(
         f"{acts} acts acknowledged, {deaths} killed in {seconds} s", problems,
         control,
-        f"journal {journal:.1f} MB at most ({work.pinned:.1f} of it grown beside one check or backup), {standing:.1f} beside an export ({held:.1f} beside a look that is held); "
+        f"journal {journal:.1f} MB at most ({work.pinned:.1f} of it grown beside one check or backup), "
+        f"{standing:.1f} beside an export ({held:.1f} beside a look that is held); "
         f"a board {memory}, {measured[0].descriptors[-1]} descriptors; busy {work.busy} times; "
         + ", ".join(f"{kind} {count}" for kind, count in sorted(work.runs.items())))
 

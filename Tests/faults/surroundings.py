@@ -71,7 +71,8 @@ def other_version(room, size):
         if words and Path(ledger.path).read_bytes() != before:
             problems.append(f"version {version}: the file was changed")
     problems += older_library(room, commands)
-    return Verdict(f"{len(versions) - 1} versions, an old SQLite, {len(commands)} commands", problems, control if len(control) > 4 else [])
+    return Verdict(
+        f"{len(versions) - 1} versions, an old SQLite, {len(commands)} commands", problems, control if len(control) > 4 else [])
 
 
 def older_library(room, commands):

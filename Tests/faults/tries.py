@@ -7,7 +7,7 @@ from room import Verdict, crashed, later, shown
 
 AT_ONCE = 20
 JUDGED = 3
-"""So many wrong PINs are judged before a name has to wait."""
+"""Wrong PINs that are judged before a name has to wait."""
 
 STEPS = (31, 301, 1801, 1801)
 """Seconds, a little longer than each wait: half a minute, five minutes, and half an hour from then on."""
@@ -59,7 +59,9 @@ def storms(room, size):
     for step, seconds in enumerate(STEPS):
         for name, pin in people.items():
             many = AT_ONCE if step == 0 or not size.short else 6
-            problems += [f"round {step + 1}, {line}" for line in miscounted(name, at_once([ledger] * many, name, WRONG_PIN, clock))]
+            problems += [
+                f"round {step + 1}, {line}"
+                for line in miscounted(name, at_once([ledger] * many, name, WRONG_PIN, clock))]
             if name == room.officer and step == 0:
                 answer = signs_on(ledger, room.administrator, room.administrator_pin, clock)
                 if answer != "taken":

@@ -3,7 +3,7 @@ import DutyIntake
 import DutySystem
 import DutyTables
 
-/// What libFuzzer calls with each input: any way of reading it that differs from another, or a row that is lost, is a crash.
+/// Takes each input of libFuzzer: any way of reading it that differs from another, or a row that is lost, is a crash.
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   guard let agreement = ReadingAgreement(UnsafeBufferPointer(start: data, count: size)) else { return 0 }

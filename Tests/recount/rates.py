@@ -58,7 +58,7 @@ def milestone_rate(incidents, clock, states, cut_off):
 
 
 def reply_rates(incidents, cut_off):
-    """Of the lead called last that has not left: whether its reply, once due, is there, complete and not sent back."""
+    """Looks at the lead called last that has not left: whether its reply, once due, is there, complete and not sent back."""
     effective, in_time, denominator = 0, 0, 0
     for incident in incidents:
         if incident.handled is not None and incident.handled["action"] == "handle":
@@ -112,7 +112,7 @@ def call_backs(incidents):
 
 
 def figures(incidents, everything, plan, cut_off, first, last):
-    """Of a cohort; what is open at the end and was closed meanwhile is asked of `everything` there is."""
+    """The rates of a cohort; what is open at the end and was closed meanwhile is asked of `everything` there is."""
     open_at = plan.begins(last + DAY)
     whole = [i for i in everything if i.is_counted]
     closed = [i for i in whole if i.closing is not None and first <= plan.day(i.closing) <= last]

@@ -28,7 +28,7 @@ class Plan:
         return EPOCH + timedelta(days=(moment + self.offset(moment) - self.day_start) // (24 * HOUR))
 
     def moment(self, day, minutes=0):
-        """When the wall clock shows so many minutes after midnight."""
+        """When the wall clock shows `minutes` after midnight."""
         wall = (day - EPOCH).days * 24 * HOUR + minutes * MINUTE
         guess = wall - self.offset(wall)
         return wall - self.offset(guess)

@@ -81,7 +81,7 @@ struct PlainCSV {
     return true
   }
 
-  /// What is left of a field in quotes; false where the row ends with it.
+  /// Takes what is left of a field in quotes; false where the row ends with it.
   private mutating func takeQuoted(_ field: inout [UInt8]) -> Bool {
     while let byte = next {
       let after = place + 1 < bytes.count ? bytes[place + 1] : nil
