@@ -3,7 +3,7 @@ import PackageDescription
 
 /// Our own code builds without a single warning; the compiler sees to it, here and in every command.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
-/// What our C writes on the stack is watched over, and in a build for release the C library's own calls are told how large
+/// The stack that our C writes on is watched over, and in a build for release the C library's own calls are told how large
 /// their targets are; without optimisation they cannot know.
 let strictC: [CSetting] = [
   .treatAllWarnings(as: .error), .unsafeFlags(["-fstack-protector-strong"]),
@@ -132,6 +132,7 @@ let package = Package(
       dependencies: ["DutyReports", "DutyIntake", "DutyLedger", "DutyTables", "DutyCore", "TestSupport", digests],
       exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(name: "HouseTests", exclude: ["exceptions.txt"], swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
