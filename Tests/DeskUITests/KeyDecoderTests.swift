@@ -19,7 +19,7 @@ import Testing
     return typed + wait(&decoder, from: now, for: .seconds(2))
   }
 
-  /// As the loop does: time is told when the decoder asks for it.
+  /// Tells time when the decoder asks for it, as the loop does.
   private static func wait(_ decoder: inout KeyDecoder, from now: Duration, for span: Duration) -> [Typed] {
     var typed: [Typed] = []
     while let moment = decoder.waitsUntil, moment <= now + span { typed += decoder.pass(to: moment) }

@@ -13,7 +13,7 @@ final class PaperLedger {
   private var keys = 0
   private(set) var shelf: [Draft.Key: Draft] = [:]
   private var tries: [OfficerID: SignOnTries] = [:]
-  /// How texts are spelled here, as a ledger would have worked it out.
+  /// The spellings of texts here, as a ledger would have worked them out.
   private let spellings: [String: Spelling]
   /// The next commit fails after it was recorded, as when a line is cut.
   var losesNextAnswer = false
@@ -211,7 +211,7 @@ final class PaperLedger {
     return [.signOn(.signedOn(officer)), .drafts(shelf.values.filter { $0.key.officer == officer.id })]
   }
 
-  /// In few words: how a sheet reads is the reports' affair.
+  /// A sheet in few words: the way it reads is the reports' affair.
   private func sheet(now: Instant) -> ShownHandover? {
     guard let sheet = room.handoverSheet(of: incidents.values.sorted { $0.id < $1.id }, unsigned, at: now) else {
       return nil

@@ -192,7 +192,7 @@ extension RuleTests {
 
 /// No rule without a test, but for those that no test can hold.
 @Suite struct RuleListTests {
-  /// How many rules there are.
+  /// The number of rules.
   private static let count = 26
 
   @Test("each rule is named by a test", arguments: 1...count)

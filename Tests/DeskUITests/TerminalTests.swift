@@ -76,7 +76,7 @@ import Testing
     #expect(pair.typed(3) == [.key(.character("值")), .key(.up), .key(.up)])
   }
 
-  /// How often this thread has written to a file; nil where the kernel does not count.
+  /// Counts how often this thread has written to a file; nil where the kernel does not count.
   private func writes() -> Int? {
     guard let file = fopen("/proc/thread-self/io", "r") else { return nil }
     defer { fclose(file) }

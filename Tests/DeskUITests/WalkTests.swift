@@ -38,7 +38,7 @@ import Testing
     return Array(letters.union(controls).union(named).union((0...24).map(Key.function))).sorted { $0.name < $1.name }
   }()
 
-  /// In turn, the one it is made for in between.
+  /// Each in turn, the one it is made for in between.
   private static let sizes = [(24, 80), (10, 40), (24, 80), (40, 120), (24, 80), (9, 39), (3, 200)].map {
     Grid.Size(rows: $0, columns: $1)
   }

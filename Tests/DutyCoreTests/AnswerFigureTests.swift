@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// How units' answers count, each figure from both sides of its limit.
+/// Tests how units' answers count, each figure from both sides of its limit.
 @Suite("应哨数字") struct AnswerFigureTests {
   private func figures(_ incident: Incident, cutOff: Instant) -> ResponseFigures {
     var figures = ResponseFigures()

@@ -4,7 +4,7 @@ import Testing
 
 /// A station's own limits stand in whatever is said about them; nobody is told the standard one.
 @Suite("在用的时限") struct LimitInForceTests {
-  /// How long something takes, as a text says it: minutes around the clock, or of working time.
+  /// A span as a text says it: minutes around the clock, or of working time.
   struct Span: Hashable, CustomStringConvertible {
     let minutes: Int
     let isWorking: Bool

@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// How names are kept, which may be given, and whom one may have meant.
+/// Tests how names are kept, which may be given, and whom one may have meant.
 @Suite struct NameRuleTests {
   @Test(
     "a name is kept narrow, with one blank, without what has no width; signs keep theirs, line ends stay to be refused")

@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// Which PINs may be chosen.
+/// Tests which PINs may be chosen.
 @Suite struct PinRuleTests {
   @Test(
     "a PIN is six digits or more, not all alike and not in a row",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import DutyCore
 
-/// When an act counts as recorded, by a clock that may be wrong; and which times may be claimed.
+/// Tests when an act counts as recorded, by a clock that may be wrong; and which times may be claimed.
 @Suite("记录时间与所报时间") struct RecordedTimeTests {
   private let last = Station.morning
 

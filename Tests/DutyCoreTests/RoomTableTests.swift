@@ -56,7 +56,7 @@ struct RoomScene {
   var surroundings = Surroundings()
   var now = Station.morning
   var at: Instant?
-  /// As whom somebody signed on, where that matters.
+  /// The person somebody signed on as, where that matters.
   var session: Session?
 
   init(_ name: ActionName, by rank: Rank) throws {

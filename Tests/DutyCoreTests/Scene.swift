@@ -10,7 +10,7 @@ struct Scene {
   var orderedBy: OfficerID?
   var surroundings = Surroundings()
   var now = Station.morning
-  /// When it is said to have happened; nil: now.
+  /// The moment at which it is said to have happened; nil: now.
   var at: Instant?
 
   init(_ name: ActionName, by rank: Rank, on status: Incident.Status) throws {

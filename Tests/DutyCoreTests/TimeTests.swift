@@ -35,7 +35,7 @@ import Testing
     #expect(deadline.calendarMissing)
   }
 
-  /// Which shift a wall clock is in, from text only.
+  /// Tells which shift a wall clock is in, from text only.
   private func plainShift(_ clock: Substring) -> String {
     if clock >= "08:30" && clock < "12:00" { return "早班" }
     if clock >= "12:00" && clock < "17:00" { return "中班" }

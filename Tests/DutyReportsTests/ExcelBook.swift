@@ -9,7 +9,7 @@
   struct ExcelBook: Decodable {
     let created: String
     let title: String
-    /// As the file has them.
+    /// The parts as the file has them.
     let strings: String
     let sheets: [Worksheet]
 
@@ -69,7 +69,7 @@
       return try JSONDecoder().decode(ExcelBook.self, from: output)
     }
 
-    /// In the words of the listing of a workbook that is no file yet.
+    /// The cells in the words of the listing of a workbook that is no file yet.
     var listing: SheetListing {
       var listing = SheetListing()
       for sheet in sheets {

@@ -78,7 +78,7 @@ import Testing
     return faults
   }
 
-  /// As a spreadsheet reads it: as many cells in each row, and none that begins a formula.
+  /// Reads it as a spreadsheet does: as many cells in each row, and none that begins a formula.
   private func faults(inCellsOf csv: String) -> [String] {
     var records: [CSVRecord] = []
     var reader = CSVReader()

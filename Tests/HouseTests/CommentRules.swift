@@ -37,7 +37,7 @@ extension Rule {
     good: [["a.swift": "/// The last of several. Often of these.\nlet a = 1"]])
 
   /// A lone sentence that begins so describes nothing and says nothing.
-  private static let askers: Set = ["What", "Who", "Whose", "Whom"]
+  private static let askers: Set = ["What", "Who", "Whose", "Whom", "Which", "How", "Why"]
 
   private static let fragments = Rule(
     name: "What", looksAt: { $0.isSwiftOrC },
@@ -50,6 +50,7 @@ extension Rule {
     },
     bad: [
       ["a.swift": "/// What was read\n/// of it.\nlet a = 1"], ["a.swift": "  /// Whose file it is.\n  let a = 1"],
+      ["a.swift": "/// How it is read.\nlet a = 1"],
     ],
     good: [
       [

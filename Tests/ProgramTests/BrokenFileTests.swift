@@ -274,7 +274,7 @@ import Testing
   /// Core Foundation's number for GB 18030; empty where it is not there, which no example is.
   private static func gb18030(_ text: String) -> Data { text.data(using: .init(rawValue: 0x8000_0632)) ?? Data() }
 
-  /// As `gzip` packs it; empty where it cannot, which no example is.
+  /// The bytes as `gzip` packs them; empty where it cannot, which no example is.
   private static func packed(_ bytes: Data) -> Data {
     let packed = try? withTemporaryDirectory { directory in
       let plain = URL(filePath: directory + "/plain")

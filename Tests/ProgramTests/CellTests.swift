@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where each cell really stands, inside terminals that people use, whatever stands in the words of a matter.
+/// Tests where each cell really stands, inside terminals that people use, whatever stands in the words of a matter.
 ///
 /// The terminal itself is asked for columns (`ESC [ 6 n`): nothing here depends on our own idea of widths.
 @Suite(.serialized) struct CellTests {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct HardeningTests {
   private static let programs = ["duty-desk", "duty-admin", "duty-report"].map { Program($0) }
 
-  /// As much of an ELF file of 64 bits as is asked here.
+  /// Reads as much of an ELF file of 64 bits as is asked here.
   private struct Elf {
     private let bytes: Data
 

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where an output is sent decides how it gets there: a pipe and a device are written to, a file is replaced and keeps owner
-/// and rights, a link stays; what cannot be is said.
+/// Tests that where an output is sent decides how it gets there: a pipe and a device are written to, a file is replaced and
+/// keeps owner and rights, a link stays; what cannot be is said.
 @Suite struct OutputPlaceTests {
   private static let report = Program("duty-report")
 

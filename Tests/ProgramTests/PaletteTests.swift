@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import duty_desk
 
-/// How meanings look, on every background and with any number of colours.
+/// Tests how meanings look, on every background and with any number of colours.
 @Suite struct PaletteTests {
   /// Styles that must not be taken for one another.
   private static let pressing: [Style] = [.overdue, .emergency, .selected, .refusal, .done]

@@ -44,7 +44,7 @@ import Testing
     #expect(try heldWhileStopped(by: SIGSTOP) > 0)
   }
 
-  /// How often, of some stops at moments that the dice choose, a writer stood still with the lock in its hands.
+  /// Counts how often, of some stops at moments that the dice choose, a writer stood still with the lock in its hands.
   private func heldWhileStopped(by signal: Int32) throws -> Int {
     var held = 0
     try Station.founded { station in

@@ -26,7 +26,7 @@ struct Station {
     try Station.admin.run(arguments + ["--ledger", ledger], input: input)
   }
 
-  /// As the administrator, whose PIN comes over standard input.
+  /// Runs it as the administrator, whose PIN comes over standard input.
   func adminAsAdministrator(_ arguments: [String]) throws -> Program.Ending {
     try admin(arguments + ["--as", Station.administrator, "--pin-fd", "0"], input: administratorPin + "\n")
   }

@@ -64,7 +64,7 @@ import Testing
     return desk.reads(text, seconds: seconds)
   }
 
-  /// By Esc, which is a key only once nothing has followed it: what it does is waited for.
+  /// Leaves by Esc, which is a key only once nothing has followed it: what it does is waited for.
   private func leaveForm(_ desk: PseudoTerminal) throws {
     desk.forget()
     desk.type("\u{1B}")

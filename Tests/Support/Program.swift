@@ -21,7 +21,7 @@ package struct Program: Sendable {
     (environment["PATH"] ?? "").split(separator: ":").map { Program(at: "\($0)/\(name)") }.first(where: \.isInstalled)
   }
 
-  /// Where the test bundle lies, and the programs with it.
+  /// The directory in which the test bundle lies, and the programs with it.
   package static let directory = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
 

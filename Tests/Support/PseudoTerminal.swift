@@ -180,7 +180,7 @@ package final class PseudoTerminal {
     }
   }
 
-  /// How it ended within `seconds`, without reading; nil where it is still there.
+  /// Tells how it ended within `seconds`, without reading; nil where it is still there.
   package func ending(within seconds: Double) -> Ending? {
     let deadline = DispatchTime.now() + seconds
     repeat {

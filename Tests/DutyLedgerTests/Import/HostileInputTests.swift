@@ -131,7 +131,7 @@ import Testing
 
 /// A good file, changed by dice.
 private enum Mutation {
-  /// As `ReadingAgreement` takes it.
+  /// The input as `ReadingAgreement` takes it.
   static func input(_ dice: inout PinnedDice) -> [UInt8] {
     var file = good(&dice)
     for _ in 0..<Int.random(in: 0...4, using: &dice) { change(&file, &dice) }
