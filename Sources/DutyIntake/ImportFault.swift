@@ -149,3 +149,10 @@ extension Source {
   /// The names sources have in files, as a message lists them.
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
+
+extension ImportFault: EndingError {
+  /// Of the world, of some rows, or of what was asked for.
+  package func failure(_ language: Language, during undertaking: Undertaking) -> Failure {
+    Failure(code: isOfOutput ? .unusable : leavesRowsOut ? .no : .wrongUsage, text: text(language))
+  }
+}

@@ -215,24 +215,3 @@ package struct OutputFault: Error, Hashable, Sendable {
     }
   }
 }
-
-extension Outlet {
-  /// Prints what a parser of arguments has to say: its help as a result, its complaints as such; the code to end with. `code`
-  /// is the parser's own, `isUsage` whether it complains of how the program was called.
-  package static func ended(_ message: String, code: Int32, isUsage: Bool, _ language: Language) -> Int32 {
-    guard code == 0 else {
-      // A command that has said all it has to say.
-      if message.isEmpty { return code }
-      tellPage(message)
-      return isUsage ? 2 : 3
-    }
-    do throws(OutputFault) {
-      try page(message)
-      try finish()
-      return 0
-    } catch {
-      tell(error.text(language))
-      return 3
-    }
-  }
-}

@@ -9,9 +9,6 @@ package enum UsageFault: Error, Hashable, Sendable {
   /// Nothing tells where a ledger would lie.
   case homeless
 
-  /// The code that ends a program after wrong usage.
-  package static let code: Int32 = 2
-
   package func text(_ language: Language) -> String {
     switch self {
     case .empty(let option?):

@@ -232,3 +232,15 @@ package struct Listing {
     return seen
   }
 }
+
+extension ListingFault: EndingError {
+  package func failure(_ language: Language, during undertaking: Undertaking) -> Failure {
+    Failure(code: .wrongUsage, text: text(language))
+  }
+}
+
+extension ListingFaults: EndingError {
+  package func failure(_ language: Language, during undertaking: Undertaking) -> Failure {
+    Failure(code: .wrongUsage, lines: faults.map { $0.text(language) })
+  }
+}

@@ -20,7 +20,7 @@ struct Restore: AdminCommand {
   func run() throws {
     let (language, path) = (common.spoken, try common.path)
     guard FileManager.default.fileExists(atPath: file) else {
-      throw Failure(code: 2, text: language("没有备份文件：\(file)。", "There is no backup \(file)."))
+      throw Failure(code: .wrongUsage, text: language("没有备份文件：\(file)。", "There is no backup \(file)."))
     }
     let (result, head) = try restored()
     if result.isOfCopy { Outlet.tell(Caution.copyRead.text(language)) }
@@ -31,7 +31,8 @@ struct Restore: AdminCommand {
     try OutputFault.saying(verdict) { () throws(OutputFault) in try Outlet.lines(Check.lines(result, language)) }
     guard let head else {
       throw Failure(
-        code: 1, text: language("备份有问题，没有恢复。请换一份备份。", "The backup is damaged; nothing was restored. Take another one."))
+        code: .no,
+        text: language("备份有问题，没有恢复。请换一份备份。", "The backup is damaged; nothing was restored. Take another one."))
     }
     let local = try common.open(.readOnly).room().zone.local(head.recorded)
     let last = "\(local.day) \(local.clockWithSeconds)"

@@ -73,7 +73,7 @@ struct CatalogCommand: ParsableCommand {
         guard !kept.isEmpty else { throw faults }
         let names = kept.sorted().joined(separator: language("、", ", "))
         throw Failure(
-          code: 2,
+          code: .wrongUsage,
           lines: faults.faults.map { $0.text(language) } + [
             language(
               "目录里没有 \(names)，以上是按台账现有的核对的：请用 catalog export 导出来一并改。",
@@ -88,11 +88,11 @@ struct CatalogCommand: ParsableCommand {
       let known = CatalogueFiles.File.allCases.map(\.name)
       var isDirectory: ObjCBool = false
       guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue else {
-        throw Failure(code: 2, text: language("没有这个目录：\(directory)。", "There is no directory \(directory)."))
+        throw Failure(code: .wrongUsage, text: language("没有这个目录：\(directory)。", "There is no directory \(directory)."))
       }
       guard (CatalogueFiles.File.lists + [.calendar]).contains(where: files.has) else {
         throw Failure(
-          code: 2,
+          code: .wrongUsage,
           text: language(
             "\(directory) 里没有清单文件。要有其中之一：\(CatalogCommand.fileNames)。",
             "\(directory) has none of the lists: \(CatalogCommand.fileNames)."))

@@ -48,7 +48,7 @@ struct Check: AdminCommand {
       case .json: try Outlet.json(json(result))
       }
     }
-    if !result.isClean { throw ExitCode(1) }
+    if !result.isClean { throw Failure(code: .no, lines: []) }
   }
 
   private func checked() throws -> CheckResult {
@@ -59,7 +59,8 @@ struct Check: AdminCommand {
     guard let since else { return try Ledger.check(at: common.path, against: against, heads: heads, progress: show) }
     guard against == nil else {
       throw Failure(
-        code: 2, text: common.spoken("--since 和 --against 只能用一个。", "--since and --against do not go together."))
+        code: .wrongUsage,
+        text: common.spoken("--since 和 --against 只能用一个。", "--since and --against do not go together."))
     }
     return try Ledger.check(at: common.path, since: since, heads: heads, progress: show)
   }

@@ -50,7 +50,7 @@ struct DrillCommand: AdminCommand {
       now: SystemClock.now())
     guard !drill.isEmpty else {
       throw Failure(
-        code: 1,
+        code: .no,
         text: common.spoken(
           "这本台账的清单里没有演练事件用到的类别和单位，演练无从办起。",
           "The lists of this ledger have none of the categories and units the practice incidents need."))

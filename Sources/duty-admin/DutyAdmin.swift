@@ -33,36 +33,15 @@ struct DutyAdmin: ParsableCommand {
       }
       try command.run()
       try Outlet.finish()
-    } catch let fault as LedgerFault {
-      leave(3, fault.text(language, during: undertaking))
-    } catch let fault as OutputFault {
-      leave(3, fault.text(language))
-    } catch let refusal as Refusal {
-      leave(refusal.isOfAuthority ? 4 : 1, refusal.text(language))
-    } catch let fault as ListingFault {
-      leave(2, fault.text(language))
-    } catch let faults as ListingFaults {
-      leave(2, faults.faults.map { $0.text(language) })
-    } catch let fault as ImportFault {
-      leave(fault.code, fault.text(language))
-    } catch let part as PartOfLedger {
-      leave(2, part.text(language))
-    } catch let fault as UsageFault {
-      leave(UsageFault.code, fault.text(language))
-    } catch let fault as TypedLine.Fault {
-      leave(2, fault.text(language))
-    } catch let failure as Failure {
-      leave(failure.code, failure.lines)
     } catch {
-      Foundation.exit(tell(error, language))
+      Foundation.exit(Failure.told(error, language, during: undertaking, parser: parsed))
     }
   }
 
-  /// Prints what the argument parser has to say: its help as a result, its complaints as such; returns the code to end with.
-  private static func tell(_ error: any Error, _ language: Language) -> Int32 {
-    Outlet.ended(
-      Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
-      isUsage: exitCode(for: error) == .validationFailure, language)
+  /// What the argument parser has to say.
+  private static func parsed(_ error: any Error) -> Failure.Parsed {
+    let code = exitCode(for: error)
+    return (fullMessage(for: error), code.rawValue, isUsage: code == .validationFailure)
   }
 
   /// The arguments with the common options behind the command, in front of which they may stand too.
@@ -74,31 +53,6 @@ struct DutyAdmin: ParsableCommand {
       rest = rest.dropFirst(2)
     }
     return rest + common
-  }
-
-  private static func leave(_ code: Int32, _ line: String) -> Never { leave(code, [line]) }
-
-  private static func leave(_ code: Int32, _ lines: [String]) -> Never {
-    lines.forEach(Outlet.tell)
-    Foundation.exit(code)
-  }
-}
-
-extension ImportFault {
-  /// The exit code: a fault of the world, of some rows, or of what was asked for.
-  fileprivate var code: Int32 {
-    if isOfOutput { return 3 }
-    return leavesRowsOut ? 1 : 2
-  }
-}
-
-extension Refusal {
-  /// Somebody else may do it; otherwise nobody can as things stand.
-  fileprivate var isOfAuthority: Bool {
-    switch self {
-    case .who: true
-    case .when, .what, .room: false
-    }
   }
 }
 
@@ -120,19 +74,6 @@ extension AdminCommand {
     try OutputFault.saying(recorded.map { .done($0) } ?? .onlyRead) { () throws(OutputFault) in
       try Outlet.lines(lines + [recorded].compactMap(\.self))
     }
-  }
-}
-
-/// The reason why a command ends before its work is done: what is told to the person, a line each, and the exit code.
-struct Failure: Error {
-  let code: Int32
-  let lines: [String]
-
-  init(code: Int32, text: String) { self.init(code: code, lines: [text]) }
-
-  init(code: Int32, lines: [String]) {
-    self.code = code
-    self.lines = lines
   }
 }
 

@@ -68,7 +68,7 @@ struct Erase: AdminCommand {
     }
     if let path = drafts.left.first {
       throw Failure(
-        code: 3,
+        code: .unusable,
         lines: [
           language(
             "没提交的草稿删不掉，里面可能还有：\(path)。",
@@ -104,7 +104,7 @@ struct Erase: AdminCommand {
     } catch let fault as LedgerFault where done > 0 {
       bar.clear()
       throw Failure(
-        code: 3,
+        code: .unusable,
         lines: [
           language(
             "已删除 \(done) 条记录里的文字，都已记入；其余 \(entries.count - done) 条没有删完：",
@@ -124,7 +124,7 @@ struct Erase: AdminCommand {
     case (let text?, nil):
       guard let number = IncidentNumber(text), let found = try ledger.incident(numbered: number) else {
         throw Failure(
-          code: 2,
+          code: .wrongUsage,
           text: language(
             "没有编号 \(text) 的事件。编号形如 20261121-0017。", "No incident \(text). Numbers look like 20261121-0017."))
       }
@@ -132,13 +132,13 @@ struct Erase: AdminCommand {
     case (nil, let text?):
       guard let day = Day(text) else {
         throw Failure(
-          code: 2,
+          code: .wrongUsage,
           text: language("--before 要写成 YYYY-MM-DD，不是“\(text)”。", "--before is YYYY-MM-DD, not “\(text)”."))
       }
       return .before(try ledger.room().zone.instant(day, minutes: 0))
     case (nil, nil), (_?, _?):
       throw Failure(
-        code: 2, text: language("--incident 和 --before 写一个。", "Give one of --incident and --before."))
+        code: .wrongUsage, text: language("--incident 和 --before 写一个。", "Give one of --incident and --before."))
     }
   }
 
@@ -150,7 +150,7 @@ struct Erase: AdminCommand {
       "The words of \(entries) entries (\(incidents) incidents) will be gone for ever. Type \(entries) to go on: ")
     Outlet.ask(question)
     guard readLine() == String(entries) else {
-      throw Failure(code: 1, text: language("没有删除。", "Nothing was deleted."))
+      throw Failure(code: .no, text: language("没有删除。", "Nothing was deleted."))
     }
   }
 
@@ -159,14 +159,14 @@ struct Erase: AdminCommand {
       try ledger.writeAnew()
     } catch LedgerFault.busy(_) {
       throw Failure(
-        code: 3,
+        code: .unusable,
         text: language(
           "文字已删，但有人正在用，文件里的残留没有清完。请各坐席退出后，把同一条命令再运行一次。",
           "The words are deleted, but somebody is reading: what is left of them in the file was not cleared. Close the desks "
             + "and run the same command again."))
     } catch let fault as LedgerFault {
       throw Failure(
-        code: 3,
+        code: .unusable,
         lines: [
           language(
             "文字已删，删除已记入台账；但文件没能重写，里面的残留没有清完：",

@@ -53,7 +53,7 @@ struct Import: AdminCommand {
     }
     let files = try files.map { try ImportFile(path: common.apart($0)) }
     let rejected = dryRun ? try preview(files, profile) : try take(files, profile)
-    if strict, rejected > 0 { throw ExitCode(1) }
+    if strict, rejected > 0 { throw Failure(code: .no, lines: []) }
   }
 
   /// Imports the files and prints the summary, also where one of them breaks off; how many rows were left out.

@@ -101,11 +101,12 @@ struct Init: AdminCommand {
   private func plan(_ language: Language) throws -> ShiftPlan {
     guard let zone = Zone(systemNamed: timezone) else {
       throw Failure(
-        code: 2, text: language("没有“\(timezone)”这个时区。", "There is no zone “\(timezone)”."))
+        code: .wrongUsage, text: language("没有“\(timezone)”这个时区。", "There is no zone “\(timezone)”."))
     }
     guard let start = minutesOfDay(dayStart), start < 24 * 60 else {
       throw Failure(
-        code: 2, text: language("--day-start 要写成 HH:MM，不是“\(dayStart)”。", "--day-start is HH:MM, not “\(dayStart)”."))
+        code: .wrongUsage,
+        text: language("--day-start 要写成 HH:MM，不是“\(dayStart)”。", "--day-start is HH:MM, not “\(dayStart)”."))
     }
     var own = ShiftPlan.standardShifts
     if let shifts { own = try ShiftFile.shifts(try CatalogueFiles.bytes(ofFile: shifts), file: shifts) }

@@ -66,6 +66,6 @@ struct IntakeLines: AdminCommand {
   private func unreadable() -> Failure {
     let reason = SystemReason().text(common.spoken)
     return Failure(
-      code: 3, text: common.spoken("读不了标准输入：\(reason)。", "Standard input cannot be read: \(reason)."))
+      code: .unusable, text: common.spoken("读不了标准输入：\(reason)。", "Standard input cannot be read: \(reason)."))
   }
 }

@@ -176,7 +176,7 @@ extension OfficerCommand {
       let known = try ledger.room().person(name, language).qualification?.certificate
       guard let number = Words(written: certificate)?.text ?? known else {
         throw Failure(
-          code: 2,
+          code: .wrongUsage,
           text: language(
             "\(name)还没有登记执法证，请写 --certificate。", "\(name) has no certificate yet: give its number with --certificate."))
       }
@@ -209,7 +209,7 @@ extension Room {
     if let officer = officer(named: name) { return officer }
     let alike = officers(like: name).prefix(5).map(\.name).joined(separator: language("、", ", "))
     let hint = alike.isEmpty ? "" : language("相近的有：\(alike)。", " Like it: \(alike).")
-    throw Failure(code: 2, text: language("没有叫“\(name)”的人。", "There is nobody called “\(name)”.") + hint)
+    throw Failure(code: .wrongUsage, text: language("没有叫“\(name)”的人。", "There is nobody called “\(name)”.") + hint)
   }
 
   /// The seat and the turns to come that somebody still has and can no longer take, a line each.

@@ -71,7 +71,7 @@ struct OfficerCommand: ParsableCommand {
       if certificate == nil, certificateExpires == nil { return nil }
       guard let number = Words(written: certificate)?.text, let certificateExpires else {
         throw Failure(
-          code: 2,
+          code: .wrongUsage,
           text: language(
             "--certificate 和 --certificate-expires 要一起写。", "--certificate and --certificate-expires go together."))
       }
@@ -83,7 +83,7 @@ struct OfficerCommand: ParsableCommand {
   static func lastDay(_ text: String, _ language: Language) throws -> Day {
     if let day = Day(text) { return day }
     throw Failure(
-      code: 2,
+      code: .wrongUsage,
       text: language(
         "--certificate-expires 要写成 YYYY-MM-DD，不是“\(text)”。", "--certificate-expires is YYYY-MM-DD, not “\(text)”."))
   }

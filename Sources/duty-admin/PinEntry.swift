@@ -14,9 +14,9 @@ enum PinEntry {
     }
     let rule = PinRule.text(language)
     let pin = try asked(language("\(name)的新 PIN（\(rule)）：", "New PIN of \(name) (\(rule)): "))
-    if let objection = PinRule.objection(to: pin) { throw Failure(code: 2, text: objection.text(language)) }
+    if let objection = PinRule.objection(to: pin) { throw Failure(code: .wrongUsage, text: objection.text(language)) }
     guard try asked(language("再输一遍：", "Once more: ")) == pin else {
-      throw Failure(code: 2, text: language("两次输入不一样。", "The two are not the same."))
+      throw Failure(code: .wrongUsage, text: language("两次输入不一样。", "The two are not the same."))
     }
     return (pin, false)
   }
@@ -40,7 +40,7 @@ enum PinEntry {
 
   static func hash(_ pin: String, _ language: Language) throws -> String {
     guard let hash = Pin.hash(pin) else {
-      throw Failure(code: 2, text: language("这个 PIN 不能用，请换一个。", "This PIN cannot be used; choose another."))
+      throw Failure(code: .wrongUsage, text: language("这个 PIN 不能用，请换一个。", "This PIN cannot be used; choose another."))
     }
     return hash
   }
@@ -52,7 +52,7 @@ enum PinEntry {
         ? try TypedLine.unseen(on: number) { Outlet.ask("PIN: ") } : try TypedLine.next(of: number)
     } catch {
       let what = error.text(language)
-      throw Failure(code: 2, text: language("--pin-fd \(number)：\(what)", "--pin-fd \(number): \(what)"))
+      throw Failure(code: .wrongUsage, text: language("--pin-fd \(number)：\(what)", "--pin-fd \(number): \(what)"))
     }
   }
 
@@ -83,7 +83,7 @@ struct Authority: ParsableArguments {
   func officer(in ledger: Ledger, _ language: Language) throws -> Officer {
     let onTerminal = isatty(STDIN_FILENO) == 1
     guard let name = try name ?? (onTerminal ? asked(language) : nil) else {
-      throw Failure(code: 4, text: language("请用 --as 写明以谁的身份办理。", "Say on whose authority with --as."))
+      throw Failure(code: .notPermitted, text: language("请用 --as 写明以谁的身份办理。", "Say on whose authority with --as."))
     }
     let pin: String
     if let pinFd {
@@ -91,11 +91,11 @@ struct Authority: ParsableArguments {
     } else if onTerminal {
       pin = try PinEntry.asked(language("\(name)的 PIN：", "PIN of \(name): "))
     } else {
-      throw Failure(code: 4, text: language("请用 --pin-fd 给出 PIN。", "Give the PIN with --pin-fd."))
+      throw Failure(code: .notPermitted, text: language("请用 --pin-fd 给出 PIN。", "Give the PIN with --pin-fd."))
     }
     let signOn = try ledger.signOn(name: name, pin: pin, now: SystemClock.now())
     guard case .signedOn(let officer) = signOn else {
-      throw Failure(code: 4, text: signOn.text(try ledger.room().zone, language) ?? "")
+      throw Failure(code: .notPermitted, text: signOn.text(try ledger.room().zone, language) ?? "")
     }
     return officer
   }

@@ -40,7 +40,7 @@ extension RosterCommand {
       let named = try room.person(with, language)
       let signer = try authority.officer(in: ledger, language)
       guard signer.id != named.id else {
-        throw Failure(code: 2, text: language("--with 要写对方，不是自己。", "--with is the other one, not oneself."))
+        throw Failure(code: .wrongUsage, text: language("--with 要写对方，不是自己。", "--with is the other one, not oneself."))
       }
       let swap = Swap(of: turn, for: other, signer: signer.id, with: named.id, in: room)
       try ledger.record([.room(.swap(swap))], in: Session(signer), now: SystemClock.now())
@@ -58,7 +58,7 @@ extension RosterCommand {
       if let turn = Turn(typed: text, in: room.plan) { return turn }
       let shifts = room.plan.shifts.map(\.name)
       throw Failure(
-        code: 2,
+        code: .wrongUsage,
         text: language(
           "\(option) 要写成 日期/班次，如 2026-12-01/\(shifts.first ?? "")，不是“\(text)”。班次有：\(shifts.joined(separator: "、"))。",
           "\(option) is date/shift, such as 2026-12-01/\(shifts.first ?? ""), not “\(text)”. The shifts: "

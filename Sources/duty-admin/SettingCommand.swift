@@ -69,7 +69,7 @@ struct SettingCommand: ParsableCommand {
       if let name = SettingText.name(code) { return name }
       let near = SettingText.codes(near: code)
       throw Failure(
-        code: 2,
+        code: .wrongUsage,
         text: language(
           "没有“\(code)”这一项。可以是：\(near.joined(separator: "、"))。",
           "There is no setting “\(code)”. Possible: \(near.joined(separator: ", "))."))
@@ -80,7 +80,7 @@ struct SettingCommand: ParsableCommand {
       if value == SettingText.standard { return nil }
       if let limit = TimeLimit(typed: value) { return limit }
       throw Failure(
-        code: 2,
+        code: .wrongUsage,
         text: language(
           "“\(value)”不是时限。可以写 30m、2h（连续计时），30wm、4wh（工作时间），3d（自然日），5wd（工作日），或 standard（恢复标准）。",
           "“\(value)” is no limit. Possible: 30m, 2h (around the clock), 30wm, 4wh (working time), 3d (natural days), 5wd "

@@ -12,7 +12,7 @@ enum Demo {
     guard mkdir(directory, 0o700) == 0 else {
       let why = SystemReason().text(language)
       throw Failure(
-        code: 3,
+        code: .unusable,
         text: language(
           "建不了演练室的目录 \(directory)：\(why)。", "The practice room's directory \(directory) cannot be made: \(why)."))
     }

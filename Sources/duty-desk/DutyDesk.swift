@@ -117,7 +117,7 @@ struct DutyDesk: ParsableCommand {
     guard let terminal = Terminal(environment: environment, theme: theme, mouse: mouse) else {
       if Terminal.isThere, !setting.isWall { return try fallBack(setting, side) }
       throw Failure(
-        code: 2,
+        code: .wrongUsage,
         text: spoken("duty-desk 要在终端里运行。", "duty-desk runs on a terminal."))
     }
     defer { terminal.close() }
@@ -152,10 +152,10 @@ struct DutyDesk: ParsableCommand {
     do throws(InputFile.Fault) {
       bytes = try InputFile.bytes(file, atMost: Self.longestScript)
     } catch {
-      throw Failure(code: 2, text: error.text(file, spoken))
+      throw Failure(code: .wrongUsage, text: error.text(file, spoken))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(code: 2, text: spoken("\(file) 不是 UTF-8 文字。", "\(file) is no text in UTF-8."))
+      throw Failure(code: .wrongUsage, text: spoken("\(file) 不是 UTF-8 文字。", "\(file) is no text in UTF-8."))
     }
     return text
   }
@@ -172,7 +172,7 @@ struct DutyDesk: ParsableCommand {
       played = try runner.play(script)
     } catch {
       throw Failure(
-        code: 2,
+        code: .wrongUsage,
         text: spoken("\(file) 第 \(error.line) 行：\(error.text(.zh))", "\(file) line \(error.line): \(error.text(.en))"))
     }
     let remaining = OutputFault.Remaining.said(
@@ -190,40 +190,19 @@ struct DutyDesk: ParsableCommand {
       language = command.spoken
       try command.run()
       try Outlet.finish()
-    } catch let fault as LedgerFault {
-      // Acts answer for themselves: here it is the opening or the leaving that failed.
-      leave(3, fault.text(language, during: .reading))
-    } catch let fault as OutputFault {
-      leave(3, fault.text(language))
-    } catch let fault as UsageFault {
-      leave(UsageFault.code, fault.text(language))
-    } catch let part as PartOfLedger {
-      leave(2, part.text(language))
-    } catch let failure as Failure {
-      leave(failure.code, failure.text)
     } catch {
-      Foundation.exit(tell(error, language))
+      // Acts answer for themselves: here it is the opening or the leaving that failed.
+      let undertaking = Undertaking.reading
+      Failure.of(error, language, during: undertaking)?.lines.forEach { LockedAgain.stop($0, languageOfHelp) }
+      Foundation.exit(Failure.told(error, language, during: undertaking, parser: parsed))
     }
   }
 
-  /// Prints what the argument parser has to say: its help as a result, its complaints as such; returns the code to end with.
-  private static func tell(_ error: any Error, _ language: Language) -> Int32 {
-    Outlet.ended(
-      Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
-      isUsage: exitCode(for: error) == .validationFailure, language)
+  /// What the argument parser has to say.
+  private static func parsed(_ error: any Error) -> Failure.Parsed {
+    let code = exitCode(for: error)
+    return (fullMessage(for: error), code.rawValue, isUsage: code == .validationFailure)
   }
-
-  private static func leave(_ code: Int32, _ line: String) -> Never {
-    LockedAgain.stop(line, languageOfHelp)
-    Outlet.tell(line)
-    Foundation.exit(code)
-  }
-}
-
-/// The reason why the desk ends before it began: one line for the person, and the exit code.
-struct Failure: Error {
-  let code: Int32
-  let text: String
 }
 
 /// Help is printed before the command line has been read.

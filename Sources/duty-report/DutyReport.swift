@@ -102,7 +102,7 @@ struct DutyReport: ParsableCommand {
     let now = SystemClock.now()
     let heads = try HeadsFile.resolve(ofLedger: path, environment: environment)
     let ledger = try Ledger(opening: path, access: .readOnly, heads: heads)
-    for caution in ledger.cautionsOfPlace { _ = Self.complain(caution.text(language), 0) }
+    for caution in ledger.cautionsOfPlace { Outlet.tell(caution.text(language)) }
     // Whatever desks do meanwhile, all of them are read up to the same entry.
     let written = try ledger.steady { try reports.map { try $0.1.bytes(from: ledger, now: now, language) } }
     try ledger.close()
@@ -137,40 +137,14 @@ struct DutyReport: ParsableCommand {
       try UsageFault.requireNoneEmpty(arguments)
       try parse(arguments).answer(spoken)
       return 0
-    } catch let wrong as WrongUsage {
-      return complain(wrong.text(spoken), 2)
-    } catch let fault as UsageFault {
-      return complain(fault.text(spoken), UsageFault.code)
-    } catch let unknown as IncidentReport.Unknown {
-      return complain(unknown.text(spoken), 1)
-    } catch let nobody as HandoverReport.NobodySat {
-      return complain(nobody.text(spoken), 1)
-    } catch let unknown as NoSuchShift {
-      return complain(unknown.text(spoken), 2)
-    } catch let part as PartOfLedger {
-      return complain(part.text(spoken), 2)
-    } catch let fault as OutputFault {
-      return complain(fault.text(spoken), 3)
-    } catch let fault as WorkbookFault {
-      return complain(fault.text(spoken), 3)
-    } catch LedgerFault.noSuchEntry(let asked) {
-      return complain(LedgerFault.noSuchEntry(asked).text(spoken), 1)
-    } catch let fault as LedgerFault {
-      return complain(fault.text(spoken, during: .reading), 3)
     } catch {
-      return tell(error)
+      return Failure.told(error, spoken, during: .reading, parser: parsed)
     }
   }
 
-  /// Prints what the argument parser has to say: its help on standard output, its complaints on standard error.
-  private static func tell(_ error: any Error) -> Int32 {
-    Outlet.ended(
-      Completion.mended(fullMessage(for: error)), code: exitCode(for: error).rawValue,
-      isUsage: exitCode(for: error) == .validationFailure, spoken)
-  }
-
-  private static func complain(_ words: String, _ code: Int32) -> Int32 {
-    Outlet.tell(words)
-    return code
+  /// What the argument parser has to say.
+  private static func parsed(_ error: any Error) -> Failure.Parsed {
+    let code = exitCode(for: error)
+    return (fullMessage(for: error), code.rawValue, isUsage: code == .validationFailure)
   }
 }

@@ -1,12 +1,6 @@
 import DutyCore
+import DutySystem
 import GRDB
-
-/// The undertaking of a program when it met a fault.
-package enum Undertaking: Hashable, Sendable {
-  /// It only looks, and the ledger stays as it is.
-  case reading
-  case recording
-}
 
 /// The ledger cannot be used as asked: a fault of the world, told in one line with what to do next.
 package enum LedgerFault: Error, Hashable, Sendable {
@@ -243,5 +237,13 @@ package enum LedgerFault: Error, Hashable, Sendable {
     } catch is RowDecodingError {
       throw LedgerFault.damaged("a column holds a value of another type")
     }
+  }
+}
+
+extension LedgerFault: EndingError {
+  /// A state that it never was in is an answer, not a ledger that cannot be used.
+  package func failure(_ language: Language, during undertaking: Undertaking) -> Failure {
+    let isAnswer = if case .noSuchEntry = self { true } else { false }
+    return Failure(code: isAnswer ? .no : .unusable, text: text(language, during: undertaking))
   }
 }

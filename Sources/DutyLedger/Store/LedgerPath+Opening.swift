@@ -93,3 +93,9 @@ extension LedgerPath {
     }
   }
 }
+
+extension PartOfLedger: EndingError {
+  package func failure(_ language: Language, during undertaking: Undertaking) -> Failure {
+    Failure(code: .wrongUsage, text: text(language))
+  }
+}
