@@ -46,17 +46,8 @@ package final class RejectsFile {
   }
 
   private func write(_ fields: [String]) throws(ImportFault) {
-    var row = fields.map { Self.quoted($0.defused) }.joined(separator: ",") + "\n"
-    let whole = row.withUTF8 { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if count < 0, errno != EINTR { return false }
-        done += max(0, count)
-      }
-      return true
-    }
-    guard whole else { throw .unwritable(path, String(cString: strerror(errno))) }
+    let row = fields.map { Self.quoted($0.defused) }.joined(separator: ",") + "\n"
+    if let reason = Outlet.write(Array(row.utf8), to: descriptor) { throw .unwritable(path, reason.text(.en)) }
   }
 
   private static func quoted(_ field: String) -> String {

@@ -4,6 +4,9 @@ import Glibc
 
 /// The one way in which a program's words reach standard output and standard error: nothing in them moves a cursor or
 /// begins a line of its own, and what is a result arrives to its last byte, or the program says that it did not.
+///
+/// Bytes of every other file go through `write` as well, but for what SQLite and libxlsxwriter write themselves, the byte of a
+/// `ChangeNotice`, and what C writes to a terminal (CTerminal) and in handlers of signals, where no Swift may run.
 package enum Outlet {
   /// To be called before anything else: descriptors 0 to 2 belong to nobody else, and a reader who goes, or a limit on the size
   /// of files, is a fault to be told instead of a signal to die of. And what people's names lie in is nobody else's to see.
@@ -121,7 +124,7 @@ package enum Outlet {
 
 /// The reason why the system did not do what it was asked for, in words.
 package struct SystemReason: Hashable, Sendable {
-  private let code: Int32
+  let code: Int32
 
   package init(_ code: Int32 = errno) { self.code = code }
 

@@ -128,7 +128,8 @@ final class ChangeNotice {
 
   deinit { close(descriptor) }
 
-  /// A notice that cannot be written is no fault: the others look every two seconds anyway.
+  /// A notice that cannot be written is no fault: the others look every two seconds anyway. It is written at the file's
+  /// beginning, so that the file never grows, and past `Outlet.write`, which would wait.
   func announce() {
     var byte: UInt8 = 1
     _ = pwrite(descriptor, &byte, 1, 0)

@@ -47,8 +47,8 @@ package struct HeadsFile: Hashable, Sendable {
     defer { close(file) }
     let time = Date(timeIntervalSince1970: Double(head.recorded.milliseconds) / 1000).ISO8601Format()
     let line = Array("\(head.entry) \(head.hash) \(time)\n".utf8)
-    guard write(file, line, line.count) == line.count else {
-      throw LedgerFault.headsNotWritten(file: path, why: String(cString: strerror(errno)))
+    if let reason = Outlet.write(line, to: file) {
+      throw LedgerFault.headsNotWritten(file: path, why: reason.text(.en))
     }
   }
 

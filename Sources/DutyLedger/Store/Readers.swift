@@ -141,14 +141,8 @@ enum PrivateCopy {
     let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw LedgerFault.noCopy(directory: FilePath.directory(of: path)) }
     defer { close(file) }
-    for bytes in pieces {
-      var done = 0
-      while done < bytes.count {
-        let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress?.advanced(by: done), bytes.count - done) }
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { throw LedgerFault.noCopy(directory: FilePath.directory(of: path)) }
-        done += count
-      }
+    for bytes in pieces where Outlet.write(bytes, to: file) != nil {
+      throw LedgerFault.noCopy(directory: FilePath.directory(of: path))
     }
   }
 }

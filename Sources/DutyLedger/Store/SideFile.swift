@@ -124,16 +124,11 @@ package enum SideFile {
     try requireRegular(path)
     let draft = path + ".new-" + Chain.hex(Chain.dice())
     let file = try open(draft, O_WRONLY, makes: true, like: ledger)
-    let bytes = Array(data)
-    let written = write(file, bytes, bytes.count)
-    let reason = errno
-    close(file)
-    guard written == bytes.count, rename(draft, path) == 0 else {
-      if written != bytes.count { errno = written < 0 ? reason : ENOSPC }
-      let fault = fault(path)
-      unlink(draft)
-      throw fault
-    }
+    let written = Outlet.write(Array(data), to: file)
+    let closed = Outlet.closing(file)
+    guard let reason = written ?? closed ?? (rename(draft, path) == 0 ? nil : SystemReason()) else { return }
+    unlink(draft)
+    throw fault(path, reason)
   }
 
   /// Writes `data` over what a small file beside the ledger holds, under the lock, filled up with blanks to whole blocks: where
@@ -148,22 +143,19 @@ package enum SideFile {
     var bytes = Array(data)
     let size = (max(bytes.count, had, 1) + block - 1) / block * block
     bytes += repeatElement(UInt8(ascii: " "), count: size - bytes.count)
-    let written = pwrite(file, bytes, size, 0)
-    guard written == size, ftruncate(file, off_t(size)) == 0 else {
-      if (0..<size).contains(written) { errno = ENOSPC }
-      throw fault(path)
-    }
+    if let reason = Outlet.write(bytes, to: file) { throw fault(path, reason) }
+    guard ftruncate(file, off_t(size)) == 0 else { throw fault(path) }
   }
 
   /// The size in bytes of a block of a file system, or of a part of one.
   private static let block = 4096
 
-  /// The fault that the last call to the system met on `path`.
-  static func fault(_ path: String) -> LedgerFault {
-    switch errno {
+  /// The fault that a call to the system, the last one, met on `path`.
+  static func fault(_ path: String, _ reason: SystemReason = SystemReason()) -> LedgerFault {
+    switch reason.code {
     case EROFS: .readOnly
     case ENOSPC, EDQUOT: .full
-    default: .sideFile(path: path, why: String(cString: strerror(errno)))
+    default: .sideFile(path: path, why: reason.text(.en))
     }
   }
 }
