@@ -1,4 +1,4 @@
 #include "CSystem.h"
 #include <malloc.h>
 
-void give_memory_back(void) { malloc_trim(0); }
+void cs_give_memory_back(void) { malloc_trim(0); }

@@ -5,7 +5,7 @@
 
 enum { yescrypt_cost = 5 };
 
-bool pin_hash(const char *pin, char *out, size_t size) {
+bool cs_pin_hash(const char *pin, char *out, size_t size) {
     char setting[CRYPT_GENSALT_OUTPUT_SIZE];
     struct crypt_data data;
     memset(&data, 0, sizeof data);
@@ -17,7 +17,7 @@ bool pin_hash(const char *pin, char *out, size_t size) {
     return true;
 }
 
-bool pin_matches(const char *pin, const char *hash) {
+bool cs_pin_matches(const char *pin, const char *hash) {
     struct crypt_data data;
     memset(&data, 0, sizeof data);
     const char *again = crypt_r(pin, hash, &data);

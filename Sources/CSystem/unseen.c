@@ -77,7 +77,7 @@ static void give_signals_back(void) {
     }
 }
 
-bool unseen_begin(int file) {
+bool cs_unseen_begin(int file) {
     if (tcgetattr(file, &shown) != 0 || pipe2(noted, O_CLOEXEC | O_NONBLOCK) != 0) return false;
     asked = file;
     take_signals();
@@ -87,13 +87,13 @@ bool unseen_begin(int file) {
     // In the background this stops the program before anything is changed.
     while (tcsetattr(file, TCSAFLUSH, &hidden) != 0) {
         if (errno == EINTR) continue;
-        unseen_end();
+        cs_unseen_end();
         return false;
     }
     return true;
 }
 
-int unseen_wait(void) {
+int cs_unseen_wait(void) {
     struct pollfd waited[2] = {{asked, POLLIN, 0}, {noted[0], POLLIN, 0}};
     while (poll(waited, 2, -1) < 0) {
         if (errno != EINTR) return 0;
@@ -102,7 +102,7 @@ int unseen_wait(void) {
     return read(noted[0], &number, 1) == 1 ? number : 0;
 }
 
-int unseen_end(void) {
+int cs_unseen_end(void) {
     show();
     asked = -1;
     give_signals_back();

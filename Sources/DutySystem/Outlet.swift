@@ -11,7 +11,7 @@ package enum Outlet {
   /// To be called before anything else: descriptors 0 to 2 belong to nobody else, and a reader who goes, or a limit on the size
   /// of files, is a fault to be told instead of a signal to die of. And what people's names lie in is nobody else's to see.
   package static func prepare() {
-    keep_memory_private()
+    cs_keep_memory_private()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     for (standard, use) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]

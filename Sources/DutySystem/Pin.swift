@@ -6,7 +6,7 @@ package enum Pin {
   package static func hash(_ pin: String) -> String? {
     guard !pin.utf8.contains(0) else { return nil }
     var buffer = [CChar](repeating: 0, count: 512)
-    guard pin_hash(pin, &buffer, buffer.count) else { return nil }
+    guard cs_pin_hash(pin, &buffer, buffer.count) else { return nil }
     let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -17,6 +17,6 @@ package enum Pin {
 
   /// Whether `pin` is the one that `hash` was made from; takes about 20 ms either way.
   package static func matches(_ pin: String, hash: String) -> Bool {
-    !pin.utf8.contains(0) && pin_matches(pin, hash)
+    !pin.utf8.contains(0) && cs_pin_matches(pin, hash)
   }
 }

@@ -54,10 +54,10 @@ package enum TypedLine {
   /// Whatever ends or stops the program meanwhile finds the terminal as it was; where it goes on, it asks again.
   package static func unseen(on terminal: Int32, ask: () -> Void) throws(Fault) -> String {
     while true {
-      guard unseen_begin(terminal) else { throw .unreadable(SystemReason()) }
+      guard cs_unseen_begin(terminal) else { throw .unreadable(SystemReason()) }
       ask()
       let answer = answer(on: terminal)
-      let late = unseen_end()
+      let late = cs_unseen_end()
       Outlet.tell("")
       let signal = if case .signal(let number) = answer { number } else { late }
       if signal != 0 { raise(signal) }
@@ -79,7 +79,7 @@ package enum TypedLine {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: longest)
     while true {
-      let signal = unseen_wait()
+      let signal = cs_unseen_wait()
       if signal != 0 { return .signal(signal) }
       let count = read(terminal, &piece, piece.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }

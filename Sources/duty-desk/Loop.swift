@@ -153,7 +153,7 @@ final class Loop {
     if ticks % Self.ticksPerRefresh == 0 {
       side.refresh(now: SystemClock.now()).forEach(give)
       // What a search or a form no longer needs goes back to the machine, 3 MiB after some searches.
-      give_memory_back()
+      cs_give_memory_back()
     } else if ticks % Self.ticksPerPoll == 0 {
       side.poll(now: SystemClock.now()).forEach(give)
       side.cautions(now: SystemClock.now(), uptime: SystemClock.uptime()).forEach(give)

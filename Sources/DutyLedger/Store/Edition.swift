@@ -9,7 +9,7 @@ package enum Edition {
   /// programs have and `more`.
   package static func text(_ more: [String] = []) -> String {
     let libraries = [
-      "SQLite \(String(cString: sqlite3_libversion()))", "glibc \(String(cString: c_library_version()))",
+      "SQLite \(String(cString: sqlite3_libversion()))", "glibc \(String(cString: cs_library_version()))",
     ]
     return number + "\n" + (libraries + more).joined(separator: ", ")
   }

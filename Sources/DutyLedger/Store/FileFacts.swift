@@ -9,7 +9,7 @@ package enum FileFacts {
   /// Whether the file, or the directory it will lie in, is on a file system shared over a network.
   static func isOnNetwork(_ path: String, _ mounts: Mounts = .current()) -> Bool {
     let place = exists(path) ? path : FilePath.directory(of: path)
-    return Mounts.isShared(magic: file_system_magic(place), type: mounts.type(of: FilePath.real(place)))
+    return Mounts.isShared(magic: cs_file_system_magic(place), type: mounts.type(of: FilePath.real(place)))
   }
 
   /// The room that the file's disk has left for whoever runs the program, in MiB; nil where it does not tell.

@@ -78,7 +78,7 @@ final class Making {
   /// One step that never takes a place from anybody. A file system that knows none links and takes the first name away; one
   /// without links, such as a stick's, keeps the place with an empty file.
   static func move(
-    _ file: String, to destination: String, by step: (String, String) -> Int32 = { rename_to_free_place($0, $1) },
+    _ file: String, to destination: String, by step: (String, String) -> Int32 = { cs_rename_to_free_place($0, $1) },
     linked: (String, String) -> Int32 = { link($0, $1) == 0 ? 0 : errno }
   ) throws {
     let unknown = [EINVAL, ENOSYS, EOPNOTSUPP, EPERM]

@@ -79,7 +79,7 @@ extension Double {
     let most = 312 + decimals
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: most) { room in
       guard let start = room.baseAddress else { return "" }
-      let length = write_decimal(start, most, self, Int32(decimals))
+      let length = cs_write_decimal(start, most, self, Int32(decimals))
       return String(decoding: room.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
   }
