@@ -34,7 +34,8 @@ package enum Event: Sendable {
 package enum Effect: Hashable, Sendable {
   case look(QueueView)
   case commit(Submission)
-  case signOn(name: String, pin: String)
+  /// The PIN as its field holds it: no text is made of it, of which copies would be left on the way.
+  case signOn(name: String, pin: [Character])
   /// Puts what was typed where it outlives this program; or takes it away.
   case shelve(Draft)
   case unshelve(Draft.Key)

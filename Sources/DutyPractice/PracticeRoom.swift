@@ -47,7 +47,7 @@ package struct PracticeRoom: Sendable {
 
   /// Makes the ledger at `path`, its last act at `now`.
   package static func make(at path: String, now: Instant) throws -> PracticeRoom {
-    guard let hash = Pin.hash(pin) else { throw LedgerFault.system("crypt(3)") }
+    guard let hash = Pin(pin).hash else { throw LedgerFault.system("crypt(3)") }
     let zone = Zone(
       name: "Asia/Shanghai", offsets: [Zone.Offset(from: Instant(milliseconds: 0), seconds: 8 * 3600)])
     let plan = ShiftPlan(shifts: ShiftPlan.standardShifts, dayStart: 0, zone: zone)

@@ -29,21 +29,24 @@ package enum TypedLine {
   }
 
   /// The next line of an open file, which is read no further.
-  package static func next(of file: Int32) throws(Fault) -> String { try text(try bytes(of: file, atMost: longest)) }
+  package static func next(of file: Int32) throws(Fault) -> String { try secret(of: file).text }
 
-  /// The same as it was written, without its end, of `most` bytes at most.
-  private static func bytes(of file: Int32, atMost most: Int) throws(Fault) -> [UInt8] {
-    var bytes: [UInt8] = []
+  /// The same, as a PIN.
+  package static func secret(of file: Int32) throws(Fault) -> Pin { try checked(try line(of: file)) }
+
+  private static func line(of file: Int32) throws(Fault) -> Pin {
+    let line = Pin(atMost: longest)
     var byte: UInt8 = 0
+    defer { explicit_bzero(&byte, 1) }
     while true {
       let count = read(file, &byte, 1)
       if count == 1 {
-        if byte == UInt8(ascii: "\n") { return bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes }
-        guard bytes.count < most else { throw .tooLong(most) }
-        bytes.append(byte)
+        if byte == UInt8(ascii: "\n") { return line }
+        guard line.hasRoom else { throw .tooLong(longest) }
+        line.append(byte)
       } else if count == 0 {
-        guard !bytes.isEmpty else { throw .ended }
-        return bytes
+        guard line.count > 0 else { throw .ended }
+        return line
       } else if errno != EINTR {
         throw .unreadable(SystemReason())
       }
@@ -52,7 +55,7 @@ package enum TypedLine {
 
   /// Asks on a terminal without showing what is typed: hidden before `ask` puts the question, for who answers at once.
   /// Whatever ends or stops the program meanwhile finds the terminal as it was; where it goes on, it asks again.
-  package static func unseen(on terminal: Int32, ask: () -> Void) throws(Fault) -> String {
+  package static func unseen(on terminal: Int32, ask: () -> Void) throws(Fault) -> Pin {
     while true {
       guard cs_unseen_begin(terminal) else { throw .unreadable(SystemReason()) }
       ask()
@@ -63,45 +66,41 @@ package enum TypedLine {
       if signal != 0 { raise(signal) }
       switch answer {
       case .signal: continue
-      case .line(let bytes): return try text(bytes)
+      case .line(let line): return try checked(line)
       case .fault(let fault): throw fault
       }
     }
   }
 
   private enum Typed {
-    case line([UInt8])
+    case line(Pin)
     case fault(Fault)
     case signal(Int32)
   }
 
   private static func answer(on terminal: Int32) -> Typed {
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: longest)
+    let line = Pin(atMost: longest)
+    var isTooLong = false
     while true {
       let signal = cs_unseen_wait()
       if signal != 0 { return .signal(signal) }
-      let count = read(terminal, &piece, piece.count)
+      let count = line.read(from: terminal)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count < 0 { return .fault(.unreadable(SystemReason())) }
-      if count == 0 { return bytes.isEmpty ? .fault(.ended) : .line(bytes) }
-      bytes += piece[..<count]
-      guard bytes.last == UInt8(ascii: "\n") else { continue }
+      if count == 0 { return line.count == 0 ? .fault(.ended) : .line(line) }
+      if line.bytes.last == UInt8(ascii: "\n") {
+        line.drop(1)
+        return isTooLong ? .fault(.tooLong(longest)) : .line(line)
+      }
+      guard !line.hasRoom else { continue }
       // What a terminal takes for one line is read to its end, be it too long or not.
-      return bytes.count > longest ? .fault(.tooLong(longest)) : .line(bytes.dropLast())
+      isTooLong = true
+      line.drop(line.count)
     }
   }
 
-  private static func text(_ bytes: [UInt8]) throws(Fault) -> String {
-    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { throw .notText }
-    return text.trimmed
-  }
-}
-
-extension String {
-  /// The line without blanks at its ends, and without the return of a line from elsewhere.
-  fileprivate var trimmed: String {
-    let inside = drop { $0.isWhitespace }
-    return inside.lastIndex { !$0.isWhitespace }.map { String(inside[...$0]) } ?? ""
+  private static func checked(_ line: Pin) throws(Fault) -> Pin {
+    guard line.trim() else { throw .notText }
+    return line
   }
 }

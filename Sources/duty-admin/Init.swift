@@ -68,14 +68,14 @@ struct Init: AdminCommand {
     try NameRule.judge(administrator)
     let catalogue = try lists.catalogue()
     let calendar = try lists.calendar()
-    let (pin, isMade) = try PinEntry.new(for: administrator, language)
+    let (pin, made) = try PinEntry.new(for: administrator, language)
     let founding = Founding(
       charter: charter, catalogue: catalogue, calendar: calendar, administrator: administrator,
       pinHash: try PinEntry.hash(pin, language))
     func found() throws { try founding.found(at: path, now: SystemClock.now()).close() }
-    if isMade {
+    if let made {
       try PinEntry.shown(
-        pin, language, left: language("没有建立台账。", "No ledger was founded."), before: found)
+        made, language, left: language("没有建立台账。", "No ledger was founded."), before: found)
     } else {
       try found()
     }

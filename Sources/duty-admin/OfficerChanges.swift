@@ -106,15 +106,15 @@ extension OfficerCommand {
       var asked = try room.person(name, language).enrolment
       asked.pin = Words("", kind: .secret)
       _ = try room.judge(Request(.room(.enrol(asked)), by: session.actor, at: now).within(session), on: nil, now: now)
-      let (pin, isMade) = try PinEntry.new(for: name, language)
+      let (pin, made) = try PinEntry.new(for: name, language)
       let hash = try PinEntry.hash(pin, language)
       // The person as they are by now.
       var enrolment = try ledger.room().person(name, language).enrolment
       enrolment.pin = Words(hash, kind: .secret)
       func record() throws { try ledger.record([.room(.enrol(enrolment))], in: session, now: SystemClock.now()) }
-      if isMade {
+      if let made {
         let left = language("\(name)的 PIN 没有换。", "\(name) keeps the present PIN.")
-        try PinEntry.shown(pin, language, left: left, before: record)
+        try PinEntry.shown(made, language, left: left, before: record)
       } else {
         try record()
       }

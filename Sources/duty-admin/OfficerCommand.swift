@@ -54,12 +54,12 @@ struct OfficerCommand: ParsableCommand {
       // Asked before anybody is asked to think of a PIN; asked again inside the commit.
       _ = try room.judge(
         Request(.room(.enrol(enrolment)), by: session.actor, at: now).within(session), on: nil, now: now)
-      let (pin, isMade) = try PinEntry.new(for: name, language)
+      let (pin, made) = try PinEntry.new(for: name, language)
       enrolment.pin = Words(try PinEntry.hash(pin, language), kind: .secret)
       func record() throws { try ledger.record([.room(.enrol(enrolment))], in: session, now: now) }
-      if isMade {
+      if let made {
         try PinEntry.shown(
-          pin, language, left: language("\(name)没有登记。", "\(name) was not enrolled."), before: record)
+          made, language, left: language("\(name)没有登记。", "\(name) was not enrolled."), before: record)
       } else {
         try record()
       }

@@ -6,19 +6,22 @@ import Foundation
 
 /// Takes PINs from where they come: a terminal without echo, an open file, or the dice.
 enum PinEntry {
-  /// A new PIN: asked for twice on a terminal, else made, to be printed once.
-  static func new(for name: String, _ language: Language) throws -> (pin: String, isMade: Bool) {
+  /// A new PIN: asked for twice on a terminal; else made, and then as what is to be printed once, too.
+  static func new(for name: String, _ language: Language) throws -> (pin: Pin, made: String?) {
     guard isatty(STDIN_FILENO) == 1 else {
       var dice = SystemRandomNumberGenerator()
-      return (PinRule.made(by: &dice), true)
+      let made = PinRule.made(by: &dice)
+      return (Pin(made), made)
     }
     let rule = PinRule.text(language)
     let pin = try asked(language("\(name)的新 PIN（\(rule)）：", "New PIN of \(name) (\(rule)): "))
-    if let objection = PinRule.objection(to: pin) { throw Failure(code: .wrongUsage, text: objection.text(language)) }
+    if let objection = PinRule.objection(to: pin.bytes) {
+      throw Failure(code: .wrongUsage, text: objection.text(language))
+    }
     guard try asked(language("再输一遍：", "Once more: ")) == pin else {
       throw Failure(code: .wrongUsage, text: language("两次输入不一样。", "The two are not the same."))
     }
-    return (pin, false)
+    return (pin, nil)
   }
 
   /// Prints a PIN that was made, this once, and records it then with `record`: a PIN that nobody has seen would lock
@@ -38,18 +41,18 @@ enum PinEntry {
     }
   }
 
-  static func hash(_ pin: String, _ language: Language) throws -> String {
-    guard let hash = Pin.hash(pin) else {
+  static func hash(_ pin: Pin, _ language: Language) throws -> String {
+    guard let hash = pin.hash else {
       throw Failure(code: .wrongUsage, text: language("这个 PIN 不能用，请换一个。", "This PIN cannot be used; choose another."))
     }
     return hash
   }
 
   /// The first line that can be read from the open file `number`, unseen where somebody types it.
-  static func line(ofFile number: Int32, _ language: Language) throws -> String {
+  static func line(ofFile number: Int32, _ language: Language) throws -> Pin {
     do throws(TypedLine.Fault) {
       return isatty(number) == 1
-        ? try TypedLine.unseen(on: number) { Outlet.ask("PIN: ") } : try TypedLine.next(of: number)
+        ? try TypedLine.unseen(on: number) { Outlet.ask("PIN: ") } : try TypedLine.secret(of: number)
     } catch {
       let what = error.text(language)
       throw Failure(code: .wrongUsage, text: language("--pin-fd \(number)：\(what)", "--pin-fd \(number): \(what)"))
@@ -57,7 +60,7 @@ enum PinEntry {
   }
 
   /// Asks on the terminal without showing what is typed.
-  static func asked(_ question: String) throws -> String {
+  static func asked(_ question: String) throws -> Pin {
     try TypedLine.unseen(on: STDIN_FILENO) { Outlet.ask(question) }
   }
 }
@@ -85,7 +88,7 @@ struct Authority: ParsableArguments {
     guard let name = try name ?? (onTerminal ? asked(language) : nil) else {
       throw Failure(code: .notPermitted, text: language("请用 --as 写明以谁的身份办理。", "Say on whose authority with --as."))
     }
-    let pin: String
+    let pin: Pin
     if let pinFd {
       pin = try PinEntry.line(ofFile: pinFd, language)
     } else if onTerminal {

@@ -111,8 +111,8 @@ final class LedgerSide {
     return .ledger(snapshot)
   }
 
-  private func signOn(_ name: String, _ pin: String, _ now: Instant) throws -> [Event] {
-    let signOn = try ledger.signOn(name: name, pin: pin, now: now)
+  private func signOn(_ name: String, _ pin: [Character], _ now: Instant) throws -> [Event] {
+    let signOn = try ledger.signOn(name: name, pin: Pin(pin), now: now)
     guard case .signedOn(let officer) = signOn else { return [.signOn(signOn)] }
     let drafts = shelf.drafts(of: officer.id)
     // The room first, in which the person has the PIN just given; that drafts cannot be used comes last, to be seen.

@@ -111,6 +111,8 @@ final class Terminal {
       guard count >= 0 else { return typed.compactMap(event) + [.hangUp] }
       guard count > 0 else { break }
       typed += decoder.take(Array(buffer[..<count]), at: SystemClock.uptime())
+      // A PIN may have been pasted.
+      explicit_bzero(&buffer, count)
       left -= count
     }
     if left == Self.mostAtOnce { typed += decoder.pass(to: SystemClock.uptime()) }

@@ -186,7 +186,7 @@ final class PaperLedger {
       }
       return [.outcome(outcome, for: submission.key)] + refresh(now: now)
     case .signOn(let name, let pin):
-      return signOn(name, pin, now)
+      return signOn(name, String(pin), now)
     case .shelve(let draft): shelf[draft.key] = draft
     case .unshelve(let key): shelf[key] = nil
     case .handover: return [.handover(sheet(now: now))]

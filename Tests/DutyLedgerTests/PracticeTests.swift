@@ -66,7 +66,7 @@ import Testing
       #expect(people.count { $0.qualification == nil } == PracticeRoom.Person.allCases.count)
       for person in people {
         let hash = try #require(person.pinHash)
-        #expect(Pin.matches(PracticeRoom.pin, hash: hash) && !Pin.matches("2469", hash: hash))
+        #expect(Pin(PracticeRoom.pin).matches(hash) && !Pin("2469").matches(hash))
       }
     }
   }
@@ -85,7 +85,7 @@ import Testing
     return Founding(
       charter: Charter(station: "s", name: "某镇", plan: plan), catalogue: try CatalogueFiles.starter.catalogue(),
       calendar: try CatalogueFiles.starter.calendar(), administrator: administrator,
-      pinHash: try #require(Pin.hash("8642")))
+      pinHash: try #require(Pin("8642").hash))
   }
 
   @Test func `a founded ledger has its terms, its lists and one administrator`() throws {

@@ -15,7 +15,7 @@ import Testing
   private func station() throws -> Desk {
     let desk = try Desk()
     for (serial, name, rank) in [(21, "坐席戊", Rank.officer), (22, "领导己", .leader)] {
-      let hash = try #require(Pin.hash(Self.pin))
+      let hash = try #require(Pin(Self.pin).hash)
       let enrolment = Enrolment(officer: OfficerID(serial), name: name, rank: rank, pin: Words(hash, kind: .secret))
       try desk.housekeeping(.room(.enrol(enrolment)))
     }
@@ -25,12 +25,12 @@ import Testing
   private func isSignedOn(_ signOn: SignOn) -> Bool { if case .signedOn = signOn { true } else { false } }
 
   private func right(_ desk: Desk, _ name: String = "坐席戊") throws -> Bool {
-    isSignedOn(try desk.ledger.signOn(name: name, pin: Self.pin, now: desk.now))
+    isSignedOn(try desk.ledger.signOn(name: name, pin: Pin(Self.pin), now: desk.now))
   }
 
   private func fail(_ desk: Desk, times: Int = 1, _ name: String = "坐席戊") throws -> SignOn {
     var last = SignOn.refused
-    for _ in 0..<times { last = try desk.ledger.signOn(name: name, pin: Self.wrong, now: desk.now) }
+    for _ in 0..<times { last = try desk.ledger.signOn(name: name, pin: Pin(Self.wrong), now: desk.now) }
     return last
   }
 
@@ -41,13 +41,13 @@ import Testing
     let desk = try station()
     #expect(try right(desk))
     #expect(try fail(desk) == .refused)
-    #expect(try desk.ledger.signOn(name: "没有这人", pin: Self.pin, now: desk.now) == .refused)
+    #expect(try desk.ledger.signOn(name: "没有这人", pin: Pin(Self.pin), now: desk.now) == .refused)
   }
 
   @Test("a name is found as it would be kept: width, case, blanks and what cannot be seen do not matter")
   func folded() throws {
     let desk = try station()
-    let hash = try #require(Pin.hash(Self.pin))
+    let hash = try #require(Pin(Self.pin).hash)
     try desk.housekeeping(
       .room(
         .enrol(
@@ -64,14 +64,14 @@ import Testing
     let other = try Ledger(opening: desk.ledger.path, access: .readWrite)
     func fail(times: Int) throws -> SignOn {
       var last = SignOn.refused
-      for _ in 0..<times { last = try other.signOn(name: "坐席戊", pin: Self.wrong, now: desk.now) }
+      for _ in 0..<times { last = try other.signOn(name: "坐席戊", pin: Pin(Self.wrong), now: desk.now) }
       return last
     }
     for wait in [Duration.seconds(30), .minutes(5), .minutes(30), .minutes(30), .minutes(30)] {
       for _ in 0..<2 { #expect(try fail(times: 1) == .refused) }
       #expect(try fail(times: 1) == held(desk.now + wait))
       // Neither the right one nor another wrong one is looked at meanwhile, and neither moves the end.
-      #expect(try desk.ledger.signOn(name: "坐席戊", pin: Self.pin, now: desk.now) == held(desk.now + wait))
+      #expect(try desk.ledger.signOn(name: "坐席戊", pin: Pin(Self.pin), now: desk.now) == held(desk.now + wait))
       let end = desk.now + wait
       desk.now = end - .seconds(1)
       #expect(try fail(times: 4) == held(end))
@@ -109,7 +109,7 @@ import Testing
     let before = try Data(contentsOf: URL(filePath: desk.ledger.path + ".tries"))
     var judged: [String] = []
     for number in 1...300 {
-      let told = try desk.ledger.signOn(name: "没有这人\(number)", pin: Self.wrong, now: desk.now) {
+      let told = try desk.ledger.signOn(name: "没有这人\(number)", pin: Pin(Self.wrong), now: desk.now) {
         judged.append($1)
         return false
       }
@@ -117,16 +117,16 @@ import Testing
     }
     // Each was reckoned once, at the cost of a PIN's hash.
     #expect(judged == Array(repeating: Pin.hashOfNobody, count: 300))
-    let hash = try #require(Pin.hash(Self.pin))
+    let hash = try #require(Pin(Self.pin).hash)
     #expect(Pin.hashOfNobody.split(separator: "$").prefix(2) == hash.split(separator: "$").prefix(2))
-    #expect(Pin.hashOfNobody.count == hash.count && !Pin.matches(Self.wrong, hash: Pin.hashOfNobody))
+    #expect(Pin.hashOfNobody.count == hash.count && !Pin(Self.wrong).matches(Pin.hashOfNobody))
     #expect(try Data(contentsOf: URL(filePath: desk.ledger.path + ".tries")) == before)
     #expect(try fail(desk) == held(desk.now + .seconds(30)), "the tries of a real name were forgotten")
   }
 
   /// Twenty programs whose sign-ons overlap: each begins the next one's while it is itself looking at its PIN.
   private func overlapping(
-    _ depth: Int, _ judged: inout Int, signOn: @escaping (_ isRight: (String, String) -> Bool) throws -> SignOn
+    _ depth: Int, _ judged: inout Int, signOn: @escaping (_ isRight: (Pin, String) -> Bool) throws -> SignOn
   ) throws {
     guard depth > 0 else { return }
     var fault: (any Error)?
@@ -148,7 +148,7 @@ import Testing
     var judged = 0
     try overlapping(20, &judged) {
       let other = try Ledger(opening: desk.ledger.path, access: .readWrite)
-      return try other.signOn(name: "坐席戊", pin: Self.wrong, now: desk.now, isRight: $0)
+      return try other.signOn(name: "坐席戊", pin: Pin(Self.wrong), now: desk.now, isRight: $0)
     }
     #expect(judged == 3)
     #expect(try !right(desk))
@@ -157,7 +157,7 @@ import Testing
     var judgedBefore = 0
     try overlapping(20, &judgedBefore) { isRight in
       if let wait = tries.wait(at: desk.now) { return held(wait) }
-      _ = isRight(Self.wrong, "")
+      _ = isRight(Pin(Self.wrong), "")
       tries.fail(at: desk.now)
       return .refused
     }
@@ -167,7 +167,7 @@ import Testing
   @Test("the count lies in a file for its owner alone, without a PIN and without a name")
   func file() throws {
     let desk = try station()
-    _ = try desk.ledger.signOn(name: "坐席戊", pin: "975310", now: desk.now)
+    _ = try desk.ledger.signOn(name: "坐席戊", pin: Pin("975310"), now: desk.now)
     let path = desk.ledger.path + ".tries"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text.contains("\"21\"") && !text.contains("975310") && !text.contains("坐席戊"))
@@ -232,7 +232,7 @@ import Testing
   @Test("what a new PIN or leaving ends is ended in the commit, whatever desk had not heard of it")
   func sessions() throws {
     let desk = try station()
-    guard case .signedOn(let officer) = try desk.ledger.signOn(name: "坐席戊", pin: Self.pin, now: desk.now) else {
+    guard case .signedOn(let officer) = try desk.ledger.signOn(name: "坐席戊", pin: Pin(Self.pin), now: desk.now) else {
       Issue.record("the right PIN did not sign on")
       return
     }
@@ -273,14 +273,14 @@ import Testing
         ("坐席丙", "135790", 11),
       ]
       for (name, pin, serial) in people {
-        guard case .signedOn(let officer) = try ledger.signOn(name: name, pin: pin, now: now) else {
+        guard case .signedOn(let officer) = try ledger.signOn(name: name, pin: Pin(pin), now: now) else {
           Issue.record("“\(name)” could not sign on")
           continue
         }
         #expect(officer.id == OfficerID(serial))
       }
       // What would be more than one of them is nobody's.
-      #expect(try ledger.signOn(name: "坐  席乙", pin: "1234", now: now) == .refused)
+      #expect(try ledger.signOn(name: "坐  席乙", pin: Pin("1234"), now: now) == .refused)
       // They go on being enrolled anew under their names; a new one that is like them is not.
       for officer in try ledger.room().officers.values {
         var facts = officer.enrolment

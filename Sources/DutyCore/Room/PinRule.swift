@@ -10,15 +10,20 @@ package enum PinRule {
   }
 
   /// Nil where `pin` may be chosen.
-  package static func objection(to pin: String) -> Objection? {
-    let digits = pin.utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
-    guard !digits.isEmpty, digits.allSatisfy((0...9).contains) else { return .notDigits }
-    guard digits.count >= lengths.lowerBound else { return .tooShort }
-    guard digits.count <= lengths.upperBound else { return .tooLong }
-    let steps = Set(zip(digits, digits.dropFirst()).map { ($1 - $0 + 10) % 10 })
-    if steps == [0] { return .allAlike }
+  package static func objection(to pin: String) -> Objection? { objection(to: pin.utf8) }
+
+  /// The same of its bytes, of which no copy is made.
+  package static func objection(to pin: some Collection<UInt8>) -> Objection? {
+    let zero = UInt8(ascii: "0")
+    guard !pin.isEmpty, pin.allSatisfy((zero...zero + 9).contains) else { return .notDigits }
+    guard pin.count >= lengths.lowerBound else { return .tooShort }
+    guard pin.count <= lengths.upperBound else { return .tooLong }
+    func goes(by step: UInt8) -> Bool {
+      zip(pin, pin.dropFirst()).allSatisfy { ($0 - zero + step) % 10 == $1 - zero }
+    }
+    if goes(by: 0) { return .allAlike }
     // Past the nine too, as the keys lie: 890123, 210987.
-    return steps == [1] || steps == [9] ? .inARow : nil
+    return goes(by: 1) || goes(by: 9) ? .inARow : nil
   }
 
   /// A PIN of six digits that may be chosen.

@@ -8,8 +8,8 @@ extension Ledger {
   /// Looks at name and PIN. Wrong PINs are counted for each person and for all programs on this ledger, in a file beside it,
   /// under the writers' lock; a ledger that is open for reading only counts nothing. A name that nobody has is answered as a
   /// wrong PIN is, takes as long, and counts nothing (docs/duty.md#wrong-pins).
-  package func signOn(name: String, pin: String, now: Instant) throws -> SignOn {
-    try signOn(name: name, pin: pin, now: now, isRight: Pin.matches)
+  package func signOn(name: String, pin: Pin, now: Instant) throws -> SignOn {
+    try signOn(name: name, pin: pin, now: now) { $0.matches($1) }
   }
 
   /// The same; `isRight` says whether a PIN is the one that was hashed.
@@ -18,7 +18,7 @@ extension Ledger {
   /// no more than three come that far until the wait holds. The hash itself is reckoned without the lock, which it would keep
   /// from those who write for 20 ms a try.
   func signOn(
-    name: String, pin: String, now: Instant, isRight: (_ pin: String, _ hash: String) -> Bool
+    name: String, pin: Pin, now: Instant, isRight: (_ pin: Pin, _ hash: String) -> Bool
   ) throws -> SignOn {
     guard let officer = try room().officer(named: name), let hash = officer.pinHash else {
       _ = try lock?.holding { try TriesFile(ofLedger: path) }

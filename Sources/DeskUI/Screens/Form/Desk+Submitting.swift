@@ -65,7 +65,7 @@ extension Desk {
     form.complaint = nil
     replaceTop(.form(form))
     // As it was typed: of two names of an earlier edition a blank may be all the difference.
-    return [.signOn(name: form[.person]?.text ?? "", pin: form[.pin]?.text ?? "")]
+    return [.signOn(name: form[.person]?.text ?? "", pin: form[.pin]?.typed ?? [])]
   }
 
   mutating func hold(_ before: Form, _ complaint: String) -> [Effect] {
