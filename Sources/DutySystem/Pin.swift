@@ -9,15 +9,15 @@ import Glibc
 /// printed.
 package final class Pin {
   /// What was typed, then zeros, at least one of them: crypt(3) reads up to it.
-  private let place: UnsafeMutablePointer<UInt8>
+  private let memory: UnsafeMutablePointer<UInt8>
   private let size: Int
   private(set) var count = 0
 
   /// With room for so many bytes.
   init(atMost most: Int) {
     size = most + 1
-    place = .allocate(capacity: size)
-    place.initialize(repeating: 0, count: size)
+    memory = .allocate(capacity: size)
+    memory.initialize(repeating: 0, count: size)
   }
 
   package convenience init(_ characters: some Sequence<Character>) {
@@ -26,11 +26,11 @@ package final class Pin {
   }
 
   deinit {
-    explicit_bzero(place, size)
-    place.deallocate()
+    explicit_bzero(memory, size)
+    memory.deallocate()
   }
 
-  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: place, count: count) }
+  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
 
   /// A line that was read as a PIN would be, but is none.
   var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -54,7 +54,7 @@ package final class Pin {
   }
 
   private func withCharacters<Value>(_ body: (UnsafePointer<CChar>) -> Value) -> Value {
-    place.withMemoryRebound(to: CChar.self, capacity: size) { body($0) }
+    memory.withMemoryRebound(to: CChar.self, capacity: size) { body($0) }
   }
 }
 
@@ -70,13 +70,13 @@ extension Pin {
   /// Where there is room for it.
   func append(_ byte: UInt8) {
     guard hasRoom else { return }
-    place[count] = byte
+    memory[count] = byte
     count += 1
   }
 
   /// Takes in what a read of `file` gives, as much as there is room for; what read(2) answers.
   func read(from file: Int32) -> Int {
-    let read = Glibc.read(file, place + count, size - 1 - count)
+    let read = Glibc.read(file, memory + count, size - 1 - count)
     count += max(0, read)
     return read
   }
@@ -108,8 +108,8 @@ extension Pin {
   }
 
   private func keep(_ range: Range<Int>) {
-    memmove(place, place + range.lowerBound, range.count)
+    memmove(memory, memory + range.lowerBound, range.count)
     count = range.count
-    explicit_bzero(place + count, size - count)
+    explicit_bzero(memory + count, size - count)
   }
 }

@@ -123,7 +123,7 @@ def intake_goes_on(room):
     for way in WAYS:
         ledger, clock = room.ledger(), room.place / "clock"
         clock.write_text("7200")
-        first = Writer(ledger, history := History(), {"CLOCK": clock})
+        first = Writer(ledger, History(), {"CLOCK": clock})
         first.push()
         first.close()
         lines = "".join(json.dumps({"summary": "演练", "externalId": f"c{n}"}) + "\n" for n in range(3))

@@ -2,7 +2,6 @@
 may be found after a cut at any moment: what was synced is there, of the rest any sectors of 512 bytes, or none, or all."""
 
 import json
-import os
 import signal
 import sqlite3
 import struct
