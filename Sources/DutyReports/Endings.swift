@@ -1,5 +1,4 @@
 import DutyCore
-import DutyLedger
 import DutySystem
 
 // What a program that was asked for a report tells, and with which code it ends.

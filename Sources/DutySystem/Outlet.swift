@@ -124,7 +124,7 @@ package enum Outlet {
 
 /// The reason why the system did not do what it was asked for, in words.
 package struct SystemReason: Hashable, Sendable {
-  let code: Int32
+  package let code: Int32
 
   package init(_ code: Int32 = errno) { self.code = code }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DutyCore
 import DutyLedger
+import DutySystem
 
 /// `rebuild`: makes every derived table and index anew from the entries.
 struct Rebuild: AdminCommand {

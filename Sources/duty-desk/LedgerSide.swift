@@ -3,6 +3,7 @@ import DutyCore
 import DutyLedger
 import DutyPractice
 import DutyReports
+import DutySystem
 
 /// Does at the ledger what the desk asks for. Every answer is complete before anything is drawn: no transaction is
 /// open across a repaint.

@@ -1,5 +1,7 @@
 import DutyCore
+import DutyIntake
 import DutyLedger
+import DutySystem
 import Testing
 
 /// What a program ends with, for each error that may end one.

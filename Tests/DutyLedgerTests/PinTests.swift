@@ -1,4 +1,5 @@
 import DutyLedger
+import DutySystem
 import Glibc
 import Testing
 

@@ -1,3 +1,5 @@
+import DutyLedger
+import DutySystem
 import Foundation
 import TestSupport
 import Testing

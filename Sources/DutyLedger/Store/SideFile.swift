@@ -1,4 +1,5 @@
 import DutyCore
+import DutySystem
 import Glibc
 
 /// A file beside a ledger. All are opened in one way, so that whatever else stands under such a name neither keeps a
