@@ -5,7 +5,7 @@
 
 #pragma GCC visibility push(hidden)
 
-// Of giving the terminal back (crash.c).
+// For giving the terminal back (crash.c).
 
 // Keeps the modes of `in` as they are now, and by which descriptors the terminal is given back from here on.
 void ct_remember(int in, int out);
@@ -15,11 +15,11 @@ void ct_say_farewell(const char *text);
 void ct_give_back(void);
 void ct_answer_signal(int number, void (*how)(int));
 
-// Of writing to a terminal that may take nothing (loop.c).
+// For writing to a terminal that may take nothing (loop.c).
 
 // A terminal that was opened anew takes what is written.
 void ct_begin_to_write(void);
-// Runs `work`, which writes to `fd`, for so many milliseconds at most, or for ever where that is 0. False where it was
+// Runs `work`, which writes to `fd`, for these milliseconds at most, or for ever where that is 0. False where it was
 // broken off, now or before; `fd` leads to /dev/null then. Without ct_signals nothing breaks it off.
 bool ct_write_to(int fd, void (*work)(void), int milliseconds);
 

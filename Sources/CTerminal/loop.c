@@ -22,7 +22,7 @@ static sigset_t breaking_set;
 static int nowhere = -1;
 // Between ct_signals and ct_release_signals.
 static bool is_breakable;
-// Of the terminal that is open; and the descriptor that is being written to, or -1.
+// These concern the terminal that is open; and the descriptor that is being written to, or -1.
 static volatile sig_atomic_t is_broken_off, written_to = -1;
 
 static void break_off(int number) {

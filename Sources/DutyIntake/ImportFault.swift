@@ -151,7 +151,7 @@ extension Source {
 }
 
 extension ImportFault: EndingError {
-  /// Of the world, of some rows, or of what was asked for.
+  /// The fault is the world's, that of some rows, or that of what was asked for.
   package func failure(_ language: Language, during undertaking: Undertaking) -> Failure {
     Failure(code: isOfOutput ? .unusable : leavesRowsOut ? .no : .wrongUsage, text: text(language))
   }

@@ -99,7 +99,7 @@ extension ReportRequest {
     if isPublic, by.contains(Dimension.department.rawValue) { throw .unitsInPublic }
   }
 
-  /// Of single units, incidents, decimals: any run of days; without one the month so far, of the outlook the last week.
+  /// Reports on single units, incidents, places: any run of days; without one the month so far, the outlook the last week.
   private static let lists: [ReportName] = [.departments, .doubtful, .repeats, .outlook]
 
   private func period(else standard: Report.Period) throws(WrongUsage) -> Report.Period {

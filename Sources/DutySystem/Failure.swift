@@ -14,7 +14,7 @@ package struct Failure: EndingError, Hashable {
   package enum Code: Int32, Sendable {
     /// The answer is no: damage was found, rows were left out, the rules refuse it, nobody said yes.
     case no = 1
-    /// What stands on the command line, or in a file that is named there, cannot be meant.
+    /// The command line, or a file that is named there, says what cannot be meant.
     case wrongUsage = 2
     /// The world is in the way: the ledger cannot be used, or a result cannot be written.
     case unusable = 3
@@ -43,11 +43,11 @@ package protocol EndingError: Error, Sendable {
 }
 
 extension Failure {
-  /// What a parser of arguments makes of an error: its words, its own exit code, and whether it complains of how the program
-  /// was called.
+  /// The answer that a parser of arguments makes of an error: its words, its own exit code, and whether it complains of how
+  /// the program was called.
   package typealias Parsed = (message: String, code: Int32, isUsage: Bool)
 
-  /// What ends a program with `error`; nil where the error is none of ours, but the parser's.
+  /// The failure that ends a program with `error`; nil where the error is none of ours, but the parser's.
   package static func of(_ error: any Error, _ language: Language, during undertaking: Undertaking) -> Failure? {
     (error as? any EndingError)?.failure(language, during: undertaking)
   }

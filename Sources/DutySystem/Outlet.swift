@@ -134,7 +134,7 @@ package struct SystemReason: Hashable, Sendable {
   /// `| head`: whoever read the result has seen enough of it.
   var isReaderGone: Bool { code == EPIPE }
 
-  /// What a terminal whose line was cut answers, and a failing disk.
+  /// True of what a terminal whose line was cut answers, and a failing disk.
   var isLineGone: Bool { code == EIO }
 
   package func text(_ language: Language) -> String {
@@ -195,7 +195,7 @@ package struct OutputFault: Error, Hashable, Sendable {
     }
   }
 
-  /// Of a terminal: its line was cut.
+  /// True of a terminal whose line was cut.
   package var isOfLostLine: Bool { reason.isLineGone && path == nil }
 
   private func what(_ language: Language) -> String {

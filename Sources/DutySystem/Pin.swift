@@ -8,12 +8,12 @@ import Glibc
 /// characters in a form of the desk and the keys they came by, an answer of the desk in lines, and a PIN that is made and
 /// printed.
 package final class Pin {
-  /// What was typed, then zeros, at least one of them: crypt(3) reads up to it.
+  /// Holds what was typed, then zeros, at least one of them: crypt(3) reads up to it.
   private let memory: UnsafeMutablePointer<UInt8>
   private let size: Int
   private(set) var count = 0
 
-  /// With room for so many bytes.
+  /// Makes room for this number of bytes.
   init(atMost most: Int) {
     size = most + 1
     memory = .allocate(capacity: size)
@@ -81,7 +81,7 @@ extension Pin {
     return read
   }
 
-  /// Leaves so many bytes at its end away; they are wiped.
+  /// Leaves this number of bytes at its end away; they are wiped.
   func drop(_ number: Int) { keep(0..<count - number) }
 
   /// Leaves out the blanks at both ends. False where it is no text: it holds a NUL, or what is no UTF-8.

@@ -38,7 +38,7 @@ struct DutyAdmin: ParsableCommand {
     }
   }
 
-  /// What the argument parser has to say.
+  /// Gives the argument parser's own words and exit code for an error.
   private static func parsed(_ error: any Error) -> Failure.Parsed {
     let code = exitCode(for: error)
     return (fullMessage(for: error), code.rawValue, isUsage: code == .validationFailure)

@@ -142,7 +142,7 @@ struct DutyReport: ParsableCommand {
     }
   }
 
-  /// What the argument parser has to say.
+  /// Gives the argument parser's own words and exit code for an error.
   private static func parsed(_ error: any Error) -> Failure.Parsed {
     let code = exitCode(for: error)
     return (fullMessage(for: error), code.rawValue, isUsage: code == .validationFailure)

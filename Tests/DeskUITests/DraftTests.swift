@@ -157,4 +157,52 @@ import Testing
     for _ in 0..<120 { sitting.wait(.seconds(1)) }
     #expect(bells() == 2)
   }
+
+  @Test("Rule 10: a new emergency sounds once when it comes, and then each minute")
+  func bellOfNew() {
+    let station = Station().withTwoMatters()
+    var sitting = Sitting(station)
+    func bells() -> Int { sitting.effects.filter { $0 == .bell }.count }
+    for _ in 0..<90 { sitting.wait(.seconds(1)) }
+    #expect(bells() == 0, "the control: nothing sounds where there is no emergency")
+    station.ledger.record(
+      .receive(Reception(source: .walkIn, summary: Words("仓库冒烟"), urgency: .emergency)),
+      by: .officer(Station.colleague), at: sitting.now, now: sitting.now)
+    for event in station.ledger.refresh(now: sitting.now) { sitting.give(event) }
+    #expect(bells() == 1)
+    for _ in 0..<59 { sitting.wait(.seconds(1)) }
+    #expect(bells() == 1)
+    sitting.wait(.seconds(1))
+    #expect(bells() == 2)
+  }
+
+  @Test("marks are whose they are: who signs on over somebody else has none, the same person keeps them")
+  func marks() {
+    var sitting = Sitting(Station().withTwoMatters())
+    sitting.signOn("甲某")
+    sitting.give(.key(.character(" ")))
+    #expect(sitting.desk.marked.count == 1)
+    sitting.signOn("甲某")
+    #expect(sitting.desk.marked.count == 1)
+    sitting.signOn("乙某")
+    #expect(sitting.screen.contains("乙某") && sitting.desk.marked.isEmpty)
+  }
+
+  @Test("what is pasted where something is chosen answers nothing, and it is said")
+  func pasteOntoChoice() throws {
+    var sitting = Sitting(Station().withTwoMatters())
+    sitting.signOn("甲某")
+    for key in "th" { sitting.give(.key(.character(key))) }
+    func form() -> Form? { if case .form(let form)? = sitting.desk.screens.last { form } else { nil } }
+    if form()?.act == .takeOn { sitting.give(.key(.control("s"))) }
+    if form()?.act != .handle { sitting.give(.key(.character("h"))) }
+    let method = try #require(form()?[.method])
+    #expect(form()?.focus == .method && method.isEmpty && method.isRequired)
+    sitting.give(.paste("已经劝离"))
+    #expect(form()?[.method]?.isEmpty == true && form()?[.method]?.text == "")
+    #expect(sitting.screen.contains("这一项要选"))
+    let recorded = sitting.station.ledger.entries
+    sitting.give(.key(.control("s")))
+    #expect(sitting.station.ledger.entries == recorded && form()?.act == .handle)
+  }
 }

@@ -1,7 +1,7 @@
 import DutyCore
 import Testing
 
-/// Which place a unit has among others by its replies in time (docs/duty.md#unit-figures).
+/// A unit has a place among others by its replies in time (docs/duty.md#unit-figures).
 @Suite struct UnitRankTests {
   private func unit(_ inTime: Int, of due: Int) -> UnitFigures {
     var figures = UnitFigures()

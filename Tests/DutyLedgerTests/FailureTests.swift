@@ -4,7 +4,7 @@ import DutyLedger
 import DutySystem
 import Testing
 
-/// What a program ends with, for each error that may end one.
+/// Each error that may end a program has its exit code and its words.
 @Suite struct FailureTests {
   private struct Unknown: Error {}
 

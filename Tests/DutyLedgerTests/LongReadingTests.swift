@@ -8,7 +8,7 @@ import Testing
 
 /// Long readings and the writing anew of a whole ledger, which keep a journal from being begun anew.
 @Suite struct LongReadingTests {
-  /// A journal of so many MiB, last written to so many milliseconds ago.
+  /// A journal of this size in MiB, last written to as many milliseconds ago.
   private func journal(_ size: Int64, age: Int) -> LongReading.Journal { .init(size: size << 20, age: age) }
 
   @Test("a long reading stands back from a journal that has outgrown its size and is written to, from no other")
@@ -20,7 +20,7 @@ import Testing
     #expect(!journal(33, age: -1).isOutgrown, "a clock that was set back")
   }
 
-  /// For how many milliseconds a reading stands back from a journal that is as large for so many looks, and then small.
+  /// The milliseconds for which a reading stands back from a journal that is as large for a number of looks, and then small.
   private func waited(_ looks: Int) -> Int {
     var (look, waited) = (0, 0)
     LongReading.standBack {

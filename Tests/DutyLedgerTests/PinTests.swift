@@ -3,7 +3,7 @@ import DutySystem
 import Glibc
 import Testing
 
-/// What is left of a PIN in memory that has been given back.
+/// Nothing is left of a PIN in memory that has been given back.
 @Suite struct PinTests {
   private static let digits = Array("91827364554637281920485766473829".utf8)
 

@@ -4,7 +4,7 @@ import Testing
 /// The house rules that a program can see (CONTRIBUTING.md), held against the repository's files.
 struct HouseTests {
   /// Exceptions there are. The number may only go down: mend what is found, or change the rule for everybody.
-  static let pinned = 76
+  static let pinned = 73
 
   private static let exceptions = Result {
     try Exceptions(
@@ -62,7 +62,7 @@ struct HouseTests {
     let repository = try Repository.here.get()
     let swift = repository.files.filter(\.isOurSwift)
     #expect(swift.count > 200 && repository.files.count > swift.count + 200)
-    #expect(repository.file("Sources/CTerminal/CTerminal.c") != nil && repository.file(".ci/run") != nil)
+    #expect(repository.file("Sources/CTerminal/screen.c") != nil && repository.file(".ci/run") != nil)
     #expect(repository.declared(under: "Sources").isSuperset(of: ["Incident", "judge", "Desk"]))
   }
 }

@@ -72,11 +72,14 @@ extension Rule {
     find: { file, _ in
       let texts: [(Int, String)] =
         file.language == .markdown
-        ? file.lines.indices.map { ($0 + 1, file.text(ofLine: $0 + 1)) } : file.comments.map { ($0.line, $0.text) }
+        ? file.prose.map { ($0, file.text(ofLine: $0)) } : file.comments.map { ($0.line, $0.text) }
       return texts.filter { $0.1.split(separator: " ").contains { $0.isIssue } }.map { file.finding(at: $0.0) }
     },
     bad: [["a.swift": "// as in #12."], ["README.md": "Mended (#7)."]],
-    good: [["a.swift": "// number 12, a#b, `#if`, docs/a.md#12"], ["README.md": "# 12\n## Limits\n"]])
+    good: [
+      ["a.swift": "// number 12, a#b, `#if`, docs/a.md#12"], ["README.md": "# 12\n## Limits\n"],
+      ["docs/desk.md": "As here:\n```\nrecorded #12\n```\n"],
+    ])
 }
 
 extension Substring {
@@ -111,6 +114,16 @@ extension SourceFile {
         let target = rest.prefix { $0 != ")" && $0 != " " }
         return target.contains("://") || target.hasPrefix("mailto:") ? nil : (line, String(target))
       }
+    }
+  }
+
+  /// The lines of a document that are not between two lines of ```, by number.
+  fileprivate var prose: [Int] {
+    var isExample = false
+    return lines.indices.map { $0 + 1 }.filter { line in
+      let isFence = text(ofLine: line).hasPrefix("```")
+      if isFence { isExample.toggle() }
+      return !isFence && !isExample
     }
   }
 

@@ -26,7 +26,7 @@ extension Repository {
     .deletingLastPathComponent()
 
   private static let topics = ["Sources", "Tests", "Benchmarks", "Resources", "docs", ".ci"]
-  /// Folders of examples, whose text is what it is.
+  /// Folders of examples among the tests, whose text is what it is.
   private static let examples: Set = ["Golden", "Scripts", "Plain", "Frozen", "Past", "pictures", "__pycache__"]
 
   private static func read(_ root: URL) throws -> Repository {
@@ -42,7 +42,7 @@ extension Repository {
         let path = topic + "/" + inner
         others.insert(path)
         guard SourceFile.Language(path: path) != nil,
-          examples.isDisjoint(with: path.split(separator: "/").map(String.init)),
+          topic != "Tests" || examples.isDisjoint(with: path.split(separator: "/").map(String.init)),
           walk?.fileAttributes?[.type] as? FileAttributeType == .typeRegular
         else { continue }
         texts[path] = [UInt8](try Data(contentsOf: root.appending(path: path)))

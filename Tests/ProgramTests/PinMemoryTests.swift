@@ -7,7 +7,7 @@ import Testing
   /// One that Swift would keep within a `String` itself, and one that it would not.
   static let pins = ["918273645546", "91827364554637281920485766473829"]
 
-  /// How often `text` lies in what the process can write to. Of a PIN the end is looked for: where memory is given back
+  /// Counts how often `text` lies in what the process can write to. The end of a PIN is looked for: where memory is given back
   /// unwiped, its first 16 bytes become something else at once.
   private func count(_ text: String, in process: pid_t) throws -> Int {
     let memory = open("/proc/\(process)/mem", O_RDONLY)

@@ -23,7 +23,6 @@ import tty
 def desk(defect, record):
     before = termios.tcgetattr(0)
     tty.setraw(0)
-    os.write(1, b"\x1b[?1049h\x1b[?2004h")
     unread, in_paste, kept, silent = b"", None, None, 0
 
     def leave(number=None, frame=None):
@@ -36,6 +35,8 @@ def desk(defect, record):
     signal.signal(signal.SIGHUP, signal.SIG_IGN if defect == "left" else leave)
     for harmless in (signal.SIGINT, signal.SIGTSTP):
         signal.signal(harmless, signal.SIG_IGN)
+    # Only now: whoever sees the screen may cut the line at once.
+    os.write(1, b"\x1b[?1049h\x1b[?2004h")
     while True:
         if not select.select([0], [], [], 0.1)[0]:
             silent += 1

@@ -24,7 +24,7 @@ package enum TimeText {
     return due < now ? language("超\(text)", "-\(text)") : language("剩\(text)", text)
   }
 
-  /// How something that is due is drawn: as soon within a quarter of an hour.
+  /// The style of something that is due: it is soon within a quarter of an hour.
   static func style(of due: Instant, _ now: Instant) -> Style {
     due < now ? .overdue : due - now <= .minutes(15) ? .soon : .plain
   }

@@ -23,7 +23,7 @@ package struct Draft: Hashable, Codable, Sendable {
 }
 
 extension Draft {
-  /// What was entered in a field; by the word that field had before, where the draft was left by a program of before.
+  /// Finds what was entered in a field; by the word that field had before, where a program of before left the draft.
   func entered(in name: Field.Name) -> Entered? { fields[name.rawValue] ?? name.former.flatMap { fields[$0] } }
 
   /// The field that was being written.
@@ -53,7 +53,7 @@ extension Form {
 }
 
 extension Field.Name {
-  /// What drafts of before 2026-12 called it, where that was another word.
+  /// The word of drafts of before 2026-12, where that was another.
   fileprivate var former: String? {
     Score.Aspect.allCases.first { .points($0) == self }.map { "points(DutyCore.Score.Aspect.\($0.rawValue))" }
   }

@@ -94,7 +94,8 @@ package struct Field: Hashable, Sendable {
 
   package var text: String { String(typed) }
   var isChoice: Bool { if case .choice = kind { true } else { false } }
-  package var isEmpty: Bool { chosen.isEmpty && Words(written: text) == nil }
+  /// Nothing was chosen and nothing written; what is chosen from a few is never written.
+  package var isEmpty: Bool { chosen.isEmpty && (isChoice || Words(written: text) == nil) }
 }
 
 // MARK: - Typing
@@ -117,6 +118,8 @@ extension Field {
   /// no more: the end is left out.
   @discardableResult
   package mutating func type(_ text: String) -> Bool {
+    // Nothing is written there, so that nothing unseen counts as an answer.
+    guard !isChoice else { return text.isEmpty }
     let given = text.unicodeScalars.prefix(max(0, limit - length))
     let kept = String(given).map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { !$0.isControl }
     // Read anew with the letter before the caret: an accent that comes on its own joins it.

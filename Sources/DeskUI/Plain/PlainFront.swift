@@ -265,35 +265,6 @@ extension PlainFront {
     select(order[desk.first])
     return [.tick(desk.now)]
   }
-
-  /// Acts that are possible on the incident now.
-  private var possible: [Act] {
-    Act.allCases.filter { $0.needsIncident && desk.obstacle(to: .act($0)) == nil }
-  }
-
-  private func incidentPage() -> Page {
-    let dossier = desk.selected.map { desk.dossier($0, columns: Self.size.columns) } ?? []
-    let acts = possible.enumerated().map { index, act in
-      "\(index + 1) \(act.name(language))" + language("：", ": ") + act.help(language)
-    }
-    let wording =
-      "\(possible.count + 1) \(Command.wording.name(language))" + language("：", ": ") + Command.wording.help(language)
-    return Page(
-      lines: dossier.map(\.text) + acts + [wording, language("0 返回", "0 back")],
-      question: language("办哪一项（数字或名称）：", "which act (number or name): "))
-  }
-
-  private mutating func typedOnIncident(_ answer: String) -> [Event] {
-    guard !answer.isEmpty else { return [] }
-    if let number = Self.number(answer) {
-      guard number != 0 else { return [.key(.escape)] }
-      let acts = possible
-      if number == acts.count + 1 { return ask(for: .wording) }
-      return acts.indices.contains(number - 1) ? ask(for: .act(acts[number - 1])) : notUnderstood(answer)
-    }
-    guard let act = Act.allCases.first(where: { $0.name(language) == answer }) else { return notUnderstood(answer) }
-    return ask(for: .act(act))
-  }
 }
 
 extension Desk.Screen {

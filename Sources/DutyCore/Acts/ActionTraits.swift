@@ -1,7 +1,7 @@
 /// The row of an act: what it is called, in which statuses and by whose leave it is done, and what else is so of every one of
 /// its kind. All that lists acts reads it; what depends on what is stated is for `judge`.
 package struct ActionTraits: Sendable {
-  /// What a correction may concern.
+  /// The milestone or reply that a correction may concern.
   package enum Correctable: Sendable { case milestone, reply }
 
   /// Whose act it is, as a refusal says it. The rule itself is in `judge`.
@@ -9,7 +9,7 @@ package struct ActionTraits: Sendable {
 
   private let chinese: String
   private let english: String
-  /// What has to be stated in words.
+  /// The words that have to be stated.
   private let states: (chinese: String, english: String)
   let whose: Whose
   /// The statuses in which the table of actions has a row for it; none for what is done to the room or opens a matter.
@@ -115,7 +115,7 @@ extension ActionName {
 
   package func text(_ language: Language) -> String { traits.text(language) }
 
-  /// What an action has to state in words.
+  /// The words that an action has to state.
   func neededWords(_ language: Language) -> String { traits.neededWords(language) }
 
   /// The statuses in which the table of actions has a row for it.
@@ -124,7 +124,7 @@ extension ActionName {
   /// An officer may record it on a leader's spoken order.
   package var canBeOrdered: Bool { traits.canBeOrdered }
 
-  /// What a person can do to move an incident of this status on, or at least to say something about it.
+  /// Acts by which a person can move an incident of this status on, or at least say something about it.
   package static func possible(in status: Incident.Status) -> [ActionName] {
     allCases.filter { $0.traits.movesOn && $0.isPossible(in: status) }
   }

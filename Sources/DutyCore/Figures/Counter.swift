@@ -1,5 +1,5 @@
-/// One of the counts beside same-day closure that reports and boards add up instead of looking at each incident: on a day, so
-/// many incidents say this.
+/// One of the counts beside same-day closure that reports and boards add up instead of looking at each incident: the number
+/// of incidents of a day that say this.
 package struct Counter: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     /// Received on the day, without the voided and merged. All the others are of these.

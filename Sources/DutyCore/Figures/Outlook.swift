@@ -1,4 +1,4 @@
-/// How much of one category came in from one grid, beside what the days before let expect (docs/duty.md#outlook).
+/// Compares how much of one category came in from one grid with what the days before let expect (docs/duty.md#outlook).
 ///
 /// Expected is the mean of up to eight spans of the same weekdays directly before; the control limit is that of a c-chart,
 /// three times the root of the expected above it. What has had fewer than twenty in those spans is not judged.

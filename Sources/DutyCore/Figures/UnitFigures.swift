@@ -14,7 +14,7 @@ package struct Mean: Hashable, Sendable {
   }
 }
 
-/// How one unit answered, as lead or in support (docs/duty.md#unit-figures).
+/// Counts how one unit answered, as lead or in support (docs/duty.md#unit-figures).
 package struct UnitFigures: Hashable, Sendable {
   package var answers = AnswerFigures()
   /// The number of its responses as lead.

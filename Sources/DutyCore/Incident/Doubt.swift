@@ -1,4 +1,4 @@
-/// Why a close is doubtful (存疑办结): a list for the supervisor to look at, no points (docs/duty.md#doubtful-closures).
+/// A reason why a close is doubtful (存疑办结): a list for the supervisor to look at, no points (docs/duty.md#doubtful-closures).
 package enum Doubt: String, CaseIterable, Sendable, Comparable {
   /// Handled less than three minutes after the summons.
   case quick

@@ -37,6 +37,10 @@ extension Desk {
     guard !form.isSending, form.confirmingSince == nil else { return }
     if form.act == .receive, !form.isTouched { return fillIn(text) }
     guard let focus = form.focus, let before = form[focus] else { return }
+    guard !before.isChoice else {
+      notice = say("这一项要选，粘贴的文字没有填进来。", "This is chosen, not written: nothing was pasted.", .refusal)
+      return
+    }
     var isWhole = true
     form.change(focus) { isWhole = $0.type(text) }
     if !isWhole { notice = isCut(after: (form[focus]?.typed.count ?? 0) - before.typed.count) }

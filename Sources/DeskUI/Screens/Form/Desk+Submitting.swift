@@ -168,7 +168,7 @@ extension Desk {
 
   private mutating func welcome(_ officer: Officer) -> [Effect] {
     if case .form(let form)? = screens.last, form.act == .signOn { screens.removeLast() }
-    let kept = unlock(for: officer)
+    let kept = giveSeat(to: officer)
     session = Session(officer)
     let waiting = officer.rank.leads ? snapshot?.unsigned(by: officer, at: now).count ?? 0 : 0
     notice = say(
@@ -216,7 +216,9 @@ extension Desk {
     let new = snapshot.emergencies.filter { !knownEmergencies.contains($0) && $0 != selection }
     knownEmergencies.formUnion(snapshot.emergencies)
     alarms = (alarms + new).filter(snapshot.emergencies.contains)
-    return ended + (isFirst || new.isEmpty ? [] : [.bell] + told(of: new))
+    guard !isFirst, !new.isEmpty else { return ended }
+    sounded = now
+    return ended + [.bell] + told(of: new)
   }
 
   /// A new PIN, or leaving, ends the session: what was being written is kept for whoever it is, and a desk that was locked

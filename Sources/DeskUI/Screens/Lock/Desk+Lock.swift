@@ -52,15 +52,16 @@ extension Desk {
       : say("已锁定：输入 PIN 继续；换人就改姓名。", "Locked: the PIN goes on; another person types another name.")
   }
 
-  /// Unlocks the desk and leaves everything as it was; what somebody else was writing is kept for them.
-  mutating func unlock(for newcomer: Officer) -> [Effect] {
-    guard isLocked else { return [] }
+  /// Unlocks the desk and leaves everything as it was to whoever sat there. Somebody else gets neither the marks nor the offer
+  /// to take back, and nothing that was being written, which is kept for whoever wrote it.
+  mutating func giveSeat(to newcomer: Officer) -> [Effect] {
+    let wasLocked = isLocked
     isLocked = false
-    guard newcomer.id != officer else { return [] }
+    guard officer.map({ $0 != newcomer.id }) ?? wasLocked else { return [] }
+    (marked, undo) = ([], nil)
+    guard wasLocked else { return [] }
     let kept = shelveAll()
     screens = []
-    marked = []
-    undo = nil
     return kept
   }
 
