@@ -118,6 +118,15 @@ extension RuleTests {
     #expect(!sitting.desk.isLocked && sitting.form?[.summary]?.text == "回电13800000000")
   }
 
+  @Test("Rule 2: on an incident's page, too, a command that cannot be used says why")
+  func printOnPage() {
+    var sitting = Sitting()
+    sitting.press(.enter, .character("p"))
+    #expect(sitting.screen.contains("先打开交接单") && sitting.effects.last == .bell)
+    sitting.press(.tab)
+    #expect(!sitting.screen.contains("先打开交接单"))
+  }
+
   @Test("Rule 20: Ctrl-Z locks instead of stopping, and a line that is cut keeps the draft")
   func stops() {
     var sitting = Sitting()

@@ -1,5 +1,6 @@
-/// The order of attention: emergencies, then red and orange sheets, then the nearest deadline, then the oldest; ties by
-/// number. The ledger's queue is read in this order; a test holds the two together (docs/duty.md#attention).
+/// The order of attention: emergencies, then those late enough for an orange or a red sheet, then the nearest deadline, then
+/// the oldest; ties by number. The ledger reads its queue in this order (`Ledger.open`); a test holds the two together
+/// (docs/duty.md#attention).
 package struct Attention: Hashable, Comparable, Sendable {
   let emergency: Bool
   let pressed: Bool

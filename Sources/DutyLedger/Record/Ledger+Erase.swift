@@ -68,10 +68,10 @@ extension Ledger {
       try LedgerFault.told {
         try queue.writeWithoutTransaction { db in
           // All of the ledger goes through the journal, and would stay in it while somebody reads: it is not begun then.
-          try db.checkpoint(.truncate)
+          try Connection.emptyJournal(db)
           try keepTemporaryFilesBeside(db)
           try db.execute(sql: "VACUUM")
-          try db.checkpoint(.truncate)
+          try Connection.emptyJournal(db)
         }
       }
     }

@@ -173,13 +173,24 @@ enum Connection {
 
   /// Writes the journal back and begins it anew, unless somebody goes on reading in it.
   static func beginJournalAnew(_ patience: JournalPatience, _ db: Database) throws {
-    try db.execute(sql: "PRAGMA busy_timeout = \(patience.milliseconds)")
     do {
-      try db.checkpoint(.restart)
+      try waiting(patience.milliseconds, db) { try db.checkpoint(.restart) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       // The next one tries again.
     }
+  }
+
+  /// Writes the journal back and leaves nothing in it. All writers are kept out meanwhile, so that those who read are waited
+  /// for half a second at most; `SQLITE_BUSY` where they go on.
+  static func emptyJournal(_ db: Database) throws {
+    try waiting(500, db) { try db.checkpoint(.truncate) }
+  }
+
+  private static func waiting<Value>(_ milliseconds: Int, _ db: Database, _ body: () throws -> Value) throws {
+    try db.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
+    let outcome = Result { try body() }
     try db.execute(sql: "PRAGMA busy_timeout = \(waiting)")
+    _ = try outcome.get()
   }
 
   /// Whoever opens or reads waits this long for SQLite's own locks, in milliseconds.

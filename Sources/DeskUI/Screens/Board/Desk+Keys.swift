@@ -73,8 +73,8 @@ extension Desk {
     switch command {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
-    case .nextTab, .previousTab, .pickTab, .mark, .print: break
-    case .act, .menu, .help, .undo, .wording, .alarm, .search, .nextHit, .previousHit, .handover, .lock:
+    case .nextTab, .previousTab, .pickTab, .mark: break
+    case .act, .menu, .print, .help, .undo, .wording, .alarm, .search, .nextHit, .previousHit, .handover, .lock:
       return run(command)
     }
     return []
