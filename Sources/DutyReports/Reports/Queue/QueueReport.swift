@@ -12,8 +12,9 @@ struct QueueReport {
   init(at: Instant, asOf: AsOf, includeDrill: Bool, from ledger: Ledger) throws {
     let (head, room, incidents) = try ledger.queue(at: at, asOf: asOf, includeDrill: includeDrill)
     let lines = try incidents.map { incident in
-      // An earlier moment than the head's is judged by what was recorded until then.
-      let entries = at < head.recorded ? try ledger.history(of: incident.id).filter { $0.number <= head.entry } : nil
+      // An earlier moment than the head's is judged by what was recorded until then, if anything was.
+      let isPast = at < head.recorded && incident.recorded <= at
+      let entries = isPast ? try ledger.history(of: incident.id).filter { $0.number <= head.entry } : nil
       return QueueLine(incident, status: incident.listedStatus(at: at, by: entries))
     }
     self.init(room: room, at: at, head: head, lines: lines)
