@@ -65,7 +65,7 @@ def compiled(place, *options):
     copies = []
     for file in reader():
         copy = place / file.name
-        own = "|".join(TARGETS)
+        own = "|".join([*TARGETS, "DutyLedger"])
         copy.write_text(re.sub(rf"^(@testable )?import ({own})\n", "", file.read_text(), flags=re.M))
         copies.append(str(copy))
     program = place / ("fuzz-" + "-".join(re.sub(r"\W+", "", option) for option in options))

@@ -1,5 +1,4 @@
 import DutyCore
-import DutyLedger
 
 /// A way a file writes its times, such as `yyyy-MM-dd HH:mm:ss` or `MM/dd/yyyy hh:mm:ss a`.
 ///
