@@ -74,6 +74,18 @@ import Testing
     ],
   ]
 
+  /// Signatures, a unit's own word, receptions and what the rule does (docs/duty.md#spoken-orders), and all acts on the room.
+  private static let ownActs: Set<ActionName> = [
+    .receive, .importRecord, .acknowledge, .contact, .arrive, .reply, .decline, .settle, .follow, .score,
+    .requestExtension, .grantExtension, .correct, .countersign, .reveal, .erase, .found, .setCatalogue, .setCalendar,
+    .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock,
+  ]
+
+  @Test("a leader's spoken order covers every act but signatures and a unit's own word", arguments: ActionName.allCases)
+  func orders(_ name: ActionName) {
+    #expect(name.canBeOrdered != Self.ownActs.contains(name))
+  }
+
   @Test("what a refusal says can be done instead is possible in that status")
   func possible() {
     for status in Incident.Status.allCases {
