@@ -71,13 +71,14 @@ extension Form {
   /// The swap that waits for the officer, or a turn of the officer's own that is offered.
   func swap(by officer: OfficerID, in room: Room, _ reader: TimeReader) throws(Mistake) -> Swap {
     if let waiting = room.swaps.keys.first(where: { $0.code == code(.turn) }) { return waiting }
-    guard let turn = code(.turn).flatMap(Turn.init(code:)) else {
+    guard let turn = code(.turn).flatMap({ Turn(typed: $0, in: room.plan) }) else {
       throw Mistake(
         field: .turn,
         text: reader.language("后面的班没有排你，也没有等你签的调班。", "You have no turn to come, and no swap waits for you."))
     }
     return Swap(
-      turn: turn, officer: officer, with: self.officer(.with) ?? officer, other: code(.other).flatMap(Turn.init(code:)))
+      turn: turn, officer: officer, with: self.officer(.with) ?? officer,
+      other: code(.other).flatMap { Turn(typed: $0, in: room.plan) })
   }
 
   func seatTaking(in room: Room, _ now: Instant) -> SeatTaking {

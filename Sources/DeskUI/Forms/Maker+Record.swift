@@ -75,9 +75,9 @@ extension Maker {
       signer != officer?.id && [swap.officer, swap.with].contains(officer?.id)
     }
     .keys.sorted { $0.code < $1.code }.map { Field.Option(code: $0.code, label: text($0)) }
-    let own = coming { $0 == officer?.id }.map { Field.Option(code: $0.turn.code, label: text($0.turn)) }
+    let own = coming { $0 == officer?.id }.map { Field.Option(code: $0.turn.typed, label: text($0.turn)) }
     let theirs = coming { $0 != officer?.id }.prefix(Self.most - 1).map { turn, officer in
-      Field.Option(code: turn.code, label: text(turn) + " " + room.name(of: .officer(officer), language))
+      Field.Option(code: turn.typed, label: text(turn) + " " + room.name(of: .officer(officer), language))
     }
     let options = Array((waiting + own).prefix(Self.most))
     let none = Field.Option(code: Turn.none, label: language("不换回", "nothing for it"))
@@ -120,20 +120,13 @@ extension Maker {
 }
 
 extension Turn {
-  /// The code of a turn as an option of a form.
-  var code: String { "\(day)/\(shift)" }
   /// The option that names no turn.
   static let none = "-"
-
-  init?(code: String) {
-    guard let slash = code.firstIndex(of: "/"), let day = Day(code[..<slash]) else { return nil }
-    self.init(day: day, shift: String(code[code.index(after: slash)...]))
-  }
 }
 
 extension Swap {
   /// The code of a swap as an option of a form, which no turn's is.
-  var code: String { "\(officer.serial)>\(with.serial) \(turn.code) \(other?.code ?? Turn.none)" }
+  var code: String { "\(officer.serial)>\(with.serial) \(turn.typed) \(other?.typed ?? Turn.none)" }
 }
 
 extension Snapshot {
