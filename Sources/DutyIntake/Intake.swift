@@ -34,8 +34,8 @@ package final class Intake {
     }
     let submission = Submission(Request(.receive(reception), by: .intake, at: received), key: .random())
     switch try ledger.commit(submission, now: now) {
-    case .recorded(let entry, let incident):
-      guard let incident else { preconditionFailure("a reception opens an incident") }
+    case .recorded(let entry, let state):
+      guard let incident = state?.incident else { preconditionFailure("a reception opens an incident") }
       return "{\"entry\":\(entry),\"line\":\(number),\"number\":\"\(incident.number)\"}"
     case .refused(.what(.alreadyKnown(let known))):
       return "{\"duplicate\":true,\"line\":\(number),\"number\":\"\(known)\"}"

@@ -8,7 +8,7 @@ extension Ledger {
     let due = drill.due(at: now, in: try practice(), of: try room())
     guard !due.isEmpty else { return [] }
     return zip(due, try commit(due, now: now)).compactMap { submission, outcome in
-      guard case .recorded(_, let incident?) = outcome else { return nil }
+      guard case .recorded(_, .incident(let incident)?) = outcome else { return nil }
       return (submission.request.action, incident)
     }
   }

@@ -49,7 +49,7 @@ struct PracticeCourse {
     guard !acts.isEmpty else { return }
     for ((run, _), outcome) in zip(acts, try ledger.commit(acts.map(\.act), now: now)) {
       switch outcome {
-      case .recorded(_, let incident): if let run { runs[run].incident = incident }
+      case .recorded(_, let state): if let run { runs[run].incident = state?.incident }
       case .refused(let refusal): throw refusal
       case .overtaken: preconditionFailure("nobody else writes into a practice room that is being made")
       }
@@ -59,8 +59,8 @@ struct PracticeCourse {
   /// Nobody leaves the seat with a signature owing.
   private func sign(in ledger: Ledger, by leader: OfficerID, now: Instant) throws {
     for waiting in try ledger.unsigned() {
-      let signature = Request(.countersign(Countersigning(entry: waiting.entry)), by: .officer(leader), at: now)
-      _ = try ledger.commit(Submission(signature, on: waiting.incident, key: .random()), now: now)
+      let signature = Request(.countersigning(waiting), by: .officer(leader), at: now)
+      _ = try ledger.commit(Submission(signature, on: waiting.subject, key: .random()), now: now)
     }
   }
 

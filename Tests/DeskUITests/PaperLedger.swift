@@ -46,8 +46,8 @@ final class PaperLedger {
 
   func commit(_ submission: Submission, now: Instant) -> Outcome {
     if let known = recorded[submission.key] { return known }
-    let before = submission.incident.flatMap { incidents[$0] }
-    if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
+    let before = submission.subject?.incident.flatMap { incidents[$0] }
+    if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: .incident(before)) }
     let surroundings = surroundings(of: submission.request.action)
     if case .receive(let facts) = submission.request.action, let external = facts.externalId,
       let known = incidents.values.first(where: { $0.externalId == external && $0.origin == facts.origin })
@@ -57,7 +57,7 @@ final class PaperLedger {
     if case .merge(let facts) = submission.request.action, let target = surroundings.target,
       target.revision != facts.targetSeen
     {
-      return .overtaken(by: target)
+      return .overtaken(by: .incident(target))
     }
     do {
       let findings = try room.judge(submission.request, on: before, amid: surroundings, now: now)
@@ -102,12 +102,12 @@ final class PaperLedger {
     histories[id, default: []].append(entry)
     for consequence in after.consequences(of: entry, before: before) {
       let following = Submission(
-        Request(consequence.action, by: .rule, at: now), on: consequence.incident, key: nextKey())
-      let subject = incidents[consequence.incident]
+        Request(consequence.action, by: .rule, at: now), on: consequence.subject, key: nextKey())
+      let subject = consequence.subject.incident.flatMap { incidents[$0] }
       let findings = (try? room.judge(following.request, on: subject, now: now)) ?? Findings()
       _ = append(following, findings, subject, now)
     }
-    return .recorded(entry: entry.number, incidents[id])
+    return .recorded(entry: entry.number, incidents[id].map(SubjectState.incident))
   }
 
   private func surroundings(of action: Action) -> Surroundings {
@@ -136,7 +136,8 @@ final class PaperLedger {
     let emergencies = incidents.values.filter { $0.isEmergency && $0.status.isOpen }.map(\.id).sorted()
     let found = view.sought.map(search) ?? []
     let rows = Array(order.dropFirst(view.first).prefix(view.rows))
-    let window = [rows, emergencies, unsigned.map(\.incident), found, view.detail.map { [$0] } ?? []].joined()
+    let window = [rows, emergencies, unsigned.compactMap(\.subject.incident), found, view.detail.map { [$0] } ?? []]
+      .joined()
     let counts = Dictionary(grouping: incidents.values.filter(\.status.isOpen), by: \.status).mapValues(\.count)
     let tabs = QueueTab.tabs(of: room.plan)
     return Snapshot(

@@ -79,6 +79,7 @@ import Testing
     .receive, .importRecord, .acknowledge, .contact, .arrive, .reply, .decline, .settle, .follow, .score,
     .requestExtension, .grantExtension, .correct, .countersign, .reveal, .erase, .found, .setCatalogue, .setCalendar,
     .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock,
+    .progressItem, .doneItem, .verifyItem, .lookBack,
   ]
 
   @Test("a leader's spoken order covers every act but signatures and a unit's own word", arguments: ActionName.allCases)

@@ -56,7 +56,7 @@ import Testing
     #expect(merged.status == .merged && !merged.counts && merged.nextDue == nil)
     let entry = Station.entry(1001, .incident(source.id), 2, merge, by: Station.person(.officer))
     let joined = Action.follow(.joined(other: source.reference, callers: 1))
-    #expect(merged.consequences(of: entry, before: source) == [Consequence(incident: target.id, action: joined)])
+    #expect(merged.consequences(of: entry, before: source) == [Consequence(on: .incident(target.id), joined)])
     let both = try station.acting(joined, by: .rule, on: target)
     #expect(both.callers == 2)
 
@@ -66,7 +66,7 @@ import Testing
       2002, .incident(target.id), 3, answer, by: Station.person(.officer), at: later)
     let closed = both.folding(closing)
     let bring = try #require(closed.consequences(of: closing, before: both).first)
-    #expect(bring.incident == source.id)
+    #expect(bring.subject == .incident(source.id))
     let follows = try station.acting(bring.action, by: .rule, on: merged, at: later)
     #expect(follows.status == .merged && follows.closed?.time == later && follows.closed?.disposition == .explained)
     let reopening = Station.entry(

@@ -12,7 +12,7 @@ import Testing
       .who(.notWhoTookItOn(name: "X")), .room(.unknownOfficer(OfficerID(1))),
     ]
     let numbers = [IncidentNumber(day: try #require(Day("2026-11-18")), serial: 7)]
-    let known: [Refusal] = [.what(.alreadyKnown(numbers[0])), .room(.ordersUnsigned(numbers))]
+    let known: [Refusal] = [.what(.alreadyKnown(numbers[0])), .room(.ordersUnsigned(numbers.map(\.description)))]
     for refusal in others + known + ActionName.allCases.map({ .what(.wordsMissing($0)) }) {
       #expect(refusal.leaks(in: station.room) == nil)
     }

@@ -139,7 +139,8 @@ func plain(_ name: ActionName) -> Action? {
   case .reveal: return .reveal(Reason(Words("要回访")))
   case .erase: return .erase(Erasure(entry: 777, ground: .law, words: Words("当事人依法要求删除")))
   case .receive, .importRecord, .found, .setCatalogue, .setCalendar, .enrol, .setRoster, .takeSeat, .handOver, .swap,
-    .setSetting, .setStanding, .unlock:
+    .setSetting, .setStanding, .unlock, .openItem, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem,
+    .lookBack, .dropItem:
     return nil
   }
 }

@@ -102,7 +102,7 @@ import Testing
     let sheet = try #require(
       station.room.handoverSheet(
         of: [plain, pressed, silent, unhappy, other], silent.unsigned + other.unsigned, at: now))
-    #expect(sheet.toSign.map(\.incident) == [silent.id])
+    #expect(sheet.toSign.map(\.subject) == [.incident(silent.id)])
     #expect(sheet.undone.map(\.id) == [other.id, silent.id, pressed.id, plain.id])
     #expect(sheet.unacknowledged == [other.id, silent.id])
     #expect(sheet.pressed == [other.id, silent.id, pressed.id])

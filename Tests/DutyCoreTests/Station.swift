@@ -96,7 +96,7 @@ struct Station {
       subject.entry + Int64(incident?.revision ?? 0), .incident(subject), (incident?.revision ?? 0) + 1, action,
       by: actor, orderedBy: orderedBy, at: now, findings: findings)
     let after = try #require(incident?.folding(entry) ?? Incident.opening(entry))
-    return try after.consequences(of: entry, before: incident).filter { $0.incident == after.id }
+    return try after.consequences(of: entry, before: incident).filter { $0.subject == .incident(after.id) }
       .reduce(after) { try acting($1.action, by: .rule, on: $0, at: now) }
   }
 

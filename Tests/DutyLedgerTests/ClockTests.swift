@@ -55,7 +55,9 @@ import Testing
       let reception = Action.receive(Reception(source: .grid, summary: Words("样")))
       let outcome = try ledger.commit(
         Submission(Request(reception, by: .officer(desk.officer), at: now), key: .random()), now: now)
-      guard case .recorded(let entry, let incident?) = outcome else { throw LedgerFault.system("\(outcome)") }
+      guard case .recorded(let entry, .incident(let incident)?) = outcome else {
+        throw LedgerFault.system("\(outcome)")
+      }
       return try #require(try ledger.history(of: incident.id).first { $0.number == entry })
     }
     #expect(try note(at: desk.now + .minutes(50)).findings.clock == nil)
@@ -70,7 +72,7 @@ import Testing
         let at = now + step
         let reception = Action.receive(Reception(source: .grid, summary: Words("样"), drill: true))
         let outcome = try ledger.commit(Submission(Request(reception, by: .intake, at: at), key: .random()), now: at)
-        guard case .recorded(_, let incident?) = outcome else {
+        guard case .recorded(_, .incident(let incident)?) = outcome else {
           Issue.record("\(outcome)")
           return
         }

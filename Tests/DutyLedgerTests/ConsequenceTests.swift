@@ -40,7 +40,7 @@ import Testing
       .merge(Merging(target: target.reference, targetSeen: target.revision)), by: .officer(desk.officer), at: desk.now)
     let outcome = try desk.ledger.commit(
       Submission(merge, on: source.id, seen: source.revision, key: .random()), now: desk.now)
-    #expect(outcome == .overtaken(by: changed))
+    #expect(outcome == .overtaken(by: .incident(changed)))
     #expect(try desk.ledger.history(of: source.id).count == 1)
   }
 
@@ -93,7 +93,7 @@ import Testing
     let stale = Submission(
       Request(.note(Note(Words("x"))), by: .officer(desk.officer), at: desk.now), on: received.id,
       seen: suspended.revision, key: .random())
-    guard case .overtaken(let by) = try desk.ledger.commit(stale, now: desk.now) else {
+    guard case .overtaken(.incident(let by)) = try desk.ledger.commit(stale, now: desk.now) else {
       Issue.record("the end of the suspension overtakes")
       return
     }
@@ -150,7 +150,7 @@ import Testing
         Submission(Request(.room(sheet), by: .officer(officer), at: desk.now), key: .random()), now: desk.now)
     }
     var sheet = try desk.sheet(turn)
-    #expect(try sign(desk.leader, sheet) == .refused(.room(.ordersUnsigned([incident.number]))))
+    #expect(try sign(desk.leader, sheet) == .refused(.room(.ordersUnsigned([incident.number.description]))))
     try desk.act(.countersign(Countersigning(entry: ordered.lastEntry)), by: desk.leader, on: ordered)
     let foreign = RoomAction.handOver(HandingOver(turn: turn, through: 3, head: String(repeating: "0", count: 64)))
     #expect(try sign(desk.leader, foreign) == .refused(.room(.sheetIsNotOfThisLedger)))

@@ -62,12 +62,27 @@ final class Desk {
       Issue.record("not recorded: \(outcome)")
       return nil
     }
-    return after
+    return after?.incident
   }
 
   @discardableResult
   func act(_ action: Action, by officer: OfficerID? = nil, on incident: Incident? = nil) throws -> Incident {
     try #require(try record(Request(action, by: .officer(officer ?? self.officer), at: now), on: incident?.id))
+  }
+
+  /// An act on a rectification; nil opens one.
+  @discardableResult
+  func rectify(
+    _ act: RectificationAct, by officer: OfficerID? = nil, orderedBy: OfficerID? = nil, on before: Rectification? = nil
+  ) throws -> Rectification {
+    let request = Request(
+      .rectification(act), by: .officer(officer ?? self.officer), orderedBy: orderedBy, at: now)
+    let subject = before.map { Subject.rectification($0.id) }
+    let outcome = try ledger.commit(Submission(request, on: subject, seen: before?.revision, key: .random()), now: now)
+    guard case .recorded(_, .rectification(let after)?) = outcome else {
+      throw LedgerFault.system("not recorded: \(outcome)")
+    }
+    return after
   }
 
   @discardableResult

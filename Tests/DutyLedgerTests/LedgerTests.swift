@@ -62,7 +62,7 @@ import Testing
     let changed = try desk.act(.takeOn, by: desk.colleague, on: seen)
     let late = Submission(
       Request(.takeOn, by: .officer(desk.officer), at: desk.now), on: seen.id, seen: seen.revision, key: .random())
-    #expect(try desk.ledger.commit(late, now: desk.now) == .overtaken(by: changed))
+    #expect(try desk.ledger.commit(late, now: desk.now) == .overtaken(by: .incident(changed)))
     #expect(try desk.ledger.history(of: seen.id).count == 2)
   }
 

@@ -165,12 +165,13 @@ struct RandomPlay {
     switch try ledgers[who].commit(submission, now: desk.now) {
     case .recorded(_, let after):
       recorded.append(request.action.name)
-      screens[who][shown.id] = after
+      screens[who][shown.id] = after?.incident
     case .refused(let refusal):
       refused += 1
       #expect(try ledgers[(who + 1) % 3].commit(submission, now: desk.now) == .refused(refusal))
     case .overtaken(let newer):
       overtaken += 1
+      guard let newer = newer.incident else { return }
       screens[who][newer.id] = newer
       if newer.id == shown.id { #expect(newer.revision > shown.revision) }
     }

@@ -17,6 +17,7 @@ struct Story {
     try whatIsReportedTwice()
     try whatTakesLong()
     try whatTheDeskDoes()
+    try whatIsPutRight()
     try theEndOfTheShift()
   }
 
@@ -121,7 +122,7 @@ struct Story {
     let spoken = try #require(try desk.ledger.unsigned().first)
     try desk.record(
       Request(.countersign(Countersigning(entry: spoken.entry)), by: .officer(Desk.director), at: desk.now),
-      on: spoken.incident)
+      on: spoken.subject.incident)
     let outside = try desk.receive("清单外的事", category: "A6")
     try desk.act(.admit(Reason(Words("群众反映强烈"))), by: desk.leader, on: outside)
   }
@@ -168,6 +169,48 @@ struct Story {
       source: .county, summary: Words("县里交办"), due: desk.now + .days(1), origin: "intake:county", externalId: "7",
       handedDownBy: "X-ZX")
     try desk.record(Request(.receive(pushed), by: .intake, at: desk.now))
+  }
+
+  /// Left over from a matter that is closed; what had been put right is back once.
+  private func whatIsPutRight() throws {
+    var incident = try desk.act(.takeOn, on: desk.receive("消防通道堆物"))
+    incident = try desk.act(.handle(Handling(method: .orderToRectify, measure: Words("限期清理"))), on: incident)
+    let today = Desk.zone.day(of: desk.now)
+    let five = FiveFixed(
+      responsible: Words("社区"), measures: Words("分两次清"), funds: Words("自筹"), stages: Words("三天一次"),
+      fallback: Words("拉警戒线"))
+    var item = try desk.rectify(
+      .open(
+        RectificationOpening(
+          kind: .majorHazard, incident: incident.reference, what: Words("楼道堆物"), place: Words("三幢"), owner: "S-ZF",
+          due: today + 3, fiveFixed: five, supervisor: "C-ZF")))
+    item = try desk.rectify(
+      .change(RectificationChange(due: today + 5, means: Words("加两个人"), reason: Words("下雨"))), orderedBy: desk.leader,
+      on: item)
+    let order = try #require(item.unsigned.first)
+    item = try desk.rectify(.countersign(Countersigning(entry: order.entry)), by: desk.leader, on: item)
+    item = try desk.rectify(.urge(Reminder(words: Words("快一点"))), on: item)
+    item = try desk.rectify(.sheet(Sheet(response: nil, colour: .blue, reason: Words("两天没有进展"))), on: item)
+    item = try desk.rectify(.progress(RectificationProgress(share: 50, words: Words("清了一半"))), on: item)
+    item = try desk.rectify(.correct(Correction(entry: item.lastEntry, withdrawn: true)), on: item)
+    let digest = String(repeating: "0b", count: 32)
+    item = try desk.rectify(.attach(Attachment(kind: .after, path: Words("/a.jpg"), sha256: digest)), on: item)
+    item = try desk.rectify(.note(Note(Words("居民来问过"))), on: item)
+    let note = item.lastEntry
+    item = try desk.rectify(.done(Note(Words("已清空"))), on: item)
+    item = try desk.rectify(.sendBack(RectificationReturn(reason: Words("还有一辆旧车"), due: today + 6)), on: item)
+    item = try desk.rectify(.done(Note(Words("车也搬走了"))), on: item)
+    let paper = Words("〔2026〕7号")
+    item = try desk.rectify(
+      .verify(Verification(way: .onTheSpot, paper: paper, lookBackDays: 30)), by: desk.colleague, on: item)
+    item = try desk.rectify(.lookBack(LookBack(holds: false, words: Words("又堆上了"), due: today + 9)), on: item)
+    #expect(item.state == .open && item.relapses == 1)
+    #expect(try desk.ledger.incident(incident.id)?.relapses == [item.lastEntry])
+    let law = Words("当事人依法要求删除")
+    try desk.rectify(.erase(Erasure(entry: note, ground: .law, words: law)), by: Desk.administrator, on: item)
+    let other = try desk.rectify(
+      .open(RectificationOpening(kind: .plain, what: Words("补一块牌子"), owner: "S-ZF", due: today + 1)))
+    try desk.rectify(.drop(Reason(Words("已经有了"))), by: desk.leader, on: other)
   }
 
   private func theEndOfTheShift() throws {

@@ -13,6 +13,7 @@ import Testing
     var seen: Set<ActionName> = []
     try desk.ledger.entries { entry in
       seen.insert(entry.action.name)
+      #expect(entry.action.kind == entry.subject.kind)
       let line = try ExportLine.text(entry)
       #expect(line.contains("\"action\":\"\(entry.action.name.rawValue)\""))
     }
@@ -38,13 +39,24 @@ import Testing
   /// The version of a ledger since which an act is written in another form than in its first example.
   private static let rewritten: [ActionName: Int] = [.setCatalogue: 6]
 
-  /// `KEEP_FROZEN=1` keeps an example of each act that has none yet. What is kept is never written again.
+  /// The acts that are done to a rectification as to an incident.
+  private static let shared: [ActionName] = [.note, .attach, .urge, .sheet, .correct, .countersign, .erase]
+
+  @Test("acts that two kinds of subject share have a frozen example of each", arguments: shared)
+  func frozenOfItem(_ name: ActionName) throws {
+    try expectFrozen(name, "item-" + name.rawValue, with: "\"kind\":\"item\"")
+  }
+
   @Test("a frozen example of each act still reads, and loses nothing by being read", arguments: ActionName.allCases)
   func frozen(_ name: ActionName) throws {
-    let form = Self.rewritten[name].map { "-\($0)" } ?? ""
-    let file = Self.frozen.appending(path: name.rawValue + form + ".json")
+    try expectFrozen(name, name.rawValue + (Self.rewritten[name].map { "-\($0)" } ?? ""), with: "")
+  }
+
+  /// `KEEP_FROZEN=1` keeps an example of each act that has none yet. What is kept is never written again.
+  private func expectFrozen(_ name: ActionName, _ title: String, with part: String) throws {
+    let file = Self.frozen.appending(path: title + ".json")
     if ProcessInfo.processInfo.environment["KEEP_FROZEN"] != nil, !FileManager.default.fileExists(atPath: file.path) {
-      try Self.keep(name, in: file)
+      try Self.keep(name, with: part, in: file)
     }
     let kept = try Data(contentsOf: file)
     let (read, stands) = (try Self.object(Self.coded(kept)), try Self.object(kept))
@@ -75,14 +87,15 @@ import Testing
     try JSONSerialization.jsonObject(with: bytes) as? NSDictionary
   }
 
-  private static func keep(_ name: ActionName, in file: URL) throws {
+  private static func keep(_ name: ActionName, with part: String, in file: URL) throws {
     let desk = try Story().desk
     var bytes: Data?
     try desk.ledger.close()
     let queue = try DatabaseQueue(path: desk.ledger.path)
     for row in try queue.read({ try Row.fetchAll($0, sql: "SELECT bytes FROM entry ORDER BY number DESC") }) {
       let found: Data = row[0]
-      if String(decoding: found, as: UTF8.self).contains("\"action\":\"\(name.rawValue)\"") { bytes = found }
+      let text = String(decoding: found, as: UTF8.self)
+      if text.contains("\"action\":\"\(name.rawValue)\""), part.isEmpty || text.contains(part) { bytes = found }
     }
     try FileManager.default.createDirectory(at: frozen, withIntermediateDirectories: true)
     try coded(try #require(bytes)).write(to: file)

@@ -95,7 +95,7 @@ final class HostileLedger {
       Issue.record("\(request.action.name): \(outcome)")
       return nil
     }
-    return after
+    return after?.incident
   }
 
   private static let catalogue = Catalogue(

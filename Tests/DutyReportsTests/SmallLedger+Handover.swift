@@ -9,7 +9,7 @@ extension SmallLedger {
   func room(_ time: String, _ act: RoomAction, by officer: OfficerID) throws {
     let now = try #require(Self.zone.instant(time))
     let request = Request(.room(act), by: .officer(officer), at: now)
-    let outcome = try ledger.commit(Submission(request, on: nil, key: .random()), now: now)
+    let outcome = try ledger.commit(Submission(request, key: .random()), now: now)
     guard case .recorded = outcome else {
       Issue.record("not recorded: \(outcome)")
       return
@@ -33,7 +33,7 @@ extension SmallLedger {
       orderedBy: Self.successor)
     for order in try ledger.unsigned() where order.leader == Self.leader {
       let signing = Action.countersign(Countersigning(entry: order.entry))
-      try act("2026-11-23T11:55", signing, by: Self.leader, on: order.incident)
+      try act("2026-11-23T11:55", signing, by: Self.leader, on: try #require(order.subject.incident))
     }
     try sign("2026-11-23T11:58", Self.morning, by: Self.leader, "执法队没有签收，请接着催")
     let sheet = try ledger.head

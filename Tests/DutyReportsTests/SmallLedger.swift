@@ -146,7 +146,7 @@ final class SmallLedger {
       Issue.record("not recorded: \(outcome)")
       return nil
     }
-    return after
+    return after?.incident
   }
 
   private static let catalogue = Catalogue(

@@ -54,7 +54,7 @@ extension Maker {
     let waiting = officer.map { snapshot.unsigned(by: $0, at: now) } ?? []
     let options = waiting.prefix(Self.most - 1).map { entry in
       let words = [
-        "#\(entry.entry)", entry.number.description, entry.action.text(language), time(entry.recorded),
+        "#\(entry.entry)", entry.number, entry.action.text(language), time(entry.recorded),
         room.name(of: entry.by, language),
       ]
       return Field.Option(code: String(entry.entry), label: words.joined(separator: " "))
@@ -153,7 +153,7 @@ extension Form {
   func countersigned(in snapshot: Snapshot) -> [Series.Item] {
     let entries = (code(.entry) ?? "").split(separator: ",").compactMap { Int64($0) }
     return snapshot.unsigned.filter { entries.contains($0.entry) }.compactMap { entry in
-      snapshot.incidents[entry.incident].map {
+      entry.subject.incident.flatMap { snapshot.incidents[$0] }.map {
         Series.Item(incident: $0, choices: [.entry: [String(entry.entry)]])
       }
     }

@@ -1,8 +1,9 @@
 /// The row of an act: what it is called, in which statuses and by whose leave it is done, and what else is so of every one of
 /// its kind. All that lists acts reads it; what depends on what is stated is for `judge`.
 package struct ActionTraits: Sendable {
-  /// The milestone or reply that a correction may concern.
-  package enum Correctable: Sendable { case milestone, reply }
+  /// A correction sets its time and words right: of a milestone, which it may take back too; of a reply, which it may not; or
+  /// of an act that it may take back whole, as long as nothing rests on it.
+  package enum Correctable: Sendable { case milestone, reply, whole }
 
   /// Whose act it is, as a refusal says it. The rule itself is in `judge`.
   enum Whose: Sendable { case desk, deskOrSupervisor, leader, administrator }
@@ -14,6 +15,8 @@ package struct ActionTraits: Sendable {
   let whose: Whose
   /// The statuses in which the table of actions has a row for it; none for what is done to the room or opens a matter.
   let possibleIn: [Incident.Status]
+  /// The states of a rectification in which the table has a row for it.
+  let possibleAt: [Rectification.State]
   /// A person does it to move a matter on, or at least to say something about it: not the rule by itself, and not only
   /// beside the matter's own way.
   let movesOn: Bool
@@ -24,7 +27,8 @@ package struct ActionTraits: Sendable {
 
   init(
     _ chinese: String, _ english: String, states: (String, String) = ("说明", "words"), whose: Whose = .desk,
-    possibleIn: [Incident.Status] = [], movesOn: Bool = false, canBeOrdered: Bool = false,
+    possibleIn: [Incident.Status] = [], possibleAt: [Rectification.State] = [], movesOn: Bool = false,
+    canBeOrdered: Bool = false,
     correctable: Correctable? = nil
   ) {
     self.chinese = chinese
@@ -32,6 +36,7 @@ package struct ActionTraits: Sendable {
     self.states = states
     self.whose = whose
     self.possibleIn = possibleIn
+    self.possibleAt = possibleAt
     self.movesOn = movesOn
     self.canBeOrdered = canBeOrdered
     self.correctable = correctable
@@ -110,6 +115,14 @@ extension ActionName {
     case .setSetting: .setSetting
     case .setStanding: .setStanding
     case .unlock: .unlock
+    case .openItem: .openItem
+    case .changeItem: .changeItem
+    case .progressItem: .progressItem
+    case .doneItem: .doneItem
+    case .verifyItem: .verifyItem
+    case .returnItem: .returnItem
+    case .lookBack: .lookBack
+    case .dropItem: .dropItem
     }
   }
 
@@ -120,6 +133,8 @@ extension ActionName {
 
   /// The statuses in which the table of actions has a row for it.
   package func isPossible(in status: Incident.Status) -> Bool { traits.possibleIn.contains(status) }
+
+  package func isPossible(at state: Rectification.State) -> Bool { traits.possibleAt.contains(state) }
 
   /// An officer may record it on a leader's spoken order.
   package var canBeOrdered: Bool { traits.canBeOrdered }

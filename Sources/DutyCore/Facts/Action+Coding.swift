@@ -47,6 +47,7 @@ extension Action {
     case .reveal: .reveal
     case .erase: .erase
     case .room(let act): act.name
+    case .rectification(let act): act.name
     }
   }
 }
@@ -69,15 +70,25 @@ extension RoomAction {
   }
 }
 
+extension Action {
+  /// The kind of subject it is done to.
+  package var kind: Subject.Kind {
+    if case .room = self { return .room }
+    if case .rectification = self { return .rectification }
+    return .incident
+  }
+}
+
 extension Action: Codable {
-  private enum Key: String, CodingKey { case action, facts }
+  private enum Key: String, CodingKey { case action, facts, kind }
 
   package func encode(to encoder: any Encoder) throws {
+    if case .rectification(let act) = self { return try act.encode(to: encoder) }
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: .action)
     func write(_ facts: some Encodable) throws { try container.encode(facts, forKey: .facts) }
     switch self {
-    case .takeOn, .settle, .grantExtension, .resume, .unmerge: break
+    case .takeOn, .settle, .grantExtension, .resume, .unmerge, .rectification: break
     case .receive(let facts): try write(facts)
     case .importRecord(let facts): try write(facts)
     case .amend(let facts): try write(facts)
@@ -127,6 +138,10 @@ extension Action: Codable {
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
+    if try container.decodeIfPresent(Subject.Kind.self, forKey: .kind) == .rectification {
+      self = .rectification(try RectificationAct(from: decoder))
+      return
+    }
     func facts<Facts: Decodable>() throws -> Facts { try container.decode(Facts.self, forKey: .facts) }
     self =
       switch try container.decode(ActionName.self, forKey: .action) {
@@ -184,6 +199,9 @@ extension Action: Codable {
       case .setSetting: .room(.setSetting(try facts()))
       case .setStanding: .room(.setStanding(try facts()))
       case .unlock: .room(.unlock(try facts()))
+      case .openItem, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
+        throw DecodingError.dataCorruptedError(
+          forKey: .action, in: container, debugDescription: "an act on a rectification that does not say its kind")
       }
   }
 }

@@ -56,6 +56,7 @@ package enum Action: Hashable, Sendable {
   case erase(Erasure)
 
   case room(RoomAction)
+  case rectification(RectificationAct)
 }
 
 /// An act on the room itself rather than on an incident.
@@ -94,4 +95,5 @@ package enum ActionName: String, Codable, CaseIterable, Sendable {
   case merge, unmerge, follow, correct, countersign, reveal, erase
   case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat, handOver, swap, setSetting, setStanding
   case unlock
+  case openItem, changeItem, progressItem, doneItem, verifyItem, returnItem, lookBack, dropItem
 }

@@ -55,7 +55,8 @@ package struct Merging: Hashable, Codable, Sendable {
   }
 }
 
-/// A consequence for one incident of an act on another that it is merged with; recorded by the rule itself.
+/// A consequence for one incident of an act on another that it is merged with, or of a look-back at something that was put
+/// right after it; recorded by the rule itself.
 package enum Following: Hashable, Codable, Sendable {
   /// `other` was merged into this one, and brings its callers.
   case joined(other: IncidentReference, callers: Int)
@@ -65,6 +66,9 @@ package enum Following: Hashable, Codable, Sendable {
   case closed(with: IncidentReference, time: Instant, disposition: Disposition?, method: Method?)
   /// The one this is merged into was reopened.
   case reopened(with: IncidentReference)
+  /// The entry of a look-back says that something is back (回潮), or was taken back itself.
+  case relapsed(by: RectificationID, entry: Int64)
+  case relapseTakenBack(by: RectificationID, entry: Int64)
 }
 
 /// Mutual score (双向互评) of one response, for four things, 1 (poor) … 5 (good) each.

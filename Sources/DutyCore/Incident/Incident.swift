@@ -108,6 +108,8 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var merged: Instant?
   /// Incidents merged into this one, and the callers each brings.
   package internal(set) var joined: [IncidentReference: Int] = [:]
+  /// The look-backs, by their entries, that found back what was put right after it (回潮).
+  package internal(set) var relapses: [Int64] = []
   /// Entries that wait for a leader's signature (补签).
   package internal(set) var unsigned: [UnsignedEntry] = []
 
@@ -251,8 +253,9 @@ package struct TimedDuty: Hashable, Sendable {
 
 /// An entry that waits for a leader's signature: an act on a spoken order, or an emergency whistle to be reviewed.
 package struct UnsignedEntry: Hashable, Sendable {
-  package let incident: IncidentID
-  package let number: IncidentNumber
+  package let subject: Subject
+  /// The number of its subject, as people say it.
+  package let number: String
   package let entry: Int64
   package let action: ActionName
   package let recorded: Instant
@@ -260,4 +263,14 @@ package struct UnsignedEntry: Hashable, Sendable {
   package let by: Actor
   /// The leader whose order it was; nil where any sitting leader reviews it.
   package let leader: OfficerID?
+
+  init(_ entry: Entry, number: String, leader: OfficerID?) {
+    subject = entry.subject
+    self.number = number
+    self.entry = entry.number
+    action = entry.action.name
+    recorded = entry.recorded
+    by = entry.by
+    self.leader = leader
+  }
 }

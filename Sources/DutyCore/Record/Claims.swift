@@ -39,6 +39,7 @@ extension Action {
     case .correct(let facts): Claims(moments: [facts.at].compactMap(\.self))
     case .follow(let facts): Claims(moments: facts.moments)
     case .room(let act): Claims(days: act.days)
+    case .rectification(let act): act.claims
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .standDown, .settle, .handle, .close,
       .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
       .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .resume, .report, .callBack,
@@ -63,6 +64,19 @@ extension RoomAction {
   }
 }
 
+extension RectificationAct {
+  fileprivate var claims: Claims {
+    switch self {
+    case .open(let facts): Claims(days: [facts.due])
+    case .change(let facts): Claims(days: [facts.due].compactMap(\.self))
+    case .sendBack(let facts): Claims(days: [facts.due])
+    case .lookBack(let facts): Claims(days: [facts.due].compactMap(\.self))
+    case .correct(let facts): Claims(moments: [facts.at].compactMap(\.self))
+    case .progress, .done, .verify, .drop, .note, .attach, .urge, .sheet, .countersign, .erase: Claims()
+    }
+  }
+}
+
 extension Reply {
   fileprivate var moments: [Instant] {
     switch completion {
@@ -76,7 +90,7 @@ extension Following {
   fileprivate var moments: [Instant] {
     switch self {
     case .closed(_, let time, _, _): [time]
-    case .joined, .parted, .reopened: []
+    case .joined, .parted, .reopened, .relapsed, .relapseTakenBack: []
     }
   }
 }

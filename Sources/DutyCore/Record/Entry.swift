@@ -41,89 +41,6 @@ package struct Entry: Hashable, Sendable {
   static func isLate(_ recorded: Instant, for at: Instant) -> Bool { recorded - at > .minutes(10) }
 }
 
-/// The subject of an entry.
-package enum Subject: Hashable, Sendable {
-  case room
-  case incident(IncidentID)
-}
-
-/// The entry number of an incident's reception or import: unique in the ledger, and never another incident's.
-package struct IncidentID: Hashable, Comparable, Sendable, Codable {
-  package let entry: Int64
-
-  package init(_ entry: Int64) { self.entry = entry }
-  package init(from decoder: any Decoder) throws {
-    entry = try decoder.singleValueContainer().decode(Int64.self)
-  }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(entry)
-  }
-  package static func < (a: IncidentID, b: IncidentID) -> Bool { a.entry < b.entry }
-}
-
-/// `20261121-0017`: duty day of reception and a serial of that day, never given twice (docs/duty.md#incident-number).
-package struct IncidentNumber: Hashable, Comparable, Sendable {
-  package let day: Day
-  package let serial: Int
-
-  package init(day: Day, serial: Int) {
-    self.day = day
-    self.serial = serial
-  }
-
-  /// A day has as many at most.
-  private static let serials = 1...999_999_999
-
-  /// Nil for anything that is no number. Years that no platform may claim any more have numbers too.
-  package init?(_ text: some StringProtocol) {
-    guard let dash = text.lastIndex(of: "-") else { return nil }
-    let (compact, digits) = (text[..<dash], text[text.index(after: dash)...])
-    guard digits.utf8.count >= 4, let serial = Int(digits), Self.serials.contains(serial),
-      let year = Day.year(compact.dropLast(4)), let month = Int(compact.suffix(4).prefix(2)),
-      let dayOfMonth = Int(compact.suffix(2)), let day = Day(year: year, month: month, day: dayOfMonth)
-    else { return nil }
-    self.init(day: day, serial: serial)
-  }
-
-  package static func < (a: IncidentNumber, b: IncidentNumber) -> Bool { (a.day, a.serial) < (b.day, b.serial) }
-}
-
-extension IncidentNumber: CustomStringConvertible, Codable {
-  package var description: String { day.compact + "-" + padded(serial, 4) }
-
-  /// The number as it is written and said: whole, without the year, and without the zeros.
-  package var forms: [String] {
-    let short = String(description.dropFirst(4))
-    return [description, short, "\(short.prefix { $0 != "-" })-\(serial)"]
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let number = IncidentNumber(text) else {
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no number: \(text)"))
-    }
-    self = number
-  }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}
-
-/// Another incident, as an entry names it: by its id, and by the number people know it under.
-package struct IncidentReference: Hashable, Comparable, Codable, Sendable {
-  package let id: IncidentID
-  package let number: IncidentNumber
-
-  package init(id: IncidentID, number: IncidentNumber) {
-    self.id = id
-    self.number = number
-  }
-
-  package static func < (a: IncidentReference, b: IncidentReference) -> Bool { a.id < b.id }
-}
-
 /// A UUID as 32 small hex digits, chosen before the first try of an act.
 package struct ActionKey: Hashable, Sendable, Codable {
   package let hex: String
@@ -175,6 +92,11 @@ package struct Findings: Hashable, Codable, Sendable {
   package var awaitsReview: Bool?
   /// The clock could not be relied on when it was recorded.
   package var clock: ClockDoubt?
+  /// The day by which a rectification is due, or is looked at again, as a moment: the end of that day.
+  package var due: Deadline?
+  package var lookBack: Deadline?
+  /// A rectification of a practice matter.
+  package var isPractice: Bool?
 
   package init() {}
 }
@@ -228,14 +150,14 @@ package struct Resumption: Hashable, Codable, Sendable {
 
 extension Entry: Codable {
   private enum Key: String, CodingKey {
-    case number, station, incident, revision, key, by, orderedBy, at, recorded, findings
+    case number, station, revision, key, by, orderedBy, at, recorded, findings
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(number, forKey: .number)
     try container.encode(station, forKey: .station)
-    if case .incident(let id) = subject { try container.encode(id, forKey: .incident) }
+    try subject.encode(to: encoder)
     try container.encode(revision, forKey: .revision)
     try container.encode(key, forKey: .key)
     try container.encode(by, forKey: .by)
@@ -250,7 +172,7 @@ extension Entry: Codable {
     let container = try decoder.container(keyedBy: Key.self)
     number = try container.decode(Int64.self, forKey: .number)
     station = try container.decode(String.self, forKey: .station)
-    subject = try container.decodeIfPresent(IncidentID.self, forKey: .incident).map(Subject.incident) ?? .room
+    subject = try Subject(from: decoder)
     revision = try container.decode(Int.self, forKey: .revision)
     key = try container.decode(ActionKey.self, forKey: .key)
     by = try container.decode(Actor.self, forKey: .by)
@@ -259,5 +181,9 @@ extension Entry: Codable {
     recorded = try container.decode(Instant.self, forKey: .recorded)
     findings = try container.decode(Findings.self, forKey: .findings)
     action = try Action(from: decoder)
+    guard action.kind == subject.kind else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: [], debugDescription: "\(action.name.rawValue) is no act on a \(subject.kind.rawValue)"))
+    }
   }
 }

@@ -84,6 +84,29 @@ extension Refusal.What {
         "“\(action.text(.en))” is not corrected this way: only times and words of acknowledge, contact, arrive and reply."
       )
     case .replyIsSentBack: language("反馈不能撤掉，请用“退回”。", "A reply is not withdrawn: send it back.")
+    case .somethingRests(let entry):
+      language(
+        "记录 #\(entry) 后面已有别的操作依它办理，不能撤掉。请先撤后面的，或另记一条。",
+        "Something later rests on entry #\(entry): it cannot be taken back. Take that back first, or note it.")
+    case .fiveFixedIncomplete:
+      language(
+        "不能立即整改的，五落实（责任、措施、资金、时限、预案）都要写。",
+        "What cannot be put right at once needs all five: who answers, measures, funds, stages, fallback.")
+    case .supervisorMissing:
+      language("重大隐患要写明主管部门。", "A major hazard names the department that supervises it.")
+    case .dayMissing: language("又出现的，要定新的整改期限。", "What is back needs a new day by which it is put right.")
+    case .dayIsPast(let day):
+      language("整改期限 \(day) 已过，请写今天或以后的日子。", "\(day) has passed: give today or a later day.")
+    case .shareOutOfRange: language("完成比例写 0 到 100。", "The share done is 0 to 100.")
+    case .photosMissing:
+      language(
+        "凭照片复查，要先附上整改前、整改后的照片；没有照片请到现场看。",
+        "To verify by photos, attach one of before and one of after first; without them, look on the spot.")
+    case .lookBackOutOfRange: language("回头看的天数写 1 到 365。", "It is looked at again after 1 to 365 days.")
+    case .neverDropped(let kind):
+      language(
+        "\(kind.text(.zh))不能撤销。做完后复查销号；来不及的，请领导变更期限。",
+        "A \(kind.text(.en)) is never dropped. Have it put right and verified; a leader may move the day.")
     case .nothingToSign(let entry): language("第 \(entry) 号记录不等补签。", "Entry \(entry) waits for no signature.")
     case .scoreOutOfRange: language("四项都要评，每项 1 到 5 分。", "Each of the four is scored 1 to 5.")
     case .timeNotClaimable:
@@ -149,8 +172,8 @@ extension Refusal.OfRoom {
       language("交接单和台账对不上。请重新打开交接单再签。", "The sheet does not fit the ledger. Open it again and sign.")
     case .ordersUnsigned(let numbers):
       language(
-        "还有按口头指令办的没有补签：\(numbers.map(\.description).joined(separator: "、"))。补签后再交班。",
-        "Not countersigned yet: \(numbers.map(\.description).joined(separator: ", ")). Countersign, then hand over.")
+        "还有按口头指令办的没有补签：\(numbers.joined(separator: "、"))。补签后再交班。",
+        "Not countersigned yet: \(numbers.joined(separator: ", ")). Countersign, then hand over.")
     case .outgoingSignsFirst(let name):
       language("请\(name)先在同一张交接单上签。", "\(name) signs the same sheet first.")
     case .swapSigned(let name): language("\(name)已经签过，等另一位签。", "\(name) has signed; the other has not.")

@@ -8,6 +8,12 @@ extension Refusal.When {
       language(
         "事件\(status.text(.zh))，不能“\(action.text(.zh))”。现在可以：\(possible(status, .zh))。",
         "The incident is \(status.text(.en)): no “\(action.text(.en))” now. Possible: \(possible(status, .en)).")
+    case .unknownRectification:
+      language("没有这个整改项。请按编号再查一次。", "There is no such rectification. Look the number up again.")
+    case .notInThisState(let action, let state):
+      language(
+        "整改项\(state.text(.zh))，不能“\(action.text(.zh))”。现在可以：\(state.possible(.zh))。",
+        "The rectification is \(state.text(.en)): no “\(action.text(.en))” now. Possible: \(state.possible(.en)).")
     case .responseNotInThisState(let action, let unit, let state):
       language(
         "\(unit)\(state.text(.zh))，不能“\(action.text(.zh))”。可以：\(next(state, .zh))。",

@@ -72,6 +72,10 @@ extension Refusal.Who {
       language("\(name)已经批过，第二道由主任或书记批。", "\(name) has approved already; the director or secretary comes second.")
     case .secondApprovalIsDirectors:
       language("分管领导已批，第二道由主任或书记批。", "The leader in charge has approved; the director or secretary comes second.")
+    case .verifierDidIt(let name):
+      language("\(name)报的整改完成，要由别人复查。", "\(name) reported it done: somebody else verifies.")
+    case .verifierIsOwners(let unit):
+      language("复查的人不能是\(unit)的，请由别的单位的人复查。", "Whoever verifies is not of \(unit): somebody of another unit does.")
     case .callerIsHandler(let name):
       language("处置的是\(name)本人，回访要换一个人。", "\(name) handled it: somebody else calls back.")
     case .foundAlready(let name):

@@ -28,6 +28,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case approvedAlready(name: String)
     case secondApprovalIsDirectors
     case callerIsHandler(name: String)
+    case verifierDidIt(name: String)
+    case verifierIsOwners(unit: String)
     case foundAlready(name: String)
     case correctionIsTheirs(name: String, within: TimeLimit)
     case notYourOrder(name: String)
@@ -41,6 +43,8 @@ package enum Refusal: Error, Hashable, Sendable {
   package enum When: Hashable, Sendable {
     case unknownIncident
     case notInThisStatus(ActionName, Incident.Status)
+    case unknownRectification
+    case notInThisState(ActionName, Rectification.State)
     case responseNotInThisState(ActionName, unit: String, Response.State)
     case noSuchResponse(unit: String)
     case responsesStillLive(units: [String])
@@ -108,7 +112,16 @@ package enum Refusal: Error, Hashable, Sendable {
     case noSuchEntry(Int64)
     case notCorrectable(ActionName)
     case replyIsSentBack
+    case somethingRests(Int64)
     case nothingToSign(Int64)
+    case fiveFixedIncomplete
+    case supervisorMissing
+    case dayMissing
+    case dayIsPast(Day)
+    case shareOutOfRange
+    case photosMissing
+    case lookBackOutOfRange
+    case neverDropped(Rectification.Kind)
     case scoreOutOfRange
     case timeNotClaimable
     case tooLong(kilobytes: Int)
@@ -136,7 +149,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case notHandedOver(name: String, shift: String)
     case nobodyHandsOver(String)
     case sheetIsNotOfThisLedger
-    case ordersUnsigned([IncidentNumber])
+    case ordersUnsigned([String])
     case outgoingSignsFirst(name: String)
     case swapSigned(by: String)
     case turnIsNotTheirs(name: String, Turn)

@@ -60,6 +60,8 @@ extension Incident {
         time: max(time, merged ?? time), dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
         disposition: disposition, method: method, check: nil)
     case .reopened: closed = nil
+    case .relapsed(_, let entry): relapses.append(entry)
+    case .relapseTakenBack(_, let entry): relapses.removeAll { $0 == entry }
     }
   }
 

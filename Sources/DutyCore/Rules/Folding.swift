@@ -128,7 +128,7 @@ extension Incident {
     case .correct(let facts): add(facts)
     case .countersign(let facts): unsigned.removeAll { $0.entry == facts.entry }
     case .survey, .forgive, .note, .reveal, .erase: break
-    case .receive, .importRecord, .room: break
+    case .receive, .importRecord, .room, .rectification: break
     }
     duties += (entry.findings.duties ?? []).map { TimedDuty(kind: $0.kind, deadline: $0.deadline) }
     if entry.findings.awaitsReview == true { awaitSignature(of: nil, entry) }
@@ -150,10 +150,7 @@ extension Incident {
   }
 
   private mutating func awaitSignature(of leader: OfficerID?, _ entry: Entry) {
-    unsigned.append(
-      UnsignedEntry(
-        incident: id, number: number, entry: entry.number, action: entry.action.name, recorded: entry.recorded,
-        by: entry.by, leader: leader))
+    unsigned.append(UnsignedEntry(entry, number: number.description, leader: leader))
   }
 
   private mutating func add(_ facts: Amendment, _ entry: Entry) {

@@ -1,12 +1,12 @@
 // Consequences of an act: recorded by the rule itself, in the same transaction.
 
-/// An act of the rule itself on some incident (docs/duty.md#consequences).
+/// An act of the rule itself on some subject (docs/duty.md#consequences).
 package struct Consequence: Hashable, Sendable {
-  package let incident: IncidentID
+  package let subject: Subject
   package let action: Action
 
-  package init(incident: IncidentID, action: Action) {
-    self.incident = incident
+  package init(on subject: Subject, _ action: Action) {
+    self.subject = subject
     self.action = action
   }
 }
@@ -18,16 +18,17 @@ extension Incident {
     case .reply, .standDown, .endWithLead, .appoint, .report: settled
     // The desk agreed with the person who reported that a closed matter is not solved.
     case .callBack(let facts) where facts.confirmed && facts.solved == false && status == .closed:
-      [Consequence(incident: id, action: .reopen(Reason(facts.words ?? Words(""))))]
+      [Consequence(on: .incident(id), .reopen(Reason(facts.words ?? Words(""))))]
     case .close, .closeDirect: closingOfJoined
     case .reopen: reopeningOfJoined
     case .merge(let facts):
-      [Consequence(incident: facts.target.id, action: .follow(.joined(other: reference, callers: callers)))]
+      [Consequence(on: .incident(facts.target.id), .follow(.joined(other: reference, callers: callers)))]
     case .unmerge: parting(from: before)
     case .follow(let facts): consequences(of: facts)
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
       .handle, .note, .void, .restore, .survey, .consult, .attach, .forgive, .decline, .urge, .sheet, .score, .admit,
-      .requestExtension, .grantExtension, .suspend, .resume, .callBack, .correct, .countersign, .reveal, .erase, .room:
+      .requestExtension, .grantExtension, .suspend, .resume, .callBack, .correct, .countersign, .reveal, .erase, .room,
+      .rectification:
       []
     }
   }
@@ -37,12 +38,12 @@ extension Incident {
     let replied = responses.contains { $0.role == .lead && $0.state == .replied }
     let isSettled =
       status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied && !hasLiveEmergency
-    return isSettled ? [Consequence(incident: id, action: .settle)] : []
+    return isSettled ? [Consequence(on: .incident(id), .settle)] : []
   }
 
   /// The target loses its callers; what this one had closed with itself is open again with it.
   private func parting(from before: Incident?) -> [Consequence] {
-    let target = before?.mergedInto.map { Consequence(incident: $0.id, action: .follow(.parted(other: reference))) }
+    let target = before?.mergedInto.map { Consequence(on: .incident($0.id), .follow(.parted(other: reference))) }
     return [target].compactMap(\.self) + (before?.closed == nil ? [] : reopeningOfJoined)
   }
 
@@ -52,7 +53,7 @@ extension Incident {
     case .joined(let other, _): closing(of: [other])
     case .closed: closingOfJoined
     case .reopened: reopeningOfJoined
-    case .parted: []
+    case .parted, .relapsed, .relapseTakenBack: []
     }
   }
 
@@ -62,14 +63,14 @@ extension Incident {
     guard let closed else { return [] }
     return others.map {
       Consequence(
-        incident: $0.id,
-        action: .follow(
+        on: .incident($0.id),
+        .follow(
           .closed(with: reference, time: closed.time, disposition: closed.disposition, method: closed.method)))
     }
   }
 
   private var reopeningOfJoined: [Consequence] {
-    joined.keys.sorted().map { Consequence(incident: $0.id, action: .follow(.reopened(with: reference))) }
+    joined.keys.sorted().map { Consequence(on: .incident($0.id), .follow(.reopened(with: reference))) }
   }
 
   /// The act that time alone asks for at `now`: a suspension that has run out ends, at its end.

@@ -70,14 +70,7 @@ extension Room {
   func judgeSheet(
     _ facts: Sheet, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
-    let officer = try deciding(request) { $0.worksTheDesk || $0 == .supervisor }
-    let mayIssue =
-      switch facts.colour {
-      case .blue: officer.rank.worksTheDesk
-      case .orange, .praise: officer.rank.leads
-      case .red: officer.rank == .secretary || officer.rank == .supervisor
-      }
-    guard mayIssue else { throw .who(.sheetNeeds(facts.colour)) }
+    try requireMayIssue(facts.colour, request)
     let praise = facts.colour == .praise
     if let id = facts.response { _ = try response(id, of: incident, .sheet) { praise || $0.isLive } }
     guard let step = facts.colour.step else {
@@ -87,6 +80,17 @@ extension Room {
     let reached = incident.ladder(at: now).contains { $0.step >= step && $0.response == facts.response }
     guard reached || !(facts.reason?.isBlank ?? true) else { throw .when(.ladderNotReached(facts.colour)) }
     return Findings()
+  }
+
+  func requireMayIssue(_ colour: Sheet.Colour, _ request: Request) throws(Refusal) {
+    let officer = try deciding(request) { $0.worksTheDesk || $0 == .supervisor }
+    let mayIssue =
+      switch colour {
+      case .blue: officer.rank.worksTheDesk
+      case .orange, .praise: officer.rank.leads
+      case .red: officer.rank == .secretary || officer.rank == .supervisor
+      }
+    guard mayIssue else { throw .who(.sheetNeeds(colour)) }
   }
 }
 

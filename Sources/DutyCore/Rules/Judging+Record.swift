@@ -4,9 +4,9 @@ extension Room {
   /// A milestone's claimed time or words, or that it was not reached: by who recorded it for a day, then by a leader.
   /// See docs/duty.md#correction.
   func judgeCorrect(
-    _ facts: Correction, _ request: Request, _ incident: Incident, _ entry: Entry?, _ now: Instant
+    _ facts: Correction, _ request: Request, _ subject: Subject, _ entry: Entry?, _ now: Instant
   ) throws(Refusal) -> Findings {
-    guard let entry = entry, entry.subject == .incident(incident.id), entry.number == facts.entry else {
+    guard let entry = entry, entry.subject == subject, entry.number == facts.entry else {
       throw .what(.noSuchEntry(facts.entry))
     }
     guard let kind = entry.action.name.traits.correctable else { throw .what(.notCorrectable(entry.action.name)) }
@@ -22,10 +22,10 @@ extension Room {
 
   /// The leader who gave the order; where nobody did, or they have left, who sits reviews (docs/duty.md#countersigning).
   func judgeCountersign(
-    _ facts: Countersigning, _ request: Request, _ incident: Incident, _ now: Instant
+    _ facts: Countersigning, _ request: Request, _ unsigned: [UnsignedEntry], _ now: Instant
   ) throws(Refusal) -> Findings {
     let leader = try officer(request) { $0.leads }
-    guard let waiting = incident.unsigned.first(where: { $0.entry == facts.entry }) else {
+    guard let waiting = unsigned.first(where: { $0.entry == facts.entry }) else {
       throw .what(.nothingToSign(facts.entry))
     }
     if let ordering = waiting.leader, officers[ordering]?.hasLeft != true {
@@ -45,10 +45,10 @@ extension Room {
 
   /// Words are erased when they have been kept long enough, or the law says so (docs/duty.md#erasing).
   func judgeErase(
-    _ facts: Erasure, _ request: Request, _ incident: Incident, _ entry: Entry?, _ now: Instant
+    _ facts: Erasure, _ request: Request, _ subject: Subject, _ entry: Entry?, _ now: Instant
   ) throws(Refusal) -> Findings {
     _ = try officer(request) { $0 == .administrator }
-    guard let entry, entry.subject == .incident(incident.id), entry.number == facts.entry else {
+    guard let entry, entry.subject == subject, entry.number == facts.entry else {
       throw .what(.noSuchEntry(facts.entry))
     }
     switch facts.ground {

@@ -29,6 +29,8 @@ package struct Request: Hashable, Sendable {
 
 /// Facts that some acts are judged by besides the incident they are done to; whoever asks looks them up.
 package struct Surroundings: Hashable, Sendable {
+  /// The incident that a rectification is left over from.
+  package var incident: Incident?
   /// The incident that another is merged into.
   package var target: Incident?
   /// The entry that is corrected or whose words are erased.
@@ -39,8 +41,10 @@ package struct Surroundings: Hashable, Sendable {
   package var head: String?
 
   package init(
-    target: Incident? = nil, entry: Entry? = nil, unsigned: [UnsignedEntry] = [], head: String? = nil
+    incident: Incident? = nil, target: Incident? = nil, entry: Entry? = nil, unsigned: [UnsignedEntry] = [],
+    head: String? = nil
   ) {
+    self.incident = incident
     self.target = target
     self.entry = entry
     self.unsigned = unsigned
@@ -54,6 +58,13 @@ extension Room {
   package func judge(
     _ request: Request, on incident: Incident?, amid surroundings: Surroundings = Surroundings(), now: Instant
   ) throws(Refusal) -> Findings {
+    try judge(request, of: incident.map(SubjectState.incident), amid: surroundings, now: now)
+  }
+
+  /// The same for a subject of any kind.
+  package func judge(
+    _ request: Request, of subject: SubjectState?, amid surroundings: Surroundings = Surroundings(), now: Instant
+  ) throws(Refusal) -> Findings {
     if let session = request.session, let over = end(of: session) { throw over }
     try request.requireClaimable(at: now)
     if request.by.isPerson, request.at > now + Self.clockTolerance { throw .when(.inTheFuture) }
@@ -62,11 +73,13 @@ extension Room {
     case .receive(let facts): return try judgeReceive(facts, request)
     case .importRecord(let facts): return try judgeImport(facts, request)
     case .room(let act): return try judge(act, request, surroundings, now)
+    case .rectification(let act):
+      return try judge(act, request, on: subject?.rectification, surroundings, now)
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
       .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
       .appoint, .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume,
       .report, .callBack, .merge, .unmerge, .follow, .correct, .countersign, .reveal, .erase:
-      guard let incident else { throw .when(.unknownIncident) }
+      guard let incident = subject?.incident else { throw .when(.unknownIncident) }
       guard request.action.name.isPossible(in: incident.status) else {
         throw .when(.notInThisStatus(request.action.name, incident.status))
       }
@@ -116,11 +129,12 @@ extension Room {
     case .merge(let facts): return try judgeMerge(facts, request, incident, surroundings.target, now)
     case .unmerge: return try judgeUnmerge(request)
     case .follow(let facts): return try judgeFollow(facts, request, incident)
-    case .correct(let facts): return try judgeCorrect(facts, request, incident, surroundings.entry, now)
-    case .countersign(let facts): return try judgeCountersign(facts, request, incident, now)
+    case .correct(let facts): return try judgeCorrect(facts, request, .incident(incident.id), surroundings.entry, now)
+    case .countersign(let facts): return try judgeCountersign(facts, request, incident.unsigned, now)
     case .reveal(let facts): return try judgeReveal(facts, request, incident)
-    case .erase(let facts): return try judgeErase(facts, request, incident, surroundings.entry, now)
-    case .receive, .importRecord, .room: preconditionFailure("judged before an incident was looked for")
+    case .erase(let facts): return try judgeErase(facts, request, .incident(incident.id), surroundings.entry, now)
+    case .receive, .importRecord, .room, .rectification:
+      preconditionFailure("judged before an incident was looked for")
     }
   }
 
@@ -173,6 +187,11 @@ extension Room {
   /// The unit's own liaison, or an officer on its behalf; in a practice matter the drill.
   func speaks(for unit: String, on incident: Incident, _ request: Request) throws(Refusal) {
     if request.by == .drill, isPractice(incident) { return }
+    try speaks(for: unit, request)
+  }
+
+  /// The unit's own liaison, or an officer on its behalf.
+  func speaks(for unit: String, _ request: Request) throws(Refusal) {
     let speaker = try officer(request) { $0.worksTheDesk || $0 == .liaison }
     guard speaker.rank != .liaison || speaker.department == unit else {
       throw .who(.notThisUnitsLiaison(unit: catalogue.name(ofDepartment: unit)))

@@ -62,11 +62,7 @@ package struct EntryText {
         facts.unreasonable.map { language("诉求不合理：", "beyond reason: ") + shown($0) },
       ]
     case .merge, .unmerge, .follow: return [other(action)]
-    case .correct(let facts):
-      return [
-        "#\(facts.entry)", facts.at.map { language("发生于 ", "happened ") + time($0) },
-        facts.withdrawn ? language("记错了，撤掉", "recorded in error, taken back") : nil, facts.words.map(shown),
-      ]
+    case .correct(let facts): return words(of: facts)
     case .countersign(let facts): return ["#\(facts.entry)"]
     case .erase(let facts): return ["#\(facts.entry)", facts.ground.text(language), facts.words.map(shown)]
     case .survey(let facts): return [facts.result.text(language), facts.words.map(shown)]
@@ -89,6 +85,7 @@ package struct EntryText {
       return [facts.colour.text(language), facts.response.map { unit($0.unit) }, facts.reason.map(shown)]
     case .note(let facts): return [shown(facts.words)]
     case .room(.unlock(let facts)): return [names([facts.officer])]
+    case .rectification(let act): return words(of: act)
     case .receive, .importRecord, .amend, .takeOn, .settle, .grantExtension, .resume, .room: return []
     }
   }
@@ -112,7 +109,14 @@ package struct EntryText {
     ]
   }
 
-  private func unit(_ code: String) -> String { room.catalogue.name(ofDepartment: code) }
+  func words(of facts: Correction) -> [String?] {
+    [
+      "#\(facts.entry)", facts.at.map { language("发生于 ", "happened ") + time($0) },
+      facts.withdrawn ? language("记错了，撤掉", "recorded in error, taken back") : nil, facts.words.map(shown),
+    ]
+  }
+
+  func unit(_ code: String) -> String { room.catalogue.name(ofDepartment: code) }
 
   private func units(_ facts: Summoning) -> String {
     (facts.lead + facts.support).map(unit).joined(separator: language("、", ", "))
@@ -138,6 +142,10 @@ package struct EntryText {
     case .parted(let other): return language("\(other.number) 拆出", "\(other.number) taken out")
     case .closed(let other, _, _, _): return language("随 \(other.number) 办结", "closed with \(other.number)")
     case .reopened(let other): return language("随 \(other.number) 重办", "reopened with \(other.number)")
+    case .relapsed(let item, _): return language("回潮，整改项 \(item.number)", "back, rectification \(item.number)")
+    case .relapseTakenBack(let item, let entry):
+      return language(
+        "撤掉回潮 #\(entry)，整改项 \(item.number)", "not back, #\(entry) taken back, rectification \(item.number)")
     }
   }
 }

@@ -144,7 +144,7 @@ struct Checking {
   // MARK: - What all of them add up to
 
   private static func counts(_ chained: Chained, _ sums: Sums, _ db: Database) throws -> Found {
-    var findings = try IncidentPart.check(
+    var findings = try RowPart.check(
       sums, subjects: Set(chained.groups.map(\.subject)), isWhole: chained.isWhole, db)
     findings.take(try WordsPart.check(sums, entries: chained.read, isWhole: chained.isWhole, db))
     guard chained.isWhole else {

@@ -38,14 +38,18 @@ struct WordsPart {
   }
 }
 
-/// Rows of incidents that are none, and those that could not be read.
-struct IncidentPart {
+/// Rows of subjects that are none, and those that could not be read.
+struct RowPart {
   static func unread(_ sums: Sums) -> Found {
     var findings = Found()
-    for (table, numbers) in [("incident", sums.unreadRows), ("search_content", sums.unreadLines)] {
+    let tables = [
+      ("incident: of incidents", sums.unreadRows), ("search_content: of incidents", sums.unreadLines),
+      ("rectification: of", sums.unreadRectifications),
+    ]
+    for (place, numbers) in tables {
       let unread = Stretches(numbers)
       guard let first = unread.ranges.first else { continue }
-      findings.report(.rebuild, first.lowerBound, "\(table): of incidents \(unread.text) cannot be read")
+      findings.report(.rebuild, first.lowerBound, "\(place) \(unread.text) cannot be read")
     }
     return findings
   }
@@ -53,10 +57,13 @@ struct IncidentPart {
   static func check(_ sums: Sums, subjects: Set<Int64>, isWhole: Bool, _ db: Database) throws -> Found {
     var findings = unread(sums)
     guard isWhole else { return findings }
-    try findings.proving(at: "incident", run: .rebuild) { findings in
-      let ids = try Int64.fetchCursor(db, sql: "SELECT id FROM incident NOT INDEXED")
-      while let id = try ids.next() {
-        if !subjects.contains(id) { findings.report(.rebuild, id, "incident.id: row without entries") }
+    let incidents = subjects.subtracting(sums.rectifications)
+    for (table, ids) in [("incident", incidents), ("rectification", sums.rectifications)] {
+      try findings.proving(at: table, run: .rebuild) { findings in
+        let rows = try Int64.fetchCursor(db, sql: "SELECT id FROM \(table) NOT INDEXED")
+        while let id = try rows.next() {
+          if !ids.contains(id) { findings.report(.rebuild, id, "\(table).id: row without entries") }
+        }
       }
     }
     return findings

@@ -74,7 +74,9 @@ struct FileHeader {
     let faults = header.faults
     let subject = faults.isEmpty ? "sqlite_schema" : "page 1 (sqlite_schema), header: \(faults.joined(separator: ", "))"
     findings.report(.restore, nil, "\(subject): SQLite: \(why)")
-    ["entry", "words", "incident", "tally", "counter", "mark", "search", "spelling"].forEach { findings.leaveOut($0) }
+    ["entry", "words", "incident", "rectification", "tally", "counter", "mark", "search", "spelling"].forEach {
+      findings.leaveOut($0)
+    }
     return findings
   }
 }
@@ -83,6 +85,7 @@ extension Schema {
   /// The version that the tables tell: up to 6 there was one that listed the migrations; nil where there is neither. Those of 7
   /// and 8 are the same: of the two, which are four bits apart, it is the later one.
   static func version(ofTables db: Database) throws -> Int? {
+    if try db.tableExists("rectification") { return 9 }
     if try db.tableExists("mark") { return 8 }
     guard try db.tableExists("grdb_migrations") else { return nil }
     return try Int.fetchOne(db, sql: "SELECT COUNT(*) + 1 FROM grdb_migrations")

@@ -71,7 +71,7 @@ struct SinceChecking {
     folded.take(part.folded)
     findings.take(folded.findings)
     findings.take(WordsPart.ofEntries(folded.sums))
-    findings.take(IncidentPart.unread(folded.sums))
+    findings.take(RowPart.unread(folded.sums))
     findings.take(try SearchPart.spellings(course.room(after: .max), db))
   }
 

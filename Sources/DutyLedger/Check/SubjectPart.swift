@@ -16,6 +16,9 @@ struct Sums: Sendable {
   var unreadWords: [Int64] = []
   var unreadRows: [Int64] = []
   var unreadLines: [Int64] = []
+  var unreadRectifications: [Int64] = []
+  /// The subjects that are rectifications.
+  var rectifications: Set<Int64> = []
   /// Entries that claim a time outside the bound, and those whose clock was in doubt when they were recorded.
   var untrusted: Set<Int64> = []
   var doubted: Set<Int64> = []
@@ -32,6 +35,8 @@ struct Sums: Sendable {
     unreadWords += other.unreadWords
     unreadRows += other.unreadRows
     unreadLines += other.unreadLines
+    unreadRectifications += other.unreadRectifications
+    rectifications.formUnion(other.rectifications)
     untrusted.formUnion(other.untrusted)
     doubted.formUnion(other.doubted)
     isWhole = isWhole && other.isWhole
@@ -61,17 +66,17 @@ struct SubjectPart {
     }
   }
 
-  private let db: Database
-  private let speller: Speller
-  private let course: RoomCourse
+  let db: Database
+  let speller: Speller
+  let course: RoomCourse
   /// Whether every entry of the ledger was read: else what seems to be missing may only be unread.
   private let isWhole: Bool
   private(set) var folded = Folded()
-  private var findings: Found {
+  var findings: Found {
     get { folded.findings }
     _modify { yield &folded.findings }
   }
-  private var sums: Sums {
+  var sums: Sums {
     get { folded.sums }
     _modify { yield &folded.sums }
   }
@@ -100,11 +105,21 @@ struct SubjectPart {
   mutating func check(_ group: Group) throws {
     let subject = try read(group)
     guard subject.isWhole else { return sums.isWhole = false }
-    guard let incident = Incident(adding: subject.entries) else {
+    guard let state = SubjectState(adding: subject.entries) else {
+      let kind = subject.entries.first?.subject.kind.rawValue ?? "subject"
       findings.report(
-        .restore, group.subject, "entry.bytes: the first entry of incident \(group.subject) does not open it")
+        .restore, group.subject, "entry.bytes: the first entry of \(kind) \(group.subject) does not open it")
       return sums.isWhole = false
     }
+    switch state {
+    case .incident(let incident): try check(incident, subject)
+    case .rectification(let rectification):
+      sums.rectifications.insert(group.subject)
+      try reading(\.unreadRectifications, group.subject) { try $0.compareRow(rectification) }
+    }
+  }
+
+  private mutating func check(_ incident: Incident, _ subject: Subject) throws {
     sums.tallies.change(from: nil, to: incident)
     sums.counters.change(from: nil, to: incident)
     try compare(incident, subject)
@@ -113,7 +128,7 @@ struct SubjectPart {
   // MARK: - Entries
 
   /// The part of one subject that was read.
-  private struct Subject {
+  struct Subject {
     var entries: [Entry] = []
     /// The free texts among its words; nil where some cannot be read.
     var texts: [String]? = []
@@ -168,7 +183,7 @@ struct SubjectPart {
       return nil
     }
     sums.stations.insert(entry.station)
-    if case .erase(let facts) = entry.action { sums.erased.insert(facts.entry) }
+    if let facts = entry.action.erasure { sums.erased.insert(facts.entry) }
     for mark in entry.marks(after: nil) {
       switch mark {
       case .time: sums.untrusted.insert(number)
@@ -214,51 +229,6 @@ struct SubjectPart {
       findings.report(.restore, number, "words.word: the entry has no word \(kept.word)")
     }
     if !words.isEmpty { sums.withWords.insert(number) }
-  }
-
-  // MARK: - What follows from one incident
-
-  private mutating func compare(_ incident: Incident, _ subject: Subject) throws {
-    try reading(\.unreadRows, incident) { try $0.compareRow(incident) }
-    try reading(\.unreadLines, incident) { try $0.compareLine(incident, subject.texts) }
-  }
-
-  /// Runs `body`; what cannot be read is counted, and told for all incidents at once.
-  private mutating func reading(
-    _ unread: WritableKeyPath<Sums, [Int64]>, _ incident: Incident, _ body: (inout Self) throws -> Void
-  ) throws {
-    do {
-      try body(&self)
-    } catch {
-      guard Damage.what(error) != nil else { throw error }
-      sums[keyPath: unread].append(incident.id.entry)
-    }
-  }
-
-  /// Every column of the row as the entries make it.
-  private mutating func compareRow(_ incident: Incident) throws {
-    let names = IncidentRow.columns.map(\.name)
-    let statement = try db.cachedStatement(
-      sql: "SELECT \(names.joined(separator: ", ")) FROM incident WHERE id = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [incident.id.entry]) else {
-      findings.report(.rebuild, incident.id.entry, "incident.id: the row is missing")
-      return
-    }
-    let expected = IncidentRow(incident)
-    for (index, column) in IncidentRow.columns.enumerated() {
-      let stands: DatabaseValue = row[index]
-      guard stands != column.value(expected)?.databaseValue ?? .null else { continue }
-      findings.report(.rebuild, incident.lastEntry, "incident.\(column.name) of \(incident.number)")
-    }
-  }
-
-  /// Compares the line by which the incident is found, under the names the room had then.
-  private mutating func compareLine(_ incident: Incident, _ texts: [String]?) throws {
-    guard let texts, let room = course.room(after: incident.lastEntry) else { return findings.leaveOut("search") }
-    let line = SearchTable.line(of: incident, words: texts, in: room, speller)
-    if let problem = try SearchTable.problem(with: incident, line, db) {
-      findings.report(.rebuild, incident.lastEntry, problem)
-    }
   }
 }
 

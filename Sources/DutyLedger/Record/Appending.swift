@@ -19,7 +19,7 @@ struct Appending {
   var now: Instant { time.recorded }
   private let time: RecordedTime
   private(set) var room: Room
-  private(set) var changed: [Int64: Incident] = [:]
+  private(set) var changed: [Int64: SubjectState] = [:]
   /// Incidents that this transaction opened, with the free texts of their entries.
   private var fresh: [Int64: [String]] = [:]
   /// Each changed incident's free texts are searched under the names the room had then.
@@ -35,11 +35,11 @@ struct Appending {
   /// Numbers given in this transaction to matters known elsewhere by an id of their own.
   private(set) var numbers: [ExternalKey: IncidentNumber] = [:]
   let db: Database
-  private let cache: IncidentCache
+  private let cache: SubjectCache
   private let speller: Speller
 
   init(
-    after last: Last, _ room: Room, at time: RecordedTime, cache: IncidentCache, speller: Speller, _ db: Database
+    after last: Last, _ room: Room, at time: RecordedTime, cache: SubjectCache, speller: Speller, _ db: Database
   ) {
     station = room.station
     self.room = room
@@ -65,21 +65,36 @@ struct Appending {
   }
 
   func incident(_ id: IncidentID) throws -> Incident? {
-    try changed[id.entry] ?? cache.incident(id.entry, db)
+    try changed[id.entry].map(\.incident) ?? cache.incident(id.entry, db)
   }
 
-  /// The incident as it is by now: what time alone has done to it is recorded first.
-  mutating func current(_ id: IncidentID) throws -> Incident? {
-    guard let incident = try incident(id), let due = incident.dueAct(at: now) else { return try incident(id) }
-    return try addByRule(due, to: incident)
+  func rectification(_ id: RectificationID) throws -> Rectification? {
+    try changed[id.entry].map(\.rectification) ?? cache.rectification(id.entry, db)
+  }
+
+  func state(_ subject: Subject) throws -> SubjectState? {
+    switch subject {
+    case .room: nil
+    case .incident(let id): try incident(id).map(SubjectState.incident)
+    case .rectification(let id): try rectification(id).map(SubjectState.rectification)
+    }
+  }
+
+  /// The subject that entry `id` opened, of whatever kind.
+  func state(openedBy id: Int64) throws -> SubjectState? { try changed[id] ?? cache.state(id, db) }
+
+  /// The subject as it is by now: what time alone has done to it is recorded first.
+  mutating func current(_ subject: Subject) throws -> SubjectState? {
+    guard let state = try state(subject), let due = state.dueAct(at: now) else { return try state(subject) }
+    return try addByRule(due, to: state)
   }
 
   /// Adds what the rule does by itself. It is never refused: a refusal here is a fault, which rolls back all that this
   /// transaction has written.
-  private mutating func addByRule(_ request: Request, to incident: Incident?) throws -> Incident {
+  private mutating func addByRule(_ request: Request, to state: SubjectState?) throws -> SubjectState {
     do {
-      let findings = try room.judge(request, on: incident, now: now)
-      return try add(request, key: .random(), findings, to: incident)
+      let findings = try room.judge(request, of: state, now: now)
+      return try add(request, key: .random(), findings, to: state)
     } catch let refusal as Refusal {
       throw LedgerFault.consequenceRefused(request.action.name, refusal)
     }
@@ -87,8 +102,8 @@ struct Appending {
 
   /// Appends one judged act and what follows from it by itself; gives the act's entry number.
   mutating func append(
-    _ request: Request, key: ActionKey, findings: Findings, to incident: Incident?
-  ) throws -> (entry: Int64, incident: Incident?) {
+    _ request: Request, key: ActionKey, findings: Findings, to state: SubjectState?
+  ) throws -> (entry: Int64, state: SubjectState?) {
     if case .room = request.action {
       let (entry, _) = try write(request, key: key, findings, subject: .room, revision: room.revision + 1)
       room = room.folding(entry)
@@ -96,54 +111,63 @@ struct Appending {
       return (entry.number, nil)
     }
     let first = lastEntry + 1
-    return (first, try add(request, key: key, findings, to: incident))
+    return (first, try add(request, key: key, findings, to: state))
   }
 
-  /// Adds one entry to an incident and then the rule's own that follow from it, on this incident or others; gives the
-  /// incident after all of them.
+  /// Adds one entry to a subject and then the rule's own that follow from it, on this subject or others of any kind; gives
+  /// the subject after all of them.
   private mutating func add(
-    _ request: Request, key: ActionKey, _ findings: Findings, to before: Incident?
-  ) throws -> Incident {
+    _ request: Request, key: ActionKey, _ findings: Findings, to before: SubjectState?
+  ) throws -> SubjectState {
     let (entry, after) = try addOne(request, key: key, findings, to: before)
-    if case .erase(let facts) = request.action { try erase(facts, of: after) }
+    if let facts = request.action.erasure { try erase(facts, of: after) }
     for consequence in after.consequences(of: entry, before: before) {
-      let subject = try incident(consequence.incident)
-      _ = try addByRule(Request(consequence.action, by: .rule, at: now), to: subject)
+      _ = try addByRule(Request(consequence.action, by: .rule, at: now), to: try state(consequence.subject))
     }
-    return changed[after.id.entry] ?? after
+    return changed[after.opened] ?? after
   }
 
   /// The words go; what is folded anew from the entries has them no more.
-  private mutating func erase(_ facts: Erasure, of incident: Incident) throws {
+  private mutating func erase(_ facts: Erasure, of state: SubjectState) throws {
     try db.cachedStatement(sql: "DELETE FROM words WHERE entry = ?").execute(arguments: [facts.entry])
     hasErased = true
-    changed[incident.id.entry] = try EntryReading.incident(incident.id.entry, db)
+    changed[state.opened] = try EntryReading.state(state.opened, db)
   }
 
   private mutating func addOne(
-    _ request: Request, key: ActionKey, _ findings: Findings, to before: Incident?
-  ) throws -> (entry: Entry, after: Incident) {
+    _ request: Request, key: ActionKey, _ findings: Findings, to before: SubjectState?
+  ) throws -> (entry: Entry, after: SubjectState) {
     var findings = findings
     if before == nil, let day = findings.dutyDay {
       findings.number = IncidentNumber(day: day, serial: try nextSerial(of: day))
     }
-    let id = before?.id ?? IncidentID(lastEntry + 1)
+    let subject = before?.subject ?? Subject(openedBy: lastEntry + 1, with: request.action)
     let (entry, texts) = try write(
-      request, key: key, findings, subject: .incident(id), revision: (before?.revision ?? 0) + 1)
-    guard let after = before?.folding(entry) ?? Incident.opening(entry) else {
-      preconditionFailure("an act without an incident opens one")
+      request, key: key, findings, subject: subject, revision: (before?.revision ?? 0) + 1)
+    guard let after = before?.folding(entry) ?? SubjectState.opening(entry) else {
+      preconditionFailure("an act without a subject opens one")
     }
-    if before == nil { serials[after.number.day] = after.number.serial }
-    tallies.change(from: before, to: after)
-    counters.change(from: before, to: after)
-    changed[id.entry] = after
-    rooms[id.entry] = room
-    if before == nil { fresh[id.entry] = [] }
-    fresh[id.entry]? += texts
-    if before == nil, let origin = after.origin, let externalId = after.externalId {
-      numbers[ExternalKey(origin: origin, id: externalId)] = after.number
+    changed[after.opened] = after
+    switch after {
+    case .incident(let incident): count(incident, before: before?.incident, texts)
+    case .rectification: break
     }
     return (entry, after)
+  }
+
+  /// Puts the difference into the tables of incidents.
+  private mutating func count(_ incident: Incident, before: Incident?, _ texts: [String]) {
+    let id = incident.id.entry
+    tallies.change(from: before, to: incident)
+    counters.change(from: before, to: incident)
+    rooms[id] = room
+    if before == nil { fresh[id] = [] }
+    fresh[id]? += texts
+    guard before == nil else { return }
+    serials[incident.number.day] = incident.number.serial
+    if let origin = incident.origin, let externalId = incident.externalId {
+      numbers[ExternalKey(origin: origin, id: externalId)] = incident.number
+    }
   }
 
   private mutating func write(
@@ -197,11 +221,21 @@ struct Appending {
 
   /// Writes what the entries add up to, and what it is found by.
   mutating func writeRows() throws {
+    let states = changed.values.sorted { $0.opened < $1.opened }
+    let incidents = states.compactMap(\.incident)
     let statement = try db.cachedStatement(sql: IncidentRow.upsert)
-    let incidents = changed.values.sorted { $0.id < $1.id }
     for incident in incidents { try statement.execute(arguments: IncidentRow(incident).arguments) }
+    for rectification in states.compactMap(\.rectification) {
+      try db.cachedStatement(sql: RectificationRow.upsert).execute(arguments: RectificationRow(rectification).arguments)
+    }
     try tallies.write(station: station, db)
     try counters.write(station: station, db)
+    try writeLines(of: incidents)
+    if hasErased { try SearchTable.forget(db) }
+    if roomChanged { room.spellings = try SpellingTable.write(room, speller, db) }
+  }
+
+  private func writeLines(of incidents: [Incident]) throws {
     let lines = try incidents.map { incident in
       let texts = hasErased ? nil : fresh[incident.id.entry]
       let words = try texts ?? SearchTable.words(of: incident.id.entry, db)
@@ -209,8 +243,6 @@ struct Appending {
       return (incident, SearchTable.line(of: incident, words: words, in: room, speller))
     }
     try SearchTable.write(lines, fresh: Set(fresh.keys), db)
-    if hasErased { try SearchTable.forget(db) }
-    if roomChanged { room.spellings = try SpellingTable.write(room, speller, db) }
   }
 
   /// The first entry of a new ledger.
@@ -237,6 +269,16 @@ extension Subject {
     switch self {
     case .room: RoomReading.subject
     case .incident(let id): id.entry
+    case .rectification(let id): id.entry
+    }
+  }
+
+  /// The subject that an act opens with entry `number`.
+  init(openedBy number: Int64, with action: Action) {
+    switch action.kind {
+    case .room: self = .room
+    case .incident: self = .incident(IncidentID(number))
+    case .rectification: self = .rectification(RectificationID(number))
     }
   }
 }

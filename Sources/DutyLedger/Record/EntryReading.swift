@@ -7,11 +7,11 @@ import Foundation
 enum EntryReading {
   /// The entries of one subject (0: the room) after `revision`, up to entry `last`, in order.
   static func entries(
-    of incident: Int64, after revision: Int = 0, through last: Int64 = .max, _ db: Database
+    of subject: Int64, after revision: Int = 0, through last: Int64 = .max, _ db: Database
   ) throws -> [Entry] {
     let statement = try db.cachedStatement(
       sql: "SELECT number, bytes FROM entry WHERE incident = ? AND revision > ? AND number <= ? ORDER BY revision")
-    let rows = try Row.fetchAll(statement, arguments: [incident, revision, last])
+    let rows = try Row.fetchAll(statement, arguments: [subject, revision, last])
     return try rows.map { try entry(number: $0.value(0), bytes: $0.value(1), db) }
   }
 
@@ -48,7 +48,12 @@ enum EntryReading {
 
   /// The incident as its entries up to `last` make it; nil where there was none yet.
   static func incident(_ id: Int64, through last: Int64 = .max, _ db: Database) throws -> Incident? {
-    Incident(adding: try entries(of: id, through: last, db))
+    try state(id, through: last, db)?.incident
+  }
+
+  /// The subject that entry `id` opened, as its entries up to `last` make it; nil where there was none yet.
+  static func state(_ id: Int64, through last: Int64 = .max, _ db: Database) throws -> SubjectState? {
+    SubjectState(adding: try entries(of: id, through: last, db))
   }
 }
 
@@ -106,24 +111,38 @@ enum RoomReading {
   }
 }
 
-/// Incidents folded lately, each good for one revision. It keeps a desk from folding what it shows again and again.
-final class IncidentCache {
-  private var kept: [Int64: Incident] = [:]
+/// Subjects folded lately, each good for one revision. It keeps a desk from folding what it shows again and again.
+final class SubjectCache {
+  private var kept: [Int64: SubjectState] = [:]
   /// Some windows, at 2 to 3 KB each; the cache starts anew beyond it.
   private static let capacity = 400
 
   /// The incident at its row's revision; nil where there is no such row.
   func incident(_ id: Int64, _ db: Database) throws -> Incident? {
-    let statement = try db.cachedStatement(sql: "SELECT revision FROM incident WHERE id = ?")
-    guard let revision = try Int.fetchOne(statement, arguments: [id]) else { return nil }
-    if let incident = kept[id], incident.revision == revision { return incident }
-    let incident = try EntryReading.incident(id, db)
-    if let incident { keep(incident) }
-    return incident
+    try state(id, "SELECT revision FROM incident WHERE id = ?", db)?.incident
   }
 
-  func keep(_ incident: Incident) {
+  func rectification(_ id: Int64, _ db: Database) throws -> Rectification? {
+    try state(id, "SELECT revision FROM rectification WHERE id = ?", db)?.rectification
+  }
+
+  /// The subject that entry `id` opened, of whatever kind; nil where it opened none.
+  func state(_ id: Int64, _ db: Database) throws -> SubjectState? {
+    if let incident = try incident(id, db) { return .incident(incident) }
+    return try rectification(id, db).map(SubjectState.rectification)
+  }
+
+  private func state(_ id: Int64, _ revisionOfRow: String, _ db: Database) throws -> SubjectState? {
+    let statement = try db.cachedStatement(sql: revisionOfRow)
+    guard let revision = try Int.fetchOne(statement, arguments: [id]) else { return nil }
+    if let state = kept[id], state.revision == revision { return state }
+    let state = try EntryReading.state(id, db)
+    if let state { keep(state) }
+    return state
+  }
+
+  func keep(_ state: SubjectState) {
     if kept.count >= Self.capacity { kept.removeAll(keepingCapacity: true) }
-    kept[incident.id.entry] = incident
+    kept[state.opened] = state
   }
 }

@@ -34,7 +34,7 @@ extension Ledger {
     }
     guard !due.isEmpty else { return false }
     return try appending(now: now) { appending, _ in
-      for id in due { _ = try appending.current(IncidentID(id)) }
+      for id in due { _ = try appending.current(.incident(IncidentID(id))) }
       return true
     }
   }
@@ -57,7 +57,7 @@ extension Ledger {
             if !isAsSeen { try witness.requireContained(db) }
             let room = isAsSeen ? cachedRoom : try refreshedRoom(db)
             let time = recordedTime(clock: now, after: last, in: room)
-            var appending = Appending(after: last, room, at: time, cache: incidents, speller: speller, db)
+            var appending = Appending(after: last, room, at: time, cache: subjects, speller: speller, db)
             let value = try body(&appending, db)
             try appending.writeRows()
             try lock.requireInPlace()
@@ -71,7 +71,7 @@ extension Ledger {
     guard let done else { preconditionFailure("a transaction that did not throw has run its body") }
     cachedRoom = done.appended.room
     witness.see(entry: done.appended.lastEntry, hash: Chain.hex(done.appended.lastHash))
-    done.appended.changed.values.forEach(incidents.keep)
+    done.appended.changed.values.forEach(subjects.keep)
     announce()
     return done.value
   }
@@ -80,18 +80,18 @@ extension Ledger {
     let action = submission.request.action
     if let earlier = try recorded(submission.key, appending, db) { return earlier }
     if let known = try known(action, appending, db) { return .refused(.what(.alreadyKnown(known))) }
-    let incident = try submission.incident.flatMap { try appending.current($0) }
-    if submission.incident != nil, incident == nil { return .refused(.when(.unknownIncident)) }
-    if let incident, let seen = submission.seen, seen != incident.revision { return .overtaken(by: incident) }
+    let state = try submission.subject.flatMap { try appending.current($0) }
+    if let subject = submission.subject, state == nil { return .refused(.when(subject.kind.unknown)) }
+    if let state, let seen = submission.seen, seen != state.revision { return .overtaken(by: state) }
     let surroundings = try appending.surroundings(of: action)
     // A merge acts on two versions.
     if case .merge(let facts) = action, let target = surroundings.target, target.revision != facts.targetSeen {
-      return .overtaken(by: target)
+      return .overtaken(by: .incident(target))
     }
     do {
-      let findings = try appending.room.judge(submission.request, on: incident, amid: surroundings, now: appending.now)
-      let done = try appending.append(submission.request, key: submission.key, findings: findings, to: incident)
-      return .recorded(entry: done.entry, done.incident)
+      let findings = try appending.room.judge(submission.request, of: state, amid: surroundings, now: appending.now)
+      let done = try appending.append(submission.request, key: submission.key, findings: findings, to: state)
+      return .recorded(entry: done.entry, done.state)
     } catch let refusal as Refusal {
       // Nothing of it has been written: its own entry is refused before that, and a consequence that is refused is a fault.
       return .refused(refusal)
@@ -120,7 +120,7 @@ extension Ledger {
     guard let row = try Row.fetchOne(statement, arguments: [key.hex]) else { return nil }
     let subject: Int64 = try row.value(1)
     return .recorded(
-      entry: try row.value(0), subject == RoomReading.subject ? nil : try appending.incident(IncidentID(subject)))
+      entry: try row.value(0), subject == RoomReading.subject ? nil : try appending.state(openedBy: subject))
   }
 
   /// The number of the incident that a reception or import would register a second time.

@@ -17,21 +17,29 @@ extension Ledger {
   package func entriesWithWords(in scope: ErasureScope) throws -> [Entry] {
     let (condition, argument) =
       switch scope {
-      case .incident(let id): ("incident.id = ?", id.entry)
-      case .before(let moment): ("incident.isOpen = 0 AND entry.recorded < ?", moment.milliseconds)
+      case .incident(let id): (Self.ofIncident, id.entry)
+      case .before(let moment): (Self.over + " AND recorded < ?2", moment.milliseconds)
       }
     return try reading { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT number, bytes FROM entry JOIN incident ON incident.id = entry.incident
-          WHERE entry.station = ? AND \(condition) AND number IN (SELECT entry FROM words) ORDER BY number
+          SELECT number, bytes FROM entry
+          WHERE station = ?1 AND \(condition) AND number IN (SELECT entry FROM words) ORDER BY number
           """, arguments: [station, argument])
       return try rows.map { try EntryReading.entry(number: $0.value(0), bytes: $0.value(1), db) }.filter {
         !$0.isErasure
       }
     }
   }
+
+  /// The entries of one incident, and of what was left to be put right after it.
+  private static let ofIncident = "incident IN (SELECT ?2 UNION SELECT id FROM rectification WHERE incident = ?2)"
+  /// The entries of what is over, of every kind.
+  private static let over = """
+    (incident IN (SELECT id FROM incident WHERE isOpen = 0)
+      OR incident IN (SELECT id FROM rectification WHERE isOwed = 0))
+    """
 
   /// Erases the words of `entries`, each by an entry that says so; nothing where the rules refuse one of them, whose
   /// `Refusal` is thrown. `ground` nil: they were kept long enough. Calls `progress` with how many are done.
@@ -40,14 +48,14 @@ extension Ledger {
     progress: (Int) -> Void = { _ in }
   ) throws {
     let submissions = entries.compactMap { entry -> Submission? in
-      guard case .incident(let id) = entry.subject else { return nil }
       let facts = Erasure(entry: entry.number, ground: ground == nil ? .retention : .law, words: ground)
-      return Submission(Request(.erase(facts), by: actor, at: now).within(session), on: id, key: .random())
+      guard let erase = Action.erasing(facts, on: entry.subject) else { return nil }
+      return Submission(Request(erase, by: actor, at: now).within(session), on: entry.subject, key: .random())
     }
     let room = try room()
     for (submission, entry) in zip(submissions, entries) {
-      let incident = try submission.incident.flatMap { try self.incident($0) }
-      _ = try room.judge(submission.request, on: incident, amid: Surroundings(entry: entry), now: now)
+      let state = try reading { try subjects.state(entry.subject.column, $0) }
+      _ = try room.judge(submission.request, of: state, amid: Surroundings(entry: entry), now: now)
     }
     for start in stride(from: 0, to: submissions.count, by: Self.erasedAtOnce) {
       let batch = Array(submissions[start..<min(start + Self.erasedAtOnce, submissions.count)])
@@ -105,6 +113,6 @@ extension Ledger {
 
 extension Entry {
   fileprivate var isErasure: Bool {
-    if case .erase = action { true } else { false }
+    action.erasure != nil
   }
 }

@@ -102,12 +102,20 @@ extension Ledger {
         return nil
       }
       let incidents = try handedOver(in: span, through: through, db)
-      let unsigned = incidents.flatMap(\.unsigned)
+      let unsigned = try incidents.flatMap(\.unsigned) + self.unsigned(through: through, db)
       return room.handoverSheet(of: incidents, unsigned, at: at).map {
         KeptHandover(
           room: room, seat: seat, sheet: $0, incidents: incidents, unsigned: unsigned, head: head, at: at)
       }
     }
+  }
+
+  /// The entries of rectifications that waited for a leader's signature at entry `through`.
+  private func unsigned(through: Int64, _ db: Database) throws -> [UnsignedEntry] {
+    let ids = try Int64.fetchAll(
+      db, sql: "SELECT id FROM rectification WHERE station = ? AND id <= ? AND (unsigned > 0 OR lastEntry > ?)",
+      arguments: [station, through, through])
+    return try ids.compactMap { try EntryReading.state($0, through: through, db) }.flatMap(\.unsigned)
   }
 
   /// The incidents a sheet can speak of, as they stood at entry `through`: what was open or unsigned then, and what had
@@ -128,7 +136,7 @@ extension Ledger {
     let found: [Incident] = try rows.compactMap { row in
       let lastEntry: Int64 = try row.value(1)
       return lastEntry <= through
-        ? try incidents.incident(row.value(0), db) : try EntryReading.incident(row.value(0), through: through, db)
+        ? try subjects.incident(row.value(0), db) : try EntryReading.incident(row.value(0), through: through, db)
     }
     return found.filter { $0.status.isOpen || !$0.unsigned.isEmpty || $0.lastEntry > before }
   }

@@ -5,7 +5,7 @@ import GRDB
 
 extension Ledger {
   package func incident(_ id: IncidentID) throws -> Incident? {
-    try reading { try incidents.incident(id.entry, $0) }
+    try reading { try subjects.incident(id.entry, $0) }
   }
 
   package func incident(numbered number: IncidentNumber) throws -> Incident? {
@@ -13,7 +13,7 @@ extension Ledger {
       let statement = try db.cachedStatement(
         sql: "SELECT id FROM incident WHERE station = ? AND dutyDay = ? AND serial = ?")
       let id = try Int64.fetchOne(statement, arguments: [station, number.day.number, number.serial])
-      return try id.flatMap { try incidents.incident($0, db) }
+      return try id.flatMap { try subjects.incident($0, db) }
     }
   }
 
@@ -79,7 +79,7 @@ extension Ledger {
       return Alike(
         duplicates: room.duplicates(category: category, place: place, grid: grid, among: recent, at: now))
     case .of(let id):
-      guard let incident = try incidents.incident(id.entry, db), let category = incident.category else {
+      guard let incident = try subjects.incident(id.entry, db), let category = incident.category else {
         return Alike()
       }
       var others = try recent(category, since: room.oldestDuplicate(at: now), db)
@@ -100,7 +100,7 @@ extension Ledger {
         ORDER BY received DESC LIMIT \(Self.mostSearched)
         """)
     let ids = try Int64.fetchAll(statement, arguments: [station, since.milliseconds, category])
-    return try ids.compactMap { try incidents.incident($0, db) }
+    return try ids.compactMap { try subjects.incident($0, db) }
   }
 
   private func before(_ category: String, _ condition: String, _ db: Database) throws -> [Incident] {
@@ -110,7 +110,7 @@ extension Ledger {
         LIMIT \(Self.mostSearched)
         """)
     let ids = try Int64.fetchAll(statement, arguments: [station, category])
-    return try ids.compactMap { try incidents.incident($0, db) }
+    return try ids.compactMap { try subjects.incident($0, db) }
   }
 
   /// The number under which a matter of another system is registered already.

@@ -10,7 +10,7 @@ extension Ledger {
       let all = try refreshedRoom(db).isDrill
       let statement = try db.cachedStatement(
         sql: "SELECT id FROM incident WHERE station = ? AND isOpen = 1 AND drill >= ? ORDER BY id")
-      return try Int64.fetchAll(statement, arguments: [station, !all]).compactMap { try incidents.incident($0, db) }
+      return try Int64.fetchAll(statement, arguments: [station, !all]).compactMap { try subjects.incident($0, db) }
     }
   }
 }

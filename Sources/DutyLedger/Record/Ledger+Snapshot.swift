@@ -20,9 +20,11 @@ extension Ledger {
       let found = try view.sought.map { try SearchTable.found(Sought($0), limit: QueueView.mostFound, db) } ?? []
       var shown: [IncidentID: Incident] = [:]
       let unsigned = try same?.unsigned ?? self.unsigned(db)
-      let wanted = [Array(window), look.emergencies, unsigned.map(\.incident), found, view.detail.map { [$0] } ?? []]
+      let wanted = [
+        Array(window), look.emergencies, unsigned.compactMap(\.subject.incident), found, view.detail.map { [$0] } ?? [],
+      ]
       for id in wanted.joined() {
-        shown[id] = try incidents.incident(id.entry, db)
+        shown[id] = try subjects.incident(id.entry, db)
       }
       return Snapshot(
         view: view, room: room, entries: head.entry, head: head.hash, order: order,
@@ -36,7 +38,7 @@ extension Ledger {
     after last: Snapshot, _ tab: QueueTab, _ head: Int64, _ room: Room, _ now: Instant, _ db: Database
   ) throws -> Look? {
     guard let look = lastLook, look.entries == last.entries, look.tab == tab, last.view.tab == tab else { return nil }
-    return try look.carried(to: now, through: head, room, incidents, db)
+    return try look.carried(to: now, through: head, room, subjects, db)
   }
 
   private func anew(_ tab: QueueTab, _ head: Int64, _ room: Room, _ now: Instant, _ db: Database) throws -> Look {
@@ -89,7 +91,8 @@ extension Ledger {
   package func unsigned() throws -> [UnsignedEntry] { try reading { try unsigned($0) } }
 
   private func unsigned(_ db: Database) throws -> [UnsignedEntry] {
-    try IncidentRow.unsigned(station: station, db).compactMap { try incidents.incident($0, db) }.flatMap(\.unsigned)
+    let ids = try IncidentRow.unsigned(station: station, db) + RectificationRow.unsigned(station: station, db)
+    return try ids.sorted().compactMap { try subjects.state($0, db) }.flatMap(\.unsigned)
   }
 
   /// On a station's ledger practice matters are on the list, marked, but in no count.

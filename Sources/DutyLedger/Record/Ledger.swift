@@ -32,7 +32,7 @@ package final class Ledger {
   private let notice: ChangeNotice?
   private var dataVersion: Int64?
   var cachedRoom: Room
-  let incidents = IncidentCache()
+  let subjects = SubjectCache()
   let speller = Speller()
   var lastLook: Look?
   var witness: Witness

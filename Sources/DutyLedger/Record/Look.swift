@@ -50,7 +50,7 @@ struct Look {
 
   /// The same at `now` and after entry `last`; nil where it has to be taken anew.
   func carried(
-    to now: Instant, through last: Int64, _ room: Room, _ incidents: IncidentCache, _ db: Database
+    to now: Instant, through last: Int64, _ room: Room, _ subjects: SubjectCache, _ db: Database
   ) throws -> Look? {
     guard now >= self.now, last >= entries, last - entries <= Self.worthwhile, spans == Self.spans(room.plan, now),
       nextOrange.map({ now < $0 }) ?? true
@@ -60,19 +60,19 @@ struct Look {
       emergencies: emergencies, counts: counts, openInTab: openInTab, nextOrange: nextOrange)
     guard last > entries else { return next }
     // Made distinct here: asked for it, SQLite walks the whole index by incident.
-    let subjects = try Int64.fetchAll(
+    let touched = try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT incident FROM entry WHERE number > ?"), arguments: [entries])
-    let ids = Set(subjects).subtracting([RoomReading.subject]).sorted()
+    let ids = Set(touched).subtracting([RoomReading.subject]).sorted()
     var changed: [Incident] = []
     for id in ids {
       if let before = try EntryReading.incident(id, through: entries, db) { next.count(before, -1, in: room) }
       next.open.removeAll { $0.entry == id }
       next.over.removeAll { $0.entry == id }
       next.emergencies.removeAll { $0.entry == id }
-      if let incident = try incidents.incident(id, db) { changed.append(incident) }
+      if let incident = try subjects.incident(id, db) { changed.append(incident) }
     }
     for incident in changed.sorted(by: { $0.lastEntry < $1.lastEntry }) { try next.place(incident, in: room, db) }
-    let urgent = try next.emergencies.compactMap { try incidents.incident($0.entry, db) }
+    let urgent = try next.emergencies.compactMap { try subjects.incident($0.entry, db) }
     next.emergencies = urgent.sorted { ($0.received, $0.id) < ($1.received, $1.id) }.map(\.id)
     return next
   }

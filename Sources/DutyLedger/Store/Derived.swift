@@ -17,7 +17,7 @@ struct Derived {
     try withoutActuallyEscaping(progress) { progress in
       var derived = try Derived(db, progress)
       try derived.fillRoom()
-      try derived.fillIncidents()
+      try derived.fillSubjects()
       try derived.fillOpenLines()
       for (station, own) in derived.tables {
         try own.tallies.write(station: station, db)
@@ -56,8 +56,8 @@ struct Derived {
     try MarkTable.write(entry.marks(after: isEarly ? entry.recorded + .seconds(1) : nil), of: entry.number, db)
   }
 
-  /// Rows, counts and marks of all incidents, and the lines of those that are over, which lie below in the index.
-  private mutating func fillIncidents() throws {
+  /// Rows, counts and marks of all subjects, and the lines of the incidents that are over, which lie below in the index.
+  private mutating func fillSubjects() throws {
     let all = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM entry WHERE incident > 0") ?? 0
     var done = 0
     var run: [Entry] = []
@@ -79,9 +79,17 @@ struct Derived {
 
   private mutating func add(_ entries: [Entry]) throws {
     guard let first = entries.first else { return }
-    guard let incident = Incident(adding: entries) else {
-      throw LedgerFault.damaged("entry \(first.number) does not open its incident")
+    guard let state = SubjectState(adding: entries) else {
+      throw LedgerFault.damaged("entry \(first.number) does not open its \(first.subject.kind.rawValue)")
     }
+    switch state {
+    case .incident(let incident): try add(incident)
+    case .rectification(let rectification):
+      try db.cachedStatement(sql: RectificationRow.upsert).execute(arguments: RectificationRow(rectification).arguments)
+    }
+  }
+
+  private mutating func add(_ incident: Incident) throws {
     try db.cachedStatement(sql: IncidentRow.upsert).execute(arguments: IncidentRow(incident).arguments)
     tables[incident.station, default: (TallyTable(), CounterTable())].tallies.change(from: nil, to: incident)
     tables[incident.station, default: (TallyTable(), CounterTable())].counters.change(from: nil, to: incident)

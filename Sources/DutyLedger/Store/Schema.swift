@@ -8,8 +8,8 @@ enum Schema {
   /// "SWDL", in the file's header: this file is a ledger of ours.
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused. 8 added a form of entry, `unlock`, and changed no
-  /// table: a program that does not know the form would take it for damage.
-  static let version = 8
+  /// table: a program that does not know the form would take it for damage. 9 added a kind of subject with a table of its own.
+  static let version = 9
   /// The oldest that can be brought up to this one.
   static let oldest = 2
 
@@ -110,6 +110,26 @@ enum Schema {
     CREATE INDEX incident_late ON incident (station, closed, deadline, received, drill, counts)
       WHERE counts = 1 AND closed > deadline;
     CREATE INDEX incident_took ON incident (station, dutyDay, took, drill) WHERE took IS NOT NULL;
+
+    CREATE TABLE rectification (
+      id INTEGER PRIMARY KEY,
+      station TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      lastEntry INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      isOwed INTEGER NOT NULL,
+      drill INTEGER NOT NULL,
+      incident INTEGER,
+      owner TEXT NOT NULL,
+      opened INTEGER NOT NULL,
+      firstDue INTEGER NOT NULL,
+      nextDue INTEGER,
+      unsigned INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX rectification_owed ON rectification (station, nextDue) WHERE isOwed = 1;
+    CREATE INDEX rectification_of ON rectification (incident) WHERE incident IS NOT NULL;
+    CREATE INDEX rectification_unsigned ON rectification (station) WHERE unsigned > 0;
 
     CREATE TABLE tally (
       station TEXT NOT NULL,

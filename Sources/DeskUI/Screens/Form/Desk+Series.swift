@@ -60,12 +60,13 @@ extension Desk {
     var form = before
     form.key = nil
     switch outcome {
-    case .recorded(let entry, let incident):
+    case .recorded(let entry, let state):
+      let incident = state?.incident
       form.series?.record(incident, takenBackBy: incident.map { Undo.item(of: form.act, entry, $0) })
       marked.removeAll { $0.id == incident?.id }
     case .refused(let refusal): form.series?.refuse(refusal.text(language))
     case .overtaken(let current):
-      form.series?.refuse(language("刚刚变了", "it has just changed"), now: current)
+      form.series?.refuse(language("刚刚变了", "it has just changed"), now: current.incident)
     }
     return proceed(form)
   }

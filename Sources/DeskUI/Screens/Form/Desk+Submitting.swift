@@ -108,7 +108,8 @@ extension Desk {
     form.isSending = false
     if form.series != nil { return settle(outcome, inSeriesOf: form) }
     switch outcome {
-    case .recorded(let entry, let incident):
+    case .recorded(let entry, let state):
+      let incident = state?.incident
       screens.removeLast()
       let forgotten = forgetDraft(of: form)
       if let incident, form.act == .receive { selection = incident.id }
@@ -121,8 +122,9 @@ extension Desk {
     case .refused(let refusal):
       form.key = nil
       return hold(form, refusal.text(language))
-    case .overtaken(let current):
+    case .overtaken(let state):
       form.key = nil
+      guard let current = state.incident else { return hold(form, "") }
       return hold(form.seeing(current), overtaken(form, by: current))
     }
   }

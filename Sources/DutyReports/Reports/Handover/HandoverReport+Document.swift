@@ -90,7 +90,7 @@ extension HandoverReport: ReportContent {
       ],
       rows: kept.unsigned.map { entry in
         [
-          String(entry.entry), entry.number.description, entry.action.text(language),
+          String(entry.entry), entry.number, entry.action.text(language),
           entry.leader.map { room.name(of: .officer($0), language) } ?? language("坐堂领导", "who sits"),
         ]
       })
@@ -157,7 +157,7 @@ extension HandoverReport {
       "to_sign": .list(
         kept.unsigned.map { entry in
           .object([
-            "entry": .integer(entry.entry), "number": .text(entry.number.description),
+            "entry": .integer(entry.entry), "number": .text(entry.number),
             "action": .text(entry.action.rawValue),
             "leader": .text(ifAny: entry.leader.map { room.name(of: .officer($0), .en) }),
           ])

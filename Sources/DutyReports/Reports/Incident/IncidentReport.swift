@@ -158,7 +158,7 @@ extension Action {
       case .sheet(let facts): [facts.reason]
       case .note(let facts): [facts.words]
       case .takeOn, .settle, .endWithLead, .grantExtension, .resume, .merge, .unmerge, .follow, .countersign, .score,
-        .room:
+        .room, .rectification:
         // A score is blind until it counts.
         []
       }
