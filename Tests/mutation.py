@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Negates each condition of the rules in turn and asks the tables of actions whether they notice.
 
-Copies DutyCore and its tests to a directory of their own, puts a switch into every condition of Judging*.swift and
-Room.swift's stand-in rule, builds once, and runs the tables with one switch thrown at a time. What no row of the
-tables notices is run against all tests of DutyCore. Prints a line for each condition that nobody, or only another test,
+Copies DutyCore and its tests to a directory of their own, puts a switch into every condition of the rules, builds once,
+and runs the tables with one switch thrown at a time. The rules are what `extension Room` and `extension ActionTraits`
+say in Judging.swift and under Acts, without what only adds an entry up, and Room.swift's stand-in rule. What no row of
+the tables notices is run against all tests of DutyCore. Prints a line for each condition that nobody, or only another test,
 noticed; exits with 1 where nobody did. The control: with no switch thrown, every test must pass.
 
 usage: Tests/mutation.py [--list]
@@ -81,9 +82,12 @@ def clauses(condition):
 class Mutants:
     def __init__(self):
         self.places = []
+        # The lines of the file above the part that is read.
+        self.above = 0
 
     def new(self, file, text, at, what):
-        self.places.append(f"{file}:{text.count(chr(10), 0, at) + 1}: {' '.join(what.split())}")
+        line = self.above + text.count(chr(10), 0, at) + 1
+        self.places.append(f"{file}:{line}: {' '.join(what.split())}")
         return len(self.places)
 
     def clause(self, file, text, at, clause):
@@ -152,22 +156,40 @@ class Mutants:
         return re.sub(r"(canBeOrdered: )true", make, text)
 
 
+def rules(text):
+    """The text in parts, each with whether it decides: in an extension of Room or of the rows, and not adding up."""
+    done = 0
+    for block in re.finditer(r"(?ms)^extension (?:Room|ActionTraits) \{\n.*?^\}$", text):
+        yield text[done : block.start()], False
+        for part in re.split(r"(?ms)(^  (?:private )?mutating func .*?^  \}$)", block[0]):
+            yield part, not re.match(r"  (?:private )?mutating func ", part)
+        done = block.end()
+    yield text[done:], False
+
+
 def mutated(copy):
     mutants = Mutants()
     core = copy / "Sources/DutyCore"
-    for path in sorted(core.rglob("Judging*.swift")) + sorted((core / "Acts").glob("*.swift")):
-        if path.name == "ActionTraits.swift":
-            continue
-        text = path.read_text()
-        for step in (mutants.conditions, mutants.ranks, mutants.statuses, mutants.orders, mutants.calls):
-            text = step(path.name, text)
-        path.write_text(text)
+    steps = (mutants.conditions, mutants.ranks, mutants.statuses, mutants.orders, mutants.calls)
+
+    def change(path, parts, steps):
+        changed = ""
+        for part, decides in parts:
+            mutants.above = changed.count("\n")
+            for step in steps if decides else ():
+                part = step(path.name, part)
+            changed += part
+        path.write_text(changed)
+
+    for path in [core / "Rules/Judging.swift"] + sorted((core / "Acts").glob("*.swift")):
+        # How a row is read has no rule.
+        if path.name != "ActionTraits.swift":
+            change(path, rules(path.read_text()), steps)
     path = core / "Room/Room.swift"
     text = path.read_text()
     start = text.index("package func actsForSeat")
     end = closing(text, text.index("{", start))
-    part = mutants.conditions(path.name, text[start:end])
-    path.write_text(text[:start] + part + text[end:])
+    change(path, [(text[:start], False), (text[start:end], True), (text[end:], False)], (mutants.conditions,))
     (core / "Mutant.swift").write_text(SWITCH)
     if len(mutants.places) < FOUND:
         sys.exit(f"only {len(mutants.places)} conditions found where there were {FOUND}: have the rules moved?")

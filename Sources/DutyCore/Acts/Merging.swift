@@ -6,3 +6,160 @@ extension ActionTraits {
     "拆案", "unmerge", whose: .leader, possibleIn: [.merged], movesOn: true, canBeOrdered: true)
   static let follow = ActionTraits("并案联动", "follows the merge", possibleIn: Incident.Status.allCases)
 }
+
+/// Merge (并案): this incident is the same matter as `target`, as that was seen.
+package struct Merging: Hashable, Codable, Sendable {
+  package var target: IncidentReference
+  /// The target's revision that was on screen: a merge acts on two versions.
+  package var targetSeen: Int
+
+  package init(target: IncidentReference, targetSeen: Int) {
+    self.target = target
+    self.targetSeen = targetSeen
+  }
+}
+
+/// A consequence for one incident of an act on another that it is merged with, or of a look-back at something that was put
+/// right after it; recorded by the rule itself.
+package enum Following: Hashable, Codable, Sendable {
+  /// `other` was merged into this one, and brings its callers.
+  case joined(other: IncidentReference, callers: Int)
+  /// `other` was taken out again.
+  case parted(other: IncidentReference)
+  /// The one this is merged into was closed at `time`: this one has its answer and its close.
+  case closed(with: IncidentReference, time: Instant, disposition: Disposition?, method: Method?)
+  /// The one this is merged into was reopened.
+  case reopened(with: IncidentReference)
+  /// The entry of a look-back says that something is back (回潮), or was taken back itself.
+  case relapsed(by: RectificationID, entry: Int64)
+  case relapseTakenBack(by: RectificationID, entry: Int64)
+}
+
+// MARK: - The rule
+
+extension Room {
+  /// An incident is merged into one that is open, or was closed a short while ago; no unit is out on this one.
+  /// See docs/duty.md#merge.
+  func judgeMerge(
+    _ facts: Merging, _ request: Request, _ incident: Incident, _ target: Incident?, _ now: Instant
+  ) throws(Refusal) -> Findings {
+    try deskOfficer(request)
+    guard let target, target.reference == facts.target else { throw .when(.unknownIncident) }
+    guard target.reference != incident.reference else { throw .what(.mergedWithItself) }
+    let closedLately = target.closed.map { isWithin(.mergeAfterClose, of: $0.recorded, now) } ?? false
+    guard target.status.isOpen || target.status == .closed && closedLately else {
+      throw .when(.targetIsOver(target.number, within: limit(.mergeAfterClose)))
+    }
+    guard !target.isDrill || incident.isDrill, !incident.isDrill || target.isDrill else {
+      throw .what(.drillAndReal(target.number))
+    }
+    try noneLive(incident)
+    return Findings()
+  }
+
+  func judgeUnmerge(_ request: Request) throws(Refusal) -> Findings {
+    _ = try deciding(request) { $0.leads }
+    return Findings()
+  }
+
+  /// A merged incident is closed no earlier than it was merged (docs/duty.md#merged-close).
+  func judgeFollow(_ facts: Following, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
+    try onlyTheRule(request)
+    var findings = Findings()
+    if case .closed(_, let time, _, _) = facts {
+      findings.dutyDay = plan.dutyDay(of: max(time, incident.merged ?? time))
+    }
+    return findings
+  }
+}
+
+// MARK: - How it adds up
+
+extension Incident {
+  mutating func add(_ facts: Merging, _ entry: Entry) {
+    leave(.merged)
+    mergedInto = facts.target
+    merged = entry.recorded
+  }
+
+  mutating func add(_ facts: Following, _ entry: Entry) {
+    switch facts {
+    case .joined(let other, let callers): joined[other] = callers
+    case .parted(let other): joined[other] = nil
+    case .closed(_, let time, let disposition, let method):
+      closed = Closed(
+        time: max(time, merged ?? time), dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
+        disposition: disposition, method: method, check: nil)
+    case .reopened: closed = nil
+    case .relapsed(_, let entry): relapses.append(entry)
+    case .relapseTakenBack(_, let entry): relapses.removeAll { $0 == entry }
+    }
+  }
+}
+
+// MARK: - What follows
+
+extension Incident {
+  func joining(_ facts: Merging) -> [Consequence] {
+    [Consequence(on: .incident(facts.target.id), .follow(.joined(other: reference, callers: callers)))]
+  }
+
+  /// The target loses its callers; what this one had closed with itself is open again with it.
+  func parting(from before: Incident?) -> [Consequence] {
+    let target = before?.mergedInto.map { Consequence(on: .incident($0.id), .follow(.parted(other: reference))) }
+    return [target].compactMap(\.self) + (before?.closed == nil ? [] : reopeningOfJoined)
+  }
+
+  /// Whatever joins a closed incident, or was joined to one that closes, has its close.
+  func consequences(of facts: Following) -> [Consequence] {
+    switch facts {
+    case .joined(let other, _): closing(of: [other])
+    case .closed: closingOfJoined
+    case .reopened: reopeningOfJoined
+    case .parted, .relapsed, .relapseTakenBack: []
+    }
+  }
+
+  var closingOfJoined: [Consequence] { closing(of: joined.keys.sorted()) }
+
+  private func closing(of others: [IncidentReference]) -> [Consequence] {
+    guard let closed else { return [] }
+    return others.map {
+      Consequence(
+        on: .incident($0.id),
+        .follow(
+          .closed(with: reference, time: closed.time, disposition: closed.disposition, method: closed.method)))
+    }
+  }
+
+  var reopeningOfJoined: [Consequence] {
+    joined.keys.sorted().map { Consequence(on: .incident($0.id), .follow(.reopened(with: reference))) }
+  }
+}
+
+// MARK: - Its words
+
+extension EntryText {
+  func words(_ facts: Following) -> [String?] {
+    switch facts {
+    case .joined(let other, let callers):
+      [language("\(other.number) 并入，带来 \(callers) 人反映", "\(other.number) joined with \(callers) caller(s)")]
+    case .parted(let other): [language("\(other.number) 拆出", "\(other.number) taken out")]
+    case .closed(let other, _, _, _): [language("随 \(other.number) 办结", "closed with \(other.number)")]
+    case .reopened(let other): [language("随 \(other.number) 重办", "reopened with \(other.number)")]
+    case .relapsed(let id, _): [language("回潮，整改项 \(id.number)", "back, rectification \(id.number)")]
+    case .relapseTakenBack(let id, let entry):
+      [language("撤掉回潮 #\(entry)，整改项 \(id.number)", "#\(entry) taken back, rectification \(id.number)")]
+    }
+  }
+}
+
+extension Following {
+  /// The moments that it claims.
+  var moments: [Instant] {
+    switch self {
+    case .closed(_, let time, _, _): [time]
+    case .joined, .parted, .reopened, .relapsed, .relapseTakenBack: []
+    }
+  }
+}

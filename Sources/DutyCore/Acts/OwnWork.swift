@@ -7,3 +7,89 @@ extension ActionTraits {
     canBeOrdered: true)
   static let settle = ActionTraits("处置完成", "settle", possibleIn: [.inHand])
 }
+
+/// Handle (自办处置完成): the desk's own work on a matter it took on.
+package struct Handling: Hashable, Codable, Sendable {
+  package var method: Method
+  package var measure: Words
+
+  package init(method: Method, measure: Words) {
+    self.method = method
+    self.measure = measure
+  }
+}
+
+// MARK: - The rule
+
+extension Room {
+  func judgeTakeOn(_ request: Request) throws(Refusal) -> Findings {
+    try deskOfficer(request)
+    return Findings()
+  }
+
+  func judgeSettle(_ request: Request, _ now: Instant) throws(Refusal) -> Findings {
+    try onlyTheRule(request)
+    return checkable(from: now)
+  }
+
+  /// The findings of a handling at `now`: until when a check makes it the closing time (docs/duty.md#close-moment).
+  func checkable(from now: Instant) -> Findings {
+    var findings = Findings()
+    findings.dutyDay = plan.dutyDay(of: now)
+    findings.checkBy = calendar.noonOfNextWorkday(after: now, in: zone)
+    return findings
+  }
+
+  /// See docs/duty.md#own-handling.
+  func judgeHandle(
+    _ facts: Handling, _ request: Request, _ incident: Incident, _ now: Instant
+  ) throws(Refusal) -> Findings {
+    try deskOfficer(request)
+    guard incident.takenOnBy == request.by else {
+      throw .who(.notWhoTookItOn(name: incident.takenOnBy.map { name(of: $0, .zh) }))
+    }
+    try stated(facts.measure, for: .handle)
+    try noneLive(incident)
+    guard !incident.hasLiveEmergency else { throw .when(.emergencyIsNotLifted) }
+    return checkable(from: now)
+  }
+}
+
+// MARK: - How it adds up
+
+extension Incident {
+  mutating func takeOn(_ entry: Entry) {
+    status = .inHand
+    takenOnBy = entry.by
+  }
+
+  mutating func markHandled(by entry: Entry, method: Method?, measure: Words?) {
+    status = .handled
+    // What was said of an earlier result confirms nothing of this one.
+    lastCallBack = nil
+    handled = Handled(
+      by: entry.by, recorded: entry.recorded, dutyDay: entry.findings.dutyDay,
+      checkBy: entry.findings.checkBy ?? entry.recorded, method: method,
+      measure: measure)
+  }
+}
+
+// MARK: - What follows
+
+extension Incident {
+  /// When every lead has replied and no one else is still out, the incident is handled (处置完成; docs/duty.md#settle).
+  var settled: [Consequence] {
+    let replied = responses.contains { $0.role == .lead && $0.state == .replied }
+    let isSettled =
+      status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied && !hasLiveEmergency
+    return isSettled ? [Consequence(on: .incident(id), .settle)] : []
+  }
+}
+
+// MARK: - Its words
+
+extension EntryText {
+  func words(_ facts: Handling) -> [String?] {
+    [facts.method.text(language), shown(facts.measure)]
+  }
+}

@@ -69,9 +69,9 @@ extension EntryText {
     case .attach(let facts): return [facts.kind.text(language), shown(facts.path)]
     case .urge(let facts): return [facts.words.map(shown)]
     case .sheet(let facts): return [facts.colour.text(language), facts.reason.map(shown)]
-    case .correct(let facts): return words(of: facts)
+    case .correct(let facts): return words(facts)
     case .countersign(let facts): return ["#\(facts.entry)"]
-    case .erase(let facts): return ["#\(facts.entry)", facts.ground.text(language), facts.words.map(shown)]
+    case .erase(let facts): return words(facts)
     }
   }
 

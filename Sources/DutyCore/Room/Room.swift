@@ -92,43 +92,7 @@ extension Room {
   package func folding(_ entry: Entry) -> Room {
     var room = self
     room.revision = entry.revision
-    guard case .room(let act) = entry.action else { return room }
-    switch act {
-    case .setCatalogue(let catalogue): room.catalogue = catalogue.replacing(self.catalogue)
-    case .setCalendar(let calendar): room.calendar = calendar
-    case .enrol(let enrolment):
-      room.officers[enrolment.officer] = Officer(
-        enrolment, known: officers[enrolment.officer], entry: entry.number)
-    case .setRoster(let change):
-      for line in change.lines { room.roster[line.turn] = line.officer }
-    case .takeSeat(let taking):
-      guard case .officer(let id) = entry.by else { break }
-      room.seat = Seat(officer: id, turn: taking.turn, since: entry.recorded, entry: entry.number)
-    case .handOver(let facts): room.sign(facts, entry.by)
-    case .swap(let swap): room.sign(swap, entry.by)
-    case .setSetting(let change): room.settings.changed[change.name] = change.limit
-    case .setStanding(let routing): room.standing[routing.category] = routing.lead.isEmpty ? nil : routing
-    // What it frees is not the room's.
-    case .found, .unlock: break
-    }
+    if case .room(let act) = entry.action { room.add(act, entry) }
     return room
-  }
-
-  /// The one who leaves signs first; with the other's signature the seat is free.
-  private mutating func sign(_ facts: HandingOver, _ actor: Actor) {
-    guard let seat else { return }
-    if actor == .officer(seat.officer) { self.seat?.signed = facts } else { self.seat = nil }
-  }
-
-  /// With the second signature the turns change hands.
-  private mutating func sign(_ swap: Swap, _ actor: Actor) {
-    guard case .officer(let signer) = actor else { return }
-    guard let first = swaps[swap], first != signer else {
-      swaps[swap] = signer
-      return
-    }
-    swaps[swap] = nil
-    roster[swap.turn] = swap.with
-    if let other = swap.other { roster[other] = swap.officer }
   }
 }

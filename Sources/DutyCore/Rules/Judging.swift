@@ -1,5 +1,5 @@
 // May this be done? The rules of the duty, each in one place. The desk asks before it commits, the ledger asks again
-// inside the commit: both ask here. Each row of the table of actions is one case of a switch below.
+// inside the commit: both ask here. The rule of each act stands in the file of its family.
 
 /// An act somebody asks for.
 package struct Request: Hashable, Sendable {
@@ -69,73 +69,7 @@ extension Room {
     try request.requireClaimable(at: now)
     if request.by.isPerson, request.at > now + Self.clockTolerance { throw .when(.inTheFuture) }
     try judgeOrder(request)
-    switch request.action {
-    case .receive(let facts): return try judgeReceive(facts, request)
-    case .importRecord(let facts): return try judgeImport(facts, request)
-    case .room(let act): return try judge(act, request, surroundings, now)
-    case .rectification(let act):
-      return try judge(act, request, on: subject?.rectification, surroundings, now)
-    case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
-      .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
-      .appoint, .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume,
-      .report, .callBack, .merge, .unmerge, .follow, .correct, .countersign, .reveal, .erase:
-      guard let incident = subject?.incident else { throw .when(.unknownIncident) }
-      guard request.action.name.isPossible(in: incident.status) else {
-        throw .when(.notInThisStatus(request.action.name, incident.status))
-      }
-      return try judge(request, on: incident, surroundings, now)
-    }
-  }
-
-  /// The rows that concern an incident that is there and in a fitting status.
-  private func judge(
-    _ request: Request, on incident: Incident, _ surroundings: Surroundings, _ now: Instant
-  ) throws(Refusal) -> Findings {
-    switch request.action {
-    case .amend(let facts): return try judgeAmend(facts, request, incident)
-    case .takeOn: return try judgeTakeOn(request)
-    case .summon(let facts): return try judgeSummon(facts, request, incident, now)
-    case .acknowledge(let facts): return try judgeMilestone(facts, from: [.notified], request, incident)
-    case .contact(let facts): return try judgeMilestone(facts, from: [.notified, .acknowledged], request, incident)
-    case .arrive(let facts): return try judgeArrive(facts, request, incident, now)
-    case .reply(let facts): return try judgeReply(facts, request, incident, now)
-    case .sendBack(let facts): return try judgeSendBack(facts, request, incident, now)
-    case .standDown(let facts): return try judgeStandDown(facts, request, incident)
-    case .settle: return try judgeSettle(request, now)
-    case .handle(let facts): return try judgeHandle(facts, request, incident, now)
-    case .close(let facts): return try judgeClose(facts, request, incident, now)
-    case .reopen(let facts): return try judgeReopen(facts, request, incident, now)
-    case .note(let facts): return try judgeNote(facts, request)
-    case .void(let facts): return try judgeVoid(facts, request, incident, now)
-    case .restore(let facts): return try judgeRestore(facts, request)
-    case .survey: return try judgeSurvey(request)
-    case .consult(let facts): return try judgeConsult(facts, request, incident, now)
-    case .attach(let facts): return try judgeAttach(facts, request)
-    case .forgive(let facts): return try judgeForgive(facts, request)
-    case .closeDirect(let facts): return try judgeDirectAnswer(facts, request, now)
-    case .decline(let facts): return try judgeDecline(facts, request, incident, now)
-    case .appoint(let facts): return try judgeAppoint(facts, request, incident, now)
-    case .endWithLead(let response): return try judgeEndWithLead(response, request, incident)
-    case .urge(let facts): return try judgeUrge(facts, request, incident)
-    case .sheet(let facts): return try judgeSheet(facts, request, incident, now)
-    case .score(let facts): return try judgeScore(facts, request, incident, now)
-    case .admit(let facts): return try judgeAdmit(facts, request)
-    case .requestExtension(let facts): return try judgeRequestExtension(facts, request, incident, now)
-    case .grantExtension: return try judgeGrantExtension(request, incident)
-    case .suspend(let facts): return try judgeSuspend(facts, request, incident, now)
-    case .resume: return try judgeResume(request, incident, now)
-    case .report(let facts): return try judgeReport(facts, request, incident, now)
-    case .callBack(let facts): return try judgeCallBack(facts, request, incident, now)
-    case .merge(let facts): return try judgeMerge(facts, request, incident, surroundings.target, now)
-    case .unmerge: return try judgeUnmerge(request)
-    case .follow(let facts): return try judgeFollow(facts, request, incident)
-    case .correct(let facts): return try judgeCorrect(facts, request, .incident(incident.id), surroundings.entry, now)
-    case .countersign(let facts): return try judgeCountersign(facts, request, incident.unsigned, now)
-    case .reveal(let facts): return try judgeReveal(facts, request, incident)
-    case .erase(let facts): return try judgeErase(facts, request, .incident(incident.id), surroundings.entry, now)
-    case .receive, .importRecord, .room, .rectification:
-      preconditionFailure("judged before an incident was looked for")
-    }
+    return try judgeAct(request, subject, surroundings, now)
   }
 
   /// A person cannot report what lies ahead, but for clocks that differ by this much. Another system's time is taken as
@@ -200,6 +134,32 @@ extension Room {
 
   func stated(_ words: Words?, for action: ActionName) throws(Refusal) {
     guard let words, !words.isBlank else { throw .what(.wordsMissing(action)) }
+  }
+
+  func response(
+    _ id: ResponseID, of incident: Incident, _ action: ActionName, if fits: (Response) -> Bool
+  ) throws(Refusal) -> Response {
+    let unit = catalogue.name(ofDepartment: id.unit)
+    guard let response = incident.response(id) else { throw .when(.noSuchResponse(unit: unit)) }
+    guard fits(response) else { throw .when(.responseNotInThisState(action, unit: unit, response.state)) }
+    return response
+  }
+
+  func noneLive(_ incident: Incident) throws(Refusal) {
+    let live = incident.liveResponses.map { catalogue.name(ofDepartment: $0.id.unit) }
+    guard live.isEmpty else { throw .when(.responsesStillLive(units: live)) }
+    let undecided = incident.undecidedDeclines.map { catalogue.name(ofDepartment: $0.id.unit) }
+    guard undecided.isEmpty else { throw .when(.declinesUndecided(units: undecided)) }
+  }
+
+  /// The one who sits, or who stands in while the chair is empty.
+  func sits(_ officer: Officer, _ request: Request, _ now: Instant) throws(Refusal) {
+    guard actsForSeat(officer, at: now) else {
+      let sitting = sittingLeader(at: now)?.name
+      throw request.orderedBy == nil
+        ? .who(.needsSittingLeader(sitting: sitting))
+        : .who(.orderIsNotTheSittingLeaders(name: officer.name, sitting: sitting))
+    }
   }
 
   // MARK: - Limits

@@ -1,4 +1,76 @@
-// How actions stand in an entry: `"action"` is the table's word, `"facts"` what belongs to it.
+/// One act that was done: a case for each row of the table of actions, and for each act on the room itself.
+///
+/// The names of the cases and of the facts are history as soon as an entry with them is written: they are never
+/// renamed, and what is added later is optional. The facts of an act stand in the file of its family.
+package enum Action: Hashable, Sendable {
+  // An incident's life.
+  case receive(Reception)
+  case importRecord(ImportedRecord)
+  case amend(Amendment)
+  case takeOn
+  case summon(Summoning)
+  case acknowledge(Milestone)
+  case contact(Milestone)
+  case arrive(Milestone)
+  case reply(Reply)
+  case sendBack(SendingBack)
+  case standDown(StandingDown)
+  case settle
+  case handle(Handling)
+  case close(Closing)
+  case reopen(Reason)
+  case note(Note)
+  case void(Reason)
+  case restore(Reason)
+  case survey(Surveying)
+  case consult(Consultation)
+  case attach(Attachment)
+  case forgive(Forgiving)
+  case closeDirect(DirectAnswer)
+
+  // A unit's way through a summons, beyond the milestones.
+  case decline(Declining)
+  case appoint(Appointment)
+  case endWithLead(ResponseID)
+  case urge(Urging)
+  case sheet(Sheet)
+  case score(Score)
+
+  // Admission, clocks, emergencies, call-backs.
+  case admit(Reason)
+  case requestExtension(Reason)
+  case grantExtension
+  case suspend(Suspending)
+  case resume
+  case report(SituationReport)
+  case callBack(CallBack)
+
+  // What is done to entries, words, and two incidents at once.
+  case merge(Merging)
+  case unmerge
+  case follow(Following)
+  case correct(Correction)
+  case countersign(Countersigning)
+  case reveal(Reason)
+  case erase(Erasure)
+
+  case room(RoomAction)
+  case rectification(RectificationAct)
+}
+
+/// The table's word for each action, as entries, exports and reports write it.
+package enum ActionName: String, Codable, CaseIterable, Sendable {
+  case receive
+  case importRecord = "import"
+  case amend, takeOn, summon, acknowledge, contact, arrive, reply, sendBack, standDown, settle, handle, close, reopen
+  case note, void, restore, survey, consult, attach, forgive, closeDirect
+  case decline, appoint, endWithLead, urge, sheet, score
+  case admit, requestExtension, grantExtension, suspend, resume, report, callBack
+  case merge, unmerge, follow, correct, countersign, reveal, erase
+  case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat, handOver, swap, setSetting, setStanding
+  case unlock
+  case openItem, changeItem, progressItem, doneItem, verifyItem, returnItem, lookBack, dropItem
+}
 
 extension Action {
   package var name: ActionName {
@@ -52,23 +124,7 @@ extension Action {
   }
 }
 
-extension RoomAction {
-  package var name: ActionName {
-    switch self {
-    case .found: .found
-    case .setCatalogue: .setCatalogue
-    case .setCalendar: .setCalendar
-    case .enrol: .enrol
-    case .setRoster: .setRoster
-    case .takeSeat: .takeSeat
-    case .handOver: .handOver
-    case .swap: .swap
-    case .setSetting: .setSetting
-    case .setStanding: .setStanding
-    case .unlock: .unlock
-    }
-  }
-}
+// MARK: - How actions stand in an entry: `"action"` is the table's word, `"facts"` what belongs to it.
 
 extension Action {
   /// The kind of subject it is done to.
@@ -204,4 +260,11 @@ extension Action: Codable {
           forKey: .action, in: container, debugDescription: "an act on a rectification that does not say its kind")
       }
   }
+}
+
+/// The ground of an act that states nothing else.
+package struct Reason: Hashable, Codable, Sendable {
+  package var reason: Words
+
+  package init(_ reason: Words) { self.reason = reason }
 }

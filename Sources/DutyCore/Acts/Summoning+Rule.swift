@@ -81,16 +81,6 @@ extension Room {
     }
   }
 
-  /// The one who sits, or who stands in while the chair is empty.
-  func sits(_ officer: Officer, _ request: Request, _ now: Instant) throws(Refusal) {
-    guard actsForSeat(officer, at: now) else {
-      let sitting = sittingLeader(at: now)?.name
-      throw request.orderedBy == nil
-        ? .who(.needsSittingLeader(sitting: sitting))
-        : .who(.orderIsNotTheSittingLeaders(name: officer.name, sitting: sitting))
-    }
-  }
-
   /// Refuses to call out what is outside the list without a recorded admission, but for an emergency.
   private func admitted(_ kind: SummonsKind, _ incident: Incident) throws(Refusal) {
     guard kind != .emergency, incident.listClass == .outside, !incident.isAdmitted else { return }

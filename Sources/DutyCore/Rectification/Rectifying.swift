@@ -259,3 +259,17 @@ extension RectificationAct: Codable {
       }
   }
 }
+
+extension RectificationAct {
+  /// The moments and days that are stated.
+  var claims: Claims {
+    switch self {
+    case .open(let facts): Claims(days: [facts.due])
+    case .change(let facts): Claims(days: [facts.due].compactMap(\.self))
+    case .sendBack(let facts): Claims(days: [facts.due])
+    case .lookBack(let facts): Claims(days: [facts.due].compactMap(\.self))
+    case .correct(let facts): Claims(moments: [facts.at].compactMap(\.self))
+    case .progress, .done, .verify, .drop, .note, .attach, .urge, .sheet, .countersign, .erase: Claims()
+    }
+  }
+}

@@ -1,4 +1,4 @@
-// Receive, import, amend, take on, void, restore, note: how an incident comes in and is set right.
+// How a matter comes in and is set right: the rule, and how it adds up.
 
 extension Room {
   /// See docs/duty.md#reception.
@@ -57,17 +57,6 @@ extension Room {
     return findings
   }
 
-  func judgeTakeOn(_ request: Request) throws(Refusal) -> Findings {
-    try deskOfficer(request)
-    return Findings()
-  }
-
-  func judgeNote(_ facts: Note, _ request: Request) throws(Refusal) -> Findings {
-    _ = try officer(request) { $0 != .administrator }
-    try stated(facts.words, for: .note)
-    return Findings()
-  }
-
   /// See docs/duty.md#void-and-restore.
   func judgeVoid(
     _ facts: Reason, _ request: Request, _ incident: Incident, _ now: Instant
@@ -86,13 +75,6 @@ extension Room {
     return Findings()
   }
 
-  func noneLive(_ incident: Incident) throws(Refusal) {
-    let live = incident.liveResponses.map { catalogue.name(ofDepartment: $0.id.unit) }
-    guard live.isEmpty else { throw .when(.responsesStillLive(units: live)) }
-    let undecided = incident.undecidedDeclines.map { catalogue.name(ofDepartment: $0.id.unit) }
-    guard undecided.isEmpty else { throw .when(.declinesUndecided(units: undecided)) }
-  }
-
   /// Duty day, shift and closing deadline of something received at `moment`. A deadline that came from outside
   /// rules where it is earlier than the category's (docs/duty.md#reception-moment).
   private func reception(at moment: Instant, category: String?, outsideDue: Instant?) -> Findings {
@@ -102,19 +84,6 @@ extension Room {
     if let category { classify(&findings, category) }
     findings.closing = closing(category: category, outsideDue: outsideDue, from: moment)
     return findings
-  }
-
-  /// The closing deadline of a clock that begins at `start`: the category's, or the one set outside where that is earlier.
-  /// See docs/duty.md#closing-deadline.
-  func closing(category: String?, outsideDue: Instant?, from start: Instant) -> Deadline? {
-    let own = category.flatMap(catalogue.category)?.limit.map { calendar.deadline($0, from: start, in: zone) }
-    return earlier(own, outside: outsideDue, start)
-  }
-
-  /// The deadline that rules: our own, or the one set outside where that is earlier or the only one.
-  func earlier(_ own: Deadline?, outside: Instant?, _ start: Instant) -> Deadline? {
-    let outside = outside.map { Deadline(started: min(start, $0), due: $0) }
-    return [own, outside].compactMap(\.self).min { $0.due < $1.due }
   }
 
   /// Keeps what later figures need to know of a category, as the catalogue has it now.
@@ -131,5 +100,56 @@ extension Amendment {
     return differs(category, incident.category) || differs(place, incident.place) || differs(grid, incident.grid)
       || differs(urgency, incident.urgency) || differs(summary, incident.summary)
       || differs(reporter, incident.reporter) || differs(phone, incident.phone)
+  }
+}
+
+// MARK: - How it adds up
+
+extension Incident {
+  init(_ facts: Reception, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
+    self.init(
+      id: id, number: number, station: entry.station, lastEntry: entry.number, status: .received,
+      source: facts.source, origin: facts.origin, externalId: facts.externalId, isImported: false,
+      isDrill: facts.drill, received: entry.at, recorded: entry.recorded, receivedBy: entry.by, dutyDay: dutyDay,
+      shift: entry.findings.shift, summary: facts.summary, detail: facts.detail, reporter: facts.reporter,
+      phone: facts.phone, categoryHint: facts.categoryHint, place: facts.place, grid: facts.grid,
+      category: facts.category, urgency: facts.urgency, outsideDue: facts.due, handedDownBy: facts.handedDownBy,
+      deadline: entry.findings.closing,
+      limitExceedsDay: entry.findings.limitExceedsDay ?? false, listClass: entry.findings.listClass,
+      importedDepartment: nil, wasEmergency: facts.urgency == .emergency)
+  }
+
+  init(_ facts: ImportedRecord, _ entry: Entry, _ id: IncidentID, _ number: IncidentNumber, _ dutyDay: Day) {
+    self.init(
+      id: id, number: number, station: entry.station, lastEntry: entry.number,
+      status: facts.closed == nil ? .received : .closed, source: facts.source, origin: facts.origin,
+      externalId: facts.externalId, isImported: true, isDrill: false, received: entry.at, recorded: entry.recorded,
+      receivedBy: entry.by, dutyDay: dutyDay, shift: entry.findings.shift, summary: facts.summary,
+      detail: facts.detail, reporter: facts.reporter, phone: facts.phone, categoryHint: nil, place: facts.place,
+      grid: facts.grid, category: facts.category, urgency: .routine, outsideDue: facts.due, handedDownBy: nil,
+      deadline: entry.findings.closing, limitExceedsDay: entry.findings.limitExceedsDay ?? false,
+      listClass: entry.findings.listClass, importedDepartment: facts.department,
+      closed: facts.closed.map {
+        Closed(
+          time: $0, dutyDay: entry.findings.closedDay, recorded: entry.recorded, by: entry.by, disposition: nil,
+          method: nil, check: nil)
+      })
+  }
+
+  mutating func add(_ facts: Amendment, _ entry: Entry) {
+    if let category = facts.category {
+      if category != self.category { recategorised = entry.recorded }
+      self.category = category
+      deadline = entry.findings.closing
+      limitExceedsDay = entry.findings.limitExceedsDay ?? false
+      listClass = entry.findings.listClass
+    }
+    place = facts.place ?? place
+    grid = facts.grid ?? grid
+    urgency = facts.urgency ?? urgency
+    summary = facts.summary ?? summary
+    reporter = facts.reporter ?? reporter
+    phone = facts.phone ?? phone
+    wasEmergency = wasEmergency || urgency == .emergency
   }
 }
