@@ -22,6 +22,9 @@ extension Desk {
     case .incident(let scroll)?:
       drawPage(selected.map { dossier($0, columns: size.columns) } ?? [], scroll, &grid, layout)
     case .search?: drawSearch(&grid, layout)
+    case .rectifications(let list)?: drawRectifications(list, &grid, layout)
+    case .rectification(let id, let scroll)?:
+      drawPage(rectificationLines(id, columns: size.columns), scroll, &grid, layout)
     case nil: drawBoard(&grid, layout)
     }
     grid.put(Line(hints()), row: layout.hintsRow, columns: 0..<size.columns)
@@ -165,7 +168,8 @@ extension Desk {
     let key = Command.alarm.keys.first?.name ?? ""
     switch screens.last {
     case .form, .menu, .search: return language("  先 Esc 再按 \(key) 去看", "  Esc, then \(key) goes there")
-    case .incident, .wording, .help, .handover, nil: return language("  按 \(key) 去看", "  \(key) goes there")
+    case .incident, .wording, .help, .handover, .rectifications, .rectification, nil:
+      return language("  按 \(key) 去看", "  \(key) goes there")
     }
   }
 
@@ -192,7 +196,8 @@ extension Desk {
     case .help?, .wording?: keys = [("Up/Down", language("翻", "scroll")), ("Esc", language("返回", "back"))]
     case .handover?:
       keys = [("Enter", language("签字", "sign")), hint(.print)] + [("Up/Down", language("翻", "scroll")), hint(.back)]
-    case .incident?: keys = fitting(possible(), [Command.menu, .back].map(hint))
+    case .rectifications?: keys = [("Up/Down", language("选", "choose")), hint(.open), hint(.menu), hint(.back)]
+    case .incident?, .rectification?: keys = fitting(possible(), [Command.menu, .back].map(hint))
     case nil: keys = fitting(possible(), [Command.menu, .help, .quit].map(hint))
     }
     return keys.flatMap { [($0.0, Style.hint), (" " + $0.1 + "  ", .muted)] }

@@ -48,6 +48,8 @@ package struct Desk: Sendable {
     case menu(Menu)
     case help(scroll: Int)
     case handover(HandoverPage)
+    case rectifications(RectificationList)
+    case rectification(RectificationID, scroll: Int)
     case search
   }
 
@@ -151,7 +153,7 @@ package struct Desk: Sendable {
   private mutating func look() -> [Effect] {
     let view = QueueView(
       tab: tab, first: first, rows: rowsAsked, detail: selection, like: likeness,
-      sought: screens.contains(.search) ? finding.sought : nil)
+      sought: screens.contains(.search) ? finding.sought : nil, rectifications: rectificationView)
     guard view != asked else { return [] }
     asked = view
     return [.look(view)]
@@ -169,7 +171,7 @@ extension Desk {
     switch screens.last {
     case .search?: true
     case .form(let form)?: form.focus != nil && form.confirmingSince == nil
-    case .incident?, .wording?, .menu?, .help?, .handover?, nil: false
+    case .incident?, .wording?, .menu?, .help?, .handover?, .rectifications?, .rectification?, nil: false
     }
   }
   var officer: OfficerID? { session?.officer }

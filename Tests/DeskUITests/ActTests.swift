@@ -1,6 +1,7 @@
-import DeskUI
 import DutyCore
 import Testing
+
+@testable import DeskUI
 
 /// Every act has a form that stands for its row of the table of actions.
 @Suite struct ActTests {
@@ -31,7 +32,7 @@ import Testing
 
   @Test("what a form asks for is its act's row, or it says which field is wrong", arguments: Act.allCases)
   func requests(_ act: Act) throws {
-    guard let name = act.actionName else { return }
+    guard let name = act.actionName, !act.needsRectification else { return }
     let (snapshot, incident) = try look()
     let officer = try #require(snapshot.room.officers[Station.leader])
     let form = try #require(Form.opening(act, on: incident, by: officer, in: snapshot, now: now, .zh))
@@ -41,6 +42,33 @@ import Testing
       #expect(request?.by == .officer(officer.id))
     } catch {
       #expect(form[error.field] != nil, "\(error.text)")
+    }
+  }
+
+  @Test("what is done to a rectification has a form on one, and stands for its row", arguments: Act.allCases)
+  func rectifications(_ act: Act) throws {
+    guard act.fitsRectifications, let name = act.actionName else { return }
+    let ledger = Station().withTwoMatters().ledger
+    let opening = RectificationOpening(
+      kind: .majorHazard, what: Words("清空楼道"), owner: "S-ZF", due: Station.zone.day(of: now) + 3,
+      fiveFixed: FiveFixed(
+        responsible: Words("甲"), measures: Words("乙"), funds: Words("丙"), stages: Words("丁"), fallback: Words("戊")),
+      supervisor: "C-ZF")
+    let outcome = ledger.record(.rectification(.open(opening)), by: .officer(Station.officer), at: now, now: now)
+    guard case .recorded(_, .rectification(let item)?) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    let view = QueueView(tab: .running, rows: 10, rectifications: RectificationView(list: .owed, detail: item.id))
+    let snapshot = ledger.snapshot(view, now: now)
+    let officer = try #require(snapshot.room.officers[Station.leader])
+    let form = Form.opening(act, on: item, by: officer, in: snapshot, now: now, .zh)
+    #expect(Set(form.fields.map(\.name)).count == form.fields.count)
+    do throws(Form.Mistake) {
+      let request = try form.request(by: Session(officer), in: snapshot, now: now, .zh)
+      #expect(request?.action.name == name && request?.action.kind == .rectification)
+    } catch {
+      #expect(form[error.field]?.isRequired == true, "\(error.text)")
     }
   }
 

@@ -110,7 +110,7 @@ import Testing
     case .menu(let menu):
       let found = menu.found(desk.language)
       return key == .enter && found.indices.contains(menu.pointed) ? found[menu.pointed] : nil
-    case .incident, .wording, .help, .handover, nil: return Command.on(key)
+    case .incident, .wording, .help, .handover, .rectifications, .rectification, nil: return Command.on(key)
     }
   }
 

@@ -110,18 +110,21 @@ import Testing
 
   /// Only ever longer: a draft on a shelf may hold any of them for seven days.
   private static let acts = """
-    admit amend appoint assign attach callBack close closeDirect consult correct countersign decline \
-    endWithLead forgive grantExtension handOver handle merge milestone note receive reopen reply report \
-    requestExtension restore resume reveal score sendBack setStanding sheet signOn standDown survey \
-    suspend swap takeOn takeSeat unmerge urge void whistle
+    admit amend appoint assign attach callBack changeItem close closeDirect consult correct countersign \
+    decline doneItem dropItem endWithLead forgive grantExtension handOver handle lookBack merge \
+    milestone note openItem progressItem receive reopen reply report requestExtension restore resume \
+    returnItem reveal score sendBack setStanding sheet signOn standDown survey suspend swap takeOn \
+    takeSeat unmerge urge verifyItem void whistle
     """
   private static let fields = """
-    accepted agreed answer arrivalPoints by calling category channel check claimed colour completion \
-    conclusion confirmed cooperationPoints detail disposition done dutyPoints enforcers entry externalId \
-    grid ground handedDownBy item kind lead mannerPoints measure method milestone orderedBy other path \
-    person phone photo pin place playbook power proposed reached reason reasons reporter rescue response \
-    result ruling said satisfied signCode solved sought source spokeTo stage summary support target time \
-    to turn unit unreasonable until urgency who whose with withdrawn words
+    about accepted agreed answer arrivalPoints atOnce by calling category channel check claimed colour \
+    completion conclusion confirmed cooperationPoints detail disposition done due dutyPoints enforcers \
+    entry externalId fallback funds grid ground handedDownBy holds item kind lead lookBackDays \
+    mannerPoints measure measures method milestone orderedBy other owner paper path person phone photo \
+    pin place playbook power proposed reached reason reasons rectifying reporter rescue response \
+    responsible result ruling said satisfied share signCode solved sought source spokeTo stage stages \
+    summary supervisor support target time to turn unit unreasonable until urgency way what who whose \
+    with withdrawn words
     """
 
   @Test("no PIN and no name of who was signing on is kept")

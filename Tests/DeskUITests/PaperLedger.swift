@@ -4,8 +4,8 @@ import DutyCore
 /// A ledger on paper: the rules and the folding of the core in memory, enough to sit at a desk without a file.
 final class PaperLedger {
   private(set) var room: Room
-  private var incidents: [IncidentID: Incident] = [:]
-  private var histories: [IncidentID: [Entry]] = [:]
+  private var states: [Int64: SubjectState] = [:]
+  private var histories: [Int64: [Entry]] = [:]
   private var recorded: [ActionKey: Outcome] = [:]
   private(set) var entries: Int64 = 1
   private var serials: [Day: Int] = [:]
@@ -46,8 +46,8 @@ final class PaperLedger {
 
   func commit(_ submission: Submission, now: Instant) -> Outcome {
     if let known = recorded[submission.key] { return known }
-    let before = submission.subject?.incident.flatMap { incidents[$0] }
-    if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: .incident(before)) }
+    let before = submission.subject.flatMap(state(of:))
+    if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
     let surroundings = surroundings(of: submission.request.action)
     if case .receive(let facts) = submission.request.action, let external = facts.externalId,
       let known = incidents.values.first(where: { $0.externalId == external && $0.origin == facts.origin })
@@ -60,7 +60,7 @@ final class PaperLedger {
       return .overtaken(by: .incident(target))
     }
     do {
-      let findings = try room.judge(submission.request, on: before, amid: surroundings, now: now)
+      let findings = try room.judge(submission.request, of: before, amid: surroundings, now: now)
       let outcome = append(submission, findings, before, now)
       recorded[submission.key] = outcome
       return outcome
@@ -77,50 +77,88 @@ final class PaperLedger {
     }
   }
 
-  private func append(_ submission: Submission, _ findings: Findings, _ before: Incident?, _ now: Instant) -> Outcome {
+  private func append(
+    _ submission: Submission, _ findings: Findings, _ before: SubjectState?, _ now: Instant
+  ) -> Outcome {
     entries += 1
     let request = submission.request
     var findings = findings
-    let id = before?.id ?? IncidentID(entries)
-    if case .receive = request.action, let day = findings.dutyDay {
+    if before == nil, let day = findings.dutyDay {
       serials[day, default: 0] += 1
       findings.number = IncidentNumber(day: day, serial: serials[day, default: 0])
     }
-    let concernsRoom = if case .room = request.action { true } else { false }
+    let subject = before?.subject ?? opened(by: request.action)
     let entry = Entry(
-      number: entries, station: room.station, subject: concernsRoom ? .room : .incident(id),
-      revision: concernsRoom ? room.revision + 1 : (before?.revision ?? 0) + 1, key: submission.key, by: request.by,
+      number: entries, station: room.station, subject: subject,
+      revision: subject == .room ? room.revision + 1 : (before?.revision ?? 0) + 1, key: submission.key, by: request.by,
       orderedBy: request.orderedBy, at: request.at, recorded: now, action: request.action, findings: findings)
-    guard !concernsRoom else {
+    guard subject != .room else {
       room = room.folding(entry)
       return .recorded(entry: entry.number, nil)
     }
-    guard let after = before?.folding(entry) ?? Incident.opening(entry) else {
-      preconditionFailure("an entry opens an incident or follows one")
+    guard let after = before?.folding(entry) ?? SubjectState.opening(entry) else {
+      preconditionFailure("an entry opens a subject or follows one")
     }
-    incidents[id] = after
-    histories[id, default: []].append(entry)
+    states[after.opened] = after
+    histories[after.opened, default: []].append(entry)
     for consequence in after.consequences(of: entry, before: before) {
       let following = Submission(
         Request(consequence.action, by: .rule, at: now), on: consequence.subject, key: nextKey())
-      let subject = consequence.subject.incident.flatMap { incidents[$0] }
-      let findings = (try? room.judge(following.request, on: subject, now: now)) ?? Findings()
+      let subject = state(of: consequence.subject)
+      let findings = (try? room.judge(following.request, of: subject, now: now)) ?? Findings()
       _ = append(following, findings, subject, now)
     }
-    return .recorded(entry: entry.number, incidents[id].map(SubjectState.incident))
+    return .recorded(entry: entry.number, states[after.opened])
+  }
+
+  private func opened(by action: Action) -> Subject {
+    switch action.kind {
+    case .room: .room
+    case .incident: .incident(IncidentID(entries))
+    case .rectification: .rectification(RectificationID(entries))
+    }
+  }
+
+  private var incidents: [IncidentID: Incident] {
+    let all = states.values.compactMap(\.incident)
+    return Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  private func state(of subject: Subject) -> SubjectState? {
+    switch subject {
+    case .room: nil
+    case .incident(let id): states[id.entry]
+    case .rectification(let id): states[id.entry]
+    }
+  }
+
+  private func rectifications(_ view: QueueView) -> RectificationPart {
+    let all = states.values.compactMap(\.rectification)
+    let listed =
+      switch view.rectifications.list {
+      case .ofDetail: all.filter { $0.incident != nil && $0.incident?.id == view.detail }
+      case .owed: all.filter(\.isOwed)
+      }
+    let order = listed.sorted { ($0.nextDue ?? .distant, $0.id) < ($1.nextDue ?? .distant, $1.id) }
+    return RectificationPart(
+      listed: order.map(\.id), known: Dictionary(all.map { ($0.id, $0) }) { first, _ in first },
+      history: view.rectifications.detail.flatMap { histories[$0.entry] } ?? [])
   }
 
   private func surroundings(of action: Action) -> Surroundings {
     var surroundings = Surroundings(unsigned: unsigned)
     if case .merge(let facts) = action { surroundings.target = incidents[facts.target.id] }
-    if case .correct(let facts) = action {
-      surroundings.entry = histories.values.joined().first { $0.number == facts.entry }
+    if case .rectification(.open(let facts)) = action {
+      surroundings.incident = facts.incident.flatMap { incidents[$0.id] }
+    }
+    if let corrected = action.correction?.entry {
+      surroundings.entry = histories.values.joined().first { $0.number == corrected }
     }
     if case .room(.handOver) = action { surroundings.head = "paper" }
     return surroundings
   }
 
-  private var unsigned: [UnsignedEntry] { incidents.values.sorted { $0.id < $1.id }.flatMap(\.unsigned) }
+  private var unsigned: [UnsignedEntry] { states.values.sorted { $0.opened < $1.opened }.flatMap(\.unsigned) }
 
   func snapshot(_ view: QueueView, now: Instant) -> Snapshot {
     func members(_ tab: QueueTab) -> [Incident] {
@@ -145,9 +183,9 @@ final class PaperLedger {
       emergencies: emergencies,
       incidents: Dictionary(window.compactMap { id in incidents[id].map { (id, $0) } }) { first, _ in first },
       alike: view.like.map { alike($0, now) } ?? Alike(),
-      history: view.detail.flatMap { histories[$0] } ?? [], unsigned: unsigned, counts: counts,
+      history: view.detail.flatMap { histories[$0.entry] } ?? [], unsigned: unsigned, counts: counts,
       openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }),
-      found: found)
+      found: found, rectifications: rectifications(view))
   }
 
   /// Finds what the ledger's index would find, by looking at everything.
@@ -232,4 +270,9 @@ final class PaperLedger {
   func refresh(now: Instant) -> [Event] { view.map { [.ledger(snapshot($0, now: now))] } ?? [] }
 
   func incident(serial: Int) -> Incident? { incidents.values.first { $0.number.serial == serial } }
+}
+
+extension Instant {
+  /// Behind everything that is due.
+  fileprivate static let distant = Instant(milliseconds: .max)
 }

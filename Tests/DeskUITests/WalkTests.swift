@@ -145,6 +145,8 @@ import Testing
     case .help: 5
     case .handover: 6
     case .search: 7
+    case .rectifications: 8
+    case .rectification: 9
     }
   }
 

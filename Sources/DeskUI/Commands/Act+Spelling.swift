@@ -47,6 +47,14 @@ extension Act {
     case .handOver: Spelling("jiao ban")
     case .swap: Spelling("diao ban")
     case .setStanding: Spelling("chang gui pai dan")
+    case .openItem: Spelling("zheng gai li xiang")
+    case .changeItem: Spelling("zheng gai bian geng")
+    case .progressItem: Spelling("zheng gai jin zhan")
+    case .doneItem: Spelling("zheng gai wan cheng")
+    case .verifyItem: Spelling("fu cha xiao hao")
+    case .returnItem: Spelling("tui hui zheng gai")
+    case .lookBack: Spelling("hui tou kan")
+    case .dropItem: Spelling("zheng gai che xiao")
     }
   }
 }
@@ -61,6 +69,7 @@ extension Command {
     case .alarm: Spelling("kan ying ji")
     case .search: Spelling("jian suo")
     case .handover: Spelling("jiao jie dan")
+    case .rectifications: Spelling("zheng gai xiang")
     case .print: Spelling("da yin")
     case .lock: Spelling("suo ding")
     case .help: Spelling("bang zhu")

@@ -14,6 +14,8 @@ package enum Act: String, Codable, Hashable, CaseIterable, Sendable {
   case merge, unmerge, reopen, void, restore, correct, countersign, forgive
   // The room.
   case takeSeat, handOver, swap, setStanding
+  // What is left to be put right.
+  case openItem, changeItem, progressItem, doneItem, verifyItem, returnItem, lookBack, dropItem
 }
 
 extension Act {
@@ -65,6 +67,14 @@ extension Act {
     case .handOver: .handOver
     case .swap: .swap
     case .setStanding: .setStanding
+    case .openItem: .openItem
+    case .changeItem: .changeItem
+    case .progressItem: .progressItem
+    case .doneItem: .doneItem
+    case .verifyItem: .verifyItem
+    case .returnItem: .returnItem
+    case .lookBack: .lookBack
+    case .dropItem: .dropItem
     case .signOn: nil
     }
   }
@@ -72,7 +82,8 @@ extension Act {
   /// It is done to the incident that is selected.
   package var needsIncident: Bool {
     switch self {
-    case .receive, .signOn, .countersign, .takeSeat, .handOver, .swap, .setStanding: false
+    case .receive, .signOn, .countersign, .takeSeat, .handOver, .swap, .setStanding, .openItem: false
+    case .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem: false
     case .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .report, .callBack,
       .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey,
       .consult, .attach, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void,
@@ -80,5 +91,25 @@ extension Act {
       .correct, .forgive:
       true
     }
+  }
+}
+
+extension Act {
+  /// It is done to a rectification only.
+  var needsRectification: Bool {
+    switch self {
+    case .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem: true
+    case .receive, .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .signOn,
+      .report, .callBack, .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score,
+      .admit, .survey, .consult, .attach, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge,
+      .reopen, .void, .restore, .correct, .countersign, .forgive, .takeSeat, .handOver, .swap, .setStanding, .openItem:
+      false
+    }
+  }
+
+  /// It can be done to a rectification, be it to an incident too.
+  var fitsRectifications: Bool {
+    actionName.map { name in Rectification.State.allCases.contains { name.isPossible(at: $0) } && self != .countersign }
+      ?? false
   }
 }

@@ -4,14 +4,15 @@ import DutyCore
 /// name, and what it does: hint lines, menu, help and the manual are printed from it.
 package enum Command: Hashable, Sendable {
   case act(Act)
-  case open, mark, undo, wording, alarm, search, nextHit, previousHit, menu, help, handover, print, lock, back, quit
+  case open, mark, undo, wording, alarm, search, nextHit, previousHit, menu, help, handover, rectifications, print,
+    lock, back, quit
   case up, down, pageUp, pageDown, top, bottom, nextTab, previousTab, pickTab
 }
 
 extension Command: CaseIterable {
   package static var allCases: [Command] {
     Act.allCases.map(act) + [.open, .mark, .undo, .wording, .alarm, .search, .nextHit, .previousHit]
-      + [.menu, .help, .handover, .print, .lock, .back, .quit]
+      + [.menu, .help, .handover, .rectifications, .print, .lock, .back, .quit]
       + [.up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab, .previousTab, .pickTab]
   }
 }
@@ -50,6 +51,9 @@ extension Command {
       row(.help, [.function(1), .character("?")], "帮助", "这一页", "help", "this page"),
       row(
         .handover, [], "交接单", "看这一班的交接单；看了再签、再打印", "handover sheet", "the sheet of the shift, to read, sign or print"),
+      row(
+        .rectifications, [], "整改项", "没有了结的整改项；在事件里打开，就是这一件的", "rectifications",
+        "what is left to be put right; on an incident's page, of that one"),
       row(
         .print, [.character("p"), .control("p")], "打印", "把打开的交接单存成文件，不覆盖别的文件", "print",
         "save the sheet that is open to a file of its own"),
@@ -157,6 +161,19 @@ extension Command {
     row(
       .act(.setStanding), [], "常规派单", "这一类以后都派给谁；不填牵头就是取消", "routing",
       "whom a category always goes to; without a lead it is withdrawn"),
+    row(
+      .act(.openItem), [], "整改立项", "办结以后还要整改的：整改什么、谁来改、哪天改完", "open item",
+      "what is left to be put right: what, by whom, by which day"),
+    row(.act(.changeItem), [], "整改变更", "领导变更整改单位、期限或措施，写明原因", "change item", "a leader changes owner, day or means"),
+    row(.act(.progressItem), [], "整改进展", "代整改单位记进展、完成几成", "progress", "write down how far the owner has come"),
+    row(.act(.doneItem), [], "整改完成", "代整改单位报完成，等别人复查", "item done", "the owner says that it is put right"),
+    row(
+      .act(.verifyItem), [], "复查销号", "不是报完成的人、也不是整改单位的人复查", "verify",
+      "somebody else has seen it: neither who reported it nor of the owner's unit"),
+    row(
+      .act(.returnItem), [], "退回整改", "没有改好，退回去，另定期限", "return item", "not put right: back to the owner, with a new day"),
+    row(.act(.lookBack), [], "回头看", "销号以后再去看：没有反弹，还是又出现了", "look back", "looked at again: it holds, or it is back"),
+    row(.act(.dropItem), [], "整改撤销", "不用整改了，领导撤销；限期整改、重大隐患不能撤", "drop item", "a leader drops what is not needed"),
   ]
 
   private static func row(

@@ -16,7 +16,8 @@ extension Desk {
       return officer == nil ? language("还没有人登录，不用锁。", "Nobody has signed on: nothing to lock.") : nil
     case .print: return shownHandover == nil ? language("先打开交接单。", "Open the handover sheet first.") : nil
     case .nextHit, .previousHit: return finding.hits.isEmpty ? nothingFound : nil
-    case .search, .handover, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom, .nextTab,
+    case .search, .handover, .rectifications, .menu, .help, .back, .quit, .up, .down, .pageUp, .pageDown, .top, .bottom,
+      .nextTab,
       .previousTab,
       .pickTab:
       return nil
@@ -28,6 +29,13 @@ extension Desk {
   private func obstacle(to act: Act) -> String? {
     if setting.isReadOnly {
       return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
+    }
+    if let item = shownRectification, act.fitsRectifications { return objection(to: act, on: item) }
+    if act.needsRectification {
+      return language("先在“整改项”里打开一项。", "Open one in “rectifications” first.")
+    }
+    if shownRectification != nil, act.needsIncident {
+      return language("这是整改项，不办这个。先返回事件。", "This is a rectification. Go back to the incident for that.")
     }
     guard act.needsIncident else { return act == .signOn ? nil : objection(to: act, on: nil) }
     let subjects = subjects(of: act)
@@ -57,7 +65,25 @@ extension Desk {
       else { return nil }
       return refusal.text(language)
     } catch {
-      return error.text
+      return error.isMissing ? nil : error.text
+    }
+  }
+
+  /// The same for an act on a rectification.
+  private func objection(to act: Act, on item: Rectification) -> String? {
+    if let name = act.actionName, !name.isPossible(at: item.state) {
+      return Refusal.when(.notInThisState(name, item.state)).text(language)
+    }
+    guard let snapshot, let session, let signedOn else { return nil }
+    let form = Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language)
+      .probing(in: snapshot.room, language)
+    do throws(Form.Mistake) {
+      guard let request = try form.request(by: session, in: snapshot, now: now, language),
+        let refusal = refusal(of: request, form), !refusal.canBeMended(in: form)
+      else { return nil }
+      return refusal.text(language)
+    } catch {
+      return error.isMissing ? nil : error.text
     }
   }
 
@@ -73,7 +99,7 @@ extension Desk {
   /// Asks the rules about what a form stands for.
   func judge(_ request: Request, _ form: Form) throws(Refusal) -> Findings {
     guard let room else { throw .when(.unknownIncident) }
-    return try room.judge(request, on: form.subject, amid: surroundings(for: request.action, form), now: now)
+    return try room.judge(request, of: form.state, amid: surroundings(for: request.action, form), now: now)
   }
 
   /// Collects what the rules ask for besides the incident, as far as it was seen here; the ledger looks it up for itself.
@@ -81,7 +107,11 @@ extension Desk {
     guard let snapshot else { return Surroundings() }
     var surroundings = Surroundings(unsigned: snapshot.unsigned)
     if case .merge = action { surroundings.target = form.target }
-    if case .correct(let facts) = action { surroundings.entry = snapshot.history.first { $0.number == facts.entry } }
+    if case .rectification(.open) = action { surroundings.incident = form.subject }
+    if let entry = action.correction?.entry {
+      let history = form.rectification == nil ? snapshot.history : snapshot.rectifications.history
+      surroundings.entry = history.first { $0.number == entry }
+    }
     if case .room(.handOver(let facts)) = action {
       let signed = snapshot.room.seat?.signed
       surroundings.head = form.handover?.head ?? (facts.through == signed?.through ? signed?.head : snapshot.head)

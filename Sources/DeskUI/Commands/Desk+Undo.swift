@@ -26,7 +26,7 @@ struct Undo: Hashable, Sendable {
 
   /// The choices in its form when the entry of `incident` is taken back.
   static func item(of taken: Act, _ entry: Int64, _ incident: Incident) -> Series.Item {
-    var item = Series.Item(incident: incident)
+    var item = Series.Item(incident)
     if taken.takenBackBy == .correct {
       item.choices = [.entry: [String(entry)], .withdrawn: [YesOrNo.yes.rawValue]]
     } else if taken.takenBackBy == .standDown, let called = incident.responses.last {
@@ -53,7 +53,9 @@ extension Act {
     case .whistle, .takeOn, .note, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline, .appoint, .urge,
       .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .attach, .resume, .requestExtension,
       .grantExtension,
-      .correct, .countersign, .forgive, .takeSeat, .handOver, .swap, .setStanding:
+      .correct, .countersign, .forgive, .takeSeat, .handOver, .swap, .setStanding, .openItem, .changeItem,
+      .progressItem,
+      .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
       nil
     }
   }
@@ -63,14 +65,14 @@ extension Desk {
   /// The undo that is possible now, wherever the selection stands meanwhile: the rules allow it for at least one of several.
   var offeredUndo: Undo? {
     guard let undo, now < undo.until, screens.isEmpty || isOnIncident,
-      current(undo.items).contains(where: { objection(to: undo.act, on: $0.incident) == nil })
+      current(undo.items).contains(where: { objection(to: undo.act, on: $0.state.incident) == nil })
     else { return nil }
     return undo
   }
 
   /// Each object as it is now, as far as it is in sight.
   private func current(_ items: [Series.Item]) -> [Series.Item] {
-    items.map { Series.Item(incident: snapshot?.incidents[$0.incident.id] ?? $0.incident, choices: $0.choices) }
+    items.map { Series.Item(snapshot?.state(of: $0.state.subject) ?? $0.state, choices: $0.choices) }
   }
 
   private var isOnIncident: Bool { if case .incident? = screens.last { true } else { false } }
@@ -85,13 +87,13 @@ extension Desk {
   mutating func takeBack() {
     guard let undo = offeredUndo, let snapshot else { return }
     let items = current(undo.items)
-    guard let first = items.first,
-      var form = Form.opening(undo.act, on: first.incident, by: signedOn, in: snapshot, now: now, language)
+    guard let first = items.first, let incident = first.state.incident,
+      var form = Form.opening(undo.act, on: incident, by: signedOn, in: snapshot, now: now, language)
     else { return }
     self.undo = nil
-    selection = first.incident.id
+    selection = incident.id
     keepInWindow()
-    if let officer { drafts[Draft.Key(officer: officer, act: undo.act, subject: first.incident.id)] = nil }
+    if let officer { drafts[Draft.Key(officer: officer, act: undo.act, subject: incident.id.entry)] = nil }
     form.take(first)
     form.change(.reason) { $0.type(language("刚才操作有误", "just recorded in error")) }
     if items.count > 1 { form.stand(for: items, language) }

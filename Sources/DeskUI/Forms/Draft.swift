@@ -7,7 +7,8 @@ package struct Draft: Hashable, Codable, Sendable {
   package struct Key: Hashable, Codable, Sendable {
     package let officer: OfficerID
     package let act: Act
-    package let subject: IncidentID?
+    /// The entry that opened the subject it is about: unique over all kinds.
+    package let subject: Int64?
   }
 
   struct Entered: Hashable, Codable, Sendable {
@@ -31,6 +32,9 @@ extension Draft {
 }
 
 extension Form {
+  /// The entry that opened what the form is about.
+  var draftSubject: Int64? { rectification?.id.entry ?? subject?.id.entry }
+
   func draft(_ key: Draft.Key) -> Draft {
     let entered = fields.map { ($0.name.rawValue, Draft.Entered(text: $0.text, chosen: $0.chosen)) }
     return Draft(

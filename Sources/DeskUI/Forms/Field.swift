@@ -17,6 +17,8 @@ package struct Field: Hashable, Sendable {
     case result, who, conclusion, calling, reasons, agreed
     case turn, with, other
     case path, photo, playbook
+    case about, rectifying, what, owner, due, supervisor, atOnce, responsible, measures, funds, stages, fallback
+    case share, way, paper, lookBackDays, holds
     case sought
 
     package static func points(_ aspect: Score.Aspect) -> Name {

@@ -5,6 +5,8 @@ extension Form {
   package struct Mistake: Error {
     package let field: Field.Name
     package let text: String
+    /// It is not entered yet: that speaks against no act, only against submitting it now.
+    package var isMissing = false
   }
 
   /// The request the form stands for; nil for signing on, which is no entry. Whether it may be done is the rules' affair,
@@ -21,6 +23,9 @@ extension Form {
   private func action(
     by officer: OfficerID, in snapshot: Snapshot, now: Instant, _ reader: TimeReader
   ) throws(Mistake) -> Action? {
+    if let rectification {
+      return try rectifying(rectification, in: snapshot.room, reader).map(Action.rectification)
+    }
     switch act {
     case .receive: return .receive(reception(in: snapshot.room))
     case .assign, .whistle: return .summon(summoning(in: snapshot.room))
@@ -68,7 +73,8 @@ extension Form {
     case .handOver: return .room(.handOver(handingOver(by: officer, in: snapshot, now)))
     case .swap: return .room(.swap(try swap(by: officer, in: snapshot.room, reader)))
     case .setStanding: return .room(.setStanding(standing()))
-    case .signOn: return nil
+    case .openItem: return .rectification(.open(try opening(subject, reader)))
+    case .signOn, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem: return nil
     }
   }
 

@@ -5,6 +5,8 @@ package struct Form: Hashable, Sendable {
   package let act: Act
   /// The incident as it was on screen; its revision goes with the commit.
   package var subject: Incident?
+  /// The rectification as it was on screen, for an act on one.
+  package var rectification: Rectification?
   /// Other incidents that can be chosen in it, each as it was seen.
   package var others: [Incident]
   package var fields: [Field]
@@ -37,6 +39,12 @@ package struct Form: Hashable, Sendable {
     focus = shown.first { $0.isRequired && $0.isEmpty }?.name ?? (proposed ? nil : shown.first?.name)
   }
 
+  /// The subject that the act is done to; nil for what opens one, and for an act on the room.
+  var state: SubjectState? {
+    if act == .openItem { return nil }
+    return rectification.map(SubjectState.rectification) ?? subject.map(SubjectState.incident)
+  }
+
   package subscript(_ name: Field.Name) -> Field? { fields.first { $0.name == name } }
 
   /// The fields that apply, as far as it is filled in.
@@ -67,6 +75,13 @@ package struct Form: Hashable, Sendable {
     form.focus = nil
     if subject?.id == current.id { form.subject = current }
     for index in form.others.indices where form.others[index].id == current.id { form.others[index] = current }
+    return form
+  }
+
+  func seeing(_ current: Rectification) -> Form {
+    var form = self
+    form.focus = nil
+    form.rectification = current
     return form
   }
 

@@ -153,9 +153,7 @@ extension Form {
   func countersigned(in snapshot: Snapshot) -> [Series.Item] {
     let entries = (code(.entry) ?? "").split(separator: ",").compactMap { Int64($0) }
     return snapshot.unsigned.filter { entries.contains($0.entry) }.compactMap { entry in
-      entry.subject.incident.flatMap { snapshot.incidents[$0] }.map {
-        Series.Item(incident: $0, choices: [.entry: [String(entry.entry)]])
-      }
+      snapshot.state(of: entry.subject).map { Series.Item($0, choices: [.entry: [String(entry.entry)]]) }
     }
   }
 }

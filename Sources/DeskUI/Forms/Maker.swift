@@ -21,11 +21,12 @@ struct Maker {
     case .countersign: countersign()
     case .swap: swap()
     case .setStanding: standing(incident?.category)
+    case .openItem: openItem(incident)
     case .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .report, .callBack,
       .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey,
       .consult, .attach, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void,
-      .restore,
-      .correct, .forgive:
+      .restore, .correct, .forgive, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack,
+      .dropItem:
       []
     }
   }
@@ -66,7 +67,8 @@ struct Maker {
     case .unmerge: order()
     case .correct: correct(incident)
     case .forgive: [Field(.reasons, .line, required: true), Field(.agreed, .line, required: true)] + order()
-    case .takeOn, .resume, .grantExtension, .receive, .countersign, .takeSeat, .signOn, .handOver, .swap, .setStanding:
+    case .takeOn, .resume, .grantExtension, .receive, .countersign, .takeSeat, .signOn, .handOver, .swap, .setStanding,
+      .openItem, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
       []
     }
   }

@@ -5,8 +5,17 @@ import DutyCore
 struct Series: Hashable, Sendable {
   /// One of them, and what of the form is chosen for it alone.
   struct Item: Hashable, Sendable {
-    var incident: Incident
+    var state: SubjectState
     var choices: [Field.Name: [String]] = [:]
+
+    init(_ state: SubjectState, choices: [Field.Name: [String]] = [:]) {
+      self.state = state
+      self.choices = choices
+    }
+
+    init(_ incident: Incident, choices: [Field.Name: [String]] = [:]) {
+      self.init(.incident(incident), choices: choices)
+    }
   }
 
   struct Refused: Hashable, Sendable {
@@ -24,19 +33,19 @@ struct Series: Hashable, Sendable {
   init(_ items: [Item]) { rest = items }
 
   /// The first was recorded; later acts of the series on the same incident were chosen knowing of it.
-  mutating func record(_ incident: Incident?, takenBackBy item: Item?) {
+  mutating func record(_ state: SubjectState?, takenBackBy item: Item?) {
     recorded += 1
     if let item { toTakeBack.append(item) }
     if !rest.isEmpty { rest.removeFirst() }
-    guard let incident else { return }
-    for index in rest.indices where rest[index].incident.id == incident.id { rest[index].incident = incident }
+    guard let state else { return }
+    for index in rest.indices where rest[index].state.subject == state.subject { rest[index].state = state }
   }
 
   /// The first is left out, and why; with what it has become, where that is the reason.
-  mutating func refuse(_ why: String, now current: Incident? = nil) {
+  mutating func refuse(_ why: String, now current: SubjectState? = nil) {
     guard !rest.isEmpty else { return }
     var item = rest.removeFirst()
-    if let current { item.incident = current }
+    if let current { item.state = current }
     refused.append(Refused(item: item, why: why))
   }
 
@@ -55,7 +64,8 @@ extension Act {
     case .receive, .whistle, .milestone, .reply, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline,
       .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .attach, .suspend, .resume,
       .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore, .correct, .countersign, .forgive,
-      .takeSeat, .handOver, .swap, .setStanding:
+      .takeSeat, .handOver, .swap, .setStanding, .openItem, .changeItem, .progressItem, .doneItem, .verifyItem,
+      .returnItem, .lookBack, .dropItem:
       false
     }
   }

@@ -53,6 +53,8 @@ package struct PlainFront: Sendable {
     case .menu?, .help?: page = helpPage()
     case .wording?: page = wordingPage()
     case .search?: page = searchPage()
+    case .rectifications(let list)?: page = listPage(list)
+    case .rectification(let id, _)?: page = itemPage(id)
     case nil: page = place == .main ? mainPage() : queuePage()
     }
     let said =
@@ -72,6 +74,8 @@ package struct PlainFront: Sendable {
     case .handover?: return typedOnHandover(answer)
     case .search?: return typedOnSearch(answer)
     case .incident?: return typedOnIncident(answer)
+    case .rectifications?: return typedInList(answer)
+    case .rectification?: return typedOnItem(answer)
     case .menu?, .help?, .wording?: return [.key(.escape)]
     case nil: return place == .main ? typedOnMain(answer) : typedInQueue(answer)
     }
@@ -116,7 +120,7 @@ extension PlainFront {
   /// Commands that are not done to an incident, always under the same numbers.
   private static let commands: [Command] = [
     .act(.receive), .act(.signOn), .act(.takeSeat), .act(.handOver), .handover, .act(.swap), .act(.setStanding),
-    .act(.countersign), .search, .help,
+    .act(.countersign), .search, .help, .rectifications, .act(.openItem),
   ]
 
   private func mainPage() -> Page {

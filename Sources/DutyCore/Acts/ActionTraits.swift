@@ -139,6 +139,14 @@ extension ActionName {
   /// An officer may record it on a leader's spoken order.
   package var canBeOrdered: Bool { traits.canBeOrdered }
 
+  /// A correction may take back an entry of it.
+  package var canBeTakenBack: Bool {
+    switch traits.correctable {
+    case .milestone?, .whole?: true
+    case .reply?, nil: false
+    }
+  }
+
   /// Acts by which a person can move an incident of this status on, or at least say something about it.
   package static func possible(in status: Incident.Status) -> [ActionName] {
     allCases.filter { $0.traits.movesOn && $0.isPossible(in: status) }

@@ -155,6 +155,14 @@ extension EntryText {
 }
 
 extension Following {
+  /// Its name where it has none to do with a merge.
+  func title(_ language: Language) -> String? {
+    switch self {
+    case .relapsed, .relapseTakenBack: language("整改联动", "follows the look-back")
+    case .joined, .parted, .closed, .reopened: nil
+    }
+  }
+
   /// The moments that it claims.
   var moments: [Instant] {
     switch self {

@@ -50,13 +50,16 @@ package struct QueueView: Hashable, Sendable {
   package var like: Likeness?
   /// The text that is searched for meanwhile, as it was typed.
   package var sought: String?
+  package var rectifications: RectificationView
 
   /// Incidents that one search finds at most.
   package static let mostFound = 50
 
   package init(
-    tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil, like: Likeness? = nil, sought: String? = nil
+    tab: QueueTab, first: Int = 0, rows: Int, detail: IncidentID? = nil, like: Likeness? = nil, sought: String? = nil,
+    rectifications: RectificationView = RectificationView()
   ) {
+    self.rectifications = rectifications
     self.like = like
     self.sought = sought
     self.tab = tab

@@ -20,6 +20,7 @@ package struct Snapshot: Hashable, Sendable {
   package let history: [Entry]
   /// Entries of the station that wait for a leader's signature.
   package let unsigned: [UnsignedEntry]
+  package let rectifications: RectificationPart
   /// Open incidents of the station by status.
   package let counts: [Incident.Status: Int]
   /// The number of open incidents in each tab.
@@ -28,8 +29,10 @@ package struct Snapshot: Hashable, Sendable {
   package init(
     view: QueueView, room: Room, entries: Int64, head: String, order: [IncidentID],
     emergencies: [IncidentID], incidents: [IncidentID: Incident], alike: Alike = Alike(), history: [Entry],
-    unsigned: [UnsignedEntry], counts: [Incident.Status: Int], openInTab: [QueueTab: Int], found: [IncidentID] = []
+    unsigned: [UnsignedEntry], counts: [Incident.Status: Int], openInTab: [QueueTab: Int], found: [IncidentID] = [],
+    rectifications: RectificationPart = RectificationPart()
   ) {
+    self.rectifications = rectifications
     self.found = found
     self.view = view
     self.room = room
@@ -43,5 +46,14 @@ package struct Snapshot: Hashable, Sendable {
     self.unsigned = unsigned
     self.counts = counts
     self.openInTab = openInTab
+  }
+
+  /// A subject that is at hand, of whatever kind.
+  package func state(of subject: Subject) -> SubjectState? {
+    switch subject {
+    case .room: nil
+    case .incident(let id): incidents[id].map(SubjectState.incident)
+    case .rectification(let id): rectifications.known[id].map(SubjectState.rectification)
+    }
   }
 }

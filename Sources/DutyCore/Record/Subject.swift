@@ -90,6 +90,22 @@ extension SubjectState {
     }
   }
 
+  /// The number by which people know it.
+  package var number: String {
+    switch self {
+    case .incident(let incident): incident.number.description
+    case .rectification(let rectification): rectification.id.number
+    }
+  }
+
+  /// Says in one text what it is about.
+  package var summary: Words {
+    switch self {
+    case .incident(let incident): incident.summary
+    case .rectification(let rectification): rectification.what
+    }
+  }
+
   package var revision: Int {
     switch self {
     case .incident(let incident): incident.revision

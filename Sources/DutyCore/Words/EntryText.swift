@@ -18,6 +18,7 @@ package struct EntryText {
   /// The kind of a summons, or the name of the act.
   package func title(of action: Action) -> String {
     if case .summon(let facts) = action { return facts.kind.text(language) }
+    if case .follow(let facts) = action, let title = facts.title(language) { return title }
     return action.name.text(language)
   }
 

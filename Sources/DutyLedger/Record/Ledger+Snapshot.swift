@@ -30,8 +30,26 @@ extension Ledger {
         view: view, room: room, entries: head.entry, head: head.hash, order: order,
         emergencies: look.emergencies, incidents: shown, alike: try view.like.map { try alike($0, now, db) } ?? Alike(),
         history: try view.detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [],
-        unsigned: unsigned, counts: look.counts, openInTab: look.openInTab, found: found)
+        unsigned: unsigned, counts: look.counts, openInTab: look.openInTab, found: found,
+        rectifications: try rectifications(view, unsigned, db))
     }
+  }
+
+  private func rectifications(
+    _ view: QueueView, _ unsigned: [UnsignedEntry], _ db: Database
+  ) throws -> RectificationPart {
+    let listed: [Int64] =
+      switch view.rectifications.list {
+      case .ofDetail: try view.detail.map { try RectificationRow.ids(of: $0, db) } ?? []
+      case .owed: try RectificationRow.owed(station: station, db)
+      }
+    let detail = view.rectifications.detail
+    let wanted = listed + unsigned.compactMap(\.subject.rectification?.entry) + [detail?.entry].compactMap(\.self)
+    var known: [RectificationID: Rectification] = [:]
+    for id in wanted { known[RectificationID(id)] = try subjects.rectification(id, db) }
+    return RectificationPart(
+      listed: listed.map(RectificationID.init), known: known,
+      history: try detail.map { try EntryReading.entries(of: $0.entry, db) } ?? [])
   }
 
   private func carried(

@@ -10,17 +10,18 @@ import Glibc
 package enum DraftFiles {
   package static func directory(besideLedger path: String) -> String { path + ".drafts" }
 
-  package static func name(officer: OfficerID, act: String, subject: IncidentID?) -> String {
-    "\(officer.serial)-\(act)-\(subject?.entry ?? 0).json"
+  package static func name(officer: OfficerID, act: String, subject: Int64?) -> String {
+    "\(officer.serial)-\(act)-\(subject ?? 0).json"
   }
 
-  /// The matter that a file of this name is about, whatever its ending; nil where it is about none.
-  static func subject(ofName name: String) -> IncidentID? {
+  /// The subject that a file of this name is about, by the entry that opened it, whatever its ending; nil where it is about
+  /// none.
+  static func subject(ofName name: String) -> Int64? {
     let parts = name.split(separator: "-", maxSplits: 2)
     guard parts.count == 3, Int64(parts[0]) != nil, let entry = Int64(parts[2].prefix { $0.isNumber }), entry > 0 else {
       return nil
     }
-    return IncidentID(entry)
+    return entry
   }
 }
 
@@ -32,7 +33,7 @@ package struct RemovedDrafts: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// Removes the drafts of incidents in `scope`.
+  /// Removes the drafts of subjects in `scope`.
   package func removeDrafts(in scope: ErasureScope) throws -> RemovedDrafts {
     let directory = DraftFiles.directory(besideLedger: path)
     // What is no directory of ours, a link to somebody else's above all, is left as it is and named.
@@ -49,17 +50,21 @@ extension Ledger {
     return removed
   }
 
-  private func holds(_ incident: IncidentID, in scope: ErasureScope) throws -> Bool {
+  private func holds(_ subject: Int64, in scope: ErasureScope) throws -> Bool {
     switch scope {
-    case .incident(let id): return id == incident
+    case .incident(let id):
+      return try reading { db in
+        try id.entry == subject || RectificationRow.ids(of: id, db).contains(subject)
+      }
     case .before(let moment):
       return try reading { db in
         try Bool.fetchOne(
           db,
           sql: """
-            SELECT EXISTS (SELECT 1 FROM entry JOIN incident ON incident.id = entry.incident
-            WHERE incident.station = ? AND incident.id = ? AND incident.isOpen = 0 AND entry.recorded < ?)
-            """, arguments: [station, incident.entry, moment.milliseconds]) ?? false
+            SELECT EXISTS (SELECT 1 FROM entry WHERE station = ?1 AND incident = ?2 AND recorded < ?3)
+            AND (EXISTS (SELECT 1 FROM incident WHERE id = ?2 AND isOpen = 0)
+              OR EXISTS (SELECT 1 FROM rectification WHERE id = ?2 AND isOwed = 0))
+            """, arguments: [station, subject, moment.milliseconds]) ?? false
       }
     }
   }

@@ -20,6 +20,12 @@ extension Desk {
     case .incident(let scroll)?:
       notice = nil
       return pressInIncident(key, scroll)
+    case .rectifications(let list)?:
+      notice = nil
+      return press(key, in: list)
+    case .rectification(let id, let scroll)?:
+      notice = nil
+      return pressInRectification(key, id, scroll)
     case .wording(let scroll)?:
       notice = nil
       return copyWording(key) ?? pressToRead(key, scroll) { .wording(scroll: $0) }
@@ -74,7 +80,8 @@ extension Desk {
     case .back, .quit, .open: screens.removeLast()
     case .up, .down, .pageUp, .pageDown, .top, .bottom: return pressToRead(key, scroll) { .incident(scroll: $0) }
     case .nextTab, .previousTab, .pickTab, .mark: break
-    case .act, .menu, .print, .help, .undo, .wording, .alarm, .search, .nextHit, .previousHit, .handover, .lock:
+    case .act, .menu, .print, .help, .undo, .wording, .alarm, .search, .nextHit, .previousHit, .handover,
+      .rectifications, .lock:
       return run(command)
     }
     return []
@@ -111,6 +118,7 @@ extension Desk {
     case .act(.handOver): return openHandover(toSign: true)
     case .act(let act): openForm(act)
     case .handover: return openHandover(toSign: false)
+    case .rectifications: openRectifications()
     case .print: return shownHandover.map { [.save(name: $0.name, text: $0.text)] } ?? []
     case .open: if selected != nil { screens.append(.incident(scroll: 0)) }
     case .menu: screens.append(.menu(menu()))

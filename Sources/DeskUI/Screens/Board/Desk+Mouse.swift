@@ -40,7 +40,7 @@ extension Desk {
     case .search?:
       guard finding.hits.contains(click.on) else { return [] }
       finding.pointed = click.on
-    case .incident?, .wording?, .form?, .menu?, .help?, .handover?: return []
+    case .incident?, .wording?, .form?, .menu?, .help?, .handover?, .rectifications?, .rectification?: return []
     }
     return isDouble ? press(.enter) : []
   }

@@ -32,6 +32,7 @@ extension Incident {
     }
     if sendBacks > 0 { marks.append(.sentBack(sendBacks)) }
     if reopenings > 0 { marks.append(.reopened) }
+    if !relapses.isEmpty { marks.append(.relapsed) }
     // Before what follows from such a time.
     if hasUntrustedTime { marks.append(.untrustedTime) }
     if isLateEntry { marks.append(.lateEntry) }
@@ -43,7 +44,7 @@ extension Incident {
 
 /// A particular thing about an incident.
 enum IncidentMark: Hashable, Sendable {
-  case drill, overdue, declined, reopened, untrustedTime, lateEntry, imported, unsigned
+  case drill, overdue, declined, reopened, relapsed, untrustedTime, lateEntry, imported, unsigned
   case step(LadderStep)
   case sentBack(Int)
 
@@ -53,6 +54,7 @@ enum IncidentMark: Hashable, Sendable {
     case .overdue: language("超时", "late")
     case .declined: language("退单", "declined")
     case .reopened: language("重办", "reopen")
+    case .relapsed: language("回潮", "again")
     case .untrustedTime: language("时间不可信", "bad time")
     case .lateEntry: language("补录", "late entry")
     case .imported: language("外部", "import")
@@ -68,7 +70,7 @@ enum IncidentMark: Hashable, Sendable {
     case .declined: language(text(.zh), "refuse")
     case .untrustedTime: language("时有疑", "time?")
     case .lateEntry: language(text(.zh), "after")
-    case .drill, .overdue, .reopened, .imported, .unsigned, .step, .sentBack: text(language)
+    case .drill, .overdue, .reopened, .relapsed, .imported, .unsigned, .step, .sentBack: text(language)
     }
   }
 }

@@ -9,7 +9,7 @@ extension Desk {
   /// Nil where nobody is signed on: only signing on itself is typed then, and no PIN is kept.
   func draftKey(_ form: Form) -> Draft.Key? {
     guard form.act != .signOn, let officer else { return nil }
-    return Draft.Key(officer: officer, act: form.act, subject: form.series == nil ? form.subject?.id : nil)
+    return Draft.Key(officer: officer, act: form.act, subject: form.series == nil ? form.draftSubject : nil)
   }
 
   func draft(for form: Form) -> Draft? { draftKey(form).flatMap { drafts[$0] } }

@@ -10,15 +10,23 @@ extension Desk {
       notice = say("办理前请先登录。", "Sign on before acting.")
       return
     }
+    if let item = shownRectification, act.fitsRectifications {
+      return begin(Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language))
+    }
     let subjects = subjects(of: act)
     let subject = act.needsIncident ? subjects.first : selected
     guard var fresh = Form.opening(act, on: subject, by: signedOn, in: snapshot, now: now, language) else {
       return
     }
     if act.takesSeveral, !marked.isEmpty {
-      fresh.series = Series(subjects.map { Series.Item(incident: $0) })
+      fresh.series = Series(subjects.map { Series.Item($0) })
       fresh.proposeForAll(subjects, by: signedOn, in: snapshot, now: now, language)
     }
+    begin(fresh)
+  }
+
+  /// Shows a fresh form, with what was left in it before.
+  private mutating func begin(_ fresh: Form) {
     guard let draft = draft(for: fresh) else {
       screens.append(.form(fresh))
       return

@@ -62,11 +62,11 @@ extension Desk {
     switch outcome {
     case .recorded(let entry, let state):
       let incident = state?.incident
-      form.series?.record(incident, takenBackBy: incident.map { Undo.item(of: form.act, entry, $0) })
+      form.series?.record(state, takenBackBy: incident.map { Undo.item(of: form.act, entry, $0) })
       marked.removeAll { $0.id == incident?.id }
     case .refused(let refusal): form.series?.refuse(refusal.text(language))
     case .overtaken(let current):
-      form.series?.refuse(language("刚刚变了", "it has just changed"), now: current.incident)
+      form.series?.refuse(language("刚刚变了", "it has just changed"), now: current)
     }
     return proceed(form)
   }
@@ -75,7 +75,7 @@ extension Desk {
   private mutating func finish(_ before: Form) -> [Effect] {
     var form = before
     guard let series = form.series else { return [] }
-    let reasons = series.refused.map { "\($0.item.incident.number) \(reason($0.why))" }.joined(separator: " ")
+    let reasons = series.refused.map { "\($0.item.state.number) \(reason($0.why))" }.joined(separator: " ")
     guard series.recorded > 0 else {
       form.series?.tryAgain()
       return hold(form, reasons)
@@ -83,7 +83,7 @@ extension Desk {
     screens.removeLast()
     let forgotten = forgetDraft(of: form)
     if form.act.takesSeveral {
-      marked = series.refused.map(\.item.incident)
+      marked = series.refused.compactMap(\.item.state.incident)
     }
     undo = Undo(of: form.act, series.toTakeBack, until: now + Undo.offered)
     let final =
@@ -106,7 +106,7 @@ extension Desk {
 extension Form {
   /// Stands for one of the series.
   mutating func take(_ item: Series.Item) {
-    subject = item.incident
+    (subject, rectification) = (item.state.incident, item.state.rectification)
     for (name, chosen) in item.choices { change(name) { $0.chosen = chosen } }
   }
 }

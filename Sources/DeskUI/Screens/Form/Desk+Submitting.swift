@@ -56,7 +56,7 @@ extension Desk {
     form.complaint = nil
     form.confirmingSince = nil
     replaceTop(.form(form))
-    return [.commit(Submission(request, on: form.subject?.id, seen: form.subject?.revision, key: key))]
+    return [.commit(Submission(request, on: form.state?.subject, seen: form.state?.revision, key: key))]
   }
 
   private mutating func signOn(_ before: Form) -> [Effect] {
@@ -109,6 +109,7 @@ extension Desk {
     if form.series != nil { return settle(outcome, inSeriesOf: form) }
     switch outcome {
     case .recorded(let entry, let state):
+      if let item = state?.rectification { return settled(form, entry, item) }
       let incident = state?.incident
       screens.removeLast()
       let forgotten = forgetDraft(of: form)
@@ -124,7 +125,8 @@ extension Desk {
       return hold(form, refusal.text(language))
     case .overtaken(let state):
       form.key = nil
-      guard let current = state.incident else { return hold(form, "") }
+      if let item = state.rectification { return hold(form.seeing(item), overtaken(form, by: item)) }
+      guard let current = state.incident else { return [] }
       return hold(form.seeing(current), overtaken(form, by: current))
     }
   }

@@ -30,7 +30,11 @@ extension Desk {
       lines[0].spans.append(
         Line.Span(text: language("  \(series.rest.count) 件", "  \(series.rest.count)"), style: .plain))
       lines += seriesLines(series, in: room)
-    } else if let subject = form.subject {
+    } else if let item = form.rectification {
+      lines[0].spans.append(
+        Line.Span(text: "  \(item.id.number)  \(item.state.text(language))", style: .plain))
+      lines.append(Line(SafeText.fitted(item.what.masked(language), size.columns), .muted))
+    } else if let subject = form.subject, form.act != .openItem {
       lines[0].spans.append(
         Line.Span(text: "  \(subject.number)  \(subject.status.text(language))", style: .plain))
       let place = subject.place.map { $0.masked(language) + "  " } ?? ""
@@ -232,9 +236,9 @@ extension Desk {
       let entries: [String] = item.choices[.entry] ?? []
       let recorded = snapshot.unsigned.first { entries.contains(String($0.entry)) }
       let parts: [String?] = [
-        entries.first.map { "#" + $0 }, item.incident.number.description, recorded?.action.text(language),
+        entries.first.map { "#" + $0 }, item.state.number, recorded?.action.text(language),
         recorded.map { TimeText.short($0.recorded, room.zone, now) + " " + room.name(of: $0.by, language) },
-        item.incident.summary.masked(language),
+        item.state.summary.masked(language),
       ]
       return Line.wrapped("  " + parts.compactMap(\.self).joined(separator: " "), size.columns, indent: 4, .muted)
     }
@@ -243,8 +247,7 @@ extension Desk {
   /// Lists the marked ones: who leads each by now, and what it is about.
   private func seriesLines(_ series: Series, in room: Room) -> [Line] {
     let most = 6
-    let lines = series.rest.prefix(most).map { item in
-      let incident = item.incident
+    let lines = series.rest.prefix(most).compactMap(\.state.incident).map { incident in
       let lead = incident.department.map { language("已派 ", "with ") + room.catalogue.name(ofDepartment: $0) }
       let parts = [
         incident.number.description, incident.status.text(language), lead, incident.summary.masked(language),
@@ -258,33 +261,11 @@ extension Desk {
   /// Those of several with which it cannot be done now, and why.
   private func withheld(_ form: Form) -> [Line] {
     let refused = (form.series?.rest ?? []).compactMap { item in
-      objection(to: form.act, on: item.incident).map { "\(item.incident.number) \(reason($0))" }
+      objection(to: form.act, on: item.state.incident).map { "\(item.state.number) \(reason($0))" }
     }
     guard !refused.isEmpty else { return [] }
     let head = language("其中 \(refused.count) 件不会记：", "not for \(refused.count) of them:")
     return [Line(head, .soon)] + refused.flatMap { Line.wrapped("  " + $0, size.columns, indent: 2, .soon) }
-  }
-
-  /// Tells what follows from submitting it: the clocks that start, or what a reply still lacks.
-  private func foreseen(_ findings: Findings, _ request: Request, _ form: Form, in room: Room) -> [Line] {
-    if case .reply(let reply) = request.action, let subject = form.subject, findings.replyComplete == false {
-      let lacking = reply.missing(for: subject).map { $0.text(language) }.joined(separator: language("、", ", "))
-      return Line.wrapped(
-        language("四要素还缺：\(lacking)。会记下来，但时钟不停。", "Elements missing: \(lacking). It is recorded, the clock goes on."),
-        size.columns, .soon)
-    }
-    return precedentLines(size.columns)
-      + (findings.clocks ?? []).map { clocks in
-        let unit = room.catalogue.name(ofDepartment: clocks.unit)
-        func by(_ name: String, _ deadline: Deadline?) -> String {
-          deadline.map { "  \(name) \(TimeText.short($0.due, room.zone, now))" } ?? ""
-        }
-        return Line(
-          "  " + unit + by(language("签收限", "acknowledge by"), clocks.acknowledge)
-            + by(language("联系限", "contact by"), clocks.contact)
-            + by(language("到场限", "arrive by"), clocks.arrive)
-            + by(language("反馈限", "reply by"), clocks.reply), .muted)
-      }
   }
 }
 

@@ -13,7 +13,7 @@ extension Desk {
     case .form(let form)? where [.assign, .whistle, .appoint, .merge, .handle, .close].contains(form.act):
       form.subject.map { .of($0.id) }
     case .incident?: selection.map { .of($0) }
-    case .form?, .menu?, .help?, .wording?, .handover?, .search?, nil: nil
+    case .form?, .menu?, .help?, .wording?, .handover?, .rectifications?, .rectification?, .search?, nil: nil
     }
   }
 

@@ -12,7 +12,8 @@ extension Desk {
     // Until somebody is called, whom to call matters most; then what they have done.
     let item = page.item() + (incident.id == selection ? precedentLines(columns) : [])
     let middle = incident.summonses.isEmpty ? item : page.units() + page.signatures() + item
-    return page.facts() + middle + page.reporter() + page.timeline(history)
+    return page.facts() + middle + page.reporter() + rectificationLines(of: incident, columns: columns)
+      + Timeline(room: snapshot.room, now: now, language: language, columns: columns).lines(history)
   }
 }
 

@@ -25,9 +25,17 @@ struct Menu: Hashable, Sendable {
 extension Desk {
   /// Lists what can be done now first, the rest after it (docs/desk.md#menu-and-help).
   func menu() -> Menu {
-    let all = Act.allCases.map(Command.act) + [.handover, .wording, .alarm, .undo, .search, .lock]
+    let all =
+      Act.allCases.filter(belongs).map(Command.act) + [
+        .handover, .rectifications, .wording, .alarm, .undo, .search, .lock,
+      ]
     let possible = all.filter { obstacle(to: $0) == nil }
     return Menu(possible + all.filter { !possible.contains($0) })
+  }
+
+  /// On a rectification's page, what is done to one or to the room; elsewhere, what is not done to one alone.
+  private func belongs(_ act: Act) -> Bool {
+    shownRectification == nil ? !act.needsRectification : act.fitsRectifications || !act.needsIncident
   }
 
   mutating func pressInMenu(_ key: Key, _ before: Menu) -> [Effect] {

@@ -63,10 +63,11 @@ extension Desk {
         "时限：剩 = 离最近的时限还有多久；超 = 已过多久；等 = 没有时限的等了多久。",
         "due: time left to the nearest limit, -time past it; + how long one without a limit has waited."),
       language(
-        "标记：催办、提醒单、督办单、通报单 = 单位迟到哪一级，该发哪种单；超时 = 过了时限；退单 = 有单位退单，等领导定；退回n = 退回过几次；重办；补录 = 晚记；"
+        "标记：催办、提醒单、督办单、通报单 = 单位迟到哪一级，该发哪种单；超时 = 过了时限；退单 = 有单位退单，等领导定；退回n = 退回过几次；重办；回潮 = 整改后又出现；补录 = 晚记；"
           + "外部 = 导入的；演练；待补签 = 等领导补签。",
         "marks: urge, blue, orange, red = the sheet a late unit has earned; late; declined = waits for a leader's ruling; back n = "
-          + "sent back n times; reopen; late entry; import; drill; sign = to be countersigned."),
+          + "sent back n times; reopen; again = back after put right; late entry; import; drill; sign = to be countersigned."
+      ),
       language("左边的 > 是选中的，* 是标上的，+ 是选中又标上的。", "on the left: > selected, * marked, + both."),
     ]
   }

@@ -1,10 +1,16 @@
 import DutyCore
 
-// What happened to an incident, entry by entry, as its page tells it.
+/// Tells what happened to a subject, entry by entry, as its page does.
+struct Timeline {
+  let room: Room
+  let now: Instant
+  let language: Language
+  let columns: Int
 
-extension Dossier {
-  /// Tells what happened, newest first.
-  func timeline(_ history: [Entry]) -> [Line] {
+  private func time(_ moment: Instant) -> String { TimeText.short(moment, room.zone, now) }
+
+  /// The newest first.
+  func lines(_ history: [Entry]) -> [Line] {
     guard !history.isEmpty else { return [] }
     let text = EntryText(room, language, time: time) { $0.masked(language) }
     return [Line(language("经过", "timeline"), .title)]
