@@ -147,6 +147,27 @@ let conditionsOfTheRecord: [String: Condition] = [
       777, .incident($0.incident.id), 2, .reply(Station.completeReply), by: $0.by)
     $0.action = .correct(Correction(entry: 777, words: Words("应为已劝离两家")))
   },
+  "correct: an attachment taken back": { $0.takenBack($0.attachment(by: $0.by)) },
+  "correct: a colleague's attachment taken back": { $0.takenBack($0.attachment(by: Station.colleague)) },
+  "correct: an own attachment taken back after a day": {
+    $0.takenBack($0.attachment(by: $0.by))
+    $0.now = Station.morning + .days(1) + .seconds(1)
+  },
+  "correct: a liaison's own attachment taken back": { $0.takenBack($0.attachment(by: $0.by)) },
+  "correct: a consultation taken back": { $0.takenBack($0.consultation(nil)) },
+  "correct: a consultation's words": {
+    $0.surroundings.entry = $0.consultation(nil)
+    $0.action = .correct(Correction(entry: 777, words: Words("参加的还有社区")))
+  },
+  "correct: a consultation that called units taken back": { $0.takenBack($0.consultation(Scene.called)) },
+  "correct: the words of a consultation that called units": {
+    $0.surroundings.entry = $0.consultation(Scene.called)
+    $0.action = .correct(Correction(entry: 777, words: Words("参加的还有社区")))
+  },
+  "correct: a survey taken back": {
+    $0.takenBack(
+      Station.entry(777, .incident($0.incident.id), 2, .survey(Surveying(result: .exists)), by: $0.by))
+  },
   "correct: to a time ahead of its entry": {
     $0.action = .correct(Correction(entry: 777, at: Station.morning + .seconds(1)))
   },
@@ -196,5 +217,26 @@ extension Scene {
     let assignment = Action.summon(Summoning(kind: .assignment, lead: ["S-ZF"]))
     try earlier(orderedBy == nil ? Scene.emergency : assignment, by: rank, orderedBy: orderedBy)
     action = .countersign(Countersigning(entry: incident.lastEntry))
+  }
+}
+
+extension Scene {
+  /// A summons that a consultation carries.
+  fileprivate static let called = Summoning(kind: .assignment, lead: [Station.lead.unit])
+
+  fileprivate func attachment(by actor: Actor) -> Entry {
+    let photo = Attachment(kind: .after, path: Words("照片/1.jpg"), sha256: String(repeating: "0a", count: 32))
+    return Station.entry(777, .incident(incident.id), 2, .attach(photo), by: actor)
+  }
+
+  fileprivate func consultation(_ summons: Summoning?) -> Entry {
+    let facts = Consultation(who: Words("执法队、社区"), conclusion: Words("先劝离"), summons: summons)
+    return Station.entry(777, .incident(incident.id), 2, .consult(facts), by: by)
+  }
+
+  /// The act asked for takes `entry` back whole.
+  fileprivate mutating func takenBack(_ entry: Entry) {
+    surroundings.entry = entry
+    action = .correct(Correction(entry: entry.number, withdrawn: true))
   }
 }

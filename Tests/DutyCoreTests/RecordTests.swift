@@ -34,6 +34,29 @@ import Testing
     #expect(none.response(Station.lead)?.acknowledged == nil)
   }
 
+  @Test("an attachment taken back is no photo of the matter any more, and one that stays is")
+  func attachmentTakenBack() throws {
+    let station = try Station()
+    let officer = Station.person(.officer)
+    func photo(_ digit: String) -> Action {
+      .attach(Attachment(kind: .after, path: Words("照片/\(digit).jpg"), sha256: String(repeating: digit, count: 64)))
+    }
+    let (wrong, right) = (String(repeating: "a", count: 64), String(repeating: "b", count: 64))
+    let first = try station.acting(photo("a"), on: station.incident(.closed))
+    let both = try station.acting(photo("b"), on: first)
+    #expect(both.attachments == [wrong, right])
+    #expect(both.doubts(sharedPhotos: [wrong]).contains(.samePhoto))
+    let surroundings = Surroundings(entry: last(first, photo("a"), by: officer))
+    let correction = Correction(entry: first.lastEntry, words: Words("不是这件事的照片"), withdrawn: true)
+    let back = try station.acting(.correct(correction), on: both, amid: surroundings)
+    #expect(back.attachments == [right])
+    #expect(!back.doubts(sharedPhotos: [wrong]).contains(.samePhoto))
+    #expect(back.doubts(sharedPhotos: [right]).contains(.samePhoto))
+    let words = try station.acting(
+      .correct(Correction(entry: first.lastEntry, words: Words("另一角度"))), on: both, amid: surroundings)
+    #expect(words.attachments == [wrong, right], "other words leave it attached")
+  }
+
   @Test("a proven sign-off is marked, an officer's word is not")
   func signCode() throws {
     let station = try Station()

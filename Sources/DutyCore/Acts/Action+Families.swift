@@ -94,7 +94,7 @@ extension Incident {
     case .void: leave(.voided)
     case .restore, .unmerge: comeBack()
     case .consult(let facts): add(facts, entry)
-    case .attach(let facts): attachments.append(facts.sha256)
+    case .attach(let facts): add(facts, entry)
     case .closeDirect(let facts): add(facts, entry)
     case .decline(let facts): add(facts, entry)
     case .appoint(let facts): add(facts, entry)

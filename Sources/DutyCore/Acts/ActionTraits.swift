@@ -1,9 +1,15 @@
 /// The row of an act: what it is called, in which statuses and by whose leave it is done, and what else is so of every one of
 /// its kind. All that lists acts reads it; what depends on what is stated is for `judge`.
 package struct ActionTraits: Sendable {
-  /// A correction sets its time and words right: of a milestone, which it may take back too; of a reply, which it may not; or
-  /// of an act that it may take back whole, as long as nothing rests on it.
-  package enum Correctable: Sendable { case milestone, reply, whole }
+  /// The kind of correction it takes: another time or other words always; that it was not so at all, as the case says.
+  package enum Correctable: Sendable {
+    /// Taken back, the unit stands where it stood without it.
+    case milestone
+    /// Sent back, not taken back.
+    case reply
+    /// Taken back whole where nothing later rests on it.
+    case whole
+  }
 
   /// Whose act it is, as a refusal says it. The rule itself is in `judge`.
   enum Whose: Sendable { case desk, deskOrSupervisor, leader, administrator }
@@ -145,6 +151,14 @@ extension ActionName {
     case .milestone?, .whole?: true
     case .reply?, nil: false
     }
+  }
+
+  /// The kind of correction an entry of it takes; nil where it takes none.
+  package var correctable: ActionTraits.Correctable? { traits.correctable }
+
+  /// The names of all that a correction may concern.
+  static func correctable(_ language: Language) -> String {
+    allCases.filter { $0.correctable != nil }.map { $0.text(language) }.joined(separator: language("、", ", "))
   }
 
   /// Acts by which a person can move an incident of this status on, or at least say something about it.

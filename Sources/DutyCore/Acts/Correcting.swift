@@ -12,12 +12,13 @@ extension ActionTraits {
     possibleIn: Incident.Status.allCases, possibleAt: Rectification.State.allCases)
 }
 
-/// Correct (更正操作): a milestone's time or words as they should have been, or that it was not reached at all.
+/// Correct (更正操作): time or words of an entry as they should have been, or that what it says was not so at all.
 package struct Correction: Hashable, Codable, Sendable {
   /// The entry that was wrong.
   package var entry: Int64
   package var at: Instant?
   package var words: Words?
+  /// It is taken back whole.
   package var withdrawn: Bool
 
   package init(entry: Int64, at: Instant? = nil, words: Words? = nil, withdrawn: Bool = false) {
@@ -58,7 +59,7 @@ package struct Erasure: Hashable, Codable, Sendable {
 // MARK: - The rule
 
 extension Room {
-  /// A milestone's claimed time or words, or that it was not reached: by who recorded it for a day, then by a leader.
+  /// An entry's claimed time or words, or that it was not so: by who recorded it for a day, then by a leader.
   /// See docs/duty.md#correction.
   func judgeCorrect(
     _ facts: Correction, _ request: Request, _ subject: Subject, _ entry: Entry?, _ now: Instant
@@ -66,15 +67,24 @@ extension Room {
     guard let entry = entry, entry.subject == subject, entry.number == facts.entry else {
       throw .what(.noSuchEntry(facts.entry))
     }
-    guard let kind = entry.action.name.traits.correctable else { throw .what(.notCorrectable(entry.action.name)) }
+    guard let kind = entry.action.name.correctable else { throw .what(.notCorrectable(entry.action.name)) }
     let officer = try officer(request) { $0.worksTheDesk || $0 == .liaison }
     guard officer.rank.leads || entry.by == request.by && isWithin(.ownCorrection, of: entry.recorded, now) else {
       throw .who(.correctionIsTheirs(name: name(of: entry.by, .zh), within: limit(.ownCorrection)))
     }
     guard facts.at != nil || facts.words != nil || facts.withdrawn else { throw .what(.nothingChanges) }
-    if facts.withdrawn, kind == .reply { throw .what(.replyIsSentBack) }
+    if facts.withdrawn { try mayBeTakenBack(entry.action, kind) }
     if let at = facts.at, at > entry.recorded { throw .when(.inTheFuture) }
     return Findings()
+  }
+
+  private func mayBeTakenBack(_ action: Action, _ kind: ActionTraits.Correctable) throws(Refusal) {
+    switch kind {
+    case .milestone: return
+    case .reply: throw .what(.replyIsSentBack)
+    case .whole:
+      guard !action.alsoCalls else { throw .what(.unitsWereCalled(action.name)) }
+    }
   }
 
   /// The leader who gave the order; where nobody did, or they have left, who sits reviews (docs/duty.md#countersigning).
@@ -120,8 +130,10 @@ extension Room {
 // MARK: - How it adds up
 
 extension Incident {
-  /// Corrects a milestone as if its entry had said so: its claimed time, or that it was not reached.
+  /// Corrects as if the entry had said so: a milestone's claimed time; or that a milestone was not reached, or nothing was
+  /// attached. A signature that the entry waits for stays owed.
   mutating func add(_ facts: Correction) {
+    if facts.withdrawn { attached.removeAll { $0.entry == facts.entry } }
     for response in responses where response.marks.contains(where: { $0.entry == facts.entry }) {
       change(response.id) { $0.correct(facts) }
     }

@@ -7,11 +7,11 @@ extension ActionTraits {
   static let survey = ActionTraits("现场核实", "survey", possibleIn: [.received, .inHand], canBeOrdered: true)
   static let consult = ActionTraits(
     "会商", "consult", states: ("谁参加、结论是什么", "who took part and what was concluded"),
-    possibleIn: [.received, .inHand, .handled], canBeOrdered: true)
+    possibleIn: [.received, .inHand, .handled], canBeOrdered: true, correctable: .whole)
   static let attach = ActionTraits(
     "附件", "attach", states: ("附件的位置和校验值", "the file's place and digest"),
     possibleIn: Incident.Status.allCases.filter { $0 != .voided }, possibleAt: Rectification.State.allCases,
-    canBeOrdered: true)
+    canBeOrdered: true, correctable: .whole)
   static let forgive = ActionTraits(
     "容错记录", "forgive", states: ("理由和同意的人", "the reasons and who agreed"), whose: .leader,
     possibleIn: [.handled, .closed], canBeOrdered: true)
@@ -132,11 +132,32 @@ extension Room {
   }
 }
 
+extension Action {
+  /// Units were called by it, though it is no summons: what they did since rests on it.
+  var alsoCalls: Bool {
+    if case .consult(let facts) = self { return facts.summons != nil }
+    return false
+  }
+}
+
 // MARK: - How it adds up
 
 extension Incident {
+  /// A photo or paper as it was attached.
+  package struct Attached: Hashable, Sendable {
+    let entry: Int64
+    let sha256: String
+  }
+
+  /// Digests of photos and papers, without those taken back.
+  package var attachments: [String] { attached.map(\.sha256) }
+
   mutating func add(_ facts: Consultation, _ entry: Entry) {
     if let summons = facts.summons { add(summons, entry) }
+  }
+
+  mutating func add(_ facts: Attachment, _ entry: Entry) {
+    attached.append(Attached(entry: entry.number, sha256: facts.sha256))
   }
 }
 

@@ -83,8 +83,8 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var unreasonable: [Unreasonable] = []
   /// Issued about the incident as a whole; a unit's stand in its response.
   package internal(set) var sheets: [Sheet.Colour] = []
-  /// Digests of photos and papers.
-  package internal(set) var attachments: [String] = []
+  /// Photos and papers, without those taken back.
+  package internal(set) var attached: [Attached] = []
 
   // Facts of the past that figures and doubts ask for.
   /// The moments at which it was first closed, and at which a close was first taken back.

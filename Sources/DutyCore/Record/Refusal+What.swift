@@ -80,9 +80,8 @@ extension Refusal.What {
     case .noSuchEntry(let entry): language("这件事没有第 \(entry) 号记录。", "The incident has no entry \(entry).")
     case .notCorrectable(let action):
       language(
-        "“\(action.text(.zh))”不能这样更正。只有签收、联系、到场、反馈的时间和文字可以。",
-        "“\(action.text(.en))” is not corrected this way: only times and words of acknowledge, contact, arrive and reply."
-      )
+        "“\(action.text(.zh))”不能这样更正。可以更正的：\(ActionName.correctable(.zh))。",
+        "“\(action.text(.en))” is not corrected this way. These can be: \(ActionName.correctable(.en)).")
     case .replyIsSentBack: language("反馈不能撤掉，请用“退回”。", "A reply is not withdrawn: send it back.")
     case .somethingRests(let entry):
       language(
@@ -107,6 +106,11 @@ extension Refusal.What {
       language(
         "\(kind.text(.zh))不能撤销。做完后复查销号；来不及的，请领导变更期限。",
         "A \(kind.text(.en)) is never dropped. Have it put right and verified; a leader may move the day.")
+    case .unitsWereCalled(let action):
+      language(
+        "这次\(action.text(.zh))已经派了单位，不能整条撤掉。不用来的单位请用“撤哨”；说错的文字可以更正。",
+        "Units were called by “\(action.text(.en))”: it is not taken back whole. Stand down whoever need not come; its words "
+          + "can be corrected.")
     case .nothingToSign(let entry): language("第 \(entry) 号记录不等补签。", "Entry \(entry) waits for no signature.")
     case .scoreOutOfRange: language("四项都要评，每项 1 到 5 分。", "Each of the four is scored 1 to 5.")
     case .timeNotClaimable:

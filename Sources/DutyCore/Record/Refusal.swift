@@ -113,6 +113,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case notCorrectable(ActionName)
     case replyIsSentBack
     case somethingRests(Int64)
+    case unitsWereCalled(ActionName)
     case nothingToSign(Int64)
     case fiveFixedIncomplete
     case supervisorMissing
