@@ -64,7 +64,12 @@ import Testing
     ("outlook-too-early", ReportRequest("outlook", from: "2026-11-19", to: "2026-11-20"), ["zh.txt", "csv"]),
   ]
 
-  private static let whole = documents + sheets + crowded + weekly
+  /// A matter with something left to be put right.
+  private static let left: [Row] = [
+    ("incident-left", ReportRequest("incident", number: "20261119-0001"), ["json", "zh.txt", "en.html"])
+  ]
+
+  private static let whole = documents + sheets + crowded + weekly + left
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Golden")
@@ -101,6 +106,12 @@ import Testing
     let small = try SmallLedger()
     try small.weekly()
     try compareAll(Self.weekly, of: small, at: "2027-01-11T08:00")
+  }
+
+  @Test func `what is left to be put right reads as it is kept`() throws {
+    let small = try SmallLedger()
+    try small.left()
+    try compareAll(Self.left, of: small, at: "2026-11-23T08:00")
   }
 
   private func compareAll(_ rows: [Row], of small: SmallLedger, at moment: String) throws {

@@ -50,7 +50,7 @@ extension Ledger {
   /// The entries of the incident of this number as the ledger stood at `asOf`, oldest first; none where it had none.
   package func timeline(
     of number: IncidentNumber, asOf: AsOf = .last
-  ) throws -> (head: Head, room: Room, entries: [Entry]) {
+  ) throws -> Told {
     try reading { db in
       let (last, _) = try Self.last(asOf, Self.head(db), db)
       guard let room = try RoomReading.whole(db, through: last) else {
@@ -60,8 +60,19 @@ extension Ledger {
         db, sql: "SELECT id FROM incident WHERE station = ? AND dutyDay = ? AND serial = ?",
         arguments: [station, number.day.number, number.serial])
       let entries = try id.map { try EntryReading.entries(of: $0, through: last, db) } ?? []
-      return (try Self.head(db, through: last), room, entries)
+      let left = try id.map { try RectificationRow.ids(of: IncidentID($0), db) } ?? []
+      return Told(
+        head: try Self.head(db, through: last), room: room, entries: entries,
+        rectifications: try left.compactMap { try EntryReading.state($0, through: last, db)?.rectification })
     }
+  }
+
+  /// One incident as of an entry: its entries, and what was left to be put right after it.
+  package struct Told {
+    package let head: Head
+    package let room: Room
+    package let entries: [Entry]
+    package let rectifications: [Rectification]
   }
 
   /// Runs `body` on the ledger as it stood at `asOf`. The last state is in the rows; an earlier one is folded anew from

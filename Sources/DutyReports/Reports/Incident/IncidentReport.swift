@@ -7,6 +7,7 @@ package struct IncidentReport {
   let head: Ledger.Head
   let incident: Incident
   let entries: [Entry]
+  let rectifications: [Rectification]
   /// The moment overdue is judged at.
   let at: Instant
 }
@@ -15,6 +16,9 @@ extension IncidentReport: ReportContent {
   var json: JSONValue {
     var members = QueueLine(incident, status: incident.status).members(overdue: isOverdue, room.zone)
     members["timeline"] = .list(entries.map { .object(line($0)) })
+    if !rectifications.isEmpty {
+      members["rectifications"] = .list(rectifications.map { .object($0.members(in: room, at: at)) })
+    }
     return .object(members)
   }
 
@@ -66,7 +70,26 @@ extension IncidentReport {
       parts: [
         .facts(facts(language) + head.facts(room.zone, language)),
         .heading(language("时间线", "Timeline")), .table(timeline(language)),
-      ])
+      ] + left(language))
+  }
+
+  /// Lists what was left to be put right, where there is any.
+  private func left(_ language: Language) -> [Document.Part] {
+    guard !rectifications.isEmpty else { return [] }
+    let columns = [
+      language("编号", "Number"), language("种类", "Kind"), language("整改什么", "What"), language("整改单位", "Owner"),
+      language("状态", "State"), language("期限", "Due"), language("原定", "First due"), language("回潮", "Relapses"),
+    ]
+    let rows = rectifications.map { item in
+      [
+        item.id.number, item.kind.text(language), item.what.shown(language),
+        room.catalogue.name(ofDepartment: item.owner), item.state.text(language), item.lastDay(item.due, room.zone),
+        item.lastDay(item.firstDue, room.zone), String(item.relapses),
+      ]
+    }
+    return [
+      .heading(language("整改项", "Rectifications")), .table(Table(columns: columns.map(Table.Column.words), rows: rows)),
+    ]
   }
 
   private func facts(_ language: Language) -> [Document.Fact] {
@@ -177,13 +200,32 @@ extension IncidentReport {
   }
 
   init(_ number: IncidentNumber, at: Instant?, asOf: AsOf, from ledger: Ledger) throws {
-    let (head, room, entries) = try ledger.timeline(of: number, asOf: asOf)
-    guard let incident = Incident(adding: entries) else { throw Unknown(number: number) }
+    let told = try ledger.timeline(of: number, asOf: asOf)
+    guard let incident = Incident(adding: told.entries) else { throw Unknown(number: number) }
     let cutOff =
       switch asOf {
-      case .last, .entry: head.recorded
+      case .last, .entry: told.head.recorded
       case .instant(let moment): moment
       }
-    self.init(room: room, head: head, incident: incident, entries: entries, at: at ?? cutOff)
+    self.init(
+      room: told.room, head: told.head, incident: incident, entries: told.entries,
+      rectifications: told.rectifications, at: at ?? cutOff)
+  }
+}
+
+extension Rectification {
+  /// The last day on which it is in time, not the midnight after it.
+  fileprivate func lastDay(_ deadline: Deadline, _ zone: Zone) -> String {
+    zone.day(of: deadline.due - .seconds(1)).description
+  }
+
+  fileprivate func members(in room: Room, at moment: Instant) -> [String: JSONValue] {
+    [
+      "number": .text(id.number), "kind": .text(kind.rawValue), "state": .text(state.rawValue),
+      "what": .text(ifAny: what.text), "owner": .text(owner), "due": .text(lastDay(due, room.zone)),
+      "first_due": .text(lastDay(firstDue, room.zone)),
+      "look_back_by": .text(ifAny: lookBackBy.map { lastDay($0, room.zone) }),
+      "overdue": .bool(isOverdue(at: moment)), "relapses": .integer(Int64(relapses)),
+    ]
   }
 }
