@@ -135,8 +135,8 @@ extension Action {
   }
 }
 
-extension Action: Codable {
-  private enum Key: String, CodingKey { case action, facts, kind }
+extension Action: Encodable {
+  private enum Key: String, CodingKey { case action, facts }
 
   package func encode(to encoder: any Encoder) throws {
     if case .rectification(let act) = self { return try act.encode(to: encoder) }
@@ -192,12 +192,13 @@ extension Action: Codable {
     }
   }
 
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    if try container.decodeIfPresent(Subject.Kind.self, forKey: .kind) == .rectification {
+  /// An act on a subject of this kind; the names of those on an incident and on the room are apart.
+  init(from decoder: any Decoder, on kind: Subject.Kind) throws {
+    if kind == .rectification {
       self = .rectification(try RectificationAct(from: decoder))
       return
     }
+    let container = try decoder.container(keyedBy: Key.self)
     func facts<Facts: Decodable>() throws -> Facts { try container.decode(Facts.self, forKey: .facts) }
     self =
       switch try container.decode(ActionName.self, forKey: .action) {

@@ -26,7 +26,12 @@ extension Action {
     }
   }
 
-  /// The correction, or the erasure, that it is, on a subject of whatever kind.
+  /// The attachment, the correction, or the erasure that it is, on a subject of whatever kind.
+  package var attachment: Attachment? {
+    if case .attach(let facts) = self { return facts }
+    if case .rectification(.attach(let facts)) = self { return facts }
+    return nil
+  }
   package var correction: Correction? {
     if case .correct(let facts) = self { return facts }
     if case .rectification(.correct(let facts)) = self { return facts }

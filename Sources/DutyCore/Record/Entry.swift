@@ -150,14 +150,22 @@ package struct Resumption: Hashable, Codable, Sendable {
 
 extension Entry: Codable {
   private enum Key: String, CodingKey {
-    case number, station, revision, key, by, orderedBy, at, recorded, findings
+    case number, station, incident, kind, subject, revision, key, by, orderedBy, at, recorded, findings
+
+    init(_ subject: Subject.Key) {
+      switch subject {
+      case .incident: self = .incident
+      case .kind: self = .kind
+      case .subject: self = .subject
+      }
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(number, forKey: .number)
     try container.encode(station, forKey: .station)
-    try subject.encode(to: encoder)
+    try subject.encode(in: &container, Key.init)
     try container.encode(revision, forKey: .revision)
     try container.encode(key, forKey: .key)
     try container.encode(by, forKey: .by)
@@ -172,7 +180,7 @@ extension Entry: Codable {
     let container = try decoder.container(keyedBy: Key.self)
     number = try container.decode(Int64.self, forKey: .number)
     station = try container.decode(String.self, forKey: .station)
-    subject = try Subject(from: decoder)
+    subject = try Subject(in: container, Key.init)
     revision = try container.decode(Int.self, forKey: .revision)
     key = try container.decode(ActionKey.self, forKey: .key)
     by = try container.decode(Actor.self, forKey: .by)
@@ -180,7 +188,7 @@ extension Entry: Codable {
     at = try container.decode(Instant.self, forKey: .at)
     recorded = try container.decode(Instant.self, forKey: .recorded)
     findings = try container.decode(Findings.self, forKey: .findings)
-    action = try Action(from: decoder)
+    action = try Action(from: decoder, on: subject.kind)
     guard action.kind == subject.kind else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: [], debugDescription: "\(action.name.rawValue) is no act on a \(subject.kind.rawValue)"))

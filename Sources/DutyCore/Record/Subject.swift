@@ -35,35 +35,34 @@ extension Subject.Kind {
 // The first two kinds are older than the word: an entry of an incident says `"incident": id`, one of the room says nothing.
 // Every later kind says `"kind"` and `"subject"`. A kind that is not known is no entry, and never one of the room.
 
-extension Subject: Codable {
-  private enum Key: String, CodingKey { case incident, kind, subject }
+extension Subject {
+  enum Key: String, CodingKey { case incident, kind, subject }
 
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    guard let kind = try container.decodeIfPresent(Kind.self, forKey: .kind) else {
-      guard let incident = try container.decodeIfPresent(IncidentID.self, forKey: .incident) else {
-        self = .room
-        return
-      }
+  /// Read from an entry's own container, whose keys are `key`'s.
+  init<Keys: CodingKey>(in container: KeyedDecodingContainer<Keys>, _ key: (Key) -> Keys) throws {
+    if let incident = try container.decodeIfPresent(IncidentID.self, forKey: key(.incident)) {
       self = .incident(incident)
       return
     }
+    guard let kind = try container.decodeIfPresent(Kind.self, forKey: key(.kind)) else {
+      self = .room
+      return
+    }
     switch kind {
-    case .rectification: self = .rectification(try container.decode(RectificationID.self, forKey: .subject))
+    case .rectification: self = .rectification(try container.decode(RectificationID.self, forKey: key(.subject)))
     case .room, .incident:
       throw DecodingError.dataCorruptedError(
-        forKey: .kind, in: container, debugDescription: "a \(kind.rawValue) does not say its kind")
+        forKey: key(.kind), in: container, debugDescription: "a \(kind.rawValue) does not say its kind")
     }
   }
 
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
+  func encode<Keys: CodingKey>(in container: inout KeyedEncodingContainer<Keys>, _ key: (Key) -> Keys) throws {
     switch self {
     case .room: break
-    case .incident(let id): try container.encode(id, forKey: .incident)
+    case .incident(let id): try container.encode(id, forKey: key(.incident))
     case .rectification(let id):
-      try container.encode(kind, forKey: .kind)
-      try container.encode(id, forKey: .subject)
+      try container.encode(kind, forKey: key(.kind))
+      try container.encode(id, forKey: key(.subject))
     }
   }
 }

@@ -48,7 +48,7 @@ enum EntryReading {
 
   /// The incident as its entries up to `last` make it; nil where there was none yet.
   static func incident(_ id: Int64, through last: Int64 = .max, _ db: Database) throws -> Incident? {
-    try state(id, through: last, db)?.incident
+    Incident(adding: try entries(of: id, through: last, db))
   }
 
   /// The subject that entry `id` opened, as its entries up to `last` make it; nil where there was none yet.
@@ -119,11 +119,19 @@ final class SubjectCache {
 
   /// The incident at its row's revision; nil where there is no such row.
   func incident(_ id: Int64, _ db: Database) throws -> Incident? {
-    try state(id, "SELECT revision FROM incident WHERE id = ?", db)?.incident
+    guard let revision = try revision("SELECT revision FROM incident WHERE id = ?", id, db) else { return nil }
+    if case .incident(let incident)? = kept[id], incident.revision == revision { return incident }
+    let incident = try EntryReading.incident(id, db)
+    if let incident { keep(.incident(incident)) }
+    return incident
   }
 
   func rectification(_ id: Int64, _ db: Database) throws -> Rectification? {
-    try state(id, "SELECT revision FROM rectification WHERE id = ?", db)?.rectification
+    guard let revision = try revision("SELECT revision FROM rectification WHERE id = ?", id, db) else { return nil }
+    if case .rectification(let known)? = kept[id], known.revision == revision { return known }
+    let state = try EntryReading.state(id, db)
+    if let state { keep(state) }
+    return state?.rectification
   }
 
   /// The subject that entry `id` opened, of whatever kind; nil where it opened none.
@@ -132,13 +140,9 @@ final class SubjectCache {
     return try rectification(id, db).map(SubjectState.rectification)
   }
 
-  private func state(_ id: Int64, _ revisionOfRow: String, _ db: Database) throws -> SubjectState? {
-    let statement = try db.cachedStatement(sql: revisionOfRow)
-    guard let revision = try Int.fetchOne(statement, arguments: [id]) else { return nil }
-    if let state = kept[id], state.revision == revision { return state }
-    let state = try EntryReading.state(id, db)
-    if let state { keep(state) }
-    return state
+  /// The row's; nil where there is no such row.
+  private func revision(_ sql: String, _ id: Int64, _ db: Database) throws -> Int? {
+    try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [id])
   }
 
   func keep(_ state: SubjectState) {
