@@ -219,7 +219,7 @@ extension Desk {
 
   /// The acts that the rules allow on what is selected, by their first key.
   private func possible() -> [(String, String)] {
-    Act.allCases.filter { act in
+    ActForm.all.filter { act in
       !act.keys.isEmpty && (act != .signOn || signedOn == nil) && obstacle(to: .act(act)) == nil
     }.map { hint(.act($0)) }
   }

@@ -92,7 +92,7 @@ package struct Desk: Sendable {
   var alarms: [IncidentID] = []
   var knownEmergencies: Set<IncidentID> = []
   /// The act that signing on was asked for, and a text that was pasted for it.
-  var awaiting: (act: Act, pasted: String?)?
+  var awaiting: (act: ActForm, pasted: String?)?
   /// The way to take back the last act, offered for a short while.
   var undo: Undo?
   /// The moment at which somebody last pressed a key.

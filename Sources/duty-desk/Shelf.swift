@@ -77,7 +77,7 @@ struct Shelf {
   }
 
   private func path(_ key: Draft.Key) -> String {
-    directory + "/" + DraftFiles.name(officer: key.officer, act: key.act.rawValue, subject: key.subject)
+    directory + "/" + DraftFiles.name(officer: key.officer, act: key.act.word, subject: key.subject)
   }
 }
 

@@ -9,8 +9,8 @@ import Testing
   /// Everything the scripts did, all of them together.
   private struct Told {
     var used: Set<Command> = []
-    var recorded: Set<Act> = []
-    var refused: Set<Act> = []
+    var recorded: Set<ActForm> = []
+    var refused: Set<ActForm> = []
   }
 
   private static let told = Result { try allTold() }
@@ -20,13 +20,13 @@ import Testing
     #expect(try Self.told.get().used.contains(command), "write a script that uses it")
   }
 
-  @Test("each act is recorded in a script", arguments: Act.allCases)
-  func recorded(_ act: Act) throws {
+  @Test("each act is recorded in a script", arguments: ActForm.all)
+  func recorded(_ act: ActForm) throws {
     #expect(try Self.told.get().recorded.contains(act), "write a script that records it")
   }
 
-  @Test("each act is refused in a script, and says why", arguments: Act.allCases)
-  func refused(_ act: Act) throws {
+  @Test("each act is refused in a script, and says why", arguments: ActForm.all)
+  func refused(_ act: ActForm) throws {
     #expect(try Self.told.get().refused.contains(act), "write a script in which it is refused")
   }
 
@@ -51,8 +51,8 @@ import Testing
 
   /// The screen that was on top before a key, and so what the key was for.
   private final class Watch {
-    var act: Act?
-    var recorded: Set<Act> = []
+    var act: ActForm?
+    var recorded: Set<ActForm> = []
   }
 
   private static func play(_ name: String, into told: inout Told) throws {

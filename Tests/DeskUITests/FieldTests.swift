@@ -90,7 +90,7 @@ import Testing
 
   @Test("Rule 5: the menu finds an act by its name, its pinyin and its initials", arguments: ["重办", "chongb", "cb"])
   func menu(_ typed: String) {
-    var menu = Menu(Act.allCases.map(Command.act))
+    var menu = Menu(ActForm.all.map(Command.act))
     menu.typed = typed
     #expect(menu.found(.zh).contains(.act(.reopen)) && menu.found(.zh).count < 8)
   }

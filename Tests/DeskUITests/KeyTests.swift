@@ -27,7 +27,7 @@ import Testing
   func unambiguous() {
     let keys = Command.rows.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
-    let letters = Act.allCases.flatMap(\.keys).filter {
+    let letters = ActForm.all.flatMap(\.keys).filter {
       if case .character = $0 { return true }
       return false
     }

@@ -90,7 +90,7 @@ import Testing
     for effect in desk.update(.resize(Grid.Size(rows: 24, columns: 80))) {
       for answer in station.ledger.perform(effect, now: Station.opening) { _ = desk.update(answer) }
     }
-    for act in Act.allCases {
+    for act in ActForm.all {
       for key in act.keys {
         _ = desk.update(.key(key))
         #expect(desk.notice?.style == .refusal && desk.notice?.text.isEmpty == false, "\(act)")

@@ -25,7 +25,7 @@ import Testing
     var persons = 0
     var draws = 0
     /// The foci that were reached in each form; nil stands for the line that submits.
-    var foci: [Act: Set<Field.Name?>] = [:]
+    var foci: [ActForm: Set<Field.Name?>] = [:]
   }
 
   /// Every key a command is on, and whatever else a keyboard may send.
@@ -49,7 +49,7 @@ import Testing
   private static let stands = Result { try found() }
 
   private static func found() throws -> [Desk] {
-    var stands: [[Field.Name]: [Act: Desk]] = [:]
+    var stands: [[Field.Name]: [ActForm: Desk]] = [:]
     func look(_ desk: Desk) {
       guard case .form(let form)? = desk.screens.last, !form.isSending, !desk.isLocked else { return }
       stands[form.fields.map(\.name), default: [:]][form.act] = desk
@@ -104,7 +104,7 @@ import Testing
   /// The look of a screen but for the words in it: each look is drawn once.
   private struct Look: Hashable {
     struct Top: Hashable {
-      var act: Act?
+      var act: ActForm?
       var fields = 0
       var focus: Field.Name?
       var chosen: [String]?
@@ -164,7 +164,7 @@ import Testing
     }
   }
 
-  private static func walk(_ act: Act) throws -> Walked {
+  private static func walk(_ act: ActForm) throws -> Walked {
     var walked = Walked()
     var drawn: Set<Look> = []
     for stand in try stands.get() {
@@ -199,8 +199,8 @@ import Testing
     }
   }
 
-  @Test("no key in any form traps, on any field, whoever sits there", arguments: Act.allCases)
-  func forms(_ act: Act) throws {
+  @Test("no key in any form traps, on any field, whoever sits there", arguments: ActForm.all)
+  func forms(_ act: ActForm) throws {
     let walked = try Self.walk(act)
     let all = Set(
       try Self.stands.get().compactMap(Self.form).filter { $0.act == act }.flatMap { $0.fields.map(\.name) })
@@ -294,7 +294,7 @@ import Testing
     let signOn = "type s甲某\nkey Enter\ntype 1234\nkey Enter"
     _ = try runner.play("size 80x24\n" + signOn)
     var drawn: Set<Look> = []
-    var sat: Set<Act> = []
+    var sat: Set<ActForm> = []
     // Who leaves is not there any more.
     let keys = Self.keys.filter { Command.on($0) != .quit }
     for step in 0..<3000 {

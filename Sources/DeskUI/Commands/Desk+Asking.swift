@@ -26,7 +26,7 @@ extension Desk {
 
   private var noneSelected: String { language("先选中一个事件。", "Select an incident first.") }
 
-  private func obstacle(to act: Act) -> String? {
+  private func obstacle(to act: ActForm) -> String? {
     if setting.isReadOnly {
       return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
     }
@@ -47,7 +47,7 @@ extension Desk {
 
   /// Returns what speaks against the act as it would be opened, apart from what is still to be entered.
   /// See docs/desk.md#asked-before-opened.
-  func objection(to act: Act, on subject: Incident?) -> String? {
+  func objection(to act: ActForm, on subject: Incident?) -> String? {
     if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
       return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
     }
@@ -59,31 +59,29 @@ extension Desk {
       let waits = !snapshot.unsigned(by: signedOn, at: now).isEmpty
       return waits ? nil : language("没有等你补签的记录。", "Nothing waits for your signature.")
     }
-    do throws(Form.Mistake) {
-      guard let request = try form.request(by: session, in: snapshot, now: now, language),
-        let refusal = refusal(of: request, form), !refusal.canBeMended(in: form)
-      else { return nil }
-      return refusal.text(language)
-    } catch {
-      return error.isMissing ? nil : error.text
-    }
+    return objection(to: form, by: session, in: snapshot)
   }
 
   /// The same for an act on a rectification.
-  private func objection(to act: Act, on item: Rectification) -> String? {
+  private func objection(to act: ActForm, on item: Rectification) -> String? {
     if let name = act.actionName, !name.isPossible(at: item.state) {
       return Refusal.when(.notInThisState(name, item.state)).text(language)
     }
-    guard let snapshot, let session, let signedOn else { return nil }
-    let form = Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language)
-      .probing(in: snapshot.room, language)
+    guard let snapshot, let session, let signedOn,
+      let form = Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language)?
+        .probing(in: snapshot.room, language)
+    else { return nil }
+    return objection(to: form, by: session, in: snapshot)
+  }
+
+  private func objection(to form: Form, by session: Session, in snapshot: Snapshot) -> String? {
     do throws(Form.Mistake) {
       guard let request = try form.request(by: session, in: snapshot, now: now, language),
         let refusal = refusal(of: request, form), !refusal.canBeMended(in: form)
       else { return nil }
       return refusal.text(language)
     } catch {
-      return error.isMissing ? nil : error.text
+      return error.text
     }
   }
 

@@ -5,19 +5,19 @@ import DutyCore
 /// The act that takes others back, offered for a short while.
 /// See docs/desk.md#undo-is-an-entry.
 struct Undo: Hashable, Sendable {
-  let act: Act
+  let act: ActForm
   /// The objects it is done to, each with what is chosen in its form where that is not as it opens.
   let items: [Series.Item]
   /// The act that is taken back.
-  let taken: Act
+  let taken: ActForm
   let until: Instant
 
   /// The time for which it is offered (desk rule: 20 s, with the seconds in sight).
   static let offered = Duration.seconds(20)
 
   /// Nil where the rules have nothing that takes the act back.
-  init?(of taken: Act, _ items: [Series.Item], until: Instant) {
-    guard let act = taken.takenBackBy, !items.isEmpty else { return nil }
+  init?(of taken: ActForm, _ items: [Series.Item], until: Instant) {
+    guard let act = taken.takenBackBy(), !items.isEmpty else { return nil }
     self.act = act
     self.items = items
     self.taken = taken
@@ -25,39 +25,9 @@ struct Undo: Hashable, Sendable {
   }
 
   /// The choices in its form when the entry of `incident` is taken back.
-  static func item(of taken: Act, _ entry: Int64, _ incident: Incident) -> Series.Item {
-    var item = Series.Item(incident)
-    if taken.takenBackBy == .correct {
-      item.choices = [.entry: [String(entry)], .withdrawn: [YesOrNo.yes.rawValue]]
-    } else if taken.takenBackBy == .standDown, let called = incident.responses.last {
-      item.choices = [.response: [called.id.code]]
-    }
-    return item
-  }
-}
-
-extension Act {
-  /// The act that takes this one back, as the table of the life of an incident says.
-  fileprivate var takenBackBy: Act? {
-    switch self {
-    case .receive, .restore: .void
-    case .assign: .standDown
-    case .milestone, .reply: .correct
-    case .handle: .sendBack
-    case .close, .closeDirect: .reopen
-    case .suspend: .resume
-    case .merge: .unmerge
-    case .unmerge: .merge
-    case .void: .restore
-    case .reopen: .close
-    case .whistle, .takeOn, .note, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline, .appoint, .urge,
-      .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .attach, .resume, .requestExtension,
-      .grantExtension,
-      .correct, .countersign, .forgive, .takeSeat, .handOver, .swap, .setStanding, .openItem, .changeItem,
-      .progressItem,
-      .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
-      nil
-    }
+  static func item(of taken: ActForm, _ entry: Int64, _ incident: Incident) -> Series.Item {
+    let choices = taken.takenBackBy().map { $0.choicesTakingBack(entry, incident) } ?? [:]
+    return Series.Item(incident, choices: choices)
   }
 }
 

@@ -6,7 +6,7 @@ package struct Draft: Hashable, Codable, Sendable {
   /// Names the owner and the act of a draft, which is offered again to the same person only.
   package struct Key: Hashable, Codable, Sendable {
     package let officer: OfficerID
-    package let act: Act
+    package let act: ActForm
     /// The entry that opened the subject it is about: unique over all kinds.
     package let subject: Int64?
   }

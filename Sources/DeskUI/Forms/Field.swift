@@ -47,6 +47,8 @@ package struct Field: Hashable, Sendable {
   package struct Option: Hashable, Sendable {
     package let code: String
     package let label: String
+    /// The code of the option that names no unit: the whole matter, or nobody.
+    static let noUnit = "-"
     /// The initials by which it is found too.
     package var initials = ""
     package var spelling = Spelling.none
@@ -69,6 +71,9 @@ package struct Field: Hashable, Sendable {
   package let kind: Kind
   package let isRequired: Bool
   package private(set) var condition: Condition?
+  /// The option that stands in for the answer while a question is put to the rules before the form is filled in; else the
+  /// first does.
+  private(set) var probed: String?
   package private(set) var typed: [Character] = []
   /// The number of Unicode scalars in the text.
   private var length = 0
@@ -91,6 +96,13 @@ package struct Field: Hashable, Sendable {
   func when(_ name: Name, _ codes: [String]) -> Field {
     var field = self
     field.condition = Condition(name: name, codes: codes)
+    return field
+  }
+
+  /// The field, with the option that stands in for its answer in a question to the rules.
+  func probed(with code: String) -> Field {
+    var field = self
+    field.probed = code
     return field
   }
 

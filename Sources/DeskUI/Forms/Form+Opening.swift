@@ -5,24 +5,25 @@ extension Form {
   /// selected.
   /// See docs/desk.md#how-a-form-opens.
   package static func opening(
-    _ act: Act, on incident: Incident?, by officer: Officer?, in snapshot: Snapshot, now: Instant, _ language: Language
+    _ act: ActForm, on incident: Incident?, by officer: Officer?, in snapshot: Snapshot, now: Instant,
+    _ language: Language
   ) -> Form? {
     let maker = Maker(snapshot: snapshot, officer: officer, now: now, language: language)
-    if act == .openItem { return Form(act, on: incident, maker.openItem(incident)) }
-    guard act.needsIncident else { return Form(act, on: nil, maker.fields(of: act, selected: incident)) }
-    return incident.map {
-      let others = act == .merge ? maker.candidates(for: $0) : []
-      return Form(act, on: $0, maker.fields(of: act, on: $0, others), others: others)
-    }
+    guard let fields = act.fields(maker, selected: incident) else { return nil }
+    let subject = act.needsIncident || act == .openItem ? incident : nil
+    return Form(act, on: subject, fields, others: subject.map { act.others(maker, $0) } ?? [])
   }
 
-  /// The form of an act on a rectification.
+  /// The form of an act on a rectification; nil for one that is done to none.
   static func opening(
-    _ act: Act, on item: Rectification, by officer: Officer?, in snapshot: Snapshot, now: Instant, _ language: Language
-  ) -> Form {
+    _ act: ActForm, on item: Rectification, by officer: Officer?, in snapshot: Snapshot, now: Instant,
+    _ language: Language
+  ) -> Form? {
     let maker = Maker(snapshot: snapshot, officer: officer, now: now, language: language)
-    var form = Form(act, on: nil, maker.fields(of: act, on: item))
-    form.rectification = item
-    return form
+    return act.onRectification.map {
+      var form = Form(act, on: nil, $0.fields(maker, item))
+      form.rectification = item
+      return form
+    }
   }
 }

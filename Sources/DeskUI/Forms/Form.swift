@@ -2,7 +2,7 @@ import DutyCore
 
 /// A form: what one command needs to know before it can be recorded, and the incident as it was seen.
 package struct Form: Hashable, Sendable {
-  package let act: Act
+  package let act: ActForm
   /// The incident as it was on screen; its revision goes with the commit.
   package var subject: Incident?
   /// The rectification as it was on screen, for an act on one.
@@ -28,7 +28,7 @@ package struct Form: Hashable, Sendable {
   /// Something was typed or chosen by hand: worth keeping when it is left.
   package var isTouched = false
 
-  package init(_ act: Act, on subject: Incident?, _ fields: [Field], others: [Incident] = []) {
+  package init(_ act: ActForm, on subject: Incident?, _ fields: [Field], others: [Incident] = []) {
     self.act = act
     self.subject = subject
     self.others = others
@@ -62,7 +62,7 @@ package struct Form: Hashable, Sendable {
   /// It cannot be taken back by one key: it is named, and confirmed by another key than the one that asked.
   /// See docs/desk.md#danger-is-confirmed.
   var isDangerous: Bool {
-    act == .void || whistle == .hard || whistle == .emergency || colour == .red
+    act.isDangerous || whistle == .hard || whistle == .emergency || colour == .red
   }
 
   /// The colour of the sheet it issues.
@@ -119,8 +119,3 @@ package struct Form: Hashable, Sendable {
 
 /// A plain yes or no in a form.
 enum YesOrNo: String, CaseIterable { case yes, no }
-
-extension Reply {
-  /// The two ways in which a reply says how far it is.
-  enum Choice: String { case done, by }
-}

@@ -9,69 +9,8 @@ struct Maker {
 
   var room: Room { snapshot.room }
 
-  static let signOn = [Field(.person, .line, required: true), Field(.pin, .secret, required: true)]
-
-  /// Lays out the fields of an act on the room, with an incident that may be selected.
-  func fields(of act: Act, selected incident: Incident?) -> [Field] {
-    switch act {
-    case .signOn: Self.signOn
-    case .receive: receive()
-    case .takeSeat: [Field(.reason, .line)]
-    case .handOver: [Field(.words, .line)]
-    case .countersign: countersign()
-    case .swap: swap()
-    case .setStanding: standing(incident?.category)
-    case .openItem: openItem(incident)
-    case .assign, .whistle, .milestone, .reply, .close, .takeOn, .handle, .note, .amend, .sendBack, .report, .callBack,
-      .closeDirect, .reveal, .decline, .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey,
-      .consult, .attach, .suspend, .resume, .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void,
-      .restore, .correct, .forgive, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack,
-      .dropItem:
-      []
-    }
-  }
-
-  /// Lays out the fields of an act on an incident.
-  func fields(of act: Act, on incident: Incident, _ others: [Incident]) -> [Field] {
-    switch act {
-    case .assign: assign(incident)
-    case .whistle: whistle(incident)
-    case .milestone: milestone(incident)
-    case .reply: reply(incident)
-    case .handle: [method(), Field(.measure, .line, required: true)]
-    case .close: close(incident)
-    case .note: [Field(.words, .line, required: true)]
-    case .amend: amend(incident)
-    case .sendBack: sendBack(incident)
-    case .report: report(incident)
-    case .callBack: callBack()
-    case .closeDirect: closeDirect()
-    case .decline: decline(incident)
-    case .appoint: appoint(incident) + order()
-    case .urge: [response(incident) { $0.isLive }, Field(.words, .line)]
-    case .sheet: sheet(incident) + order(required: false)
-    case .standDown: [response(incident) { $0.isLive }, reason()] + order(required: false)
-    case .endWithLead: [response(incident) { $0.isLive && $0.role == .support }]
-    case .score: score(incident)
-    case .survey: survey()
-    case .consult: consult(incident)
-    case .attach:
-      [
-        Field(.path, .line, required: true),
-        choice(.photo, Attachment.Kind.allCases, .after, required: true) { $0.text(language) },
-      ]
-    case .suspend: [Field(.until, .time, required: true), reason()] + order()
-    case .admit, .restore: [reason()] + order()
-    case .requestExtension, .reopen, .void, .reveal: [reason()]
-    case .merge: merge(others)
-    case .unmerge: order()
-    case .correct: correct(incident)
-    case .forgive: [Field(.reasons, .line, required: true), Field(.agreed, .line, required: true)] + order()
-    case .takeOn, .resume, .grantExtension, .receive, .countersign, .takeSeat, .signOn, .handOver, .swap, .setStanding,
-      .openItem, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
-      []
-    }
-  }
+  /// A choice is made with one digit.
+  static let most = 9
 
   // MARK: - What many forms have
 

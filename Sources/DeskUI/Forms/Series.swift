@@ -32,7 +32,7 @@ struct Series: Hashable, Sendable {
 
   init(_ items: [Item]) { rest = items }
 
-  /// The first was recorded; later acts of the series on the same incident were chosen knowing of it.
+  /// The first was recorded; later acts of the series on the same subject were chosen knowing of it.
   mutating func record(_ state: SubjectState?, takenBackBy item: Item?) {
     recorded += 1
     if let item { toTakeBack.append(item) }
@@ -56,28 +56,13 @@ struct Series: Hashable, Sendable {
   }
 }
 
-extension Act {
-  /// It can be done to several at once with one form: nothing in that depends on the units of one.
-  var takesSeveral: Bool {
-    switch self {
-    case .assign, .takeOn, .handle, .close, .closeDirect, .note: true
-    case .receive, .whistle, .milestone, .reply, .amend, .sendBack, .signOn, .report, .callBack, .reveal, .decline,
-      .appoint, .urge, .sheet, .standDown, .endWithLead, .score, .admit, .survey, .consult, .attach, .suspend, .resume,
-      .requestExtension, .grantExtension, .merge, .unmerge, .reopen, .void, .restore, .correct, .countersign, .forgive,
-      .takeSeat, .handOver, .swap, .setStanding, .openItem, .changeItem, .progressItem, .doneItem, .verifyItem,
-      .returnItem, .lookBack, .dropItem:
-      false
-    }
-  }
-}
-
 extension Form {
   /// Proposes for each of several only what is the same for all.
   mutating func proposeForAll(
     _ incidents: [Incident], by officer: Officer?, in snapshot: Snapshot, now: Instant, _ language: Language
   ) {
     let maker = Maker(snapshot: snapshot, officer: officer, now: now, language: language)
-    let proposals = incidents.map { maker.fields(of: act, on: $0, []) }
+    let proposals = incidents.compactMap { act.fields(maker, selected: $0) }
     for index in fields.indices {
       let name = fields[index].name
       let chosen = Set(proposals.map { $0.first { $0.name == name }?.chosen ?? [] })

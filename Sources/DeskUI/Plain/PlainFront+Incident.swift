@@ -4,8 +4,8 @@ import DutyCore
 
 extension PlainFront {
   /// Acts that are possible on the incident now.
-  private var possible: [Act] {
-    Act.allCases.filter { $0.needsIncident && desk.obstacle(to: .act($0)) == nil }
+  private var possible: [ActForm] {
+    ActForm.all.filter { $0.needsIncident && desk.obstacle(to: .act($0)) == nil }
   }
 
   func incidentPage() -> Page {
@@ -28,7 +28,7 @@ extension PlainFront {
       if number == acts.count + 1 { return ask(for: .wording) }
       return acts.indices.contains(number - 1) ? ask(for: .act(acts[number - 1])) : notUnderstood(answer)
     }
-    guard let act = Act.allCases.first(where: { $0.name(language) == answer }) else { return notUnderstood(answer) }
+    guard let act = ActForm.all.first(where: { $0.name(language) == answer }) else { return notUnderstood(answer) }
     return ask(for: .act(act))
   }
 }

@@ -31,8 +31,8 @@ extension PlainFront {
   }
 
   /// Acts that are possible on it now.
-  private var possible: [Act] {
-    Act.allCases.filter { $0.fitsRectifications && desk.obstacle(to: .act($0)) == nil }
+  private var possible: [ActForm] {
+    ActForm.all.filter { $0.fitsRectifications && desk.obstacle(to: .act($0)) == nil }
   }
 
   func itemPage(_ id: RectificationID) -> Page {

@@ -273,7 +273,7 @@ extension PlainFront {
 
 extension Desk.Screen {
   /// The act whose form it is.
-  fileprivate var act: Act? { if case .form(let form) = self { form.act } else { nil } }
+  fileprivate var act: ActForm? { if case .form(let form) = self { form.act } else { nil } }
 }
 
 extension Line {

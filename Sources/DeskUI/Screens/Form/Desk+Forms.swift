@@ -2,7 +2,7 @@ import DutyCore
 
 extension Desk {
   /// Opens the form of an act, with what was left in it before; signing on comes first where nobody has.
-  mutating func openForm(_ act: Act) {
+  mutating func openForm(_ act: ActForm) {
     guard let snapshot else { return }
     if signedOn == nil, act != .signOn {
       awaiting = (act, nil)
@@ -10,8 +10,10 @@ extension Desk {
       notice = say("办理前请先登录。", "Sign on before acting.")
       return
     }
-    if let item = shownRectification, act.fitsRectifications {
-      return begin(Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language))
+    if let item = shownRectification,
+      let form = Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language)
+    {
+      return begin(form)
     }
     let subjects = subjects(of: act)
     let subject = act.needsIncident ? subjects.first : selected

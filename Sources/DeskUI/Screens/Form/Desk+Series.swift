@@ -4,7 +4,7 @@ import DutyCore
 
 extension Desk {
   /// The incidents an act would be done to: those that are marked, where it can be done to several; else the selected one.
-  func subjects(of act: Act) -> [Incident] {
+  func subjects(of act: ActForm) -> [Incident] {
     guard act.needsIncident else { return [] }
     if act.takesSeveral, !marked.isEmpty { return marked }
     return selected.map { [$0] } ?? []

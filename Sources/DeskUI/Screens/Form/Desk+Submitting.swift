@@ -8,7 +8,7 @@ extension Desk {
     var form = before
     if let missing = form.shown.first(where: { $0.isRequired && $0.isEmpty && $0.name != .spokeTo }) {
       form.focus = missing.name
-      return hold(form, language("还缺：\(missing.label(.zh))。", "Still needed: \(missing.label(.en))."))
+      return hold(form, missing.name.missing(language))
     }
     if form.act == .signOn { return signOn(form) }
     guard let session else { return hold(form, Refusal.who(.notSignedOn).text(language)) }
@@ -143,7 +143,7 @@ extension Desk {
   }
 
   /// The one moment at which a name and a phone are shown whole: to whoever has just put down why.
-  private func recorded(_ act: Act, _ entry: Int64, _ incident: Incident?) -> Notice {
+  private func recorded(_ act: ActForm, _ entry: Int64, _ incident: Incident?) -> Notice {
     let caller = [incident?.reporter, incident?.phone].compactMap { $0?.text }.joined(separator: " ")
     let number = incident.map { " \($0.number)" } ?? ""
     let revealed = act == .reveal ? "  " + caller : ""

@@ -2,8 +2,15 @@ import DutyCore
 
 extension Field {
   /// The field's name before its line.
-  package func label(_ language: Language) -> String {
-    switch name {
+  package func label(_ language: Language) -> String { name.label(language) }
+}
+
+extension Field.Name {
+  /// Says that the field is still empty.
+  func missing(_ language: Language) -> String { language("还缺：\(label(.zh))。", "Still needed: \(label(.en)).") }
+
+  func label(_ language: Language) -> String {
+    switch self {
     case .path: language("文件（在这台机器上的位置）", "file (its place on this machine)")
     case .playbook: language("一件事", "joint matter")
     case .photo: language("是哪种照片", "which picture")

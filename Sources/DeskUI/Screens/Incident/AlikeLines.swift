@@ -10,7 +10,7 @@ extension Desk {
       form.code(.category) == nil && form.words(.place) == nil
         ? nil
         : .reported(category: form.code(.category), place: form.words(.place), grid: form.words(.grid)?.text)
-    case .form(let form)? where [.assign, .whistle, .appoint, .merge, .handle, .close].contains(form.act):
+    case .form(let form)? where form.act.looksAtAlike:
       form.subject.map { .of($0.id) }
     case .incident?: selection.map { .of($0) }
     case .form?, .menu?, .help?, .wording?, .handover?, .rectifications?, .rectification?, .search?, nil: nil

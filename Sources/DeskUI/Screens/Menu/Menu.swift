@@ -26,7 +26,7 @@ extension Desk {
   /// Lists what can be done now first, the rest after it (docs/desk.md#menu-and-help).
   func menu() -> Menu {
     let all =
-      Act.allCases.filter(belongs).map(Command.act) + [
+      ActForm.all.filter(belongs).map(Command.act) + [
         .handover, .rectifications, .wording, .alarm, .undo, .search, .lock,
       ]
     let possible = all.filter { obstacle(to: $0) == nil }
@@ -34,7 +34,7 @@ extension Desk {
   }
 
   /// On a rectification's page, what is done to one or to the room; elsewhere, what is not done to one alone.
-  private func belongs(_ act: Act) -> Bool {
+  private func belongs(_ act: ActForm) -> Bool {
     shownRectification == nil ? !act.needsRectification : act.fitsRectifications || !act.needsIncident
   }
 

@@ -1,0 +1,65 @@
+import DutyCore
+
+// How a matter ends and comes back.
+
+extension ActForm {
+  static let close: ActForm = ActForm(
+    "close", keys: [.character("c"), .function(7)], ("办结", "close"), pinyin: "ban jie",
+    help: ("核查后办结；核查的人不能是处置的人", "check and close; who handled it cannot be who checks"), action: .close,
+    takesSeveral: true, looksAtAlike: true, takenBackBy: .reopen, asks: .ofIncident { $0.close($1) }
+  ) { form throws(Mistake) in
+    .close(
+      Closing(
+        disposition: try form.choice(.disposition), method: try form.choice(.method), check: try form.choice(.check),
+        words: form.words(.words)))
+  }
+
+  static let closeDirect: ActForm = ActForm(
+    "closeDirect", ("直接答复", "answer"), pinyin: "zhi jie da fu",
+    help: ("不用派就能答复的：已解释、不属本镇、撤回", "answered at once and closed: explained, not ours, or withdrawn"),
+    action: .closeDirect, takesSeveral: true, takenBackBy: .reopen,
+    asks: .ofIncident { maker, _ in maker.closeDirect() }
+  ) { form throws(Mistake) in
+    .closeDirect(
+      DirectAnswer(
+        disposition: try form.choice(.disposition), answer: form.text(.answer), whose: form.words(.whose)))
+  }
+
+  static let reopen: ActForm = ActForm(
+    "reopen", ("重办", "reopen"), pinyin: "chong ban", help: ("已办结的事没有解决，重新办", "a closed matter was not solved"),
+    action: .reopen, takenBackBy: .close, asks: .ofIncident { maker, _ in [maker.reason()] }
+  ) { .reopen(Reason($0.reason)) }
+}
+
+extension Maker {
+  /// Whoever handled it cannot check it: then the person who reported is asked, and has to have said that it is solved.
+  /// Where nobody is known who reported, there is nobody to ask. The method is that of the handling, where the desk stated
+  /// one; nobody's is proposed.
+  fileprivate func close(_ incident: Incident) -> [Field] {
+    let isHandler = officer.map { incident.handled?.by == .officer($0.id) } ?? false
+    let canAsk = incident.wasReportedBySomebody
+    let byReporter: Closing.Check? = incident.isConfirmedByReporter ? .reporter : nil
+    return [
+      choice(.disposition, Disposition.allCases, .resolved, required: true) { $0.text(language) },
+      choice(.method, Method.allCases, incident.handled?.method, required: true) {
+        $0.text(language)
+      },
+      // Where the check is open, whoever closes also handled it: only the person who reported can check it then.
+      choice(
+        .check, canAsk ? Closing.Check.allCases : [.officer], isHandler && canAsk ? byReporter : .officer,
+        required: true
+      ) { $0.text(language) }.probed(with: Closing.Check.reporter.rawValue),
+      Field(.words, .line),
+    ]
+  }
+
+  fileprivate func closeDirect() -> [Field] {
+    [
+      choice(.disposition, [Disposition.explained, .notOurs, .withdrawn], .explained, required: true) {
+        $0.text(language)
+      },
+      Field(.whose, .line, required: true).when(.disposition, Disposition.notOurs.rawValue),
+      Field(.answer, .line, required: true),
+    ]
+  }
+}

@@ -1,0 +1,58 @@
+import DutyCore
+
+// One matter that was reported more than once.
+
+extension ActForm {
+  static let merge: ActForm = ActForm(
+    "merge", ("并案", "merge"), pinyin: "bing an",
+    help: ("同一件事报了两次，并到另一件", "the same matter twice: join it to the other"), action: .merge, looksAtAlike: true,
+    takenBackBy: .unmerge, others: { $0.candidates(for: $1) }, asks: .ofIncident { $0.merge($1) }
+  ) { form throws(Mistake) in
+    .merge(try form.merging())
+  }
+
+  static let unmerge: ActForm = ActForm(
+    "unmerge", ("拆案", "unmerge"), pinyin: "chai an", help: ("并错了，领导拆出来", "a leader takes a merge back"),
+    action: .unmerge, takenBackBy: .merge, asks: .ofIncident { maker, _ in maker.order() }
+  ) { _ in .unmerge }
+}
+
+extension Maker {
+  /// Columns of another matter that are enough to tell it apart.
+  private static let titleWidth = 58
+
+  /// The incidents this one may be the same as: likely duplicates first, then what else is open.
+  fileprivate func candidates(for incident: Incident) -> [Incident] {
+    let like = snapshot.view.like == .of(incident.id) ? snapshot.alike.duplicates : []
+    let known = Set(like.map(\.id) + [incident.id])
+    let rest = snapshot.incidents.values.filter { $0.status.isOpen && !known.contains($0.id) }
+    return Array((like + rest.sorted { $0.number > $1.number }).prefix(Self.most))
+  }
+
+  fileprivate func merge(_ incident: Incident) -> [Field] {
+    let options = candidates(for: incident).map { other in
+      let title = [other.number.description, other.place?.masked(language), other.summary.masked(language)]
+      return Field.Option(
+        code: String(other.id.entry),
+        label: SafeText.fitted(title.compactMap(\.self).joined(separator: " "), Self.titleWidth))
+    }
+    return [Field(.target, .choice(options), required: true)]
+  }
+}
+
+extension Form {
+  /// The other incident that is chosen.
+  var target: Incident? { others.first { code(.target) == String($0.id.entry) } }
+}
+
+extension FormReading {
+  /// The other incident as it was seen: a merge acts on two versions.
+  fileprivate func merging() throws(Mistake) -> Merging {
+    guard let target = form.target else {
+      throw Mistake(
+        field: .target,
+        text: language("没有别的事件可并。请先翻到另一件所在的栏目。", "No other incident to join. Turn to the tab that shows it."))
+    }
+    return Merging(target: target.reference, targetSeen: target.revision)
+  }
+}
