@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = "LifecycleTests|RoomTableTests|RectificationTableTests"
 # The conditions found when this number was last set. Fewer: a rule has gone, or is written where nobody looks for it.
-FOUND = 506
+FOUND = 505
 
 MANIFEST = """// swift-tools-version: 6.2
 import PackageDescription
@@ -137,7 +137,7 @@ class Mutants:
         """A check that is simply left out."""
         def make(match):
             # What is given back cannot be left out.
-            if re.match(r"try (officer|judge\w+)\(", match[2]):
+            if re.match(r"try (officer|judge\w*)\(", match[2]):
                 return match[0]
             number = self.new(file, text, match.start(), match[2])
             return f"{match[1]}if left({number}) {{ {match[2]} }}"

@@ -29,6 +29,7 @@ import Testing
     var play = try RandomPlay(desk, Dice(state: seed), answersMost: Self.answersMost)
     for _ in 0..<Self.number("RANDOM_ACTS", else: 350) { try play.step() }
     #expect(play.recorded.count > 40 && play.refused > 20 && play.overtaken > 0, "\(play.tally)")
+    #expect(play.recorded.contains(.openItem) && play.recorded.contains(.progressItem), "\(play.tally)")
     #expect(try desk.ledger.check().problems == [])
     try expectRooms(desk.ledger)
     let (played, found) = Self.together.withLock { all in
@@ -38,6 +39,7 @@ import Testing
     // Many seeds together come to every act there is.
     if played == Self.seeds.count, played >= 50 {
       #expect(ActionName.allCases.filter { Action.isOfIncidents($0) && !found.contains($0) } == [])
+      #expect(ActionName.allCases.filter { Action.isOfRectifications($0) && !found.contains($0) } == [])
     }
     if let directory = ProcessInfo.processInfo.environment["RANDOM_LEDGERS"] {
       try desk.ledger.backup(to: "\(directory)/\(seed).sqlite")
@@ -71,6 +73,7 @@ struct RandomPlay {
   /// Units are called and answer more than all else.
   private let answersMost: Bool
   private var screens: [[IncidentID: Incident]] = [[:], [:], [:]]
+  private var items: [[RectificationID: Rectification]] = [[:], [:], [:]]
   /// The screen of each desk, each on another tab.
   private var boards: [Snapshot?] = [nil, nil, nil]
   private(set) var recorded: [ActionName] = []
@@ -98,6 +101,7 @@ struct RandomPlay {
       screens[who][fresh.id] = fresh
     }
     if Int.random(in: 0..<8, using: &dice) == 0 { try actOnRoom(in: ledgers[who]) }
+    if Int.random(in: 0..<3, using: &dice) == 0 { try rectify(who) }
     try look(who)
     if Int.random(in: 0..<3, using: &dice) == 0 {
       _ = try ledgers[who].commitDue(now: desk.now)
@@ -177,6 +181,30 @@ struct RandomPlay {
     }
   }
 
+  /// Something is left to be put right, or goes on being so: often on a version that has changed meanwhile.
+  private mutating func rectify(_ who: Int) throws {
+    let whims = RectificationWhims(items: items[who].values.sorted { $0.id < $1.id }, now: desk.now)
+    let (act, item) = whims.one(&dice, leftOver: screens[who].values.sorted { $0.id < $1.id })
+    let request = Request(
+      .rectification(act), by: .officer(dice.pick(Desk.everybody, else: desk.officer)),
+      orderedBy: Int.random(in: 0..<4, using: &dice) == 0 ? desk.leader : nil, at: desk.now)
+    let subject = item.map { Subject.rectification($0.id) }
+    let submission = Submission(request, on: subject, seen: item?.revision, key: .random())
+    switch try ledgers[who].commit(submission, now: desk.now) {
+    case .recorded(_, let after):
+      recorded.append(request.action.name)
+      if let item = after?.rectification { items[who][item.id] = item }
+      // Another desk sees it later, or not before it has changed again.
+      if let item = after?.rectification, dice.flips() { items[(who + 1) % 3][item.id] = item }
+    case .refused(let refusal):
+      refused += 1
+      #expect(try ledgers[(who + 1) % 3].commit(submission, now: desk.now) == .refused(refusal))
+    case .overtaken(let newer):
+      overtaken += 1
+      if let newer = newer.rectification { items[who][newer.id] = newer }
+    }
+  }
+
   /// Seats, handovers, swaps, settings and routings; most are refused, and that is well.
   private mutating func actOnRoom(in ledger: Ledger) throws {
     let room = try ledger.room()
@@ -213,6 +241,11 @@ extension Action {
     facts.lead.append(unit)
     facts.support = []
     return .summon(facts)
+  }
+
+  /// True for what is done to a rectification, and for what opens one.
+  fileprivate static func isOfRectifications(_ name: ActionName) -> Bool {
+    name == .openItem || Rectification.State.allCases.contains { name.isPossible(at: $0) }
   }
 
   /// True for what a person does to an incident that is there.

@@ -5,6 +5,7 @@ import sys
 import tempfile
 
 from .ledger import Ledger, read_entries, strange_days
+from .rectification import rows_beside
 
 # The export does not hold the chain, and a day's list of matters is no figure.
 NOT_COMPUTED = {"head", "matters"}
@@ -42,8 +43,12 @@ def play(programs, ledgers, dimensions, short, beside_theirs):
     kinds, compared = {}, 0
     for path in ledgers:
         entries = exported(programs, path)
-        for line in strange_days(Ledger(entries)):
+        whole = Ledger(entries)
+        for line in strange_days(whole):
             kinds.setdefault(f"{path}: {line}", []).append(None)
+        for name, ours, kept in rows_beside(whole, path):
+            kinds.setdefault("rectification", []).append(f"{path}: {name}: computed {ours}, kept {kept}")
+        check_rows_control(whole, path)
         for command, as_of, with_drill in questions(entries, dimensions, short):
             theirs = json.loads(told(programs, "duty-report", *command, "--ledger", path))
             compared += 1
@@ -73,6 +78,15 @@ def check_control(entries, theirs, as_of, with_drill, beside_theirs):
     theirs["stage"]["revised"].append("20000101-0001")
     if len(beside_theirs(entries, theirs, as_of, with_drill)) < before + 1:
         sys.exit("the control: an altered report passed")
+
+
+def check_rows_control(ledger, path):
+    """A rectification that stands otherwise must not pass."""
+    for item in ledger.rectifications[:1]:
+        state, item.state = item.state, "nowhere"
+        if not list(rows_beside(ledger, path)):
+            sys.exit("the control: an altered rectification passed")
+        item.state = state
 
 
 def questions(entries, dimensions, short):

@@ -29,7 +29,8 @@ def doubts(incident, times):
 
 def doubtful(ledger, asked):
     """Closures of the range's incidents that give a reason for doubt, also where the matter is open again."""
-    times = Counter(digest for incident in ledger.incidents for digest in incident.photos)
+    own = [incident.photos for incident in ledger.incidents] + [item.photos for item in ledger.rectifications]
+    times = Counter(digest for photos in own for digest in photos)
     result = []
     for incident in ledger.cohort(asked.first, asked.last, asked.drill):
         if incident.is_native and incident.is_counted and incident.closes:

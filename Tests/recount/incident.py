@@ -86,7 +86,7 @@ class Incident:
         self.merged = self.suspended = None
         self.closes, self.reopens, self.reopened_same_day = [], [], False
         self.send_backs, self.call_backs = 0, []
-        self.photos, self.sheets = [], []
+        self.attached, self.sheets = {}, []
         self.recategorised = []
         self.ever_emergency = facts.get("urgency") == "emergency"
         if facts.get("closed") is not None:
@@ -280,7 +280,7 @@ class Incident:
         self.call_backs.append(facts)
 
     def attach(self, facts, findings, entry, plan):
-        self.photos.append(facts["sha256"])
+        self.attached[entry["number"]] = facts["sha256"]
 
     def sheet(self, facts, findings, entry, plan):
         self.sheets.append(facts["colour"])
@@ -288,6 +288,7 @@ class Incident:
     def correct(self, facts, findings, entry, plan):
         if not facts.get("withdrawn"):
             return
+        self.attached.pop(facts["entry"], None)
         for response in self.responses:
             kept = [mark for mark in response.marks if mark[0] != facts["entry"]]
             if len(kept) == len(response.marks):
@@ -298,6 +299,11 @@ class Incident:
                 response.turn("acknowledged" if last == "replied" else last, entry["recorded"])
 
     # What figures ask.
+
+    @property
+    def photos(self):
+        """The digests of what is attached and was not taken back."""
+        return list(self.attached.values())
 
     def department(self):
         """The final lead: called last and not released; a unit whose decline nobody has ruled on is still it."""

@@ -3,6 +3,7 @@ import json
 import sys
 
 from .incident import Incident
+from .rectification import Rectification
 from .station import Plan
 
 
@@ -22,10 +23,14 @@ class Ledger:
             sys.exit(f"no entry as of {as_of}")
         self.entries = entries
         self.cut_off = entries[-1]["recorded"] if moment is None else moment
-        self.of_incident = {}
+        self.of_incident, of_item = {}, {}
         for entry in entries:
-            if "incident" in entry:
+            kind = kind_of(entry)
+            if kind == "incident":
                 self.of_incident.setdefault(entry["incident"], []).append(entry)
+            elif kind == "item":
+                of_item.setdefault(entry["subject"], []).append(entry)
+        self.rectifications = [Rectification(own, self.plan) for own in of_item.values()]
         self.incidents = [self.folded(own) for own in self.of_incident.values()]
 
     def folded(self, entries, until=None):
@@ -45,6 +50,15 @@ class Ledger:
 
     def cohort(self, first, last, with_drill):
         return [i for i in self.taken(with_drill) if first <= i.day <= last]
+
+
+def kind_of(entry):
+    """The kind of subject an entry is about; one that is not known is nobody's, and never the room's."""
+    if "kind" not in entry:
+        return "incident" if "incident" in entry else "room"
+    if entry["kind"] != "item":
+        sys.exit(f"entry {entry['number']} is about a {entry['kind']}")
+    return "item"
 
 
 def strange_days(ledger):
