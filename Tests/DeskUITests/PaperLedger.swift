@@ -1,18 +1,19 @@
 import DeskUI
 import DutyCore
+import Foundation
 
 /// A ledger on paper: the rules and the folding of the core in memory, enough to sit at a desk without a file.
 final class PaperLedger {
   private(set) var room: Room
   private var states: [Int64: SubjectState] = [:]
   private var histories: [Int64: [Entry]] = [:]
-  private var recorded: [ActionKey: Outcome] = [:]
+  private var recorded: [ActionKey: (entry: Int64, subject: Subject)] = [:]
   private(set) var entries: Int64 = 1
   private var serials: [Day: Int] = [:]
-  private var view: QueueView?
+  var view: QueueView?
   private var keys = 0
-  private(set) var shelf: [Draft.Key: Draft] = [:]
-  private var tries: [OfficerID: SignOnTries] = [:]
+  var shelf: [Draft.Key: Draft] = [:]
+  var tries: [OfficerID: SignOnTries] = [:]
   /// The spellings of texts here, as a ledger would have worked them out.
   private let spellings: [String: Spelling]
   /// The next commit fails after it was recorded, as when a line is cut.
@@ -44,42 +45,81 @@ final class PaperLedger {
     return outcome
   }
 
+  /// The rule would not take what follows from an act by itself: a fault of the program, for which nothing is recorded.
+  struct ConsequenceRefused: Error, Hashable {
+    let action: ActionName
+    let refusal: Refusal
+  }
+
   func commit(_ submission: Submission, now: Instant) -> Outcome {
-    if let known = recorded[submission.key] { return known }
-    let before = submission.subject.flatMap(state(of:))
-    if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
-    let surroundings = surroundings(of: submission.request.action)
-    if case .receive(let facts) = submission.request.action, let external = facts.externalId,
+    do { return try committed(submission, now: now) } catch { preconditionFailure("\(error)") }
+  }
+
+  /// The same, where what follows may be refused: then nothing of it is recorded.
+  func committed(_ submission: Submission, now: Instant) throws -> Outcome {
+    let before = (room, states, histories, recorded, entries, serials)
+    do {
+      return try outcome(of: submission, now)
+    } catch {
+      (room, states, histories, recorded, entries, serials) = before
+      throw error
+    }
+  }
+
+  private func outcome(of submission: Submission, _ now: Instant) throws -> Outcome {
+    if let known = recorded[submission.key] { return .recorded(entry: known.entry, state(of: known.subject)) }
+    let action = submission.request.action
+    if case .receive(let facts) = action, let external = facts.externalId,
       let known = incidents.values.first(where: { $0.externalId == external && $0.origin == facts.origin })
     {
       return .refused(.what(.alreadyKnown(known.number)))
     }
-    if case .merge(let facts) = submission.request.action, let target = surroundings.target,
-      target.revision != facts.targetSeen
-    {
+    let before = try submission.subject.flatMap { try current($0, now) }
+    if let subject = submission.subject, before == nil { return .refused(.when(subject.kind.unknown)) }
+    if let before, let seen = submission.seen, seen != before.revision { return .overtaken(by: before) }
+    let surroundings = surroundings(of: action)
+    if case .merge(let facts) = action, let target = surroundings.target, target.revision != facts.targetSeen {
       return .overtaken(by: .incident(target))
     }
     do {
       let findings = try room.judge(submission.request, of: before, amid: surroundings, now: now)
-      let outcome = append(submission, findings, before, now)
-      recorded[submission.key] = outcome
-      return outcome
-    } catch {
-      return .refused(error)
+      return try append(submission, findings, before, now)
+    } catch let refusal as Refusal {
+      return .refused(refusal)
     }
+  }
+
+  /// The subject as it is by now: what time alone has done to it is recorded first.
+  private func current(_ subject: Subject, _ now: Instant) throws -> SubjectState? {
+    guard let state = state(of: subject), let due = state.dueAct(at: now) else { return state(of: subject) }
+    try follow(Consequence(on: subject, due.action), due, now)
+    return self.state(of: subject)
   }
 
   /// Ends the suspensions that have run out.
   func commitDue(now: Instant) {
-    for incident in incidents.values.sorted(by: { $0.id < $1.id }) {
-      guard let request = incident.dueAct(at: now) else { continue }
-      _ = commit(Submission(request, on: incident.id, key: nextKey()), now: now)
+    for id in states.keys.sorted() {
+      guard let state = states[id] else { continue }
+      do { _ = try current(state.subject, now) } catch { preconditionFailure("\(error)") }
     }
+  }
+
+  /// Does what follows by itself.
+  private func follow(_ consequence: Consequence, _ request: Request? = nil, _ now: Instant) throws {
+    let request = request ?? Request(consequence.action, by: .rule, at: now)
+    let subject = state(of: consequence.subject)
+    let findings: Findings
+    do throws(Refusal) {
+      findings = try room.judge(request, of: subject, now: now)
+    } catch {
+      throw ConsequenceRefused(action: request.action.name, refusal: error)
+    }
+    _ = try append(Submission(request, on: consequence.subject, key: nextKey()), findings, subject, now)
   }
 
   private func append(
     _ submission: Submission, _ findings: Findings, _ before: SubjectState?, _ now: Instant
-  ) -> Outcome {
+  ) throws -> Outcome {
     entries += 1
     let request = submission.request
     var findings = findings
@@ -92,6 +132,7 @@ final class PaperLedger {
       number: entries, station: room.station, subject: subject,
       revision: subject == .room ? room.revision + 1 : (before?.revision ?? 0) + 1, key: submission.key, by: request.by,
       orderedBy: request.orderedBy, at: request.at, recorded: now, action: request.action, findings: findings)
+    recorded[submission.key] = (entry.number, subject)
     guard subject != .room else {
       room = room.folding(entry)
       return .recorded(entry: entry.number, nil)
@@ -101,14 +142,17 @@ final class PaperLedger {
     }
     states[after.opened] = after
     histories[after.opened, default: []].append(entry)
-    for consequence in after.consequences(of: entry, before: before) {
-      let following = Submission(
-        Request(consequence.action, by: .rule, at: now), on: consequence.subject, key: nextKey())
-      let subject = state(of: consequence.subject)
-      let findings = (try? room.judge(following.request, of: subject, now: now)) ?? Findings()
-      _ = append(following, findings, subject, now)
-    }
+    if let erased = request.action.erasure?.entry { try erase(erased, of: after.opened) }
+    for consequence in after.consequences(of: entry, before: before) { try follow(consequence, nil, now) }
     return .recorded(entry: entry.number, states[after.opened])
+  }
+
+  /// The words of an entry go; what is folded anew from the entries has them no more.
+  private func erase(_ entry: Int64, of opened: Int64) throws {
+    let history = histories[opened] ?? []
+    let left = try history.map { $0.number == entry ? try $0.withoutWords() : $0 }
+    histories[opened] = left
+    states[opened] = SubjectState(adding: left)
   }
 
   private func opened(by action: Action) -> Subject {
@@ -119,7 +163,15 @@ final class PaperLedger {
     }
   }
 
-  private var incidents: [IncidentID: Incident] {
+  func history(of subject: Subject) -> [Entry] {
+    switch subject {
+    case .room: []
+    case .incident(let id): histories[id.entry] ?? []
+    case .rectification(let id): histories[id.entry] ?? []
+    }
+  }
+
+  var incidents: [IncidentID: Incident] {
     let all = states.values.compactMap(\.incident)
     return Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
   }
@@ -151,14 +203,14 @@ final class PaperLedger {
     if case .rectification(.open(let facts)) = action {
       surroundings.incident = facts.incident.flatMap { incidents[$0.id] }
     }
-    if let corrected = action.correction?.entry {
+    if let corrected = action.correction?.entry ?? action.erasure?.entry {
       surroundings.entry = histories.values.joined().first { $0.number == corrected }
     }
     if case .room(.handOver) = action { surroundings.head = "paper" }
     return surroundings
   }
 
-  private var unsigned: [UnsignedEntry] { states.values.sorted { $0.opened < $1.opened }.flatMap(\.unsigned) }
+  var unsigned: [UnsignedEntry] { states.values.sorted { $0.opened < $1.opened }.flatMap(\.unsigned) }
 
   func snapshot(_ view: QueueView, now: Instant) -> Snapshot {
     func members(_ tab: QueueTab) -> [Incident] {
@@ -171,12 +223,15 @@ final class PaperLedger {
     let open = all.filter(\.status.isOpen).sorted { Attention($0, at: now) < Attention($1, at: now) }
     let over = all.filter { !$0.status.isOpen }.sorted { $0.lastEntry > $1.lastEntry }
     let order = (open + over).map(\.id)
-    let emergencies = incidents.values.filter { $0.isEmergency && $0.status.isOpen }.map(\.id).sorted()
+    let urgent = incidents.values.filter { $0.isEmergency && $0.status.isOpen }
+    let emergencies = urgent.sorted { ($0.received, $0.id) < ($1.received, $1.id) }.map(\.id)
     let found = view.sought.map(search) ?? []
     let rows = Array(order.dropFirst(view.first).prefix(view.rows))
     let window = [rows, emergencies, unsigned.compactMap(\.subject.incident), found, view.detail.map { [$0] } ?? []]
       .joined()
-    let counts = Dictionary(grouping: incidents.values.filter(\.status.isOpen), by: \.status).mapValues(\.count)
+    // Practice on a station's ledger is on the list, and in no count.
+    let counted = incidents.values.filter { $0.status.isOpen && room.counts($0) }
+    let counts = Dictionary(grouping: counted, by: \.status).mapValues(\.count)
     let tabs = QueueTab.tabs(of: room.plan)
     return Snapshot(
       view: view, room: room, entries: entries, head: "paper", order: order,
@@ -184,7 +239,8 @@ final class PaperLedger {
       incidents: Dictionary(window.compactMap { id in incidents[id].map { (id, $0) } }) { first, _ in first },
       alike: view.like.map { alike($0, now) } ?? Alike(),
       history: view.detail.flatMap { histories[$0.entry] } ?? [], unsigned: unsigned, counts: counts,
-      openInTab: Dictionary(uniqueKeysWithValues: tabs.map { ($0, members($0).filter(\.status.isOpen).count) }),
+      openInTab: Dictionary(
+        uniqueKeysWithValues: tabs.map { ($0, members($0).filter { $0.status.isOpen && room.counts($0) }.count) }),
       found: found, rectifications: rectifications(view))
   }
 
@@ -211,62 +267,6 @@ final class PaperLedger {
     }
   }
 
-  /// Stands in for the loop: does what the desk asks for.
-  func perform(_ effect: Effect, now: Instant) -> [Event] {
-    switch effect {
-    case .look(let view):
-      self.view = view
-      return [.ledger(snapshot(view, now: now))]
-    case .commit(let submission):
-      let outcome = commit(submission, now: now)
-      if losesNextAnswer {
-        losesNextAnswer = false
-        return [.fault("线断了。")]
-      }
-      return [.outcome(outcome, for: submission.key)] + refresh(now: now)
-    case .signOn(let name, let pin):
-      return signOn(name, String(pin), now)
-    case .shelve(let draft): shelf[draft.key] = draft
-    case .unshelve(let key): shelf[key] = nil
-    case .handover: return [.handover(sheet(now: now))]
-    case .save(let name, _): return [.saved("/paper/" + name)]
-    case .digest(let path):
-      let digest = String(repeating: "a", count: 64)
-      return [path.hasSuffix(".jpg") ? .digested(digest, why: "") : .digested(nil, why: "读不了这个文件。")]
-    case .bell, .quit, .copy, .notify: break
-    }
-    return []
-  }
-
-  private func signOn(_ name: String, _ pin: String, _ now: Instant) -> [Event] {
-    guard let officer = room.officer(named: name) else { return [.signOn(.refused)] }
-    func held(_ moment: Instant) -> SignOn { .held(name: officer.name, until: moment) }
-    if let wait = tries[officer.id]?.wait(at: now) { return [.signOn(held(wait))] }
-    guard officer.pinHash == pin else {
-      tries[officer.id, default: SignOnTries(at: now)].fail(at: now)
-      return [.signOn(tries[officer.id]?.wait(at: now).map(held) ?? .refused)]
-    }
-    tries[officer.id] = nil
-    return [.signOn(.signedOn(officer)), .drafts(shelf.values.filter { $0.key.officer == officer.id })]
-  }
-
-  /// A sheet in few words: the way it reads is the reports' affair.
-  private func sheet(now: Instant) -> ShownHandover? {
-    guard let sheet = room.handoverSheet(of: incidents.values.sorted { $0.id < $1.id }, unsigned, at: now) else {
-      return nil
-    }
-    let facts = HandingOver(
-      turn: sheet.turn, through: room.seat?.signed?.through ?? entries, head: room.seat?.signed?.head ?? "paper")
-    let undone = sheet.undone.map { "\($0.number)  \($0.summary.shown(.zh))" }
-    let lines =
-      ["\(room.name) 交接单 \(sheet.turn.day) \(sheet.turn.shift)", "台账第 \(facts.through) 条", "", "未办结 \(undone.count)"]
-      + undone
-    let text = lines.joined(separator: "\n") + "\n"
-    return ShownHandover(
-      facts: facts, name: "交接单-\(room.name)-\(sheet.turn.day)-\(sheet.turn.shift).txt",
-      page: text, text: text)
-  }
-
   func refresh(now: Instant) -> [Event] { view.map { [.ledger(snapshot($0, now: now))] } ?? [] }
 
   func incident(serial: Int) -> Incident? { incidents.values.first { $0.number.serial == serial } }
@@ -275,4 +275,18 @@ final class PaperLedger {
 extension Instant {
   /// Behind everything that is due.
   fileprivate static let distant = Instant(milliseconds: .max)
+}
+
+extension Entry {
+  /// The entry as it is read once its words are gone.
+  fileprivate func withoutWords() throws -> Entry {
+    let book = WordsBook(
+      seal: { SealedWords(word: 0, kind: $0.kind, digest: "") }, open: { Words(erased: $0.kind) })
+    let (encoder, decoder) = (JSONEncoder(), JSONDecoder())
+    if let key = WordsBook.key {
+      encoder.userInfo[key] = book
+      decoder.userInfo[key] = book
+    }
+    return try decoder.decode(Entry.self, from: try encoder.encode(self))
+  }
 }

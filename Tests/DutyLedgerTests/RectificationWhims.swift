@@ -1,6 +1,6 @@
 import DutyCore
 
-/// What somebody may take into his head to do with what is left to be put right.
+/// Thinks of something that somebody may do with what is left to be put right.
 struct RectificationWhims {
   let items: [Rectification]
   let now: Instant
