@@ -24,6 +24,10 @@ import Testing
     let record = ImportedRecord(
       origin: "elsewhere", externalId: "1", source: .other, summary: Words("外部"), closed: desk.now)
     try desk.record(Request(.importRecord(record), by: .importer, at: desk.now - .hours(3)))
+    let opening = RectificationOpening(
+      kind: .plain, incident: incident.reference, what: Words("清空楼道"), owner: "S-ZF",
+      due: Desk.zone.day(of: desk.now) + 3)
+    for _ in 0..<2 { try desk.rectify(.open(opening), orderedBy: desk.leader) }
     // Recorded before its predecessor, by a clock that went back.
     desk.now = desk.now - .hours(1)
     try desk.receive("钟拨回以后")
