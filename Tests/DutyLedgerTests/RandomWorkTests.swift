@@ -29,13 +29,14 @@ import Testing
     var play = try RandomPlay(desk, Dice(state: seed), answersMost: Self.answersMost)
     for _ in 0..<Self.number("RANDOM_ACTS", else: 350) { try play.step() }
     #expect(play.recorded.count > 40 && play.refused > 20 && play.overtaken > 0, "\(play.tally)")
-    #expect(play.recorded.contains(.openItem) && play.recorded.contains(.progressItem), "\(play.tally)")
+    #expect(play.recorded.contains(.openItem), "\(play.tally)")
     #expect(try desk.ledger.check().problems == [])
     try expectRooms(desk.ledger)
     let (played, found) = Self.together.withLock { all in
       all = (all.played + 1, all.found.union(play.recorded))
       return all
     }
+    if played == Self.seeds.count, played >= 10 { #expect(found.contains(.progressItem)) }
     // Many seeds together come to every act there is.
     if played == Self.seeds.count, played >= 50 {
       #expect(ActionName.allCases.filter { Action.isOfIncidents($0) && !found.contains($0) } == [])
