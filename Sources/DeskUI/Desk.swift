@@ -59,15 +59,18 @@ package struct Desk: Sendable {
     let style: Style
   }
 
+  typealias Judging =
+    @Sendable (Room, Request, SubjectState?, Surroundings, Instant) throws(Refusal) -> Findings
+
   let setting: Setting
-  var now: Instant
+  var now: Instant { didSet { if now.milliseconds / 1000 != oldValue.milliseconds / 1000 { answers = Answers() } } }
   var size: Grid.Size
-  var snapshot: Snapshot?
+  var snapshot: Snapshot? { didSet { answers = Answers() } }
   /// The moment at which the ledger last answered.
   var heard: Instant?
   /// The officer who is signed on, and the PIN that did it; the session is over as soon as the ledger says so.
   /// See docs/desk.md#sign-on.
-  var session: Session?
+  var session: Session? { didSet { answers = Answers() } }
   var tab = QueueTab.running
   /// First row of the window that is shown.
   var first = 0
@@ -106,6 +109,11 @@ package struct Desk: Sendable {
   var wallTurned: Instant?
   /// The last search and what it found.
   var finding = Finding()
+  var answers = Answers()
+  /// The rules as they are asked; a test counts the questions.
+  var judging: Judging = { room, request, state, surroundings, now throws(Refusal) in
+    try room.judge(request, of: state, amid: surroundings, now: now)
+  }
 
   package init(_ setting: Setting, size: Grid.Size, now: Instant) {
     self.setting = setting
@@ -146,7 +154,10 @@ package struct Desk: Sendable {
     case .cautions(let cautions): self.cautions = cautions
     case .fault(let text): effects = suffer(text)
     }
-    return effects + look()
+    let looks = look()
+    // Where another look comes, its answers are asked for with it.
+    if looks.isEmpty { askAhead() }
+    return effects + looks
   }
 
   /// Asks for another look where the one at hand is not of what is on screen.

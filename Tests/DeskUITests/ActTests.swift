@@ -23,7 +23,7 @@ import Testing
     guard !act.needsRectification else { return }
     let (snapshot, incident) = try look()
     for officer in snapshot.room.officers.values {
-      let form = try #require(Form.opening(act, on: incident, by: officer, in: snapshot, now: now, .zh))
+      let form = try #require(Form.opening(act, on: .incident(incident), by: officer, in: snapshot, now: now, .zh))
       #expect(Set(form.fields.map(\.name)).count == form.fields.count)
       for field in form.fields {
         for language in Language.allCases { #expect(!field.label(language).isEmpty) }
@@ -36,7 +36,7 @@ import Testing
     guard let name = act.actionName, !act.needsRectification else { return }
     let (snapshot, incident) = try look()
     let officer = try #require(snapshot.room.officers[Station.leader])
-    let form = try #require(Form.opening(act, on: incident, by: officer, in: snapshot, now: now, .zh))
+    let form = try #require(Form.opening(act, on: .incident(incident), by: officer, in: snapshot, now: now, .zh))
     do throws(Form.Mistake) {
       let request = try form.request(by: Session(officer), in: snapshot, now: now, .zh)
       #expect(request?.action.name == name)
@@ -63,7 +63,7 @@ import Testing
     let view = QueueView(tab: .running, rows: 10, rectifications: RectificationView(list: .owed, detail: item.id))
     let snapshot = ledger.snapshot(view, now: now)
     let officer = try #require(snapshot.room.officers[Station.leader])
-    let form = try #require(Form.opening(act, on: item, by: officer, in: snapshot, now: now, .zh))
+    let form = try #require(Form.opening(act, on: .rectification(item), by: officer, in: snapshot, now: now, .zh))
     #expect(Set(form.fields.map(\.name)).count == form.fields.count)
     do throws(Form.Mistake) {
       let request = try form.request(by: Session(officer), in: snapshot, now: now, .zh)

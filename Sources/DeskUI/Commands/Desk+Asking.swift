@@ -30,47 +30,41 @@ extension Desk {
     if setting.isReadOnly {
       return language("只读：这里只看不办。请在可以办理的工作台上操作。", "Read-only: look, do not act. Use a desk that can act.")
     }
-    if let item = shownRectification, act.fitsRectifications { return objection(to: act, on: item) }
-    if act.needsRectification {
+    if act.needsRectification, shownRectification == nil {
       return language("先在“整改项”里打开一项。", "Open one in “rectifications” first.")
     }
-    if shownRectification != nil, act.needsIncident {
+    if shownRectification != nil, act.needsIncident, !act.fitsRectifications {
       return language("这是整改项，不办这个。先返回事件。", "This is a rectification. Go back to the incident for that.")
     }
-    guard act.needsIncident else { return act == .signOn ? nil : objection(to: act, on: nil) }
-    let subjects = subjects(of: act)
-    guard let first = subjects.first else { return noneSelected }
+    if act == .signOn { return nil }
+    let objects = objects(of: act)
+    guard let first = objects.first else { return noneSelected }
     // For several it is enough that one can be dealt with; the others are named afterwards.
-    let objections = subjects.lazy.map { objection(to: act, on: $0) }
+    let objections = objects.lazy.map { objection(to: act, on: $0) }
     return objections.contains { $0 == nil } ? nil : objection(to: act, on: first)
+  }
+
+  /// Lists what the rules are asked about before `act` is offered. An act on the room has one object, beside which its
+  /// form opens: the selected incident, or nil.
+  func objects(of act: ActForm) -> [SubjectState?] {
+    if let item = shownRectification, act.fitsRectifications { return [.rectification(item)] }
+    guard act.needsIncident else { return [selected.map(SubjectState.incident)] }
+    return subjects(of: act).map(SubjectState.incident)
   }
 
   /// Returns what speaks against the act as it would be opened, apart from what is still to be entered.
   /// See docs/desk.md#asked-before-opened.
-  func objection(to act: ActForm, on subject: Incident?) -> String? {
-    if let subject, let name = act.actionName, !name.isPossible(in: subject.status) {
-      return Refusal.when(.notInThisStatus(name, subject.status)).text(language)
-    }
+  func objection(to act: ActForm, on object: SubjectState?) -> String? {
+    if let known = answers[act, object] { return known.text }
+    if let refusal = act.refusal(in: object) { return refusal.text(language) }
     guard let snapshot, let session, let signedOn,
-      let form = Form.opening(act, on: subject ?? selected, by: signedOn, in: snapshot, now: now, language)?
+      let form = Form.opening(act, on: object, by: signedOn, in: snapshot, now: now, language)?
         .probing(in: snapshot.room, language)
     else { return nil }
     if act == .countersign {
       let waits = !snapshot.unsigned(by: signedOn, at: now).isEmpty
       return waits ? nil : language("没有等你补签的记录。", "Nothing waits for your signature.")
     }
-    return objection(to: form, by: session, in: snapshot)
-  }
-
-  /// The same for an act on a rectification.
-  private func objection(to act: ActForm, on item: Rectification) -> String? {
-    if let name = act.actionName, !name.isPossible(at: item.state) {
-      return Refusal.when(.notInThisState(name, item.state)).text(language)
-    }
-    guard let snapshot, let session, let signedOn,
-      let form = Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language)?
-        .probing(in: snapshot.room, language)
-    else { return nil }
     return objection(to: form, by: session, in: snapshot)
   }
 
@@ -96,8 +90,9 @@ extension Desk {
 
   /// Asks the rules about what a form stands for.
   func judge(_ request: Request, _ form: Form) throws(Refusal) -> Findings {
+    if let foreseen = answers.foreseen, foreseen.form.asked == form.asked { return try foreseen.answer.get() }
     guard let room else { throw .when(.unknownIncident) }
-    return try room.judge(request, of: form.state, amid: surroundings(for: request.action, form), now: now)
+    return try judging(room, request, form.state, surroundings(for: request.action, form), now)
   }
 
   /// Collects what the rules ask for besides the incident, as far as it was seen here; the ledger looks it up for itself.
@@ -115,6 +110,21 @@ extension Desk {
       surroundings.head = form.handover?.head ?? (facts.through == signed?.through ? signed?.head : snapshot.head)
     }
     return surroundings
+  }
+}
+
+extension ActForm {
+  /// The refusal that the object's status is enough for.
+  fileprivate func refusal(in object: SubjectState?) -> Refusal? {
+    guard let name = actionName else { return nil }
+    switch object {
+    case .incident(let incident)?:
+      return needsIncident && !name.isPossible(in: incident.status)
+        ? .when(.notInThisStatus(name, incident.status)) : nil
+    case .rectification(let item)?:
+      return name.isPossible(at: item.state) ? nil : .when(.notInThisState(name, item.state))
+    case nil: return nil
+    }
   }
 }
 

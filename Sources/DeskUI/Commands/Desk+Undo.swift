@@ -35,13 +35,13 @@ extension Desk {
   /// The undo that is possible now, wherever the selection stands meanwhile: the rules allow it for at least one of several.
   var offeredUndo: Undo? {
     guard let undo, now < undo.until, screens.isEmpty || isOnIncident,
-      current(undo.items).contains(where: { objection(to: undo.act, on: $0.state.incident) == nil })
+      current(undo.items).contains(where: { objection(to: undo.act, on: $0.state) == nil })
     else { return nil }
     return undo
   }
 
   /// Each object as it is now, as far as it is in sight.
-  private func current(_ items: [Series.Item]) -> [Series.Item] {
+  func current(_ items: [Series.Item]) -> [Series.Item] {
     items.map { Series.Item(snapshot?.state(of: $0.state.subject) ?? $0.state, choices: $0.choices) }
   }
 
@@ -58,7 +58,7 @@ extension Desk {
     guard let undo = offeredUndo, let snapshot else { return }
     let items = current(undo.items)
     guard let first = items.first, let incident = first.state.incident,
-      var form = Form.opening(undo.act, on: incident, by: signedOn, in: snapshot, now: now, language)
+      var form = Form.opening(undo.act, on: .incident(incident), by: signedOn, in: snapshot, now: now, language)
     else { return }
     self.undo = nil
     selection = incident.id

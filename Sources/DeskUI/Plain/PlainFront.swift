@@ -32,6 +32,10 @@ package struct PlainFront: Sendable {
   package mutating func update(_ event: Event) -> [Effect] {
     let before = desk.screens.last?.act
     let effects = desk.update(event)
+    switch desk.screens.last {
+    case .incident?, .rectification?: desk.askAhead(of: ActForm.all)
+    case .form?, .handover?, .menu?, .help?, .wording?, .search?, .rectifications?, nil: break
+    }
     if case .form(var form)? = desk.screens.last, form.act != before, form.focus != nil, !form.isTouched {
       form.focus = form.shown.first?.name
       desk.replaceTop(.form(form))

@@ -121,7 +121,9 @@ extension Desk {
     case .rectifications: openRectifications()
     case .print: return shownHandover.map { [.save(name: $0.name, text: $0.text)] } ?? []
     case .open: if selected != nil { screens.append(.incident(scroll: 0)) }
-    case .menu: screens.append(.menu(menu()))
+    case .menu:
+      askAhead(of: ActForm.all)
+      screens.append(.menu(menu()))
     case .help: screens.append(.help(scroll: 0))
     case .search: openSearch()
     case .nextHit: turnHit(1)

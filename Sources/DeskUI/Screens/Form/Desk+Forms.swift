@@ -10,19 +10,12 @@ extension Desk {
       notice = say("办理前请先登录。", "Sign on before acting.")
       return
     }
-    if let item = shownRectification,
-      let form = Form.opening(act, on: item, by: signedOn, in: snapshot, now: now, language)
-    {
-      return begin(form)
-    }
-    let subjects = subjects(of: act)
-    let subject = act.needsIncident ? subjects.first : selected
-    guard var fresh = Form.opening(act, on: subject, by: signedOn, in: snapshot, now: now, language) else {
-      return
-    }
+    guard let object = objects(of: act).first,
+      var fresh = Form.opening(act, on: object, by: signedOn, in: snapshot, now: now, language)
+    else { return }
     if act.takesSeveral, !marked.isEmpty {
-      fresh.series = Series(subjects.map { Series.Item($0) })
-      fresh.proposeForAll(subjects, by: signedOn, in: snapshot, now: now, language)
+      fresh.series = Series(marked.map { Series.Item($0) })
+      fresh.proposeForAll(marked, by: signedOn, in: snapshot, now: now, language)
     }
     begin(fresh)
   }
@@ -40,7 +33,7 @@ extension Desk {
   /// Looks up the incidents that this one may be merged into once the form is there, and offers them as soon as they are known.
   mutating func offerOthers() {
     guard let snapshot, case .form(let form)? = screens.last, form.act == .merge, !form.isTouched, !form.isSending,
-      let fresh = Form.opening(.merge, on: form.subject, by: signedOn, in: snapshot, now: now, language),
+      let fresh = Form.opening(.merge, on: form.state, by: signedOn, in: snapshot, now: now, language),
       fresh.others.map(\.id) != form.others.map(\.id)
     else { return }
     replaceTop(.form(fresh))

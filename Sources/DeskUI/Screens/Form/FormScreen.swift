@@ -261,7 +261,7 @@ extension Desk {
   /// Those of several with which it cannot be done now, and why.
   private func withheld(_ form: Form) -> [Line] {
     let refused = (form.series?.rest ?? []).compactMap { item in
-      objection(to: form.act, on: item.state.incident).map { "\(item.state.number) \(reason($0))" }
+      objection(to: form.act, on: item.state).map { "\(item.state.number) \(reason($0))" }
     }
     guard !refused.isEmpty else { return [] }
     let head = language("其中 \(refused.count) 件不会记：", "not for \(refused.count) of them:")
