@@ -142,6 +142,13 @@ let conditionsOfTheRecord: [String: Condition] = [
       777, .incident($0.incident.id), 2, .reply(Station.completeReply), by: $0.by)
     $0.action = .correct(Correction(entry: 777, withdrawn: true))
   },
+  "correct: an arrival of enforcers taken back": { try $0.arrivalTakenBack() },
+  "correct: an arrival of enforcers that a reply rests on taken back": {
+    try $0.arrivalTakenBack(thereafter: [.reply(Station.completeReply)])
+  },
+  "correct: an acknowledgement before their reply taken back": {
+    try $0.arrivalTakenBack(of: .acknowledged, thereafter: [.reply(Station.completeReply)])
+  },
   "correct: a reply's words": {
     $0.surroundings.entry = Station.entry(
       777, .incident($0.incident.id), 2, .reply(Station.completeReply), by: $0.by)
@@ -232,6 +239,20 @@ extension Scene {
   fileprivate func consultation(_ summons: Summoning?) -> Entry {
     let facts = Consultation(who: Words("执法队、社区"), conclusion: Words("先劝离"), summons: summons)
     return Station.entry(777, .incident(incident.id), 2, .consult(facts), by: by)
+  }
+
+  /// An enforcement whistle whose enforcers came; the act asked for takes back that they did.
+  fileprivate mutating func arrivalTakenBack(
+    of state: Response.State = .arrived, thereafter acts: [Action] = []
+  ) throws {
+    try begin(Station.reception)
+    try earlier(.summon(Summoning(kind: .enforcement, lead: ["S-ZF"], power: "P1")), by: .director)
+    let came = Milestone(response: Station.lead, enforcers: [31, 32].map { OfficerID($0) })
+    try earlier(.acknowledge(Milestone(response: Station.lead)))
+    try earlier(.arrive(came))
+    for act in acts { try earlier(act) }
+    let mark = try #require(incident.response(Station.lead)?.marks.first { $0.state == state })
+    takenBack(Station.entry(mark.entry, .incident(incident.id), 2, .arrive(came), by: by))
   }
 
   /// The act asked for takes `entry` back whole.

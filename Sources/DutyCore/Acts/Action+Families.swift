@@ -64,7 +64,7 @@ extension Room {
     case .merge(let facts): return try judgeMerge(facts, request, incident, surroundings.target, now)
     case .unmerge: return try judgeUnmerge(request)
     case .follow(let facts): return try judgeFollow(facts, request, incident)
-    case .correct(let facts): return try judgeCorrect(facts, request, .incident(incident.id), surroundings.entry, now)
+    case .correct(let facts): return try judgeCorrect(facts, request, incident, surroundings.entry, now)
     case .countersign(let facts): return try judgeCountersign(facts, request, incident.unsigned, now)
     case .reveal(let facts): return try judgeReveal(facts, request, incident)
     case .erase(let facts): return try judgeErase(facts, request, .incident(incident.id), surroundings.entry, now)
@@ -194,5 +194,48 @@ extension Action {
       .merge, .unmerge, .countersign, .reveal, .erase:
       Claims()
     }
+  }
+}
+
+extension Action {
+  /// The texts that were written freely, in reading order. The person a unit spoke to is left out with the reporter's name and
+  /// phone.
+  package var freeWords: [Words] {
+    let words: [Words?] =
+      switch self {
+      case .receive(let facts): [facts.summary, facts.detail, facts.place, facts.categoryHint]
+      case .importRecord(let facts): [facts.summary, facts.detail, facts.place, facts.reply]
+      case .amend(let facts): [facts.place, facts.summary]
+      case .summon(let facts): [facts.words]
+      case .acknowledge(let facts), .contact(let facts), .arrive(let facts): [facts.said, facts.words]
+      case .reply(let facts): [facts.done, facts.said]
+      case .sendBack(let facts): [facts.reason]
+      case .standDown(let facts): [facts.reason]
+      case .handle(let facts): [facts.measure]
+      case .close(let facts): [facts.words]
+      case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
+        .reveal(let facts):
+        [facts.reason]
+      case .suspend(let facts): [facts.reason]
+      case .report(let facts): [facts.to, facts.words]
+      case .callBack(let facts): [facts.words, facts.unreasonable]
+      case .correct(let facts): [facts.words]
+      case .erase(let facts): [facts.words]
+      case .survey(let facts): [facts.words]
+      case .consult(let facts): [facts.who, facts.conclusion, facts.summons?.words]
+      case .attach(let facts): [facts.path]
+      case .forgive(let facts): [facts.reasons, facts.agreed]
+      case .closeDirect(let facts): [facts.answer, facts.whose]
+      case .decline(let facts): [facts.ground, facts.said]
+      case .appoint(let facts): [facts.reason]
+      case .urge(let facts): [facts.words]
+      case .sheet(let facts): [facts.reason]
+      case .note(let facts): [facts.words]
+      case .takeOn, .settle, .endWithLead, .grantExtension, .resume, .merge, .unmerge, .follow, .countersign, .score,
+        .room, .rectification:
+        // A score is blind until it counts.
+        []
+      }
+    return words.compactMap(\.self)
   }
 }

@@ -78,6 +78,13 @@ extension Room {
     return Findings()
   }
 
+  func judgeCorrect(
+    _ facts: Correction, _ request: Request, _ incident: Incident, _ entry: Entry?, _ now: Instant
+  ) throws(Refusal) -> Findings {
+    if facts.withdrawn, incident.somethingRests(on: facts.entry) { throw .what(.somethingRests(facts.entry)) }
+    return try judgeCorrect(facts, request, .incident(incident.id), entry, now)
+  }
+
   private func mayBeTakenBack(_ action: Action, _ kind: ActionTraits.Correctable) throws(Refusal) {
     switch kind {
     case .milestone: return
@@ -136,6 +143,14 @@ extension Incident {
     if facts.withdrawn { attached.removeAll { $0.entry == facts.entry } }
     for response in responses where response.marks.contains(where: { $0.entry == facts.entry }) {
       change(response.id) { $0.correct(facts) }
+    }
+  }
+
+  /// A complete reply to an enforcement whistle rests on who came (docs/duty.md#correction).
+  func somethingRests(on entry: Int64) -> Bool {
+    responses.contains { response in
+      response.kind == .enforcement && response.replied != nil
+        && response.marks.contains { $0.entry == entry && $0.state == .arrived }
     }
   }
 
