@@ -135,10 +135,10 @@ private struct MatterRun {
 
   /// Anyone on duty blows the emergency whistle, and the leader reviews it; the hard one is the secretary's own.
   private func caller(_ kind: SummonsKind, _ sitting: OfficerID) -> OfficerID {
-    switch kind {
-    case .assignment, .emergency: officer
-    case .daily, .work, .enforcement: sitting
-    case .hard: PracticeRoom.Person.secretary.id
+    switch kind.calledBy {
+    case .officer: officer
+    case .sittingLeaderOrRouting, .sittingLeader, .leader: sitting
+    case .head: PracticeRoom.Person.secretary.id
     }
   }
 
@@ -183,17 +183,5 @@ extension PracticeMatter {
     return Summoning(
       kind: kind, lead: [leading], support: supporting, ground: kind.ground,
       words: kind == .hard ? Words("已会商研判") : nil, rescue: kind == .emergency ? .called : nil)
-  }
-}
-
-extension SummonsKind {
-  fileprivate var ground: Ground? {
-    switch self {
-    case .assignment: nil
-    case .daily: .appeal
-    case .work, .hard: .keyWork
-    case .enforcement: .jointEnforcement
-    case .emergency: .emergencyResponse
-    }
   }
 }

@@ -189,7 +189,8 @@ import Testing
   func settings() throws {
     var station = try Station()
     let before = try station.acting(Scene.emergency, on: station.incident(.received))
-    station.add(.room(.setSetting(SettingChange(.clock(.emergencyArrive), .running(minutes: 45)))))
+    let arrival = try SettingName.clock(#require(SummonsClock(.emergency, .arrive)))
+    station.add(.room(.setSetting(SettingChange(arrival, .running(minutes: 45)))))
     station.add(.room(.setSetting(SettingChange(.gridArrival("第9网格"), .running(minutes: 90)))))
     let after = try station.acting(Scene.emergency, on: station.incident(.received))
     var reception = Station.reception
@@ -197,7 +198,7 @@ import Testing
     let far = try station.acting(Scene.emergency, on: station.acting(.receive(reception), on: nil))
     let arrivals = [before, after, far].map { $0.response(Station.lead)?.arriveBy?.due }
     #expect(arrivals == [30, 45, 90].map { Station.morning + .minutes($0) })
-    station.add(.room(.setSetting(SettingChange(.clock(.emergencyArrive), nil))))
+    station.add(.room(.setSetting(SettingChange(arrival, nil))))
     let back = try station.acting(Scene.emergency, on: station.incident(.received))
     #expect(back.response(Station.lead)?.arriveBy?.due == Station.morning + .minutes(30))
   }

@@ -128,7 +128,7 @@ extension Room {
       throw .what(.enforcersMissing(unit: catalogue.name(ofDepartment: facts.response.unit)))
     }
     if isComplete, response.kind == .emergency, incident.hasLiveEmergency {
-      findings.nextReply = calendar.deadline(settings[.clock(.emergencyHourly)], from: now, in: zone)
+      findings.nextReply = settings.limit(response.kind, .hourly).map { calendar.deadline($0, from: now, in: zone) }
     }
     // The plan with its date, which a hard whistle asks of the lead.
     if isComplete, response.kind == .hard, response.role == .lead, case .by(let due)? = facts.completion {

@@ -38,11 +38,11 @@ extension Room {
   /// See docs/duty.md#whistle-closing.
   private func closing(of incident: Incident, by kind: SummonsKind, _ now: Instant) -> Deadline? {
     if let old = incident.runningDeadline, old.due < now { return old }
-    return switch kind {
-    case .assignment, .daily, .enforcement: nil
-    case .work:
-      earlier(calendar.deadline(settings[.clock(.workClose)], from: now, in: zone), outside: incident.outsideDue, now)
-    case .hard, .emergency: earlier(nil, outside: incident.outsideDue, now)
+    switch kind.traits.closing {
+    case .ofCategory: return nil
+    case .own, .open:
+      let own = settings.limit(kind, .close).map { calendar.deadline($0, from: now, in: zone) }
+      return earlier(own, outside: incident.outsideDue, now)
     }
   }
 
@@ -67,14 +67,14 @@ extension Room {
     _ facts: Summoning, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) {
     let officer = try deskOfficer(request)
-    switch facts.kind {
-    case .assignment, .emergency: return
-    case .daily where incident.category.flatMap({ standing[$0] })?.routes(facts) ?? false: return
-    case .daily, .enforcement: try sits(try deciding(request) { $0.worksTheDesk }, request, now)
-    case .work:
+    switch facts.kind.calledBy {
+    case .officer: return
+    case .sittingLeaderOrRouting where incident.category.flatMap({ standing[$0] })?.routes(facts) ?? false: return
+    case .sittingLeaderOrRouting, .sittingLeader: try sits(try deciding(request) { $0.worksTheDesk }, request, now)
+    case .leader:
       let leader = try deciding(request) { $0.worksTheDesk }
       guard leader.rank.leads else { throw .who(.rankCannotBlow(leader.rank, facts.kind)) }
-    case .hard:
+    case .head:
       guard officer.rank == .secretary || officer.rank == .director else {
         throw .who(.rankCannotBlow(officer.rank, facts.kind))
       }

@@ -43,28 +43,6 @@ package struct Summoning: Hashable, Codable, Sendable {
   }
 }
 
-package enum SummonsKind: String, Codable, CaseIterable, Sendable {
-  /// 派单: one unit, by an officer, no leader needed.
-  case assignment
-  /// 日常哨
-  case daily
-  /// 工作推进哨
-  case work
-  /// 攻坚克难哨
-  case hard
-  /// 综合执法哨
-  case enforcement
-  /// 应急哨
-  case emergency
-
-  package var isWhistle: Bool {
-    switch self {
-    case .assignment: false
-    case .daily, .work, .hard, .enforcement, .emergency: true
-    }
-  }
-}
-
 /// The four grounds of a whistle: 群众诉求, 重点工作, 综合执法, 应急处置 (Beijing regulation on whistles; docs/duty.md#whistle-grounds).
 package enum Ground: String, Codable, CaseIterable, Sendable {
   case appeal, keyWork, jointEnforcement, emergencyResponse
@@ -101,11 +79,11 @@ extension Incident {
     if status == .suspended { comeBack() }
     status = .inHand
     handled = nil
-    switch facts.kind {
-    case .assignment, .daily, .enforcement: break
-    case .work, .hard: deadline = entry.findings.closing
-    case .emergency:
-      deadline = entry.findings.closing
+    switch facts.kind.traits.closing {
+    case .ofCategory: break
+    case .own, .open: deadline = entry.findings.closing
+    }
+    if facts.kind == .emergency {
       urgency = .emergency
       wasEmergency = true
       lifted = nil
@@ -136,19 +114,6 @@ extension EntryText {
 
   func units(_ facts: Summoning) -> String {
     (facts.lead + facts.support).map(unit).joined(separator: language("、", ", "))
-  }
-}
-
-extension SummonsKind {
-  package func text(_ language: Language) -> String {
-    switch self {
-    case .assignment: language("派单", "assignment")
-    case .daily: language("日常哨", "daily whistle")
-    case .work: language("工作推进哨", "work whistle")
-    case .hard: language("攻坚克难哨", "hard whistle")
-    case .enforcement: language("综合执法哨", "enforcement whistle")
-    case .emergency: language("应急哨", "emergency whistle")
-    }
   }
 }
 

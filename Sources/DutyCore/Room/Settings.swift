@@ -8,7 +8,7 @@ package struct Settings: Hashable, Sendable {
   /// The limit that holds where the station has set nothing: for a grid, the station's own arrival limit.
   package func fallback(of name: SettingName) -> TimeLimit {
     switch name {
-    case .gridArrival: self[.clock(.emergencyArrive)]
+    case .gridArrival: limit(.emergency, .arrive) ?? name.standard
     case .clock, .of: name.standard
     }
   }
@@ -21,35 +21,6 @@ package enum SettingName: Hashable, Sendable {
   case gridArrival(String)
   case of(Other)
 
-  /// The clocks of the whistles, and of the assignment's acknowledgement; an assignment's reply is due with its
-  /// category's limit.
-  package enum SummonsClock: String, CaseIterable, Sendable {
-    case assignmentAcknowledge = "assignment.acknowledge"
-    case dailyAcknowledge = "daily.acknowledge"
-    case dailyArrive = "daily.arrive"
-    /// The limit for a unit without people in town.
-    case dailyArriveFromOutside = "daily.arriveFromOutside"
-    case dailyReply = "daily.reply"
-    case workAcknowledge = "work.acknowledge"
-    case workContact = "work.contact"
-    case workArrive = "work.arrive"
-    case workReply = "work.reply"
-    case workClose = "work.close"
-    case hardAcknowledge = "hard.acknowledge"
-    case hardContact = "hard.contact"
-    case hardArrive = "hard.arrive"
-    case hardReply = "hard.reply"
-    case enforcementAcknowledge = "enforcement.acknowledge"
-    case enforcementArrive = "enforcement.arrive"
-    case enforcementReply = "enforcement.reply"
-    case emergencyAcknowledge = "emergency.acknowledge"
-    case emergencyContact = "emergency.contact"
-    case emergencyArrive = "emergency.arrive"
-    case emergencyReply = "emergency.reply"
-    /// The replies after the first, until the emergency is lifted.
-    case emergencyHourly = "emergency.hourly"
-  }
-
   package enum Other: String, CaseIterable, Sendable {
     case ownVoid, officerReopen, declineAfterCall, declineAfterArrival
     case initialReportByPhone, initialReportInWriting, followUpReport, finalReport
@@ -57,36 +28,16 @@ package enum SettingName: Hashable, Sendable {
     case ownCorrection, scoresShown, retention
   }
 
-  package static var all: [SettingName] { SummonsClock.allCases.map(clock) + Other.allCases.map(of) }
+  package static var all: [SettingName] { SummonsClock.all.map(clock) + Other.allCases.map(of) }
 }
 
 extension SettingName {
-  /// The limit that holds where the station has set none (docs/duty.md#settings). The work and hard whistles and the
-  /// emergency's half hour are the Beijing regulation's (docs/duty.md#summons-clocks); the others were chosen here.
+  /// The limit that holds where the station has set none (docs/duty.md#settings).
   package var standard: TimeLimit {
     switch self {
     case .clock(let clock): clock.standard
-    case .gridArrival: SummonsClock.emergencyArrive.standard
+    case .gridArrival: SummonsKind.emergencyArrival
     case .of(let other): other.standard
-    }
-  }
-}
-
-extension SettingName.SummonsClock {
-  var standard: TimeLimit {
-    switch self {
-    case .assignmentAcknowledge: .working(minutes: 30)
-    case .dailyAcknowledge, .enforcementAcknowledge: .running(minutes: 30)
-    case .dailyArrive, .enforcementReply: .running(minutes: 120)
-    case .dailyArriveFromOutside: .workingDays(days: 1)
-    case .dailyReply: .working(minutes: 240)
-    case .workAcknowledge, .hardAcknowledge, .enforcementArrive, .emergencyHourly: .running(minutes: 60)
-    case .workContact, .hardContact: .running(minutes: 24 * 60)
-    case .workArrive, .workReply: .workingDays(days: 3)
-    case .workClose: .workingDays(days: 10)
-    case .hardArrive, .hardReply: .workingDays(days: 5)
-    case .emergencyAcknowledge, .emergencyContact: .running(minutes: 10)
-    case .emergencyArrive, .emergencyReply: .running(minutes: 30)
     }
   }
 }
@@ -115,14 +66,14 @@ extension SettingName: Codable {
 
   package var code: String {
     switch self {
-    case .clock(let clock): clock.rawValue
+    case .clock(let clock): clock.code
     case .gridArrival(let name): Self.grid + name
     case .of(let other): other.rawValue
     }
   }
 
   package init?(code: String) {
-    if let clock = SummonsClock(rawValue: code) {
+    if let clock = SummonsClock.all.first(where: { $0.code == code }) {
       self = .clock(clock)
     } else if let other = Other(rawValue: code) {
       self = .of(other)

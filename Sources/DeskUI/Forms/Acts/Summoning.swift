@@ -68,7 +68,13 @@ extension Maker {
     guard let officer, !room.actsForSeat(officer, at: now) else { return [] }
     // What always goes to these units needs nobody's word.
     let isStanding = incident.category.flatMap { room.standing[$0] } != nil
-    let ordered: [SummonsKind] = officer.rank.leads ? [.daily, .enforcement] : [.daily, .work, .enforcement]
+    let ordered = SummonsKind.allCases.filter {
+      switch $0.calledBy {
+      case .sittingLeader, .sittingLeaderOrRouting: true
+      case .leader: !officer.rank.leads
+      case .officer, .head: false
+      }
+    }
     return [orderedBy(required: !isStanding).when(kind, ordered.map(\.rawValue))]
   }
 }
