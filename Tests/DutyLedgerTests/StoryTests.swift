@@ -108,7 +108,7 @@ import Testing
     "2": [.received: 4, .inHand: 3, .handled: 3], "3": [.received: 4, .inHand: 3, .handled: 3],
     "4": [.received: 4, .inHand: 3, .handled: 3], "5": [.received: 4, .inHand: 3, .handled: 3],
     "6": [.received: 4, .inHand: 3, .handled: 3], "7": [.received: 4, .inHand: 3, .handled: 3],
-    "8": [.received: 4, .inHand: 3, .handled: 3],
+    "8": [.received: 4, .inHand: 3, .handled: 3], "9": [.received: 4, .inHand: 3, .handled: 4],
   ]
 
   /// `KEEP_PAST=NAME` keeps the story's ledger under a name, once, when a version of the schema is done.
