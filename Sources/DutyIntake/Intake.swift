@@ -36,12 +36,23 @@ package final class Intake {
     switch try ledger.commit(submission, now: now) {
     case .recorded(let entry, let state):
       guard let incident = state?.incident else { preconditionFailure("a reception opens an incident") }
-      return "{\"entry\":\(entry),\"line\":\(number),\"number\":\"\(incident.number)\"}"
+      return "{\"entry\":\(entry),\"line\":\(number),\"number\":\"\(incident.number)\"\(counted(incident))}"
     case .refused(.what(.alreadyKnown(let known))):
       return "{\"duplicate\":true,\"line\":\(number),\"number\":\"\(known)\"}"
     case .refused(let refusal): return refused(refusal.text(language), number)
     case .overtaken: preconditionFailure("a reception looks at no incident that could be overtaken")
     }
+  }
+
+  /// Where the claimed reception does not count: the moment that does, and why.
+  private func counted(_ incident: Incident) -> String {
+    guard let claimed = incident.claimed else { return "" }
+    let why =
+      claimed > incident.received
+      ? language("所报受理时间晚于登记，按登记时间计", "the claimed reception lies ahead; the recorded time counts")
+      : language("所报受理时间过早，按登记时间计", "the claimed reception lies too far back; the recorded time counts")
+    let moment = JSONText.string(room.zone.text(incident.received))
+    return ",\"received\":\(moment),\"warning\":\(JSONText.string(why))"
   }
 
   /// The catalogue may change while a platform stays connected for days.

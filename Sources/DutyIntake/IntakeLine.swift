@@ -21,6 +21,14 @@ struct IntakeLine: Decodable {
   let due: String?
   /// The unit that hands it down and is owed an answer, by its code.
   let handedDownBy: String?
+  /// The number of the order or document it came with.
+  let document: String?
+  /// The moment of the call, which is no reception.
+  let called: String?
+  let answerOwed: Bool?
+  let confidential: Bool?
+  /// The unit complained of, by its code.
+  let complainedOf: String?
   let reporter: Reporter?
 }
 
@@ -76,7 +84,7 @@ extension IntakeLine {
     }
     let texts = [
       origin, source, externalId, received, summary, detail, place, grid, category, urgency, due, handedDownBy,
-      reporter?.name, reporter?.phone,
+      document, called, complainedOf, reporter?.name, reporter?.phone,
     ]
     if texts.contains(where: { $0?.utf8.contains(0) ?? false }) { throw .holdsNUL }
   }
@@ -99,7 +107,9 @@ extension IntakeLine {
       grid: Words(written: grid)?.text, category: leaf, categoryHint: leaf == nil ? category : nil, urgency: urgency,
       reporter: Words(written: reporter?.name, kind: .name), phone: Words(written: reporter?.phone, kind: .phone),
       due: try instant(due, "due", room.zone), origin: origin, externalId: externalId,
-      handedDownBy: Words(written: handedDownBy)?.text, drill: room.isDrill)
+      handedDownBy: Words(written: handedDownBy)?.text, called: try instant(called, "called", room.zone),
+      document: Words(written: document)?.text, answerOwed: answerOwed, confidential: confidential,
+      complainedOf: Words(written: complainedOf)?.text, drill: room.isDrill)
     return (reception, try instant(received, "received", room.zone) ?? now)
   }
 

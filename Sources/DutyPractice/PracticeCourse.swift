@@ -33,7 +33,7 @@ struct PracticeCourse {
       let room = try ledger.room()
       let sitting = room.sittingLeader(at: now)?.id ?? PracticeRoom.Person.leader.id
       let acts = runs.indices.flatMap { run in
-        runs[run].acts(in: slot, sitting: sitting, now: now).map { (run: Int?.some(run), act: $0) }
+        runs[run].acts(in: slot, of: room, sitting: sitting, now: now).map { (run: Int?.some(run), act: $0) }
       }
       let answers = drill.due(at: now, in: runs.compactMap(\.incident), of: room).map { (run: Int?.none, act: $0) }
       try record(acts + answers, of: &runs, in: ledger, now: now)
@@ -105,7 +105,7 @@ private struct MatterRun {
   }
 
   /// The acts that are done this many slots after it came in; at most one a slot.
-  func acts(in slot: Int, sitting: OfficerID, now: Instant) -> [Submission] {
+  func acts(in slot: Int, of room: Room, sitting: OfficerID, now: Instant) -> [Submission] {
     func act(_ action: Action, by actor: OfficerID) -> [Submission] {
       [Submission(Request(action, by: .officer(actor), at: now), on: incident?.id, key: .random())]
     }
@@ -115,7 +115,11 @@ private struct MatterRun {
     switch incident.status {
     case .received:
       guard let kind = matter.kind else { return act(.takeOn, by: officer) }
-      return act(.summon(matter.summoning(catalogue)), by: caller(kind, sitting))
+      let summoning = matter.summoning(catalogue)
+      guard !room.needsAdmission(summoning.lead, summoning.support, incident) else {
+        return act(.admit(admission(of: incident, room.zone.day(of: now), now)), by: sitting)
+      }
+      return act(.summon(summoning), by: caller(kind, sitting))
     case .inHand where matter.kind == nil:
       let measure = Handling(method: .explanation, measure: Words("已上门说明，对方认可"))
       return after >= 4 ? act(.handle(measure), by: officer) : []
@@ -131,6 +135,15 @@ private struct MatterRun {
       return act(.close(Closing(disposition: .resolved, method: .guidance, check: .officer)), by: checker)
     case .closed, .voided, .merged, .suspended: return []
     }
+  }
+
+  /// The paper of a department that asks for the town's own people.
+  private func admission(of incident: Incident, _ today: Day, _ now: Instant) -> Admission {
+    let kind: Department.Kind = incident.source == .departmentRequest ? .utility : .countyRoom
+    return Admission(
+      reason: Words("关系群众安全，镇里先行配合"), agreed: Words("镇长办公会"), until: today + 30,
+      asker: catalogue.departments.first { $0.kind == kind }?.code, document: "演练函1号",
+      what: Words("派人陪同上门"), by: now + .days(1), means: Words("来文单位出人出车"))
   }
 
   /// Anyone on duty blows the emergency whistle, and the leader reviews it; the hard one is the secretary's own.

@@ -30,7 +30,7 @@ extension Station {
     case "磁盘快满了": return [.cautions(["磁盘快满了，只剩 12 MB。请管理员尽快腾出空间，满了就写不进台账。", "其次"])]
     case "磁盘腾出来了": return [.cautions([])]
     case "下一次回答丢了": ledger.losesNextAnswer = true
-    default: return nil
+    default: if !elsewhere(words, now: now) { return nil }
     }
     return ledger.refresh(now: now)
   }

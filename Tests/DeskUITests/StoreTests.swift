@@ -68,7 +68,7 @@ import Testing
       func suspended(_ summary: String, _ number: Int) throws -> SubjectState {
         let incident = try Self.recorded(try store.commit(Self.act(Self.reception(summary), key: number), Self.opening))
         let until = Self.opening + .days(1)
-        let suspending = Action.suspend(Suspending(until: until, reason: Words("等征迁")))
+        let suspending = Action.suspend(Suspending(until: until, reason: Words("等征迁"), told: Words("已告知")))
         let by = Actor.officer(Self.leader)
         return try Self.recorded(
           try store.commit(Self.act(suspending, by: by, on: incident, key: number + 1), Self.opening))

@@ -8,7 +8,7 @@ import Testing
   private let leader = Station.person(.leader)
 
   private func suspending(until end: String) throws -> Action {
-    .suspend(Suspending(until: try #require(zone.instant(end)), reason: Words("等征迁")))
+    .suspend(Suspending(until: try #require(zone.instant(end)), reason: Words("等征迁"), told: Words("已告知")))
   }
 
   @Test("suspended at ten with four working hours left, a matter has four from its resuming; nothing is late meanwhile")
@@ -41,7 +41,9 @@ import Testing
     let received = try station.acting(.receive(reception), on: nil)
     let whistled = try station.acting(Scene.whistle(), by: director, on: received)
     let at = Station.morning + .minutes(10)
-    let suspended = try station.acting(suspending(until: "2026-12-01T09:00"), by: leader, on: whistled, at: at)
+    let facts = Suspending(
+      until: at + .days(13), reason: Words("等征迁"), told: Words("已告知"), senderWaits: false)
+    let suspended = try station.acting(.suspend(facts), by: leader, on: whistled, at: at)
     let resumed = try station.acting(.resume, on: suspended, at: at + .days(2))
     #expect(resumed.deadline?.due == reception.due)
     let response = try #require(resumed.response(Station.lead))
@@ -94,7 +96,7 @@ import Testing
     var extended = try station.acting(.requestExtension(Reason(Words("等配件"))), on: station.incident(.inHand))
     extended = try station.acting(.grantExtension, by: leader, on: extended)
     extended = try station.acting(.grantExtension, by: director, on: extended)
-    extended = try station.acting(amending, on: extended)
+    extended = try station.acting(amending, by: leader, on: extended)
     // Fifteen workdays from the 18th end on 9 December, fifteen more on the 30th.
     #expect(extended.deadline?.due == zone.instant("2026-12-30T18:00"))
 
@@ -103,10 +105,10 @@ import Testing
       suspending(until: "2026-12-01T09:00"), by: leader, on: station.incident(.inHand), at: ten)
     let friday = try #require(zone.instant("2026-11-27T16:00"))
     let resumed = try station.acting(.resume, on: suspended, at: friday)
-    let amended = try station.acting(amending, on: resumed, at: friday + .minutes(5))
+    let amended = try station.acting(amending, by: leader, on: resumed, at: friday + .minutes(5))
     // From ten on the 18th six hours and fifteen days of eight were left: two on the Friday, the last on 21 December.
     #expect(amended.deadline?.due == zone.instant("2026-12-21T12:00"))
-    let plain = try station.acting(amending, on: station.incident(.inHand))
+    let plain = try station.acting(amending, by: leader, on: station.incident(.inHand))
     #expect(plain.deadline?.due == zone.instant("2026-12-09T18:00"))
   }
 

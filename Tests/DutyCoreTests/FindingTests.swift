@@ -26,16 +26,24 @@ import Testing
     #expect(try station.acting(.importRecord(listed), by: .importer, on: nil).listClass == .cooperative)
   }
 
-  @Test("a new category counts from reception; a deadline already passed stays passed")
+  @Test("a new category counts from reception and leaves half of its limit; the first deadline stays for the figures")
   func amendedDeadline() throws {
     let station = try Station()
     let incident = try station.incident(.received)
     let due = try #require(incident.deadline?.due)
-    let early = try station.acting(.amend(Amendment(category: "A2")), on: incident)
-    #expect(try #require(early.deadline?.due) > due)
-    #expect(early.limitExceedsDay)
-    let late = try station.acting(.amend(Amendment(category: "A2")), on: incident, at: due + .minutes(1))
-    #expect(late.deadline?.due == due)
+    func amended(to category: String, _ later: Duration, by rank: Rank = .leader) throws -> Incident {
+      try station.acting(
+        .amend(Amendment(category: category)), by: Station.person(rank), on: incident, at: Station.morning + later)
+    }
+    let early = try amended(to: "A2", .minutes(30), by: .officer)
+    #expect(early.deadline?.due == Station.zone.instant("2026-12-09T18:00") && early.limitExceedsDay)
+    #expect(early.judgedDeadline == early.deadline, "amended at once, its own deadline counts")
+    let late = try amended(to: "A2", due - Station.morning + .minutes(1))
+    #expect(late.deadline?.due == due && late.judgedDeadline?.due == due, "what had passed stays passed")
+    // At 14:00 one of the four working hours is left, and half of the new limit are two.
+    let same = try amended(to: "A5", .hours(5))
+    #expect(same.deadline?.due == Station.zone.instant("2026-11-18T16:00"))
+    #expect(same.judgedDeadline?.due == due)
   }
 
   @Test("the clocks of a summons: half an hour to acknowledge, two to arrive in town, four working hours to reply")
@@ -163,15 +171,23 @@ import Testing
     #expect(Tally(of: late).sameDay == 0)
   }
 
-  @Test("reopened, a matter has three workdays; the close leaves the figures")
+  @Test("reopened, a matter has its category's limit anew, three workdays at most; the close leaves the figures")
   func reopen() throws {
     let station = try Station()
-    let closed = try station.incident(.closed)
-    let again = Action.reopen(Reason(Words("又摆出来了")))
     let limit = Station.morning + .days(30)
-    let reopened = try station.acting(again, on: closed, at: limit)
-    #expect(reopened.closed == nil)
-    #expect(Tally(of: reopened).sameDayAll == 0)
-    #expect(reopened.deadline?.due == Station.zone.instant("2026-12-23T18:00"))
+    func reopened(_ category: String) throws -> (before: Incident, after: Incident) {
+      var facts = Station.reception
+      facts.category = category
+      let received = try station.acting(.receive(facts), on: nil)
+      let answer = DirectAnswer(disposition: .explained, answer: Words("已说明"))
+      let closed = try station.acting(.closeDirect(answer), on: received)
+      return (closed, try station.acting(.reopen(Reason(Words("又摆出来了"))), on: closed, at: limit))
+    }
+    let (before, short) = try reopened("A1")
+    #expect(before.closed != nil && short.closed == nil)
+    #expect(Tally(of: before).sameDayAll == 1 && Tally(of: short).sameDayAll == 0)
+    #expect(short.deadline?.due == Station.zone.instant("2026-12-18T15:00"))
+    #expect(short.judgedDeadline?.due == before.deadline?.due, "the first deadline judges it")
+    #expect(try reopened("A2").after.deadline?.due == Station.zone.instant("2026-12-23T18:00"))
   }
 }

@@ -105,7 +105,14 @@ let conditionsOfAnswers: [String: Condition] = [
   "decline: proposing a unit not in the list": { $0.action = Scene.declining(to: "X") },
   "decline: back to the station": { $0.action = Scene.declining(to: "T-ZHS") },
   "decline: back to the station with a cooperative item": { $0.action = Scene.declining(to: "T-ZHS", item: "SD-2") },
-  "decline: back to the station with a basic-duty item": { $0.action = Scene.declining(to: "T-ZHS", item: "SD-1") },
+  "decline: back to the station with a basic-duty item of another kind": {
+    $0.action = Scene.declining(to: "T-ZHS", item: "SD-1")
+  },
+  "decline: back to the station with a basic-duty item": {
+    try $0.category("A8")
+    try $0.earlier(.summon(Summoning(kind: .assignment, lead: ["S-ZF"])))
+    $0.action = Scene.declining(to: "T-ZHS", item: "SD-1")
+  },
   "appoint: a unit has declined": { try $0.earlier(Scene.declining()) },
   "appoint: a unit has declined while the leader sits": {
     try $0.earlier(Scene.declining())
@@ -166,7 +173,7 @@ let conditionsOfAnswers: [String: Condition] = [
     try $0.earlier(Scene.declining())
     for (summons, unit) in [(2, "C-SJ"), (3, "C-ZF")] {
       try $0.earlier(.summon(Summoning(kind: .assignment, lead: [unit])))
-      try $0.earlier(Scene.declining(ResponseID(summons: summons, unit: unit), to: "T-ZHS", item: "SD-1"))
+      try $0.earlier(Scene.declining(ResponseID(summons: summons, unit: unit), to: "U-GD"))
       try $0.earlier(
         .appoint(
           Appointment(response: ResponseID(summons: summons, unit: unit), ruling: .upheld, reason: Words("确非其职责"))),

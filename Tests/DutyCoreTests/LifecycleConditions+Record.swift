@@ -45,10 +45,23 @@ let conditionsOfTime: [String: Condition] = [
   "grantExtension: the deadline is gone meanwhile": {
     try $0.earlier(.requestExtension(Reason(Words("等配件"))))
     try $0.earlier(.grantExtension, by: .leader)
-    try $0.earlier(.amend(Amendment(category: "A7")))
+    try $0.earlier(.amend(Amendment(category: "A7")), by: .leader)
   },
   "suspend: without a reason": {
     $0.action = .suspend(Suspending(until: Station.morning + .days(30), reason: Words("")))
+  },
+  "suspend: without what they were told": {
+    $0.action = .suspend(Suspending(until: Station.morning + .days(30), reason: Words("等征迁")))
+  },
+  "suspend: reported by nobody": {
+    try $0.anonymous([])
+    $0.action = .suspend(Suspending(until: Station.morning + .days(30), reason: Words("等征迁")))
+  },
+  "suspend: the sender not asked": { try $0.came { $0.due = Station.morning + .days(1) } },
+  "suspend: the sender waits": {
+    try $0.came { $0.due = Station.morning + .days(1) }
+    $0.action = .suspend(
+      Suspending(until: Station.morning + .days(30), reason: Words("等征迁"), told: Words("已告知"), senderWaits: true))
   },
   "suspend: a second time": {
     try $0.earlier($0.action, by: .leader)
@@ -110,14 +123,6 @@ let conditionsOfTheRecord: [String: Condition] = [
       Merging(target: IncidentReference(id: IncidentID(2001), number: Scene.other.number), targetSeen: 1))
   },
   "merge: into a voided one": { $0.surroundings.target = try $0.station.other(.voided) },
-  "merge: into one closed a week ago": {
-    $0.surroundings.target = try $0.station.other(.closed)
-    $0.now = Station.morning + .days(7)
-  },
-  "merge: into one closed longer ago": {
-    $0.surroundings.target = try $0.station.other(.closed)
-    $0.now = Station.morning + .days(7) + .seconds(1)
-  },
   "merge: a real one into practice": { $0.surroundings.target = try $0.practice(as: 2000) },
   "merge: practice into a real one": { $0.incident = try $0.practice(as: 1000) },
   "merge: practice into practice": {
@@ -201,7 +206,7 @@ let conditionsOfTheRecord: [String: Condition] = [
 
 extension Scene {
   fileprivate mutating func suspend(until end: Instant) {
-    action = .suspend(Suspending(until: end, reason: Words("等征迁")))
+    action = .suspend(Suspending(until: end, reason: Words("等征迁"), told: Words("已告知")))
   }
 
   fileprivate mutating func extended(_ times: Int) throws {

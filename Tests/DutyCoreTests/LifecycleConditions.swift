@@ -4,7 +4,7 @@ import Testing
 /// The change that each condition of `lifecycle.csv` makes to the plain case.
 let conditionsOfTheTable: [String: Condition] = [
   conditionsOfReception, conditionsOfSummons, conditionsOfWhistles, conditionsOfAnswers, conditionsOfClosing,
-  conditionsOfTime, conditionsOfTheRecord,
+  conditionsOfTime, conditionsOfTheRecord, conditionsOfWaysOn,
 ].reduce(into: [:]) { $0.merge($1) { _, new in new } }
 
 private let conditionsOfReception: [String: Condition] = [
@@ -72,8 +72,6 @@ private let conditionsOfReception: [String: Condition] = [
   "attach: with a digest that is no digest": {
     $0.action = .attach(Attachment(kind: .near, path: Words("a.jpg"), sha256: String(repeating: "g", count: 64)))
   },
-  "admit: without a reason": { $0.action = .admit(Reason(Words(""))) },
-  "admit: on a leader's order": { $0.orderedBy = Station.id(.leader) },
   "closeDirect: as resolved": { $0.action = .closeDirect(DirectAnswer(disposition: .resolved, answer: Words("好了"))) },
   "closeDirect: as transferred": {
     $0.action = .closeDirect(DirectAnswer(disposition: .transferred, answer: Words("转了")))
@@ -107,7 +105,7 @@ private let conditionsOfSummons: [String: Condition] = [
   "summon: outside the list and admitted": {
     try $0.category("A6")
     $0.action = .summon(Summoning(kind: .assignment, lead: ["S-ZF"]))
-    try $0.earlier(.admit(Reason(Words("群众反映强烈"))), by: .leader)
+    try $0.earlier(.admit(Scene.admission), by: .leader)
   },
   "summon: outside the list and an emergency": {
     try $0.category("A6")

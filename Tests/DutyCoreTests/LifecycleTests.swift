@@ -68,7 +68,9 @@ import Testing
   /// Acts that a status allows in general but not to the incident of the table, whose one unit has not answered yet, or
   /// has answered already.
   private static let needsMore: [Incident.Status: Set<ActionName>] = [
-    .inHand: [.sendBack, .void, .handle, .appoint, .endWithLead],
+    .inHand: [
+      .sendBack, .void, .handle, .appoint, .endWithLead, .takeOn, .takeOver, .closeDirect, .toPetition,
+    ],
     .handled: [
       .acknowledge, .contact, .arrive, .reply, .standDown, .decline, .appoint, .endWithLead,
     ],
@@ -80,6 +82,7 @@ import Testing
     .requestExtension, .grantExtension, .correct, .countersign, .reveal, .erase, .found, .setCatalogue, .setCalendar,
     .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock,
     .progressItem, .doneItem, .verifyItem, .lookBack,
+    .returnAgreed, .returnRefused, .refuseExtension, .outsideExtension, .interimAnswer,
   ]
 
   @Test("a leader's spoken order covers every act but signatures and a unit's own word", arguments: ActionName.allCases)

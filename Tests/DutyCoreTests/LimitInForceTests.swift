@@ -103,7 +103,8 @@ import Testing
     let speaking: [(SettingName.Other, String)] = [
       (.ownVoid, "who.voidNeedsLeader"), (.officerReopen, "who.reopenNeedsLeader"),
       (.declineAfterCall, "when.declineTooLate"), (.declineAfterArrival, "when.declineTooLate"),
-      (.longestSuspension, "what.suspensionTooLong"), (.mergeAfterClose, "when.targetIsOver"),
+      (.longestSuspension, "what.suspensionTooLong"), (.amendFreely, "who.longerLimitNeedsLeader"),
+      (.returnAfterReception, "when.returnTooLate"),
       (.ownCorrection, "who.correctionIsTheirs"), (.retention, "when.keptTooShort"),
     ]
     for (setting, name) in speaking {

@@ -78,7 +78,8 @@ import Testing
     let merged = try station.acting(merge, on: source, amid: Surroundings(target: target))
     #expect(merged.status == .merged && !merged.counts && merged.nextDue == nil)
     let entry = Station.entry(1001, .incident(source.id), 2, merge, by: Station.person(.officer))
-    let joined = Action.follow(.joined(other: source.reference, callers: 1))
+    let joined = Action.follow(
+      .joined(other: source.reference, callers: 1, received: source.received, due: source.deadline))
     #expect(merged.consequences(of: entry, before: source) == [Consequence(on: .incident(target.id), joined)])
     let both = try station.acting(joined, by: .rule, on: target)
     #expect(both.callers == 2)
@@ -102,20 +103,22 @@ import Testing
     #expect(try station.acting(.follow(.parted(other: source.reference)), by: .rule, on: both).callers == 1)
   }
 
-  @Test("merged into what is closed already, a matter closes no earlier than it was merged")
-  func mergedIntoClosed() throws {
+  @Test("merged into what was handled before it came, a matter closes no earlier than that is recorded")
+  func mergedIntoHandled() throws {
     let station = try Station()
-    let later = Station.morning + .days(2)
-    let target = try station.other(.closed)
+    let target = try station.other(.handled)
+    let source = try station.acting(.receive(Station.reception), on: nil, at: Station.morning + .hours(5), as: 1001)
     let merged = try station.acting(
-      .merge(Merging(target: target.reference, targetSeen: 2)), on: station.incident(.received),
-      amid: Surroundings(target: target), at: later)
-    let joining = Station.entry(
-      2005, .incident(target.id), 3, .follow(.joined(other: merged.reference, callers: 1)), by: .rule, at: later)
-    let bring = try #require(target.folding(joining).consequences(of: joining, before: target).first)
-    let closed = try station.acting(bring.action, by: .rule, on: merged, at: later)
-    #expect(closed.closed?.time == later)
-    #expect(closed.closed?.dutyDay == Day("2026-11-20"))
+      .merge(Merging(target: target.reference, targetSeen: 2)), on: source, amid: Surroundings(target: target),
+      at: Station.morning + .hours(6))
+    func closed(handled: Instant) throws -> Incident.Closed? {
+      let following = Following.closed(with: target.reference, time: handled, disposition: .resolved, method: .guidance)
+      return try station.acting(.follow(following), by: .rule, on: merged, at: Station.morning + .days(2)).closed
+    }
+    let before = try #require(try closed(handled: Station.morning))
+    #expect(before.time == Station.morning + .days(2) && before.dutyDay == Day("2026-11-20"))
+    let after = try #require(try closed(handled: Station.morning + .hours(7)))
+    #expect(after.time == Station.morning + .hours(7) && after.dutyDay == Day("2026-11-18"))
   }
 
   @Test("the same category at the same place within a week is offered as a duplicate, the newest first")
@@ -195,7 +198,7 @@ import Testing
       #expect(incident.ladder(at: Station.morning).isEmpty)
       incident = try station.acting(.summon(Summoning(kind: .assignment, lead: [unit])), on: incident)
       let id = ResponseID(summons: summons, unit: unit)
-      incident = try station.acting(Scene.declining(id, to: "T-ZHS", item: "SD-1"), on: incident)
+      incident = try station.acting(Scene.declining(id, to: "U-GD"), on: incident)
       incident = try station.acting(
         .appoint(Appointment(response: id, ruling: .upheld, reason: Words("确非其职责"))), by: Station.person(.secretary),
         on: incident)

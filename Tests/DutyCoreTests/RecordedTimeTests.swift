@@ -74,7 +74,7 @@ import Testing
       (.importRecord(closed), .importer), (.importRecord(due), .importer), (.importRecord(replied), .importer),
       (.reply(Reply(response: Station.lead, accepted: moment)), officer),
       (.reply(Reply(response: Station.lead, completion: .by(due: moment))), officer),
-      (.suspend(Suspending(until: moment, reason: Words("样"))), officer),
+      (.suspend(Suspending(until: moment, reason: Words("样"), told: Words("已告知"))), officer),
       (.correct(Correction(entry: 2, at: moment)), officer),
     ]
   }

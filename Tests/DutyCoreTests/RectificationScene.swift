@@ -60,7 +60,8 @@ struct RectificationScene {
       .standDown, .settle, .handle, .close, .reopen, .void, .restore, .survey, .consult, .forgive, .closeDirect,
       .decline, .appoint, .endWithLead, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report,
       .callBack, .merge, .unmerge, .follow, .reveal, .found, .setCatalogue, .setCalendar, .enrol, .setRoster,
-      .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock:
+      .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock, .takeOver, .endAdmission, .returnUp,
+      .returnAgreed, .returnRefused, .toPetition, .refuseExtension, .outsideExtension, .interimAnswer:
       return nil
     }
   }

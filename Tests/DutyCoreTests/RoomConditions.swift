@@ -28,6 +28,21 @@ private let conditionsOfOpening: [String: @Sendable (inout RoomScene) throws -> 
   "receive: handed down by the county room": { $0.receive { $0.handedDownBy = "X-ZX" } },
   "receive: handed down by a unit of our own": { $0.receive { $0.handedDownBy = "S-ZF" } },
   "receive: handed down by a unit not in the list": { $0.receive { $0.handedDownBy = "Q" } },
+  "receive: with a document's number": { $0.receive { $0.document = "县办〔2026〕3号" } },
+  "receive: with a line of text for a number": { $0.receive { $0.document = "请3日内办理。" } },
+  "receive: with a number of one character": { $0.receive { $0.document = "3" } },
+  "receive: with a number of two characters": { $0.receive { $0.document = "3号" } },
+  "receive: with a number of forty characters": { $0.receive { $0.document = String(repeating: "3", count: 40) } },
+  "receive: with a number of more": { $0.receive { $0.document = String(repeating: "3", count: 41) } },
+  "receive: with a number without a digit": { $0.receive { $0.document = "县办（密）" } },
+  "receive: complained of by a code not in the list": { $0.receive { $0.complainedOf = "Q" } },
+  "receive: a unit of the list complained of": { $0.receive { $0.complainedOf = "S-ZF" } },
+  "receive: called ahead of time": { $0.receive { $0.called = Station.morning + .seconds(1) } },
+  "receive: called yesterday": { $0.receive { $0.called = Station.morning - .days(1) } },
+  "receive: called ahead of a platform's time": {
+    $0.by = .intake
+    $0.receive { $0.called = Station.morning + .hours(1) }
+  },
   "import: by the importer": { $0.by = .importer },
   "import: closed before it was received": {
     $0.by = .importer

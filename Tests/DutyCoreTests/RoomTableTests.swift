@@ -123,8 +123,9 @@ private func plainOfTheRoom(_ name: ActionName) -> Action? {
     .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
     .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report,
     .callBack, .merge, .unmerge, .follow, .correct, .countersign, .reveal, .erase, .openItem, .changeItem,
-    .progressItem,
-    .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
+    .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem,
+    .takeOver, .endAdmission, .returnUp, .returnAgreed, .returnRefused, .toPetition, .refuseExtension,
+    .outsideExtension, .interimAnswer:
     nil
   }
 }

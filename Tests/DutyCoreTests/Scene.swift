@@ -89,6 +89,7 @@ struct Scene {
     .decline(Declining(response: response, ground: Words("不属本单位职责"), proposed: unit, item: item))
   }
   static let solved = Action.callBack(CallBack(reached: true, solved: true, satisfied: true))
+  static let admission = Admission(reason: Words("群众反映强烈"), agreed: Words("班子会"), until: Day("2026-12-31"))
   static let handling = Action.handle(Handling(method: .guidance, measure: Words("已清理")))
 }
 
@@ -124,10 +125,24 @@ func plain(_ name: ActionName) -> Action? {
   case .urge: return .urge(Urging(response: Station.lead))
   case .sheet: return .sheet(Sheet(response: Station.lead, colour: .blue, reason: Words("来电人第三次催")))
   case .score: return .score(Score(response: Station.lead, duty: 5, arrival: 4, cooperation: 1, manner: 3))
-  case .admit: return .admit(Reason(Words("群众反映强烈")))
+  case .admit: return .admit(Scene.admission)
+  case .takeOver: return .wayOn(.takeOver(TakingOver(from: Station.colleague)))
+  case .endAdmission: return .wayOn(.endAdmission(Reason(Words("已移交主管部门"))))
+  case .returnUp: return .wayOn(.returnUp(Returning(ground: Words("不在辖区"), right: Words("某县住建局"))))
+  case .returnAgreed: return .wayOn(.returnAgreed(ReturnAnswer(who: Words("热线中心"))))
+  case .returnRefused:
+    return .wayOn(.returnRefused(ReturnAnswer(who: Words("热线中心"), words: Words("按属地办理"))))
+  case .toPetition: return .wayOn(.toPetition(PetitionPassing(to: Words("平安法治办"), receipt: "XF-1")))
+  case .refuseExtension: return .wayOn(.refuseExtension(Reason(Words("理由不足"))))
+  case .outsideExtension:
+    return .wayOn(.outsideExtension(OutsideExtension(due: Station.morning + .days(3), who: Words("热线中心"))))
+  case .interimAnswer:
+    return .wayOn(
+      .interimAnswer(
+        InterimAnswer(done: Words("已到现场"), next: Words("等检测"), until: Station.morning + .days(2))))
   case .requestExtension: return .requestExtension(Reason(Words("等配件")))
   case .grantExtension: return .grantExtension
-  case .suspend: return .suspend(Suspending(until: Station.morning + .days(30), reason: Words("等征迁")))
+  case .suspend: return .suspend(Suspending(until: Station.morning + .days(30), reason: Words("等征迁"), told: Words("已告知")))
   case .resume: return .resume
   case .report: return Scene.report(.initialByPhone)
   case .callBack: return Scene.solved

@@ -2,7 +2,8 @@ import DutyCore
 
 /// The lists of the small station.
 extension Station {
-  /// A1 is plain, A2 takes long, A5 has an item that C-ZF leads, A6 is outside the list, A7 has no limit.
+  /// A1 is plain, A2 takes long, A5 has an item that C-ZF leads, A6 is outside the list, A7 has no limit, A8 is
+  /// basic duty.
   static let catalogue = Catalogue(
     categories: [
       Category(code: "A", parent: nil, name: "街面秩序", limit: nil),
@@ -11,6 +12,7 @@ extension Station {
       Category(code: "A5", parent: "A", name: "露天烧烤", limit: TimeLimit(4, .workingHours)),
       Category(code: "A6", parent: "A", name: "清单外的事", limit: TimeLimit(4, .workingHours)),
       Category(code: "A7", parent: "A", name: "没有时限的事", limit: nil),
+      Category(code: "A8", parent: "A", name: "环境卫生", limit: TimeLimit(4, .workingHours)),
     ],
     departments: [
       unit("S-ZF", .stationed, of: "C-ZF"), unit("C-ZF", .county), unit("C-SJ", .county), unit("U-GD", .utility),
@@ -20,7 +22,7 @@ extension Station {
       item("SD-1", .basic), item("SD-2", .cooperative), item("SD-3", .outside),
       item("SD-4", .cooperative, lead: "C-ZF"),
     ],
-    itemsByCategory: ["A5": ["SD-4"], "A6": ["SD-3"]],
+    itemsByCategory: ["A5": ["SD-4"], "A6": ["SD-3"], "A8": ["SD-1"]],
     playbooks: [
       Playbook(
         code: "B1", name: "烧烤油烟治理", lead: "C-SJ", cooperating: ["C-ZF"],

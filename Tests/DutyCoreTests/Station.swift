@@ -92,9 +92,10 @@ struct Station {
       findings.number = IncidentNumber(day: day, serial: Int(id - 999))
     }
     let subject = incident?.id ?? IncidentID(id)
-    let entry = Self.entry(
+    var entry = Self.entry(
       subject.entry + Int64(incident?.revision ?? 0), .incident(subject), (incident?.revision ?? 0) + 1, action,
       by: actor, orderedBy: orderedBy, at: now, findings: findings)
+    entry.at = request.at
     let after = try #require(incident?.folding(entry) ?? Incident.opening(entry))
     return try after.consequences(of: entry, before: incident).filter { $0.subject == .incident(after.id) }
       .reduce(after) { try acting($1.action, by: .rule, on: $0, at: now) }
@@ -133,7 +134,7 @@ struct Station {
     case .suspended:
       let end = Station.morning + .days(30)
       return try acting(
-        .suspend(Suspending(until: end, reason: Words("等征迁"))), by: Self.person(.leader), on: received)
+        .suspend(Suspending(until: end, reason: Words("等征迁"), told: Words("已告知"))), by: Self.person(.leader), on: received)
     }
   }
 }

@@ -158,7 +158,8 @@ import Testing
       let handled = try station.acting(
         .reply(Station.completeReply), on: station.incident(.inHand), at: Station.morning + .hours(1))
       let moved = try station.acting(
-        .amend(Amendment(category: "A2")), on: handled, at: Station.morning + .hours(4) - .minutes(minutesBefore))
+        .amend(Amendment(category: "A2")), by: Station.person(.leader), on: handled,
+        at: Station.morning + .hours(4) - .minutes(minutesBefore))
       let closed = try station.acting(
         .close(Station.closing), by: Station.colleague, on: moved, at: Station.morning + .hours(4))
       return closed.doubts(sharedPhotos: [])

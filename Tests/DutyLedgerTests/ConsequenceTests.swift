@@ -87,7 +87,7 @@ import Testing
     let received = try desk.receive("违章搭建", category: "A2")
     let end = desk.now + .days(2)
     let suspended = try desk.act(
-      .suspend(Suspending(until: end, reason: Words("等征迁"))), by: desk.leader, on: received)
+      .suspend(Suspending(until: end, reason: Words("等征迁"), told: Words("已告知"))), by: desk.leader, on: received)
     #expect(try desk.ledger.commitDue(now: end - .seconds(1)) == false)
     desk.now = end + .hours(1)
     let stale = Submission(
@@ -102,7 +102,7 @@ import Testing
     #expect(last.action == .resume && last.by == .rule && last.at == end && last.recorded == desk.now)
 
     let other = try desk.act(
-      .suspend(Suspending(until: desk.now + .days(1), reason: Words("等征迁"))), by: desk.leader,
+      .suspend(Suspending(until: desk.now + .days(1), reason: Words("等征迁"), told: Words("已告知"))), by: desk.leader,
       on: desk.receive("又一处", category: "A2"))
     #expect(try desk.ledger.commitDue(now: desk.now + .days(1)))
     #expect(try desk.ledger.commitDue(now: desk.now + .days(1)) == false)

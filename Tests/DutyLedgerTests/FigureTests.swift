@@ -67,24 +67,25 @@ import Testing
       let set = try desk.ledger.figures(
         FigureQuery(days: days, by: Dimension.allCases, openAt: desk.now, asOf: .entry(entry)))
       let all = try everything(desk, through: entry)
-      let counted = all.filter { $0.status != .voided }
+      let counted = all.filter(\.counts)
       func closedSameDay(_ incident: Incident) -> Bool {
-        incident.closed.map { Desk.zone.day(of: $0.time) == Desk.zone.day(of: incident.received) } ?? false
+        incident.countedClose.map { Desk.zone.day(of: $0.time) == Desk.zone.day(of: incident.received) } ?? false
       }
       #expect(set.total.tally.received == all.count)
       #expect(set.total.tally.sameDayClosureAll == Rate(all.filter(closedSameDay).count, of: all.count))
       #expect(set.total.tally.sameDayClosure == Rate(counted.filter(closedSameDay).count, of: counted.count))
       let short = counted.filter { $0.category != "A2" }
       #expect(set.total.tally.sameDayClosureShort == Rate(short.filter(closedSameDay).count, of: short.count))
-      let durations = counted.compactMap { incident in incident.closed.map { $0.time - incident.received } }
+      let durations = counted.compactMap { incident in incident.countedClose.map { $0.time - incident.received } }
       #expect(set.total.hours == ClosingHours(sorted: durations.map(\.milliseconds).sorted()))
       #expect(set.total.tally.within24Hours == durations.filter { $0.hours <= 24 }.count)
-      let due = counted.compactMap { incident in incident.runningDeadline.map { (incident.closed, $0.due) } }
+      let due = counted.compactMap { incident in incident.judgedDeadline.map { (incident.countedClose, $0.due) } }
       let judged = due.filter { $0.1 < set.cutOff }
       let inTime = judged.filter { closed, due in closed.map { $0.time <= due } ?? false }
       #expect(set.total.responses.onTimeClosure == Rate(inTime.count, of: judged.count))
       #expect(set.total.responses.withoutDeadline == counted.count - due.count)
-      #expect(set.total.open == counted.filter { $0.closed.map { $0.time > desk.now } ?? true }.count)
+      let ends = counted.map { $0.closed?.time ?? $0.leftUnclosed?.time }
+      #expect(set.total.open == ends.filter { $0.map { $0 > desk.now } ?? true }.count)
       for dimension in Dimension.allCases {
         let groups = set.groups[dimension] ?? []
         #expect(groups.reduce(into: Tally()) { $0.add($1.figures.tally) } == set.total.tally, "\(dimension)")

@@ -132,7 +132,8 @@ import Testing
     }
     let suspended = try desk.receive("挂账")
     try desk.act(
-      .suspend(Suspending(until: desk.now + .days(20), reason: Words("等征迁"))), by: desk.leader, on: suspended)
+      .suspend(Suspending(until: desk.now + .days(20), reason: Words("等征迁"), told: Words("已告知"))), by: desk.leader,
+      on: suspended)
     desk.now = try moment("2026-11-20T09:00")
     let far = try desk.receive("不急", category: "A2")
     let set = try desk.ledger.figures(FigureQuery(days: day...(day + 2), naming: true))

@@ -18,6 +18,7 @@ struct Story {
     try whatTakesLong()
     try whatTheDeskDoes()
     try whatIsPutRight()
+    try whatGoesElsewhere()
     try theEndOfTheShift()
   }
 
@@ -124,7 +125,10 @@ struct Story {
       Request(.countersign(Countersigning(entry: spoken.entry)), by: .officer(Desk.director), at: desk.now),
       on: spoken.subject.incident)
     let outside = try desk.receive("清单外的事", category: "A6")
-    try desk.act(.admit(Reason(Words("群众反映强烈"))), by: desk.leader, on: outside)
+    let admitted = try desk.act(
+      .admit(Admission(reason: Words("群众反映强烈"), agreed: Words("班子会"), until: Day("2026-12-31"))), by: desk.leader,
+      on: outside)
+    try desk.act(.wayOn(.endAdmission(Reason(Words("已移交主管部门")))), by: desk.leader, on: admitted)
   }
 
   private func whatIsReportedTwice() throws {
@@ -148,7 +152,8 @@ struct Story {
     incident = try desk.act(.grantExtension, by: desk.leader, on: incident)
     incident = try desk.act(.grantExtension, by: Desk.secretary, on: incident)
     let end = desk.now + .days(1)
-    incident = try desk.act(.suspend(Suspending(until: end, reason: Words("等征迁"))), by: desk.leader, on: incident)
+    let suspending = Suspending(until: end, reason: Words("等征迁"), told: Words("已告知"))
+    incident = try desk.act(.suspend(suspending), by: desk.leader, on: incident)
     incident = try desk.act(.resume, on: incident)
     try desk.act(
       .standDown(StandingDown(response: ResponseID(summons: 1, unit: "C-ZF"), reason: Words("不用来了"))),

@@ -29,6 +29,7 @@ struct Whims {
 
   func all(_ dice: inout Dice) -> [Action] {
     incidentActs(&dice) + unitActs(&dice) + timeActs(&dice) + recordActs(&dice)
+      + waysOn(&dice)
   }
 
   private func words(_ dice: inout Dice) -> Words { Words(dice.pick(["已处理", "", "需要\u{202E}复查"], else: "x")) }
@@ -49,7 +50,7 @@ struct Whims {
       .handle(Handling(method: .mediation, measure: words(&dice))),
       .close(Closing(disposition: .resolved, method: .other, check: .officer, words: words(&dice))),
       .close(Closing(disposition: .explained, method: .other, check: .reporter)), .reopen(reason(&dice)),
-      .void(reason(&dice)), .restore(reason(&dice)), .admit(reason(&dice)),
+      .void(reason(&dice)), .restore(reason(&dice)), .admit(admission(&dice)),
       .closeDirect(DirectAnswer(disposition: .explained, answer: words(&dice))),
       .survey(Surveying(result: .elsewhere)), .forgive(Forgiving(reasons: words(&dice), agreed: words(&dice))),
       .attach(
@@ -61,6 +62,29 @@ struct Whims {
       .callBack(
         CallBack(
           reached: true, solved: dice.flips(), satisfied: dice.flips(), confirmed: dice.flips(), words: words(&dice))),
+    ]
+  }
+
+  private func admission(_ dice: inout Dice) -> Admission {
+    Admission(
+      reason: words(&dice), agreed: words(&dice), until: Day("2026-12-31"), asker: "X-ZX", document: "县办〔2026〕3号",
+      what: words(&dice), by: now + .days(3), means: words(&dice))
+  }
+
+  private func waysOn(_ dice: inout Dice) -> [Action] {
+    [
+      .takeOver(TakingOver(from: incident.takenOnBy ?? .intake)), .endAdmission(reason(&dice)),
+      .returnUp(Returning(ground: words(&dice), right: words(&dice))),
+      .returnAgreed(ReturnAnswer(who: words(&dice))),
+      .returnRefused(ReturnAnswer(who: words(&dice), words: words(&dice))),
+      .toPetition(PetitionPassing(to: words(&dice), receipt: dice.flips() ? "XF-1" : "")),
+      .refuseExtension(reason(&dice)),
+      .outsideExtension(
+        OutsideExtension(due: now + .hours(Int.random(in: -1...100, using: &dice)), who: words(&dice))),
+      .interimAnswer(InterimAnswer(done: words(&dice), next: words(&dice), until: now + .hours(30))),
+    ].map(Action.wayOn) + [
+      .closeDirect(DirectAnswer(disposition: dice.flips() ? .withdrawn : .notFound, answer: words(&dice))),
+      .survey(Surveying(result: .doesNotExist)), .amend(Amendment(confidential: dice.flips())),
     ]
   }
 
@@ -97,7 +121,8 @@ struct Whims {
 
   private func timeActs(_ dice: inout Dice) -> [Action] {
     [
-      .suspend(Suspending(until: now + .hours(Int.random(in: -1...200, using: &dice)), reason: words(&dice))), .resume,
+      .suspend(Suspending(until: now + .hours(Int.random(in: -1...200, using: &dice)), reason: words(&dice),
+          told: words(&dice), senderWaits: dice.flips())), .resume,
       .requestExtension(reason(&dice)), .grantExtension,
       .report(
         SituationReport(

@@ -77,6 +77,12 @@ class Incident:
         self.list_class = findings.get("listClass")
         self.exceeds_day = findings.get("limitExceedsDay", False)
         self.deadline = (findings.get("closing") or {}).get("due")
+        # The one that judges the close, where it is another than the one that runs.
+        self.first_deadline = None
+        self.stays_counted = False
+        self.passed_on = False
+        # The moment at which it left without a close of the station's.
+        self.left = None
         self.imported_department = facts.get("department")
         self.status, self.status_before = "received", None
         self.responses, self.summonses = [], []
@@ -93,7 +99,16 @@ class Incident:
             self.status, self.closing, self.close_recorded = "closed", facts["closed"], entry["recorded"]
 
     is_native = property(lambda self: not self.is_imported)
-    is_counted = property(lambda self: self.status not in ("voided", "merged"))
+    @property
+    def is_counted(self):
+        """What leaves the way of matters leaves the denominators on its own day only."""
+        if self.status in ("voided", "merged"):
+            return self.stays_counted
+        return not (self.passed_on and self.passed_on_day == self.day)
+
+    @property
+    def judged(self):
+        return self.deadline if self.first_deadline is None else self.first_deadline
 
     def response(self, named):
         return next(r for r in self.responses if r.summons == named["summons"] and r.unit == named["unit"])
@@ -106,8 +121,13 @@ class Incident:
         if step:
             step(self, facts, findings, entry, plan)
 
+    def keep_first(self, findings):
+        if "first" in findings:
+            self.first_deadline = findings["first"]["due"]
+
     def go_on(self, resumed):
         self.deadline = (resumed.get("closing") or {}).get("due")
+        self.keep_first(resumed)
         for clocks in resumed["clocks"]:
             live = next((r for r in self.responses if r.is_live and r.unit == clocks["unit"]), None)
             if live:
@@ -119,6 +139,7 @@ class Incident:
     def come_back(self):
         self.status = self.status_before or self.status
         self.status_before = self.merged = self.suspended = None
+        self.stays_counted, self.left = False, None
         if self.status != "closed":
             self.closing = self.close_recorded = None
 
@@ -130,6 +151,7 @@ class Incident:
                 self.recategorised.append(entry["recorded"])
             self.category = facts["category"]
             self.deadline = (findings.get("closing") or {}).get("due")
+            self.keep_first(findings)
             self.exceeds_day = findings.get("limitExceedsDay", False)
             self.list_class = findings.get("listClass")
         self.grid = facts.get("grid", self.grid)
@@ -236,11 +258,22 @@ class Incident:
         self.reopens.append(entry["recorded"])
         self.status = "inHand"
         self.closing = self.close_recorded = self.handled = None
-        if "closing" in findings:
-            self.deadline = findings["closing"]["due"]
+        second = findings.get("second") or findings.get("closing")
+        if second:
+            self.deadline = second["due"]
+        self.keep_first(findings)
+        self.passed_on, self.left = False, None
+
+    def pass_on(self, facts, findings, entry, plan):
+        """Back to the sender, or to the petitions office: no close of the station's."""
+        self.status, self.passed_on, self.passed_on_day = "closed", True, plan.day(entry["recorded"])
+        self.left = self.close_recorded = entry["recorded"]
+        self.handled = self.handled_before_close = None
 
     def void(self, facts, findings, entry, plan):
         self.leave("voided")
+        self.stays_counted = findings.get("staysCounted", False)
+        self.left = entry["recorded"]
 
     def restore(self, facts, findings, entry, plan):
         self.come_back()
@@ -250,20 +283,26 @@ class Incident:
         self.suspended = entry["recorded"]
 
     def merge(self, facts, findings, entry, plan):
+        if self.status == "suspended":
+            self.come_back()
         self.leave("merged")
         self.merged = entry["recorded"]
+        self.stays_counted = findings.get("staysCounted", False)
 
     def follow(self, facts, findings, entry, plan):
         if "closed" in facts:
-            # Merged into what was closed before: it is closed by the merge, not before it.
-            self.closing = max(facts["closed"]["time"], self.merged or 0)
+            # Nothing is closed before it came; entries of before say so by the moment of the merge.
+            self.closing = findings.get("followed", max(facts["closed"]["time"], self.merged or 0))
             self.close_recorded = entry["recorded"]
         elif "reopened" in facts:
             self.closing = self.close_recorded = None
+        elif "joined" in facts and self.status == "suspended" and "resumed" in findings:
+            self.come_back()
 
     def grant(self, facts, findings, entry, plan):
         if "closing" in findings:
             self.deadline = findings["closing"]["due"]
+        self.keep_first(findings)
 
     def report(self, facts, findings, entry, plan):
         if facts["stage"] != "final":
@@ -319,7 +358,8 @@ class Incident:
 
     def is_open_at(self, moment):
         """By occurrence, judged with everything known."""
-        return self.is_counted and self.received <= moment and not (self.closing is not None and self.closing <= moment)
+        ended = self.closing if self.closing is not None else self.left
+        return self.is_counted and self.received <= moment and not (ended is not None and ended <= moment)
 
     def clocks_run_to(self, cut_off):
         """A suspension holds all clocks: what was not due before it is not due."""
@@ -346,5 +386,6 @@ STEPS = {
     "restore": Incident.restore, "unmerge": Incident.restore, "suspend": Incident.suspend,
     "resume": Incident.restore, "merge": Incident.merge, "follow": Incident.follow, "grantExtension": Incident.grant,
     "report": Incident.report, "callBack": Incident.call_back, "attach": Incident.attach, "sheet": Incident.sheet,
-    "correct": Incident.correct,
+    "correct": Incident.correct, "returnAgreed": Incident.pass_on, "toPetition": Incident.pass_on,
+    "outsideExtension": Incident.grant,
 }

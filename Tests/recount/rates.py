@@ -119,7 +119,7 @@ def figures(incidents, everything, plan, cut_off, first, last):
     counted = [i for i in incidents if i.is_counted]
     native = [i for i in counted if i.is_native]
     hours = sorted(Fraction(i.closing - i.received, HOUR) for i in counted if i.closing is not None)
-    due = [i for i in counted if i.deadline is not None and i.deadline < i.clocks_run_to(cut_off)]
+    due = [i for i in counted if i.judged is not None and i.judged < i.clocks_run_to(cut_off)]
     whistled = sum(1 for i in native if any(kind != "assignment" for kind, _ in i.summonses))
     assigned = sum(1 for i in native if any(kind == "assignment" for kind, _ in i.summonses))
     return {
@@ -128,10 +128,10 @@ def figures(incidents, everything, plan, cut_off, first, last):
         "acknowledged_in_time": milestone_rate(native, "acknowledge", (), cut_off),
         "contacted_in_time": milestone_rate(native, "contact", ("contacted", "arrived", "replied"), cut_off),
         "arrived_in_time": milestone_rate(native, "arrive", ("arrived", "replied"), cut_off),
-        "on_time_closure": share(due, lambda i: i.closing is not None and i.closing <= i.deadline),
+        "on_time_closure": share(due, lambda i: i.closing is not None and i.closing <= i.judged),
         "without_deadline": {"count": sum(
             1 for i in counted
-            if i.deadline is None or i.suspended is not None and i.deadline > i.suspended)},
+            if i.judged is None or i.suspended is not None and i.judged > i.suspended)},
         "first_time_right": share([i for i in native if i.closes], is_right_first_time),
         "closing_hours": {
             "n": len(hours), "median": rounded(percentile(hours, Fraction(1, 2)), 4),

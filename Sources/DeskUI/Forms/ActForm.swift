@@ -89,6 +89,9 @@ extension ActForm {
     decline, appoint, urge, sheet, standDown, endWithLead, score,
     // What goes before, and what stops or moves the clocks.
     admit, survey, consult, attach, suspend, resume, requestExtension, grantExtension,
+    refuseExtension, takeOver, endAdmission,
+    // Back to its sender, and what the sender moves.
+    returnUp, returnAgreed, returnRefused, toPetition, outsideExtension, interimAnswer,
     // One matter twice, and what was recorded in error.
     merge, unmerge, reopen, void, restore, correct, countersign, forgive,
     // The room.

@@ -4,7 +4,7 @@ extension Field {
   /// The long lists of the room.
   /// See docs/desk.md#pools.
   package enum Pool: Hashable, Sendable {
-    case categories, units, basicItems, powers, playbooks
+    case categories, units, items, basicItems, powers, playbooks
     /// Whoever leads, one of them first.
     case leaders(first: OfficerID?)
     /// Whoever else works at the desk, leaders first.
@@ -37,6 +37,7 @@ extension Field.Pool {
         + Self.options(here(room).filter { $0.id != officer && $0.rank.worksTheDesk && !$0.rank.leads })
     case .people(let units):
       Self.options(here(room).filter { $0.department.map(units.contains) ?? false })
+    case .items: room.catalogue.items.map { Field.Option(code: $0.code, label: $0.name) }
     case .basicItems:
       room.catalogue.items.filter { $0.listClass == .basic }.map { Field.Option(code: $0.code, label: $0.name) }
     case .powers: room.catalogue.powers.map { Field.Option(code: $0.code, label: $0.name) }
@@ -55,7 +56,7 @@ extension Field.Pool {
     switch self {
     case .categories: room.catalogue.name(ofCategory: code)
     case .units: room.catalogue.name(ofDepartment: code)
-    case .basicItems: room.catalogue.item(code).map { "\($0.code) \($0.name)" } ?? code
+    case .items, .basicItems: room.catalogue.item(code).map { "\($0.code) \($0.name)" } ?? code
     case .powers: room.catalogue.power(code)?.name ?? code
     case .playbooks: room.catalogue.playbook(code)?.name ?? code
     case .leaders, .colleagues, .people: Int(code).flatMap { room.officers[OfficerID($0)]?.name } ?? code

@@ -19,6 +19,8 @@ package struct Field: Hashable, Sendable {
     case path, photo, playbook
     case about, rectifying, what, owner, due, supervisor, atOnce, responsible, measures, funds, stages, fallback
     case share, way, paper, lookBackDays, holds
+    case called, document, outsideDue, answerOwed, confidential, complainedOf, receipt, next, nextBy
+    case admittedUntil, task, taskDue, means, told, senderWaits, takenFrom
     case sought
 
     package static func points(_ aspect: Score.Aspect) -> Name {

@@ -49,6 +49,12 @@ struct Maker {
     return [orderedBy(required: required)]
   }
 
+  /// Where a unit is complained of, who sits decides who handles it (docs/duty.md#unit-complained-of).
+  func seatsOrder(_ incident: Incident) -> [Field] {
+    guard incident.complainedOf != nil, let officer, !room.actsForSeat(officer, at: now) else { return [] }
+    return [orderedBy(required: true)]
+  }
+
   func orderedBy(required: Bool) -> Field {
     let rostered = room.plan.turn(at: now).flatMap { room.roster[$0] }
     let nearest = room.sittingLeader(at: now)?.id ?? rostered

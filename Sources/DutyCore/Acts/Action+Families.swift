@@ -6,14 +6,14 @@ extension Room {
     _ request: Request, _ subject: SubjectState?, _ surroundings: Surroundings, _ now: Instant
   ) throws(Refusal) -> Findings {
     switch request.action {
-    case .receive(let facts): return try judgeReceive(facts, request)
+    case .receive(let facts): return try judgeReceive(facts, request, now)
     case .importRecord(let facts): return try judgeImport(facts, request)
     case .room(let act): return try judge(act, request, surroundings, now)
     case .rectification(let act): return try judge(act, request, on: subject?.rectification, surroundings, now)
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .reply, .sendBack, .standDown, .settle, .handle,
       .close, .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline,
       .appoint, .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume,
-      .report, .callBack, .merge, .unmerge, .follow, .correct, .countersign, .reveal, .erase:
+      .report, .callBack, .merge, .unmerge, .follow, .correct, .countersign, .reveal, .erase, .wayOn:
       guard let incident = subject?.incident else { throw .when(.unknownIncident) }
       guard request.action.name.isPossible(in: incident.status) else {
         throw .when(.notInThisStatus(request.action.name, incident.status))
@@ -27,11 +27,10 @@ extension Room {
     _ request: Request, on incident: Incident, _ surroundings: Surroundings, _ now: Instant
   ) throws(Refusal) -> Findings {
     switch request.action {
-    case .amend(let facts): return try judgeAmend(facts, request, incident)
-    case .takeOn: return try judgeTakeOn(request)
+    case .amend(let facts): return try judgeAmend(facts, request, incident, now)
+    case .takeOn: return try judgeTakeOn(request, incident, now)
     case .summon(let facts): return try judgeSummon(facts, request, incident, now)
-    case .acknowledge(let facts): return try judgeMilestone(facts, from: [.notified], request, incident)
-    case .contact(let facts): return try judgeMilestone(facts, from: [.notified, .acknowledged], request, incident)
+    case .acknowledge(let facts), .contact(let facts): return try judgeMilestone(facts, request, incident)
     case .arrive(let facts): return try judgeArrive(facts, request, incident, now)
     case .reply(let facts): return try judgeReply(facts, request, incident, now)
     case .sendBack(let facts): return try judgeSendBack(facts, request, incident, now)
@@ -47,14 +46,14 @@ extension Room {
     case .consult(let facts): return try judgeConsult(facts, request, incident, now)
     case .attach(let facts): return try judgeAttach(facts, request)
     case .forgive(let facts): return try judgeForgive(facts, request)
-    case .closeDirect(let facts): return try judgeDirectAnswer(facts, request, now)
+    case .closeDirect(let facts): return try judgeDirectAnswer(facts, request, incident, now)
     case .decline(let facts): return try judgeDecline(facts, request, incident, now)
     case .appoint(let facts): return try judgeAppoint(facts, request, incident, now)
     case .endWithLead(let response): return try judgeEndWithLead(response, request, incident)
     case .urge(let facts): return try judgeUrge(facts, request, incident)
     case .sheet(let facts): return try judgeSheet(facts, request, incident, now)
     case .score(let facts): return try judgeScore(facts, request, incident, now)
-    case .admit(let facts): return try judgeAdmit(facts, request)
+    case .admit(let facts): return try judgeAdmit(facts, request, incident, now)
     case .requestExtension(let facts): return try judgeRequestExtension(facts, request, incident, now)
     case .grantExtension: return try judgeGrantExtension(request, incident)
     case .suspend(let facts): return try judgeSuspend(facts, request, incident, now)
@@ -63,11 +62,12 @@ extension Room {
     case .callBack(let facts): return try judgeCallBack(facts, request, incident, now)
     case .merge(let facts): return try judgeMerge(facts, request, incident, surroundings.target, now)
     case .unmerge: return try judgeUnmerge(request)
-    case .follow(let facts): return try judgeFollow(facts, request, incident)
+    case .follow(let facts): return try judgeFollow(facts, request, incident, now)
     case .correct(let facts): return try judgeCorrect(facts, request, incident, surroundings.entry, now)
     case .countersign(let facts): return try judgeCountersign(facts, request, incident.unsigned, now)
     case .reveal(let facts): return try judgeReveal(facts, request, incident)
     case .erase(let facts): return try judgeErase(facts, request, .incident(incident.id), surroundings.entry, now)
+    case .wayOn(let act): return try judge(act, request, incident, now)
     case .receive, .importRecord, .room, .rectification:
       preconditionFailure("judged before an incident was looked for")
     }
@@ -91,7 +91,10 @@ extension Incident {
     case .handle(let facts): markHandled(by: entry, method: facts.method, measure: facts.measure)
     case .close(let facts): add(facts, entry)
     case .reopen: reopen(entry)
-    case .void: leave(.voided)
+    case .void:
+      leave(.voided)
+      staysCounted = entry.findings.staysCounted ?? false
+      gone = entry.findings.dutyDay.map { Gone(time: entry.recorded, dutyDay: $0) }
     case .restore, .unmerge: comeBack()
     case .consult(let facts): add(facts, entry)
     case .attach(let facts): add(facts, entry)
@@ -102,7 +105,7 @@ extension Incident {
     case .urge(let facts): change(facts.response) { $0.urged = entry.recorded }
     case .sheet(let facts): add(facts)
     case .score(let facts): change(facts.response) { $0.add(facts, entry) }
-    case .admit: isAdmitted = true
+    case .admit(let facts): (isAdmitted, admission) = (true, facts)
     case .requestExtension: extensionAsked = ExtensionRequest(by: entry.by, recorded: entry.recorded)
     case .grantExtension: grant(entry)
     case .suspend(let facts): suspend(facts, entry)
@@ -113,7 +116,9 @@ extension Incident {
     case .follow(let facts): add(facts, entry)
     case .correct(let facts): add(facts)
     case .countersign(let facts): unsigned.removeAll { $0.entry == facts.entry }
-    case .survey, .forgive, .note, .reveal, .erase: break
+    case .wayOn(let act): add(act, entry)
+    case .survey(let facts): lastLook = Look(by: entry.by, result: facts.result)
+    case .forgive, .note, .reveal, .erase: break
     case .receive, .importRecord, .room, .rectification: break
     }
   }
@@ -131,7 +136,7 @@ extension Incident {
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
       .handle, .note, .void, .restore, .survey, .consult, .attach, .forgive, .decline, .urge, .sheet, .score, .admit,
       .requestExtension, .grantExtension, .suspend, .resume, .correct, .countersign, .reveal, .erase, .room,
-      .rectification:
+      .rectification, .wayOn:
       []
     }
   }
@@ -147,7 +152,9 @@ extension EntryText {
     case .standDown(let facts): words(facts)
     case .handle(let facts): words(facts)
     case .close(let facts): words(facts)
-    case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts): [shown(facts.reason)]
+    case .reopen(let facts), .void(let facts), .restore(let facts): [shown(facts.reason)]
+    case .admit(let facts): words(facts)
+    case .wayOn(let act): words(act)
     case .requestExtension(let facts), .reveal(let facts): [shown(facts.reason)]
     case .note(let facts): [shown(facts.words)]
     case .survey(let facts): words(facts)
@@ -180,7 +187,7 @@ extension Action {
   /// The moments and days that are stated, besides when it happened.
   var claims: Claims {
     switch self {
-    case .receive(let facts): Claims(moments: [facts.due].compactMap(\.self))
+    case .receive(let facts): Claims(moments: [facts.due, facts.called].compactMap(\.self))
     case .importRecord(let facts): Claims(moments: [facts.due, facts.closed, facts.replied].compactMap(\.self))
     case .reply(let facts): Claims(moments: facts.moments)
     case .suspend(let facts): Claims(moments: [facts.until])
@@ -188,9 +195,11 @@ extension Action {
     case .follow(let facts): Claims(moments: facts.moments)
     case .room(let act): Claims(days: act.days)
     case .rectification(let act): act.claims
+    case .wayOn(let act): act.claims
+    case .admit(let facts): Claims(moments: [facts.by].compactMap(\.self), days: [facts.until].compactMap(\.self))
     case .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .standDown, .settle, .handle, .close,
       .reopen, .note, .void, .restore, .survey, .consult, .attach, .forgive, .closeDirect, .decline, .appoint,
-      .endWithLead, .urge, .sheet, .score, .admit, .requestExtension, .grantExtension, .resume, .report, .callBack,
+      .endWithLead, .urge, .sheet, .score, .requestExtension, .grantExtension, .resume, .report, .callBack,
       .merge, .unmerge, .countersign, .reveal, .erase:
       Claims()
     }
@@ -213,10 +222,11 @@ extension Action {
       case .standDown(let facts): [facts.reason]
       case .handle(let facts): [facts.measure]
       case .close(let facts): [facts.words]
-      case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
-        .reveal(let facts):
+      case .reopen(let facts), .void(let facts), .restore(let facts), .requestExtension(let facts), .reveal(let facts):
         [facts.reason]
-      case .suspend(let facts): [facts.reason]
+      case .admit(let facts): [facts.reason, facts.what, facts.means, facts.agreed]
+      case .wayOn(let act): act.freeWords
+      case .suspend(let facts): [facts.reason, facts.told]
       case .report(let facts): [facts.to, facts.words]
       case .callBack(let facts): [facts.words, facts.unreasonable]
       case .correct(let facts): [facts.words]

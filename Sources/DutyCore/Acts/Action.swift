@@ -27,6 +27,7 @@ package enum Action: Hashable, Sendable {
   case attach(Attachment)
   case forgive(Forgiving)
   case closeDirect(DirectAnswer)
+  case wayOn(WayOn)
 
   // A unit's way through a summons, beyond the milestones.
   case decline(Declining)
@@ -37,7 +38,7 @@ package enum Action: Hashable, Sendable {
   case score(Score)
 
   // Admission, clocks, emergencies, call-backs.
-  case admit(Reason)
+  case admit(Admission)
   case requestExtension(Reason)
   case grantExtension
   case suspend(Suspending)
@@ -69,6 +70,8 @@ package enum ActionName: String, Codable, CaseIterable, Sendable {
   case merge, unmerge, follow, correct, countersign, reveal, erase
   case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat, handOver, swap, setSetting, setStanding
   case unlock
+  case takeOver, endAdmission, returnUp, returnAgreed, returnRefused, toPetition
+  case refuseExtension, outsideExtension, interimAnswer
   case openItem, changeItem, progressItem, doneItem, verifyItem, returnItem, lookBack, dropItem
 }
 
@@ -120,6 +123,7 @@ extension Action {
     case .erase: .erase
     case .room(let act): act.name
     case .rectification(let act): act.name
+    case .wayOn(let act): act.name
     }
   }
 }
@@ -140,11 +144,12 @@ extension Action: Encodable {
 
   package func encode(to encoder: any Encoder) throws {
     if case .rectification(let act) = self { return try act.encode(to: encoder) }
+    if case .wayOn(let act) = self { return try act.encode(to: encoder) }
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: .action)
     func write(_ facts: some Encodable) throws { try container.encode(facts, forKey: .facts) }
     switch self {
-    case .takeOn, .settle, .grantExtension, .resume, .unmerge, .rectification: break
+    case .takeOn, .settle, .grantExtension, .resume, .unmerge, .rectification, .wayOn: break
     case .receive(let facts): try write(facts)
     case .importRecord(let facts): try write(facts)
     case .amend(let facts): try write(facts)
@@ -155,9 +160,9 @@ extension Action: Encodable {
     case .standDown(let facts): try write(facts)
     case .handle(let facts): try write(facts)
     case .close(let facts): try write(facts)
-    case .reopen(let facts), .void(let facts), .restore(let facts), .admit(let facts), .requestExtension(let facts),
-      .reveal(let facts):
+    case .reopen(let facts), .void(let facts), .restore(let facts), .requestExtension(let facts), .reveal(let facts):
       try write(facts)
+    case .admit(let facts): try write(facts)
     case .survey(let facts): try write(facts)
     case .consult(let facts): try write(facts)
     case .attach(let facts): try write(facts)
@@ -256,6 +261,9 @@ extension Action: Encodable {
       case .setSetting: .room(.setSetting(try facts()))
       case .setStanding: .room(.setStanding(try facts()))
       case .unlock: .room(.unlock(try facts()))
+      case .takeOver, .endAdmission, .returnUp, .returnAgreed, .returnRefused, .toPetition, .refuseExtension,
+        .outsideExtension, .interimAnswer:
+        .wayOn(try WayOn(from: decoder))
       case .openItem, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
         throw DecodingError.dataCorruptedError(
           forKey: .action, in: container, debugDescription: "an act on a rectification that does not say its kind")

@@ -121,6 +121,15 @@ extension ActionName {
     case .setSetting: .setSetting
     case .setStanding: .setStanding
     case .unlock: .unlock
+    case .takeOver: .takeOver
+    case .endAdmission: .endAdmission
+    case .returnUp: .returnUp
+    case .returnAgreed: .returnAgreed
+    case .returnRefused: .returnRefused
+    case .toPetition: .toPetition
+    case .refuseExtension: .refuseExtension
+    case .outsideExtension: .outsideExtension
+    case .interimAnswer: .interimAnswer
     case .openItem: .openItem
     case .changeItem: .changeItem
     case .progressItem: .progressItem

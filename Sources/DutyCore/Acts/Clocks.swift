@@ -2,21 +2,30 @@
 
 extension ActionTraits {
   static let suspend = ActionTraits(
-    "挂账", "suspend", states: ("原因", "a reason"), whose: .leader, possibleIn: [.received, .inHand], canBeOrdered: true)
+    "挂账", "suspend", states: ("原因和怎样告知反映人", "the reason, and what those who reported were told"), whose: .leader,
+    possibleIn: [.received, .inHand], canBeOrdered: true)
   static let resume = ActionTraits("恢复", "resume", possibleIn: [.suspended], movesOn: true, canBeOrdered: true)
   static let requestExtension = ActionTraits(
     "申请延期", "ask for an extension", states: ("原因", "a reason"), possibleIn: [.inHand])
   static let grantExtension = ActionTraits("批准延期", "grant the extension", whose: .leader, possibleIn: [.inHand])
+  static let refuseExtension = ActionTraits(
+    "不予延期", "refuse the extension", states: ("理由", "a reason"), whose: .leader, possibleIn: [.inHand])
 }
 
 /// Suspend (挂账): all clocks pause until the end date, or until somebody resumes it before.
 package struct Suspending: Hashable, Codable, Sendable {
   package var until: Instant
   package var reason: Words
+  /// The words to those who reported it.
+  package var told: Words?
+  /// The sender agreed that their own limit waits as well; nil where they set none.
+  package var senderWaits: Bool?
 
-  package init(until: Instant, reason: Words) {
+  package init(until: Instant, reason: Words, told: Words? = nil, senderWaits: Bool? = nil) {
     self.until = until
     self.reason = reason
+    self.told = told
+    self.senderWaits = senderWaits
   }
 }
 
@@ -29,6 +38,9 @@ extension Room {
   ) throws(Refusal) -> Findings {
     _ = try deciding(request) { $0.leads }
     try stated(facts.reason, for: .suspend)
+    if incident.wasReportedBySomebody { try stated(facts.told, for: .suspend) }
+    if incident.outsideDue != nil, facts.senderWaits == nil { throw .what(.senderNotAsked) }
+    guard !incident.isEmergency, !incident.hasLiveEmergency else { throw .when(.emergencyIsNotSuspended) }
     guard !incident.wasSuspended else { throw .when(.suspendedBefore) }
     guard facts.until > now else { throw .what(.endIsPast) }
     guard isWithin(.longestSuspension, of: now, facts.until) else {
@@ -54,10 +66,14 @@ extension Room {
   func resumption(of incident: Incident, from start: Instant) -> Resumption? {
     guard let suspension = incident.suspension else { return nil }
     func resumed(_ deadline: Deadline) -> Deadline {
-      calendar.resumed(deadline, stopped: suspension.since, from: start, in: zone)
+      guard deadline.limit == nil, suspension.senderWaits == true, deadline.due > suspension.since else {
+        return calendar.resumed(deadline, stopped: suspension.since, from: start, in: zone)
+      }
+      // The sender agreed that their moment waits as well.
+      return Deadline(started: deadline.started, due: start + (deadline.due - suspension.since))
     }
     return Resumption(
-      closing: incident.deadline.map(resumed),
+      closing: incident.ownDeadline.map(resumed), first: incident.firstDeadline.map(resumed),
       clocks: incident.liveResponses.map {
         UnitClocks(
           unit: $0.id.unit, acknowledge: resumed($0.acknowledgeBy), contact: $0.contactBy.map(resumed),
@@ -77,7 +93,7 @@ extension Room {
       throw .who(.notThisUnitsLiaison(unit: asker.department.map(catalogue.name(ofDepartment:)) ?? asker.name))
     }
     try stated(facts.reason, for: .requestExtension)
-    guard let deadline = incident.deadline, deadline.limit != nil else { throw .when(.deadlineIsNotOurs) }
+    guard let deadline = incident.ownDeadline, deadline.limit != nil else { throw .when(.deadlineIsNotOurs) }
     guard now <= deadline.due else { throw .when(.deadlinePassed) }
     guard incident.extensionAsked == nil else { throw .when(.extensionPending) }
     guard incident.extensions < Self.mostExtensions else { throw .when(.extendedOften) }
@@ -92,10 +108,24 @@ extension Room {
     guard let first = asked.approvedBy else { return Findings() }
     guard first != request.by else { throw .who(.approvedAlready(name: leader.name)) }
     guard leader.rank == .director || leader.rank == .secretary else { throw .who(.secondApprovalIsDirectors) }
-    guard let deadline = incident.deadline, deadline.limit != nil else { throw .when(.deadlineIsNotOurs) }
+    guard let deadline = incident.ownDeadline, deadline.limit != nil else { throw .when(.deadlineIsNotOurs) }
     var findings = Findings()
     findings.closing = extended(deadline)
+    // What was judged by a deadline of its own is judged by that one, longer as well, unless it had passed.
+    findings.first = incident.firstDeadline.map { $0.due < deadline.started ? $0 : extended($0) }
     return findings
+  }
+
+  /// Either approver refuses it, and it uses up neither of the two (docs/duty.md#extension).
+  func judgeRefuseExtension(_ facts: Reason, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
+    let leader = try officer(request) { $0.leads }
+    guard let asked = incident.extensionAsked else { throw .when(.noExtensionAsked) }
+    guard asked.by != request.by else { throw .who(.approvesOwnRequest(name: leader.name)) }
+    if asked.approvedBy != nil, leader.rank != .director, leader.rank != .secretary {
+      throw .who(.secondApprovalIsDirectors)
+    }
+    try stated(facts.reason, for: .refuseExtension)
+    return Findings()
   }
 
   /// One more of its limit; a moment set outside does not move.
@@ -129,7 +159,7 @@ extension Room {
   /// The closing deadline of an incident whose clock begins at `start`: its category's, or the one set outside where
   /// that is earlier.
   func closingLimit(of incident: Incident, from start: Instant) -> Deadline? {
-    closing(category: incident.category, outsideDue: incident.outsideDue, from: start)
+    closing(category: incident.category, outsideDue: incident.rulingOutsideDue, from: start)
   }
 
   /// The deadline that rules: our own, or the one set outside where that is earlier or the only one.
@@ -148,18 +178,20 @@ extension Room {
 extension Incident {
   mutating func suspend(_ facts: Suspending, _ entry: Entry) {
     leave(.suspended)
-    suspension = Suspension(since: entry.recorded, until: facts.until)
+    suspension = Suspension(since: entry.recorded, until: facts.until, senderWaits: facts.senderWaits)
     wasSuspended = true
   }
 
-  mutating func resume(_ entry: Entry) {
-    let end = entry.by == .rule ? entry.at : entry.recorded
-    stoodStill = suspension.map { Suspension(since: $0.since, until: end) }
+  mutating func resume(_ entry: Entry) { endSuspension(entry, at: entry.by == .rule ? entry.at : entry.recorded) }
+
+  mutating func endSuspension(_ entry: Entry, at end: Instant? = nil) {
+    stoodStill = suspension.map { Suspension(since: $0.since, until: end ?? entry.recorded) }
     comeBack()
   }
 
   mutating func resume(_ resumption: Resumption) {
-    deadline = resumption.closing
+    ownDeadline = resumption.closing
+    firstDeadline = resumption.first ?? firstDeadline
     for clocks in resumption.clocks {
       guard let live = liveResponses.first(where: { $0.id.unit == clocks.unit }) else { continue }
       change(live.id) {
@@ -183,7 +215,8 @@ extension Incident {
       extensionAsked?.approvedBy = entry.by
       return
     }
-    deadline = closing
+    ownDeadline = closing
+    firstDeadline = entry.findings.first ?? firstDeadline
     extensions += 1
     extensionAsked = nil
   }
@@ -203,6 +236,14 @@ extension Incident {
 
 extension EntryText {
   func words(_ facts: Suspending) -> [String?] {
-    [language("到 ", "until ") + time(facts.until), shown(facts.reason)]
+    [
+      language("到 ", "until ") + time(facts.until), shown(facts.reason),
+      facts.told.map { language("已告知反映人：", "told who reported: ") + shown($0) },
+      facts.senderWaits.map {
+        $0
+          ? language("来文时限一并顺延", "the sender's limit waits too")
+          : language("来文时限不停", "the sender's limit goes on")
+      },
+    ]
   }
 }

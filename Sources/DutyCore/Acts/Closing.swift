@@ -3,8 +3,8 @@
 extension ActionTraits {
   static let close = ActionTraits("办结", "close", possibleIn: [.handled], movesOn: true, canBeOrdered: true)
   static let closeDirect = ActionTraits(
-    "直接答复办结", "answer and close", states: ("怎样答复来电人", "what the person who reported was told"), possibleIn: [.received],
-    movesOn: true, canBeOrdered: true)
+    "直接答复办结", "answer and close", states: ("怎样答复来电人", "what the person who reported was told"),
+    possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
   static let reopen = ActionTraits(
     "重办", "reopen", states: ("原因", "a reason"), possibleIn: [.closed], movesOn: true, canBeOrdered: true)
 }
@@ -17,6 +17,16 @@ package enum Method: String, Codable, CaseIterable, Sendable {
 /// The way in which a matter ended (办结结果).
 package enum Disposition: String, Codable, CaseIterable, Sendable {
   case resolved, explained, transferred, notOurs, withdrawn
+  /// 现场未发现; 退回来文单位; 转信访渠道
+  case notFound, returned, petition
+
+  /// It went to where it belongs, and is no closure in any figure (docs/duty.md#denominators).
+  package var isPassedOn: Bool {
+    switch self {
+    case .returned, .petition: true
+    case .resolved, .explained, .transferred, .notOurs, .withdrawn, .notFound: false
+    }
+  }
 }
 
 /// Close (办结) with its check (核查).
@@ -67,6 +77,10 @@ extension Room {
   ) throws(Refusal) -> Findings {
     let officer = try deskOfficer(request)
     guard incident.category != nil else { throw .what(.categoryMissing) }
+    switch facts.disposition {
+    case .resolved, .explained, .transferred, .notOurs, .withdrawn: break
+    case .notFound, .returned, .petition: throw .what(.dispositionIsNoResult(facts.disposition))
+    }
     try noneLive(incident)
     switch facts.check {
     case .officer:
@@ -80,14 +94,24 @@ extension Room {
     return findings
   }
 
-  /// Nothing was set in motion, so nothing is checked: the matter was explained, is not ours, or was withdrawn.
-  /// See docs/duty.md#direct-answer.
-  func judgeDirectAnswer(_ facts: DirectAnswer, _ request: Request, _ now: Instant) throws(Refusal) -> Findings {
+  /// Nothing was set in motion, so nothing is checked: the matter was explained, is not ours, was withdrawn, or was looked for
+  /// by somebody else and not found. The last two also end a matter in hand (docs/duty.md#direct-answer).
+  func judgeDirectAnswer(
+    _ facts: DirectAnswer, _ request: Request, _ incident: Incident, _ now: Instant
+  ) throws(Refusal) -> Findings {
     try deskOfficer(request)
+    try noneLive(incident)
+    guard !incident.isEmergency, !incident.hasLiveEmergency else { throw .when(.emergencyIsNotLifted) }
+    guard incident.returning == nil else { throw .when(.returnPending) }
     switch facts.disposition {
-    case .explained, .withdrawn: break
-    case .notOurs: if facts.whose?.isBlank ?? true { throw .what(.whoseIsMissing) }
-    case .resolved, .transferred: throw .what(.directAnswerCannot(facts.disposition))
+    case .explained: try onlyBeforeWork(incident, .explained)
+    case .withdrawn: break
+    case .notFound: try lookedFor(incident, by: request.by)
+    case .notOurs:
+      try onlyBeforeWork(incident, .notOurs)
+      if facts.whose?.isBlank ?? true { throw .what(.whoseIsMissing) }
+      guard !incident.cameWithNumber else { throw .when(.goesBackToSender) }
+    case .resolved, .transferred, .returned, .petition: throw .what(.directAnswerCannot(facts.disposition))
     }
     try stated(facts.answer, for: .closeDirect)
     var findings = Findings()
@@ -95,12 +119,24 @@ extension Room {
     return findings
   }
 
+  private func onlyBeforeWork(_ incident: Incident, _ disposition: Disposition) throws(Refusal) {
+    guard incident.status == .received else { throw .what(.directAnswerCannot(disposition)) }
+  }
+
+  private func lookedFor(_ incident: Incident, by closer: Actor) throws(Refusal) {
+    guard let look = incident.lastLook, look.result == .doesNotExist else { throw .when(.notLookedFor) }
+    guard look.by != closer else { throw .who(.lookerCloses(name: name(of: closer, .zh))) }
+  }
+
   /// See docs/duty.md#reopening.
   func judgeReopen(
     _ facts: Reason, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
     var findings = Findings()
-    findings.closing = deadline(.closeAfterReopening, from: now)
+    let longest = deadline(.closeAfterReopening, from: now)
+    let own = closing(category: incident.category, outsideDue: nil, from: now)
+    findings.second = own.map { $0.due < longest.due ? $0 : longest } ?? longest
+    findings.first = incident.firstDeadline ?? incident.ownDeadline
     // By the rule after a call-back that the desk has confirmed: neither words nor rank are asked for again.
     guard request.by != .rule else { return findings }
     let officer = try deciding(request) { $0.worksTheDesk }
@@ -133,6 +169,14 @@ extension Incident {
         disposition: facts.disposition, method: .explanation, check: nil))
   }
 
+  /// Passed on to where it belongs.
+  mutating func close(_ entry: Entry, _ disposition: Disposition) {
+    close(
+      Closed(
+        time: entry.recorded, dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
+        disposition: disposition, method: nil, check: nil))
+  }
+
   private mutating func close(_ closed: Closed) {
     status = .closed
     self.closed = closed
@@ -148,7 +192,10 @@ extension Incident {
     reopenings += 1
     closed = nil
     handled = nil
-    deadline = entry.findings.closing ?? deadline
+    ownDeadline = entry.findings.second ?? entry.findings.closing ?? ownDeadline
+    firstDeadline = entry.findings.first ?? firstDeadline
+    // It stands where nobody is on it, until somebody is called or takes it on.
+    if entry.findings.second != nil { takenOnBy = nil }
   }
 }
 
@@ -188,6 +235,9 @@ extension Disposition {
     case .transferred: language("已转办", "transferred")
     case .notOurs: language("不属本镇", "not ours")
     case .withdrawn: language("撤回", "withdrawn")
+    case .notFound: language("现场未发现", "not found on the spot")
+    case .returned: language("退回来文单位", "returned to the sender")
+    case .petition: language("转信访渠道", "passed to petitions")
     }
   }
 }

@@ -111,8 +111,9 @@ extension Room {
   }
 
   func judgeReveal(_ facts: Reason, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
-    try deskOfficer(request)
+    let officer = try deskOfficer(request)
     guard incident.wasReportedBySomebody else { throw .what(.nobodyToCallBack) }
+    if incident.isConfidential, !officer.rank.leads { throw .who(.confidentialIsLeaders) }
     try stated(facts.reason, for: .reveal)
     return Findings()
   }

@@ -63,7 +63,7 @@ extension Incident {
     guard facts.stage == .final else { return }
     lifted = entry.recorded
     finish(.followUpReport, entry)
-    deadline = entry.findings.closing ?? deadline
+    ownDeadline = entry.findings.closing ?? ownDeadline
     for response in liveResponses where response.kind == .emergency {
       change(response.id) { $0.lift() }
     }

@@ -15,8 +15,6 @@ extension ActionTraits {
   static let forgive = ActionTraits(
     "容错记录", "forgive", states: ("理由和同意的人", "the reasons and who agreed"), whose: .leader,
     possibleIn: [.handled, .closed], canBeOrdered: true)
-  static let admit = ActionTraits(
-    "清单外准入", "admit", states: ("原因", "a reason"), whose: .leader, possibleIn: [.received, .inHand], canBeOrdered: true)
 }
 
 package struct Note: Hashable, Codable, Sendable {
@@ -121,13 +119,6 @@ extension Room {
     _ = try deciding(request) { $0.leads }
     try stated(facts.reasons, for: .forgive)
     try stated(facts.agreed, for: .forgive)
-    return Findings()
-  }
-
-  /// A matter outside the list is taken on all the same, by a leader's word (docs/duty.md#admission).
-  func judgeAdmit(_ facts: Reason, _ request: Request) throws(Refusal) -> Findings {
-    _ = try deciding(request) { $0.leads }
-    try stated(facts.reason, for: .admit)
     return Findings()
   }
 }

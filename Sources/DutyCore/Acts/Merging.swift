@@ -1,7 +1,7 @@
 // One matter that was reported more than once.
 
 extension ActionTraits {
-  static let merge = ActionTraits("并案", "merge", possibleIn: [.received, .inHand], canBeOrdered: true)
+  static let merge = ActionTraits("并案", "merge", possibleIn: [.received, .inHand, .suspended], canBeOrdered: true)
   static let unmerge = ActionTraits(
     "拆案", "unmerge", whose: .leader, possibleIn: [.merged], movesOn: true, canBeOrdered: true)
   static let follow = ActionTraits("并案联动", "follows the merge", possibleIn: Incident.Status.allCases)
@@ -22,8 +22,8 @@ package struct Merging: Hashable, Codable, Sendable {
 /// A consequence for one incident of an act on another that it is merged with, or of a look-back at something that was put
 /// right after it; recorded by the rule itself.
 package enum Following: Hashable, Codable, Sendable {
-  /// `other` was merged into this one, and brings its callers.
-  case joined(other: IncidentReference, callers: Int)
+  /// `other` was merged into this one, and brings its callers and, since the second edition, its reception and deadline.
+  case joined(other: IncidentReference, callers: Int, received: Instant? = nil, due: Deadline? = nil)
   /// `other` was taken out again.
   case parted(other: IncidentReference)
   /// The one this is merged into was closed at `time`: this one has its answer and its close.
@@ -38,7 +38,8 @@ package enum Following: Hashable, Codable, Sendable {
 // MARK: - The rule
 
 extension Room {
-  /// An incident is merged into one that is open, or was closed a short while ago; no unit is out on this one.
+  /// An incident is merged into one that is open; no unit is out on this one. What was closed before it came is another
+  /// matter's answer.
   /// See docs/duty.md#merge.
   func judgeMerge(
     _ facts: Merging, _ request: Request, _ incident: Incident, _ target: Incident?, _ now: Instant
@@ -46,15 +47,15 @@ extension Room {
     try deskOfficer(request)
     guard let target, target.reference == facts.target else { throw .when(.unknownIncident) }
     guard target.reference != incident.reference else { throw .what(.mergedWithItself) }
-    let closedLately = target.closed.map { isWithin(.mergeAfterClose, of: $0.recorded, now) } ?? false
-    guard target.status.isOpen || target.status == .closed && closedLately else {
-      throw .when(.targetIsOver(target.number, within: limit(.mergeAfterClose)))
-    }
+    guard target.status.isOpen else { throw .when(.targetIsOver(target.number)) }
+    guard incident.returning == nil, target.returning == nil else { throw .when(.returnPending) }
     guard !target.isDrill || incident.isDrill, !incident.isDrill || target.isDrill else {
       throw .what(.drillAndReal(target.number))
     }
     try noneLive(incident)
-    return Findings()
+    var findings = leaving(incident, now)
+    findings.resumed = resumption(of: incident, from: now)
+    return findings
   }
 
   func judgeUnmerge(_ request: Request) throws(Refusal) -> Findings {
@@ -62,12 +63,21 @@ extension Room {
     return Findings()
   }
 
-  /// A merged incident is closed no earlier than it was merged (docs/duty.md#merged-close).
-  func judgeFollow(_ facts: Following, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
+  /// A merged incident is closed when the one it is merged into is, if that lies after its own reception; else when that is
+  /// recorded (docs/duty.md#merged-close).
+  func judgeFollow(
+    _ facts: Following, _ request: Request, _ incident: Incident, _ now: Instant
+  ) throws(Refusal) -> Findings {
     try onlyTheRule(request)
     var findings = Findings()
-    if case .closed(_, let time, _, _) = facts {
-      findings.dutyDay = plan.dutyDay(of: max(time, incident.merged ?? time))
+    switch facts {
+    case .closed(_, let time, _, _):
+      let followed = time > incident.received ? time : now
+      findings.followed = followed
+      findings.dutyDay = plan.dutyDay(of: followed)
+    // A new caller ends a suspension.
+    case .joined: findings.resumed = resumption(of: incident, from: now)
+    case .parted, .reopened, .relapsed, .relapseTakenBack: break
     }
     return findings
   }
@@ -77,19 +87,27 @@ extension Room {
 
 extension Incident {
   mutating func add(_ facts: Merging, _ entry: Entry) {
+    if status == .suspended { endSuspension(entry) }
     leave(.merged)
     mergedInto = facts.target
     merged = entry.recorded
+    staysCounted = entry.findings.staysCounted ?? false
   }
 
   mutating func add(_ facts: Following, _ entry: Entry) {
     switch facts {
-    case .joined(let other, let callers): joined[other] = callers
+    case .joined(let other, let callers, let received, let due):
+      joined[other] = Joined(callers: callers, received: received, due: due)
+      if status == .suspended, entry.findings.resumed != nil {
+        endSuspension(entry)
+        // It may be suspended once more: somebody new waits for it.
+        wasSuspended = false
+      }
     case .parted(let other): joined[other] = nil
     case .closed(_, let time, let disposition, let method):
       closed = Closed(
-        time: max(time, merged ?? time), dutyDay: entry.findings.dutyDay, recorded: entry.recorded, by: entry.by,
-        disposition: disposition, method: method, check: nil)
+        time: entry.findings.followed ?? max(time, merged ?? time), dutyDay: entry.findings.dutyDay,
+        recorded: entry.recorded, by: entry.by, disposition: disposition, method: method, check: nil)
     case .reopened: closed = nil
     case .relapsed(_, let entry): relapses.append(entry)
     case .relapseTakenBack(_, let entry): relapses.removeAll { $0 == entry }
@@ -101,7 +119,14 @@ extension Incident {
 
 extension Incident {
   func joining(_ facts: Merging) -> [Consequence] {
-    [Consequence(on: .incident(facts.target.id), .follow(.joined(other: reference, callers: callers)))]
+    [bringing(to: facts.target)]
+  }
+
+  /// Tells the one it is merged into what it brings; told again, it takes the place of what was told before.
+  private func bringing(to target: IncidentReference) -> Consequence {
+    Consequence(
+      on: .incident(target.id),
+      .follow(.joined(other: reference, callers: callers, received: groupReceived, due: runningDeadline)))
   }
 
   /// The target loses its callers; what this one had closed with itself is open again with it.
@@ -113,10 +138,12 @@ extension Incident {
   /// Whatever joins a closed incident, or was joined to one that closes, has its close.
   func consequences(of facts: Following) -> [Consequence] {
     switch facts {
-    case .joined(let other, _): closing(of: [other])
+    case .joined(let other, _, _, _): closing(of: [other])
     case .closed: closingOfJoined
     case .reopened: reopeningOfJoined
-    case .parted, .relapsed, .relapseTakenBack: []
+    // What it is merged into itself has fewer callers too.
+    case .parted: mergedInto.map { [bringing(to: $0)] } ?? []
+    case .relapsed, .relapseTakenBack: []
     }
   }
 
@@ -142,7 +169,7 @@ extension Incident {
 extension EntryText {
   func words(_ facts: Following) -> [String?] {
     switch facts {
-    case .joined(let other, let callers):
+    case .joined(let other, let callers, _, _):
       [language("\(other.number) 并入，带来 \(callers) 人反映", "\(other.number) joined with \(callers) caller(s)")]
     case .parted(let other): [language("\(other.number) 拆出", "\(other.number) taken out")]
     case .closed(let other, _, _, _): [language("随 \(other.number) 办结", "closed with \(other.number)")]
@@ -167,7 +194,8 @@ extension Following {
   var moments: [Instant] {
     switch self {
     case .closed(_, let time, _, _): [time]
-    case .joined, .parted, .reopened, .relapsed, .relapseTakenBack: []
+    case .joined(_, _, let received, _): [received].compactMap(\.self)
+    case .parted, .reopened, .relapsed, .relapseTakenBack: []
     }
   }
 }

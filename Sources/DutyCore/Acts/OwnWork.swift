@@ -1,11 +1,20 @@
 // The desk's own work (自办), and the end of the units' work.
 
 extension ActionTraits {
-  static let takeOn = ActionTraits("自办", "take on", possibleIn: [.received], movesOn: true, canBeOrdered: true)
+  static let takeOn = ActionTraits("自办", "take on", possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
+  static let takeOver = ActionTraits("自办接手", "take over", possibleIn: [.inHand], movesOn: true, canBeOrdered: true)
   static let handle = ActionTraits(
     "自办处置完成", "handle", states: ("采取了什么措施", "the measure taken"), possibleIn: [.inHand], movesOn: true,
     canBeOrdered: true)
   static let settle = ActionTraits("处置完成", "settle", possibleIn: [.inHand])
+}
+
+/// Take over (自办接手): somebody else has it in hand and goes off duty, or has left.
+package struct TakingOver: Hashable, Codable, Sendable {
+  /// The one who had taken it on.
+  package var from: Actor
+
+  package init(from: Actor) { self.from = from }
 }
 
 /// Handle (自办处置完成): the desk's own work on a matter it took on.
@@ -22,8 +31,26 @@ package struct Handling: Hashable, Codable, Sendable {
 // MARK: - The rule
 
 extension Room {
-  func judgeTakeOn(_ request: Request) throws(Refusal) -> Findings {
-    try deskOfficer(request)
+  /// From in hand only where nobody is on it (docs/duty.md#unattended). What is said against a unit is for the sitting leader.
+  func judgeTakeOn(_ request: Request, _ incident: Incident, _ now: Instant) throws(Refusal) -> Findings {
+    let officer = try deskOfficer(request)
+    if incident.complainedOf != nil { try sits(try deciding(request) { $0.worksTheDesk }, request, now) }
+    guard incident.status == .received || incident.isUnattended else {
+      if let holder = incident.takenOnBy, holder != .officer(officer.id) {
+        throw .who(.somebodyHasIt(name: name(of: holder, .zh)))
+      }
+      throw .when(.somebodyIsOnIt)
+    }
+    try admittedToDesk(incident)
+    return Findings()
+  }
+
+  /// See docs/duty.md#take-over.
+  func judgeTakeOver(_ facts: TakingOver, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
+    let officer = try deskOfficer(request)
+    guard let holder = incident.takenOnBy else { throw .when(.nobodyHasIt) }
+    guard holder != .officer(officer.id) else { throw .who(.hasItAlready(name: officer.name)) }
+    guard holder == facts.from else { throw .who(.somebodyHasIt(name: name(of: holder, .zh))) }
     return Findings()
   }
 
@@ -82,6 +109,7 @@ extension Incident {
     let replied = responses.contains { $0.role == .lead && $0.state == .replied }
     let isSettled =
       status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied && !hasLiveEmergency
+      && returning == nil
     return isSettled ? [Consequence(on: .incident(id), .settle)] : []
   }
 }

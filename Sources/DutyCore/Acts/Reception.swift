@@ -3,7 +3,8 @@
 extension ActionTraits {
   static let receive = ActionTraits("受理登记", "receive", states: ("摘要", "a summary"))
   static let importRecord = ActionTraits("外部导入", "import", states: ("摘要", "a summary"))
-  static let amend = ActionTraits("更正要素", "amend", possibleIn: [.received, .inHand, .handled], canBeOrdered: true)
+  static let amend = ActionTraits("更正要素", "amend", possibleIn: [.received, .inHand, .handled, .suspended],
+    canBeOrdered: true)
   static let void = ActionTraits(
     "作废", "void", states: ("原因", "a reason"), possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
   static let restore = ActionTraits(
@@ -14,6 +15,16 @@ extension ActionTraits {
 /// The way by which an incident came in (来源).
 package enum Source: String, Codable, CaseIterable, Sendable {
   case grid, hotline12345, mailbox, patrol, video, county, walkIn, departmentRequest, neighbour, other
+  /// 村社（联村干部）, 领导批示, 110分流, 网络舆情, 值班电话
+  case village, leaderNote, police110, publicOpinion, dutyPhone
+
+  /// It comes on paper or through a platform from somebody who may be owed an answer.
+  package var comesFromElsewhere: Bool {
+    switch self {
+    case .hotline12345, .county, .departmentRequest, .neighbour, .leaderNote, .police110, .publicOpinion: true
+    case .grid, .mailbox, .patrol, .video, .walkIn, .village, .dutyPhone, .other: false
+    }
+  }
 }
 
 /// The urgency of a matter as it was said when it was reported.
@@ -43,6 +54,16 @@ package struct Reception: Hashable, Codable, Sendable {
   package var externalId: String?
   /// The county room or neighbour that hands the matter down (交办) and is owed an answer.
   package var handedDownBy: String?
+  /// The moment of the call (来电时间): shown, never the reception.
+  package var called: Instant?
+  /// The number of the order or document it came with (工单编号, 文号); of the form that `isDocumentNumber` says.
+  package var document: String?
+  /// An answer is owed where it came from.
+  package var answerOwed: Bool?
+  /// The caller is kept from all but leaders and whoever calls back (保密).
+  package var confidential: Bool?
+  /// The unit that is complained of (被反映单位), by its code.
+  package var complainedOf: String?
   /// A practice incident (演练), left out of figures.
   package var drill: Bool
 
@@ -50,7 +71,8 @@ package struct Reception: Hashable, Codable, Sendable {
     source: Source, summary: Words, detail: Words? = nil, place: Words? = nil, grid: String? = nil,
     category: String? = nil, categoryHint: Words? = nil, urgency: Urgency = .routine, reporter: Words? = nil,
     phone: Words? = nil, due: Instant? = nil, origin: String? = nil, externalId: String? = nil,
-    handedDownBy: String? = nil, drill: Bool = false
+    handedDownBy: String? = nil, called: Instant? = nil, document: String? = nil, answerOwed: Bool? = nil,
+    confidential: Bool? = nil, complainedOf: String? = nil, drill: Bool = false
   ) {
     self.source = source
     self.summary = summary
@@ -66,6 +88,11 @@ package struct Reception: Hashable, Codable, Sendable {
     self.origin = origin
     self.externalId = externalId
     self.handedDownBy = handedDownBy
+    self.called = called
+    self.document = document
+    self.answerOwed = answerOwed
+    self.confidential = confidential
+    self.complainedOf = complainedOf
     self.drill = drill
   }
 }
@@ -123,10 +150,14 @@ package struct Amendment: Hashable, Codable, Sendable {
   package var summary: Words?
   package var reporter: Words?
   package var phone: Words?
+  package var document: String?
+  package var confidential: Bool?
+  package var complainedOf: String?
 
   package init(
     category: String? = nil, place: Words? = nil, grid: String? = nil, urgency: Urgency? = nil, summary: Words? = nil,
-    reporter: Words? = nil, phone: Words? = nil
+    reporter: Words? = nil, phone: Words? = nil, document: String? = nil, confidential: Bool? = nil,
+    complainedOf: String? = nil
   ) {
     self.category = category
     self.place = place
@@ -135,7 +166,23 @@ package struct Amendment: Hashable, Codable, Sendable {
     self.summary = summary
     self.reporter = reporter
     self.phone = phone
+    self.document = document
+    self.confidential = confidential
+    self.complainedOf = complainedOf
   }
+}
+
+extension String {
+  /// The form of a document's number: 2 to 40 characters, Hanzi, letters, digits and brackets, with at least one digit; never
+  /// a line of text (docs/duty.md#document-number).
+  package var isDocumentNumber: Bool {
+    (2...40).contains(unicodeScalars.count) && unicodeScalars.contains { $0.properties.numericType == .decimal }
+      && unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType == .decimal || Self.marks.contains($0)
+      }
+  }
+
+  private static let marks: Set<Unicode.Scalar> = Set("〔〕（）()[]-".unicodeScalars)
 }
 
 // MARK: - Its words
@@ -157,6 +204,10 @@ extension EntryText {
       change(language("摘要", "summary"), (before?.summary).map(shown), facts.summary.map(shown)),
       facts.reporter.map { _ in language("来电人已更正", "the caller's name set right") },
       facts.phone.map { _ in language("来电号码已更正", "the caller's number set right") },
+      change(language("文号", "document"), before?.document, facts.document),
+      facts.confidential.map { $0 ? language("定为保密", "made confidential") : language("不再保密", "no longer confidential") },
+      change(
+        language("被反映单位", "unit complained of"), before?.complainedOf.map(unit), facts.complainedOf.map(unit)),
     ]
   }
 }
@@ -173,6 +224,11 @@ extension Source {
     case .walkIn: language("来访", "walk-in")
     case .departmentRequest: language("部门提请", "department request")
     case .neighbour: language("邻镇", "neighbour")
+    case .village: language("村社（联村干部）", "village")
+    case .leaderNote: language("领导批示", "leader's note")
+    case .police110: language("110分流", "110")
+    case .publicOpinion: language("网络舆情", "public opinion online")
+    case .dutyPhone: language("值班电话", "duty phone")
     case .other: language("其他", "other")
     }
   }

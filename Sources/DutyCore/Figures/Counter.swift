@@ -12,6 +12,8 @@ package struct Counter: Hashable, Sendable {
     case hours
     /// Closed on the day, whenever received.
     case closed
+    /// Left on the day without a close of the station's, whenever received: passed on, or voided later than on its own day.
+    case gone
   }
 
   package let kind: Kind
@@ -36,11 +38,12 @@ extension Incident {
     }
     var counters = [counter(.received)]
     if status.isOpen { counters.append(counter(.open, key: status.rawValue)) }
-    if let due = runningDeadline?.due {
+    if let due = judgedDeadline?.due {
       counters.append(counter(.due))
-      if let closed, closed.time <= due { counters.append(counter(.onTime)) }
+      if let closed = countedClose, closed.time <= due { counters.append(counter(.onTime)) }
     }
-    guard let closed else { return counters }
+    if let left = leftUnclosed { counters.append(counter(.gone, on: left.dutyDay)) }
+    guard let closed = countedClose else { return counters }
     if let closedDay = closed.dutyDay { counters.append(counter(.closed, on: closedDay)) }
     if let took, let taken = ClosingClass(of: took) {
       counters.append(counter(.hours, key: String(taken.number)))
@@ -50,7 +53,7 @@ extension Incident {
 
   /// The time from reception to close, in milliseconds; nil where it is open, does not count, or was closed before it came in.
   package var took: Int64? {
-    guard counts, let closed, closed.time >= received else { return nil }
+    guard counts, let closed = countedClose, closed.time >= received else { return nil }
     return closed.time.milliseconds - received.milliseconds
   }
 }

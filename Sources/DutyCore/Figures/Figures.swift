@@ -41,7 +41,7 @@ package struct Tally: Hashable, Sendable {
     imported = incident.isImported ? 1 : 0
     counted = incident.counts ? 1 : 0
     short = incident.counts && !incident.limitExceedsDay ? 1 : 0
-    guard let closed = incident.closed else { return }
+    guard let closed = incident.countedClose else { return }
     let sameDay = closed.dutyDay == incident.dutyDay
     sameDayAll = sameDay ? 1 : 0
     self.sameDay = sameDay ? counted : 0

@@ -33,6 +33,10 @@ package struct Incident: Hashable, Sendable {
   package let isDrill: Bool
   /// The moment at which it was reported, as said; for figures this is the reception.
   package let received: Instant
+  /// The moment at which whoever sent it says that it came, where that does not count: it lies ahead, or too far back.
+  package internal(set) var claimed: Instant?
+  /// The moment of the call (来电时间), which is no reception.
+  package internal(set) var called: Instant?
   package let recorded: Instant
   package let receivedBy: Actor
   package let dutyDay: Day
@@ -47,11 +51,27 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var grid: String?
   package internal(set) var category: String?
   package internal(set) var urgency: Urgency
-  /// A deadline set outside; it rules where it is earlier.
-  package let outsideDue: Instant?
+  /// A deadline set outside; it rules where it is earlier, unless it had passed or nearly so when it came in.
+  package internal(set) var outsideDue: Instant?
+  /// The limit that the sender set first, where they moved it.
+  package internal(set) var firstOutsideDue: Instant?
+  /// The day that the last interim answer gave.
+  package internal(set) var interimUntil: Instant?
+  /// It came with a limit that had passed or nearly so (逾期交办), which sets no clock.
+  package internal(set) var outsideIsTooNear = false
   /// The county room or neighbour that handed it down, and is owed an answer.
   package let handedDownBy: String?
-  package internal(set) var deadline: Deadline?
+  /// The number of the order or document it came with.
+  package internal(set) var document: String?
+  package internal(set) var answerOwed = false
+  /// The caller is kept from all but leaders and whoever calls back (保密).
+  package internal(set) var isConfidential = false
+  /// The unit that is complained of (被反映单位).
+  package internal(set) var complainedOf: String?
+  /// Its own closing deadline; those of what was merged into it may be earlier.
+  package internal(set) var ownDeadline: Deadline?
+  /// The deadline by which figures judge the close, where it is another than the one that runs.
+  package internal(set) var firstDeadline: Deadline?
   package internal(set) var limitExceedsDay = false
   package internal(set) var listClass: ResponsibilityItem.ListClass?
 
@@ -67,6 +87,15 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var reopenings = 0
   /// A matter outside the list was taken on all the same (清单外准入).
   package internal(set) var isAdmitted = false
+  package internal(set) var admission: Admission?
+  /// The sender was asked to take it back, and has not answered yet.
+  package internal(set) var returning: PendingReturn?
+  /// The last look on the spot (现场核实).
+  package internal(set) var lastLook: Look?
+  /// It was merged or voided later than on its own day: it stays in the counts of that.
+  package internal(set) var staysCounted = false
+  /// It was voided later than on its own day.
+  var gone: Gone?
   package internal(set) var suspension: Suspension?
   package internal(set) var wasSuspended = false
   /// The suspension that is over: its clocks stood still from `since` until `until`.
@@ -106,16 +135,37 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var mergedInto: IncidentReference?
   /// The moment at which it was merged.
   package internal(set) var merged: Instant?
-  /// Incidents merged into this one, and the callers each brings.
-  package internal(set) var joined: [IncidentReference: Int] = [:]
+  /// Incidents merged into this one, and what each brings.
+  package internal(set) var joined: [IncidentReference: Joined] = [:]
   /// The look-backs, by their entries, that found back what was put right after it (回潮).
   package internal(set) var relapses: [Int64] = []
   /// Entries that wait for a leader's signature (补签).
   package internal(set) var unsigned: [UnsignedEntry] = []
 
+  /// A matter that was merged into this one: its callers, and, as later editions record it, its own reception and deadline.
+  package struct Joined: Hashable, Sendable {
+    package let callers: Int
+    package let received: Instant?
+    package let due: Deadline?
+  }
+
+  /// A look on the spot: who looked, and what was found.
+  package struct Look: Hashable, Sendable {
+    package let by: Actor
+    package let result: Surveying.Result
+  }
+
+  /// The moment and duty day on which a matter left without a close of the station's.
+  package struct Gone: Hashable, Sendable {
+    package let time: Instant
+    package let dutyDay: Day
+  }
+
   package struct Suspension: Hashable, Sendable {
     package let since: Instant
     package let until: Instant
+    /// The sender agreed that their limit waits as well; nil where nobody was asked.
+    package var senderWaits: Bool?
   }
 
   /// The reason why what somebody asked for goes beyond reason, and who found so (docs/duty.md#unreasonable).
@@ -155,122 +205,5 @@ package struct Incident: Hashable, Sendable {
     package let disposition: Disposition?
     package let method: Method?
     package let check: Closing.Check?
-  }
-}
-
-extension Incident {
-  package var reference: IncidentReference { IncidentReference(id: id, number: number) }
-  package var responses: [Response] { summonses.flatMap(\.responses) }
-  package var liveResponses: [Response] { responses.filter(\.isLive) }
-
-  /// Declines that nobody has decided yet: no leader has ruled, and nobody was called instead (docs/duty.md#undecided-decline).
-  package var undecidedDeclines: [Response] {
-    responses.filter { $0.state == .declined && $0.declinedAmong == summonses.count }
-  }
-
-  package func response(_ id: ResponseID) -> Response? { responses.first { $0.id == id } }
-
-  /// The unit that answers for it: the lead called last, the desk's own hands ("自办" has none), or as imported.
-  package var department: String? {
-    let leads = responses.filter { $0.role == .lead }
-    return (leads.last { !$0.isStoodDown } ?? leads.last)?.id.unit ?? importedDepartment
-  }
-
-  /// It counts in the denominators that leave out what was registered in error or twice.
-  package var counts: Bool {
-    switch status {
-    case .received, .inHand, .handled, .closed, .suspended: true
-    case .voided, .merged: false
-    }
-  }
-
-  /// The number of people who reported it, those of merged incidents with it.
-  package var callers: Int { joined.values.reduce(1, +) }
-
-  /// See docs/duty.md#whistle-and-assignment-share.
-  package var wasWhistled: Bool { summonses.contains { $0.kind.isWhistle } }
-  package var isEmergency: Bool { urgency == .emergency && lifted == nil }
-  /// An emergency whistle was blown and is not lifted yet (docs/duty.md#emergency-whistle).
-  package var hasLiveEmergency: Bool { summonses.contains { $0.kind == .emergency } && lifted == nil }
-  /// Its closing deadline is its category's, not a whistle's or a reopening's.
-  var closesByCategory: Bool {
-    !hasLiveEmergency && reopenings == 0 && !summonses.contains { $0.kind == .work || $0.kind == .hard }
-  }
-
-  /// It agrees with the last call-back, in which somebody found that the demand goes beyond reason.
-  func agrees(_ facts: CallBack) -> Bool {
-    facts.unreasonable != nil && lastCallBack?.unreasonable != nil && unreasonable.last?.second == nil
-  }
-
-  /// The call-back that lets the person who reported be the check: reached, and it is solved.
-  package var isConfirmedByReporter: Bool { lastCallBack?.solved == true }
-
-  /// Timed duties that are not done yet.
-  package var openDuties: [TimedDuty] { duties.filter { $0.done == nil } }
-
-  /// The closing deadline, as far as its clock runs: nil while it stands still and had not run out before.
-  package var runningDeadline: Deadline? {
-    guard let suspension, let deadline, deadline.due > suspension.since else { return deadline }
-    return nil
-  }
-
-  /// The nearest moment at which something is due: a unit's next milestone, a timed duty, the close, or the end of the
-  /// suspension; nil where nothing is (docs/duty.md#next-deadline).
-  package var nextDue: Instant? {
-    guard status.isRunning else { return suspension?.until }
-    let owed = liveResponses.compactMap(\.nextDeadline) + openDuties.map(\.deadline) + [deadline].compactMap(\.self)
-    return owed.map(\.due).min()
-  }
-
-  /// The act that time alone brings (到期恢复): a suspension that has run out ends by itself.
-  package func isDueToResume(at now: Instant) -> Bool { suspension.map { $0.until <= now } ?? false }
-
-  /// Received more than ten minutes before it was written down (补录); an import says nothing of that.
-  package var isLateEntry: Bool { !isImported && Entry.isLate(recorded, for: received) }
-
-  /// The closing deadline lies before `moment`: what reports call overdue (超期).
-  package func isPastDeadline(at moment: Instant) -> Bool { runningDeadline.map { $0.due < moment } ?? false }
-
-  /// Something is due before `now`, be it a unit's or the desk's: what the board calls overdue (超时).
-  package func isOverdue(at now: Instant) -> Bool {
-    status.isRunning && (nextDue.map { $0 < now } ?? false)
-  }
-}
-
-/// A duty that the desk itself owes by a certain time.
-package struct TimedDuty: Hashable, Sendable {
-  package enum Kind: String, Codable, CaseIterable, Sendable {
-    /// 初报（电话）, 初报（书面）, 续报, 终报
-    case initialReportByPhone, initialReportInWriting, followUpReport, finalReport
-    /// 二次办理: the person who reported is not satisfied (docs/duty.md#second-handling).
-    case secondHandling
-  }
-
-  package let kind: Kind
-  package internal(set) var deadline: Deadline
-  package internal(set) var done: Instant?
-}
-
-/// An entry that waits for a leader's signature: an act on a spoken order, or an emergency whistle to be reviewed.
-package struct UnsignedEntry: Hashable, Sendable {
-  package let subject: Subject
-  /// The number of its subject, as people say it.
-  package let number: String
-  package let entry: Int64
-  package let action: ActionName
-  package let recorded: Instant
-  /// The person who wrote it down.
-  package let by: Actor
-  /// The leader whose order it was; nil where any sitting leader reviews it.
-  package let leader: OfficerID?
-
-  init(_ entry: Entry, number: String, leader: OfficerID?) {
-    subject = entry.subject
-    self.number = number
-    self.entry = entry.number
-    action = entry.action.name
-    recorded = entry.recorded
-    by = entry.by
-    self.leader = leader
   }
 }

@@ -61,12 +61,24 @@ package struct Findings: Hashable, Codable, Sendable {
   /// Duty day and shift of reception; of a handling or a close, the duty day it falls on.
   package var dutyDay: Day?
   package var shift: String?
+  /// The moment that counts as the reception, where it is not the one claimed.
+  package var reception: Instant?
+  /// The limit set outside had passed or nearly so when it came in (逾期交办).
+  package var outsideTooNear: Bool?
   /// The duty day of an imported record's close.
   package var closedDay: Day?
   /// The list class (清单类) of the category's responsibility item.
   package var listClass: ResponsibilityItem.ListClass?
   /// The closing deadline.
   package var closing: Deadline?
+  /// The deadline of a reopened matter, beside the first one, by which figures go on to judge it.
+  package var second: Deadline?
+  /// The deadline by which figures judge the close from here on, where it is not the one that runs.
+  package var first: Deadline?
+  /// It was merged or voided later than on its own day, and stays in the counts of that.
+  package var staysCounted: Bool?
+  /// The moment at which it is closed with the one that it is merged into.
+  package var followed: Instant?
   /// The category's limit is longer than a day.
   package var limitExceedsDay: Bool?
   /// The clocks a summons starts, a unit each.
@@ -138,11 +150,14 @@ package struct DutyClock: Hashable, Codable, Sendable {
 /// The clocks as a suspension left them: each goes on from its end.
 package struct Resumption: Hashable, Codable, Sendable {
   package let closing: Deadline?
+  /// The deadline by which figures judge, where that is another one.
+  package let first: Deadline?
   package let clocks: [UnitClocks]
   package let duties: [DutyClock]
 
-  package init(closing: Deadline?, clocks: [UnitClocks], duties: [DutyClock]) {
+  package init(closing: Deadline?, first: Deadline? = nil, clocks: [UnitClocks], duties: [DutyClock]) {
     self.closing = closing
+    self.first = first
     self.clocks = clocks
     self.duties = duties
   }

@@ -77,6 +77,25 @@ extension Refusal.What {
     case .mergedWithItself: language("不能并到自己。请另选一件。", "An incident is not merged into itself. Choose another.")
     case .drillAndReal(let number):
       language("演练和真实事件不能并案（\(number)）。", "Practice and real incidents are not merged (\(number)).")
+    case .paperIncomplete:
+      language(
+        "上级或部门交办的，要写明谁交办、文号、内容、时限和人财物（没有的写“无”）。",
+        "What is handed down says who asks, the document, what, by when, and with what means (or none).")
+    case .senderNotAsked:
+      language(
+        "来文单位定了时限，要写明他们是否同意顺延。", "The sender set a limit: say whether they agreed that it waits too.")
+    case .receiptMissing: language("请写回执编号。", "Give the receipt's number.")
+    case .unknownItem(let code): language("清单里没有事项 \(code)。", "The list has no item \(code).")
+    case .dispositionIsNoResult(let disposition):
+      language(
+        "“\(disposition.text(.zh))”不是处置结果，请用对应的操作。", "“\(disposition.text(.en))” is no result: use the act for it.")
+    case .documentMalformed:
+      language(
+        "文号写 2 到 40 个字，要有数字，只用汉字、字母、数字和〔〕（）-。说明请写在详情里。",
+        "A document's number has 2 to 40 characters with a digit: Hanzi, letters, digits, 〔〕（）-. Put the rest into the detail."
+      )
+    case .complainedOfLeads(let unit):
+      language("\(unit)是被反映单位，不能牵头。请另选牵头单位。", "\(unit) is complained of and cannot lead. Choose another lead.")
     case .noSuchEntry(let entry): language("这件事没有第 \(entry) 号记录。", "The incident has no entry \(entry).")
     case .notCorrectable(let action):
       language(

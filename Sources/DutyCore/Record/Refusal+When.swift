@@ -45,11 +45,30 @@ extension Refusal.When {
       language(
         "还没到发\(colour.text(.zh))的时候；要提前发，请写明原因。",
         "The \(colour.text(.en)) is not due yet; state a reason to issue it early.")
-    case .outsideTheList:
+    case .outsideTheList(let lead):
       language(
-        "这件事在清单外，由部门条线负责。确要本镇来办，先请领导办“清单外准入”；急事可吹应急哨。",
-        "This is outside the list: the department's own line is responsible. To take it all the same, a leader admits it "
-          + "first; what is urgent is an emergency whistle.")
+        "清单外事项由\(lead ?? "主管部门")负责，请转交该部门；确需本镇街承办的，先由领导批准“任务准入”。急事可吹应急哨。",
+        "Outside the list \(lead ?? "the department's own line") is responsible: pass it on. To take it all the same, a leader "
+          + "admits it first; what is urgent is an emergency whistle.")
+    case .isInTheList:
+      language(
+        "清单上归本镇街的，和群众反映而清单未列的，都不用准入，直接办。",
+        "No admission is needed for what the list gives the station, nor for what a citizen brings that it does not know.")
+    case .notAdmitted: language("这件事没有办过准入。", "It was not admitted.")
+    case .somebodyIsOnIt: language("已有单位或人员在办。", "Somebody is on it.")
+    case .nobodyHasIt: language("没有人自办，不用接手。请直接办“自办”。", "Nobody took it on: take it on instead.")
+    case .nothingToReturn:
+      language("退回来文单位的，要有工单编号或文号。没有编号的，请直接答复反映人。", "Only what came with a number goes back. Answer the caller instead.")
+    case .returnPending: language("已退回来文单位，等对方答复。", "It was returned, and the sender has not answered yet.")
+    case .returnTooLate(let limit):
+      language("受理已超过\(limit.text(.zh))，不能再退回。", "It came in more than \(limit.text(.en)) ago: too late to return it.")
+    case .noReturnPending: language("没有等答复的退回。", "No return waits for an answer.")
+    case .goesBackToSender:
+      language("有编号的来件不能答复办结，请办“退回来文单位”。", "What came with a number is returned to its sender, not answered away.")
+    case .notLookedFor: language("现场未发现的，先由别人到现场核实。", "Somebody else looks on the spot first and finds nothing.")
+    case .emergencyIsNotSuspended: language("应急事件不能挂账。", "An emergency is not suspended.")
+    case .noOutsideLimit: language("来文没有规定时限。", "The sender set no limit.")
+    case .noAnswerOwed: language("这件事不欠来文单位答复。", "No answer is owed where it came from.")
     case .suspendedBefore:
       language("这件事挂过账，不能再挂。可以申请延期。", "It was suspended before. Ask for an extension instead.")
     case .suspensionRuns:
@@ -69,10 +88,10 @@ extension Refusal.When {
       language(
         "还没有回访到来电人说已解决。先回访，或由没有处置的坐席核查。",
         "The reporter has not confirmed it yet. Call back first, or have somebody else check.")
-    case .targetIsOver(let number, let limit):
+    case .targetIsOver(let number):
       language(
-        "\(number) 已经结束，不能并进去。请并到还在办的，或\(limit.text(.zh))内办结的。",
-        "\(number) is over. Merge into one that is open, or was closed within \(limit.text(.en)).")
+        "\(number) 已经结束，不能并入。还是同一件事的，请重办那件，或单独办理。",
+        "\(number) is over: nothing is merged into it. Reopen it, or deal with this by itself.")
     case .scoredAlready: language("这一方已经评过，不能再评。", "This side has scored already.")
     case .keptTooShort(let limit):
       language(

@@ -40,6 +40,17 @@ extension Refusal.Who {
     case .reopenNeedsLeader(let limit):
       language(
         "办结已超过\(limit.text(.zh))，重办由领导决定。", "Closed more than \(limit.text(.en)) ago: a leader reopens it.")
+    case .somebodyHasIt(let name):
+      language("\(name) 正在自办，接手请办“自办接手”。", "\(name) has it in hand: take it over instead.")
+    case .hasItAlready(let name): language("本来就是\(name)自办的。", "\(name) has it in hand already.")
+    case .returnNeedsLeader: language("上级交办的事，由领导决定退回。", "A leader returns what was handed down.")
+    case .longerLimitNeedsLeader(let limit):
+      language(
+        "登记超过\(limit.text(.zh))或已派出后，改成时限更长的类别由领导决定。",
+        "Later than \(limit.text(.en)), or after a call, a leader sets a category with a longer limit.")
+    case .lookerCloses(let name):
+      language("现场是\(name)看的，请别人答复办结。", "\(name) looked on the spot: somebody else closes it.")
+    case .confidentialIsLeaders: language("保密事项的反映人信息，只有领导能看。", "Who reported a confidential matter is for leaders only.")
     case .voidNeedsLeader(let limit):
       language(
         "坐席员只能作废本人\(limit.text(.zh))内登记的。其他请领导作废，或加一条记录说明。",

@@ -37,6 +37,12 @@ package enum Refusal: Error, Hashable, Sendable {
     case hasLeft(name: String)
     case pinChanged
     case ownersOfTheFile(ActionName)
+    case somebodyHasIt(name: String)
+    case hasItAlready(name: String)
+    case returnNeedsLeader
+    case longerLimitNeedsLeader(within: TimeLimit)
+    case lookerCloses(name: String)
+    case confidentialIsLeaders
   }
 
   /// It cannot be done as things stand.
@@ -56,7 +62,20 @@ package enum Refusal: Error, Hashable, Sendable {
     case emergencyIsNotDeclined
     case declineTooLate(unit: String, afterCall: TimeLimit, afterArrival: TimeLimit)
     case ladderNotReached(Sheet.Colour)
-    case outsideTheList
+    case outsideTheList(lead: String?)
+    case isInTheList
+    case notAdmitted
+    case somebodyIsOnIt
+    case nobodyHasIt
+    case nothingToReturn
+    case returnPending
+    case returnTooLate(TimeLimit)
+    case noReturnPending
+    case goesBackToSender
+    case notLookedFor
+    case emergencyIsNotSuspended
+    case noOutsideLimit
+    case noAnswerOwed
     case suspendedBefore
     case suspensionRuns
     case deadlineIsNotOurs
@@ -68,7 +87,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case emergencyIsNotLifted
     case initialReportFirst
     case notConfirmedByReporter
-    case targetIsOver(IncidentNumber, within: TimeLimit)
+    case targetIsOver(IncidentNumber)
     case scoredAlready
     case keptTooShort(TimeLimit)
   }
@@ -94,6 +113,13 @@ package enum Refusal: Error, Hashable, Sendable {
     case directAnswerCannot(Disposition)
     case whoseIsMissing
     case badDigest
+    case documentMalformed
+    case paperIncomplete
+    case receiptMissing
+    case senderNotAsked
+    case unknownItem(String)
+    case dispositionIsNoResult(Disposition)
+    case complainedOfLeads(String)
     case alreadyKnown(IncidentNumber)
     case handsNothingDown(String)
     case leadChangesWithoutReason(String)

@@ -28,6 +28,10 @@ extension SettingName.Other {
     case .recentDuplicates: language("疑似重复查找范围", "look for duplicates")
     case .ownCorrection: language("本人更正时限", "correct an own entry")
     case .scoresShown: language("互评最迟公开", "scores are shown")
+    case .receptionClaim: language("受理时间最多可早报", "a reception may be claimed back")
+    case .amendFreely: language("登记后可随意更正类别", "category set right freely")
+    case .returnAfterReception: language("退回来文单位时限", "return to the sender")
+    case .returnAnswer: language("来文单位答复退回时限", "the sender answers a return")
     case .retention: language("文字保存期", "retention of words")
     }
   }

@@ -26,6 +26,7 @@ package enum SettingName: Hashable, Sendable {
     case initialReportByPhone, initialReportInWriting, followUpReport, finalReport
     case closeAfterReopening, secondHandling, longestSuspension, mergeAfterClose, recentDuplicates
     case ownCorrection, scoresShown, retention
+    case receptionClaim, amendFreely, returnAfterReception, returnAnswer
   }
 
   package static var all: [SettingName] { SummonsClock.all.map(clock) + Other.allCases.map(of) }
@@ -57,6 +58,10 @@ extension SettingName.Other {
     case .mergeAfterClose, .recentDuplicates: .naturalDays(days: 7)
     case .scoresShown: .workingDays(days: 5)
     case .retention: .naturalDays(days: 5 * 365)
+    case .receptionClaim: .naturalDays(days: 31)
+    case .amendFreely: .running(minutes: 30)
+    case .returnAfterReception: .workingDays(days: 1)
+    case .returnAnswer: .working(minutes: 240)
     }
   }
 }

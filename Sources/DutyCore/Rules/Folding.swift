@@ -51,6 +51,8 @@ extension Incident {
     suspension = nil
     mergedInto = nil
     merged = nil
+    staysCounted = false
+    gone = nil
     if status != .closed { closed = nil }
   }
 

@@ -38,6 +38,16 @@ package enum TimeLimit: Hashable, Sendable {
 }
 
 extension TimeLimit {
+  /// Half of it, on a clock that can be halved: a natural day is 24 hours, a workday 8 working hours.
+  var half: TimeLimit {
+    switch self {
+    case .running(let minutes): .running(minutes: minutes / 2)
+    case .working(let minutes): .working(minutes: minutes / 2)
+    case .naturalDays(let days): .running(minutes: days * 12 * 60)
+    case .workingDays(let days): .working(minutes: days * 4 * 60)
+    }
+  }
+
   /// Counts only while offices work.
   var isOfWorkingTime: Bool {
     switch self {

@@ -85,6 +85,9 @@ extension Schema {
   /// The version that the tables tell: up to 6 there was one that listed the migrations; nil where there is neither. Those of 7
   /// and 8 are the same: of the two, which are four bits apart, it is the later one.
   static func version(ofTables db: Database) throws -> Int? {
+    if try db.tableExists("incident"), try db.columns(in: "incident").contains(where: { $0.name == "judged" }) {
+      return 10
+    }
     if try db.tableExists("rectification") { return 9 }
     if try db.tableExists("mark") { return 8 }
     guard try db.tableExists("grdb_migrations") else { return nil }

@@ -17,8 +17,8 @@ extension FigureReading {
     let ahead = try Row.fetchOne(
       db,
       sql: """
-        SELECT COUNT(*), IFNULL(SUM(closed <= deadline), 0) FROM \(eachDay("incident_due"))
-          AND deadline >= ? AND counts = 1
+        SELECT COUNT(*), IFNULL(SUM(closed <= judged), 0) FROM \(eachDay("incident_due"))
+          AND judged >= ? AND counts = 1
         """,
       arguments: cohort + [state.cutOff.milliseconds])
     figures.onTimeClosure.denominator -= try ahead?.value(0) ?? 0

@@ -25,7 +25,7 @@ extension FigureReading {
       let slot = Slot(dimension: .day, key: day.description)
       let end = plan.start(of: day + 1)
       if let last {
-        open += try count("received", after: last, through: end) - (try count("closed", after: last, through: end))
+        open += try count("received", after: last, through: end) - ended(after: last, through: end)
       } else {
         open = try self.open(at: end)
       }
@@ -40,8 +40,12 @@ extension FigureReading {
     let day = plan.dutyDay(of: moment)
     let justBefore = Instant(milliseconds: plan.start(of: day).milliseconds - 1)
     let before = try counted.sum(.received, before: day) - counted.sum(.closed, before: day)
-    return try before + count("received", after: justBefore, through: moment)
-      - count("closed", after: justBefore, through: moment)
+      - counted.sum(.gone, before: day)
+    return try before + count("received", after: justBefore, through: moment) - ended(after: justBefore, through: moment)
+  }
+
+  private func ended(after from: Instant, through end: Instant) throws -> Int {
+    try count("closed", after: from, through: end) + count("gone", after: from, through: end)
   }
 
   private func closed(in span: Range<Instant>) throws -> Int {
@@ -50,7 +54,7 @@ extension FigureReading {
       through: Instant(milliseconds: span.upperBound.milliseconds - 1))
   }
 
-  /// Counts how many of those that count came in, or were closed, after `from` and no later than `end`.
+  /// Counts how many of those that count came in, were closed, or left, after `from` and no later than `end`.
   private func count(
     _ column: String, after from: Instant, through end: Instant
   ) throws -> Int {
@@ -73,16 +77,21 @@ extension FigureReading {
         WHERE station = ? AND isOpen = 1 AND deadline < ? AND received <= ? AND drill <= ?
         """,
       arguments: [station, judged, openAt.milliseconds, query.includeDrill])
-    let closedSince = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT COUNT(*) FROM incident
-        WHERE station = ? AND closed > ? AND closed > deadline AND counts = 1
-          AND drill <= ? AND received <= ? AND deadline < ?
-        """,
-      arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds, judged])
-    return (stillOpen ?? 0) + (closedSince ?? 0)
+    let endedSince = try ["closed", "gone"].map { column in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT COUNT(*) FROM incident
+          WHERE station = ? AND \(column) > ? AND \(column) > deadline AND counts = 1
+            AND drill <= ? AND received <= ? AND deadline < ?
+          """,
+        arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds, judged]) ?? 0
+    }
+    return endedSince.reduce(stillOpen ?? 0, +)
   }
+
+  /// Neither closed by the moment asked, nor gone.
+  static let isOpenThen = "(COALESCE(closed, gone) IS NULL OR COALESCE(closed, gone) > ?)"
 
   private func addOpen(_ dimension: Dimension, _ sums: inout Sums) throws {
     let column = Self.column(dimension)
@@ -90,7 +99,7 @@ extension FigureReading {
       db,
       sql: """
         SELECT \(column), COUNT(*) FROM incident
-        WHERE station = ? AND received <= ? AND counts = 1 AND drill <= ? AND (closed IS NULL OR closed > ?)
+        WHERE station = ? AND received <= ? AND counts = 1 AND drill <= ? AND \(Self.isOpenThen)
         GROUP BY \(column)
         """,
       arguments: [station, openAt.milliseconds, query.includeDrill, openAt.milliseconds])

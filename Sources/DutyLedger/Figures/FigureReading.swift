@@ -222,7 +222,7 @@ struct FigureReading {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT received, deadline, closed\(keys) FROM incident
+        SELECT received, judged, closed\(keys) FROM incident
         WHERE station = ? AND dutyDay BETWEEN ? AND ? AND drill <= ? AND counts = 1
         """,
       arguments: cohort)
@@ -241,7 +241,7 @@ struct FigureReading {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT id, lastEntry, imported, received, deadline, closed FROM incident
+        SELECT id, lastEntry, imported, received, judged, closed FROM incident
         WHERE station = ? AND received >= ? AND received < ? AND drill <= ? ORDER BY dutyDay, serial
         """,
       arguments: [station, span.lowerBound.milliseconds, span.upperBound.milliseconds, query.includeDrill])

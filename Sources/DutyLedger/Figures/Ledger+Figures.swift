@@ -40,7 +40,7 @@ extension Ledger {
         state.rows,
         sql: """
           SELECT id FROM incident WHERE station = ? AND received <= ? AND counts = 1 AND drill <= ?
-            AND (closed IS NULL OR closed > ?) ORDER BY dutyDay, serial
+            AND \(FigureReading.isOpenThen) ORDER BY dutyDay, serial
           """,
         arguments: [station, moment.milliseconds, includeDrill, moment.milliseconds])
       return (state.head, state.room, try ids.compactMap(state.incident))

@@ -27,7 +27,11 @@ struct IncidentRow: Hashable {
   let nextDue: Int64?
   let orangeFrom: Int64?
   let deadline: Int64?
+  /// The deadline by which figures judge the close.
+  let judged: Int64?
   let closed: Int64?
+  /// The moment at which it left without a close that counts.
+  let gone: Int64?
   let took: Int64?
   /// Entries that wait for a leader's signature.
   let unsigned: Int
@@ -57,7 +61,9 @@ struct IncidentRow: Hashable {
     nextDue = incident.nextDue?.milliseconds
     orangeFrom = incident.orangeFrom?.milliseconds
     deadline = incident.runningDeadline?.due.milliseconds
-    closed = incident.closed?.time.milliseconds
+    judged = incident.judgedDeadline?.due.milliseconds
+    closed = incident.countedClose?.time.milliseconds
+    gone = incident.leftUnclosed?.time.milliseconds
     took = incident.took
     unsigned = incident.unsigned.count
   }
@@ -92,6 +98,8 @@ struct IncidentRow: Hashable {
       ("closed", "INTEGER", { $0.closed }),
       ("unsigned", "INTEGER NOT NULL", { $0.unsigned }),
       ("took", "INTEGER", { $0.took }),
+      ("judged", "INTEGER", { $0.judged }),
+      ("gone", "INTEGER", { $0.gone }),
     ]
 
   /// Inserts the row, or puts it in place of the one with its id.

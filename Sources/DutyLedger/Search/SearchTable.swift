@@ -64,6 +64,7 @@ enum SearchTable {
     var line = SearchLine()
     incident.number.forms.forEach { line.add($0) }
     if let id = incident.externalId { line.add(id) }
+    if let document = incident.document { line.add(document) }
     words.forEach { line.add($0) }
     let names = names(of: incident, in: room)
     names.forEach { line.add($0) }
@@ -77,7 +78,8 @@ enum SearchTable {
   private static func names(of incident: Incident, in room: Room) -> [String] {
     let catalogue = room.catalogue
     let units =
-      incident.responses.map(\.id.unit) + [incident.importedDepartment, incident.handedDownBy].compactMap(\.self)
+      incident.responses.map(\.id.unit)
+      + [incident.importedDepartment, incident.handedDownBy, incident.complainedOf].compactMap(\.self)
     let actors =
       [incident.receivedBy, incident.takenOnBy, incident.handled?.by, incident.closed?.by].compactMap(\.self)
       + incident.summonses.map(\.by)

@@ -9,7 +9,8 @@ enum Schema {
   static let applicationID: Int32 = 0x5357_444C
   /// Counts up with each migration; a file with a higher one is refused. 8 added a form of entry, `unlock`, and changed no
   /// table: a program that does not know the form would take it for damage. 9 added a kind of subject with a table of its own.
-  static let version = 9
+  /// 10 added facts of reception, acts and the first deadline.
+  static let version = 10
   /// The oldest that can be brought up to this one.
   static let oldest = 2
 
@@ -85,7 +86,9 @@ enum Schema {
       deadline INTEGER,
       closed INTEGER,
       unsigned INTEGER NOT NULL,
-      took INTEGER
+      took INTEGER,
+      judged INTEGER,
+      gone INTEGER
     ) STRICT;
     CREATE UNIQUE INDEX incident_by_number ON incident (station, dutyDay, serial);
     CREATE UNIQUE INDEX incident_by_origin ON incident (station, origin, externalId) WHERE externalId IS NOT NULL;
@@ -96,6 +99,7 @@ enum Schema {
     CREATE INDEX incident_unsigned ON incident (station) WHERE unsigned > 0;
     CREATE INDEX incident_like ON incident (station, category, closed) WHERE imported = 0;
     CREATE INDEX incident_closed ON incident (station, closed, counts, drill) WHERE closed IS NOT NULL;
+    CREATE INDEX incident_gone ON incident (station, gone, counts, drill) WHERE gone IS NOT NULL;
     CREATE INDEX incident_next ON incident
       (station, nextDue, received, dutyDay, serial, status, drill) WHERE isOpen = 1;
     CREATE INDEX incident_urgent ON incident (station, received) WHERE isOpen = 1 AND emergency = 1;
@@ -103,8 +107,8 @@ enum Schema {
     CREATE INDEX incident_worked ON incident (station, dutyDay, serial, received, drill)
       WHERE isOpen = 1 AND (imported = 0 OR revision > 1);
     CREATE INDEX incident_own ON incident (station, dutyDay, serial, drill) WHERE imported = 0;
-    CREATE INDEX incident_due ON incident (station, dutyDay, deadline, drill, closed, counts)
-      WHERE counts = 1 AND deadline IS NOT NULL;
+    CREATE INDEX incident_due ON incident (station, dutyDay, judged, drill, closed, counts)
+      WHERE counts = 1 AND judged IS NOT NULL;
     CREATE INDEX incident_overdue ON incident (station, deadline, received, drill, isOpen)
       WHERE isOpen = 1 AND deadline IS NOT NULL;
     CREATE INDEX incident_late ON incident (station, closed, deadline, received, drill, counts)

@@ -7,10 +7,12 @@ extension ActForm {
     "suspend", ("挂账", "suspend"), pinyin: "gua zhang",
     help: ("暂时办不了的，时钟停到写明的那天；只能挂一次", "all clocks stand still until a day; once only"), action: .suspend,
     takenBackBy: .resume,
-    asks: .ofIncident { maker, _ in [Field(.until, .time, required: true), maker.reason()] + maker.order() }
+    asks: .ofIncident { maker, incident in maker.suspend(incident) + maker.order() }
   ) { form throws(Mistake) in
     .suspend(
-      Suspending(until: try form.needed(.until, try form.time(.until, ahead: true)), reason: form.reason))
+      Suspending(
+        until: try form.needed(.until, try form.time(.until, ahead: true)), reason: form.reason,
+        told: form.words(.told), senderWaits: form.answer(.senderWaits)))
   }
 
   static let resume = ActForm(
@@ -30,4 +32,16 @@ extension ActForm {
     help: ("先由领导、再由主任或书记批，两道都批才延长", "first a leader, then the director or secretary: two approve"),
     action: .grantExtension, asks: .ofIncident { _, _ in [] }
   ) { _ in .grantExtension }
+}
+
+extension Maker {
+  fileprivate func suspend(_ incident: Incident) -> [Field] {
+    var fields = [Field(.until, .time, required: true), reason()]
+    if incident.wasReportedBySomebody { fields.append(Field(.told, .line, required: true)) }
+    if incident.outsideDue != nil {
+      fields.append(
+        yesOrNo(.senderWaits, nil, yes: language("来文单位同意顺延", "waits too"), no: language("不停", "goes on")))
+    }
+    return fields
+  }
 }

@@ -18,7 +18,7 @@ extension ActForm {
     "closeDirect", ("直接答复", "answer"), pinyin: "zhi jie da fu",
     help: ("不用派就能答复的：已解释、不属本镇、撤回", "answered at once and closed: explained, not ours, or withdrawn"),
     action: .closeDirect, takesSeveral: true, takenBackBy: .reopen,
-    asks: .ofIncident { maker, _ in maker.closeDirect() }
+    asks: .ofIncident { maker, incident in maker.closeDirect(incident) }
   ) { form throws(Mistake) in
     .closeDirect(
       DirectAnswer(
@@ -40,7 +40,9 @@ extension Maker {
     let canAsk = incident.wasReportedBySomebody
     let byReporter: Closing.Check? = incident.isConfirmedByReporter ? .reporter : nil
     return [
-      choice(.disposition, Disposition.allCases, .resolved, required: true) { $0.text(language) },
+      choice(.disposition, [Disposition.resolved, .explained, .transferred, .notOurs, .withdrawn], .resolved, required: true) {
+        $0.text(language)
+      },
       choice(.method, Method.allCases, incident.handled?.method, required: true) {
         $0.text(language)
       },
@@ -53,11 +55,12 @@ extension Maker {
     ]
   }
 
-  fileprivate func closeDirect() -> [Field] {
-    [
-      choice(.disposition, [Disposition.explained, .notOurs, .withdrawn], .explained, required: true) {
-        $0.text(language)
-      },
+  /// A matter in hand can only be withdrawn, or not be found on the spot.
+  fileprivate func closeDirect(_ incident: Incident) -> [Field] {
+    let isNew = incident.status == .received
+    let ways: [Disposition] = isNew ? [.explained, .notOurs, .withdrawn, .notFound] : [.withdrawn, .notFound]
+    return [
+      choice(.disposition, ways, isNew ? .explained : nil, required: true) { $0.text(language) },
       Field(.whose, .line, required: true).when(.disposition, Disposition.notOurs.rawValue),
       Field(.answer, .line, required: true),
     ]

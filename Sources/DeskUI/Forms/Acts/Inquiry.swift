@@ -11,9 +11,16 @@ extension ActForm {
 
   static let admit = ActForm(
     "admit", ("准入", "admit"), pinyin: "zhun ru",
-    help: ("清单外的事，领导同意由本镇来办", "a leader takes on what is outside the list"), action: .admit,
-    asks: .ofIncident { maker, _ in [maker.reason()] + maker.order() }
-  ) { .admit(Reason($0.reason)) }
+    help: ("清单没有给本镇街的事，领导同意自己来办", "a leader takes on what the list does not give the station"), action: .admit,
+    asks: .ofIncident { $0.admit($1) }
+  ) { form throws(Mistake) in
+    let until = try form.needed(.admittedUntil, try form.time(.admittedUntil, ahead: true))
+    return .admit(
+      Admission(
+        reason: form.reason, agreed: form.words(.agreed), until: form.room.zone.day(of: until),
+        asker: form.code(.handedDownBy), document: form.words(.document)?.text, what: form.words(.task),
+        by: try form.time(.taskDue, ahead: true), means: form.words(.means)))
+  }
 
   static let survey = ActForm(
     "survey", ("核实", "survey"), pinyin: "he shi",
@@ -52,6 +59,21 @@ extension ActForm {
       [Field(.reasons, .line, required: true), Field(.agreed, .line, required: true)] + maker.order()
     }
   ) { .forgive(Forgiving(reasons: $0.text(.reasons), agreed: $0.text(.agreed))) }
+}
+
+extension Maker {
+  /// A task that is handed down comes with a paper that asks for it, and with its means.
+  fileprivate func admit(_ incident: Incident) -> [Field] {
+    let paper: [Field] =
+      incident.isHandedDown
+      ? [
+        Field(.handedDownBy, .pick(.units), required: true, chosen: incident.handedDownBy.map { [$0] } ?? []),
+        Field(.document, .line, required: true, text: incident.document ?? ""),
+        Field(.task, .line, required: true), Field(.taskDue, .time, required: true),
+        Field(.means, .line, required: true),
+      ] : []
+    return [reason(), Field(.agreed, .line, required: true), Field(.admittedUntil, .time, required: true)] + paper + order()
+  }
 }
 
 extension Maker {

@@ -21,9 +21,14 @@ extension Maker {
   /// Columns of another matter that are enough to tell it apart.
   private static let titleWidth = 58
 
+  /// Others that are likely the same matter, as far as something can still be merged into them.
+  private func alike(_ incident: Incident) -> [Incident] {
+    snapshot.view.like == .of(incident.id) ? snapshot.alike.duplicates.filter(\.status.isOpen) : []
+  }
+
   /// The incidents this one may be the same as: likely duplicates first, then what else is open.
   fileprivate func candidates(for incident: Incident) -> [Incident] {
-    let like = snapshot.view.like == .of(incident.id) ? snapshot.alike.duplicates : []
+    let like = alike(incident)
     let known = Set(like.map(\.id) + [incident.id])
     let rest = snapshot.incidents.values.filter { $0.status.isOpen && !known.contains($0.id) }
     return Array((like + rest.sorted { $0.number > $1.number }).prefix(Self.most))
@@ -36,7 +41,14 @@ extension Maker {
         code: String(other.id.entry),
         label: SafeText.fitted(title.compactMap(\.self).joined(separator: " "), Self.titleWidth))
     }
-    return [Field(.target, .choice(options), required: true)]
+    // Proposed is the older one: its caller has waited longest.
+    let oldest = alike(incident).min { $0.received < $1.received }
+    let isProposed = oldest.map { $0.received <= incident.received } ?? false
+    return [
+      Field(
+        .target, .choice(options), required: true,
+        chosen: isProposed ? [oldest?.id].compactMap { $0.map { String($0.entry) } } : [])
+    ]
   }
 }
 

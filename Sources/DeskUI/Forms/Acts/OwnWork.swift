@@ -6,7 +6,7 @@ extension ActForm {
   static let takeOn = ActForm(
     "takeOn", keys: [.character("t")], ("自办", "take on"), pinyin: "zi ban",
     help: ("这件事由本人来办", "the desk handles it itself"), action: .takeOn, takesSeveral: true,
-    asks: .ofIncident { _, _ in [] }
+    asks: .ofIncident { $0.seatsOrder($1) }
   ) { _ in .takeOn }
 
   static let handle: ActForm = ActForm(

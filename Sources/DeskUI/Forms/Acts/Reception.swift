@@ -35,12 +35,24 @@ extension Maker {
       Field(.summary, .line, required: true), Field(.place, .line), Field(.category, .pick(.categories)),
       choice(.source, Source.allCases, .walkIn) { $0.text(language) },
       Field(.externalId, .line).when(.source, Source.hotline12345.rawValue),
-      Field(.handedDownBy, .pick(.units)).when(.source, Source.county.rawValue, Source.neighbour.rawValue),
+      Field(.handedDownBy, .pick(.units)).when(.source, handedDown),
+      Field(.document, .line).when(.source, fromElsewhere.filter { $0 != Source.hotline12345.rawValue }),
+      Field(.outsideDue, .time).when(.source, fromElsewhere), Field(.called, .time).when(.source, called),
+      choice(.answerOwed, YesOrNo.allCases, nil) { $0 == .yes ? language("要回复", "yes") : language("不用", "no") }
+        .when(.source, fromElsewhere),
       choice(.urgency, Urgency.allCases, .routine) { $0.text(language) },
       Field(.grid, .line), Field(.reporter, .line), Field(.phone, .line), Field(.detail, .line),
+      Field(.complainedOf, .pick(.units)),
+      choice(.confidential, YesOrNo.allCases, nil) { $0 == .yes ? language("保密", "yes") : language("不用", "no") },
       Field(.time, .time),
     ]
   }
+
+  private var fromElsewhere: [String] { Source.allCases.filter(\.comesFromElsewhere).map(\.rawValue) }
+  private var handedDown: [String] {
+    [Source.county, .neighbour, .departmentRequest, .leaderNote].map(\.rawValue)
+  }
+  private var called: [String] { [Source.hotline12345, .police110, .dutyPhone].map(\.rawValue) }
 
   fileprivate func amend(_ incident: Incident) -> [Field] {
     [
@@ -49,7 +61,11 @@ extension Maker {
       choice(.urgency, Urgency.allCases, incident.urgency) { $0.text(language) },
       Field(.summary, .line, text: incident.summary.text ?? ""),
       // What stands there is not shown: what is typed here takes its place.
-      Field(.reporter, .line), Field(.phone, .line),
+      Field(.reporter, .line), Field(.phone, .line), Field(.document, .line, text: incident.document ?? ""),
+      Field(.complainedOf, .pick(.units), chosen: incident.complainedOf.map { [$0] } ?? []),
+      choice(.confidential, YesOrNo.allCases, incident.isConfidential ? .yes : .no) {
+        $0 == .yes ? language("保密", "yes") : language("不用", "no")
+      },
     ]
   }
 }
@@ -62,8 +78,11 @@ extension FormReading {
       source: try choice(.source), summary: text(.summary), detail: words(.detail), place: words(.place),
       grid: words(.grid)?.text, category: code(.category), urgency: try choice(.urgency),
       reporter: words(.reporter, kind: .name), phone: words(.phone, kind: .phone),
+      due: try time(.outsideDue, ahead: true),
       origin: order.map { _ in "intake:" + Source.hotline12345.rawValue }, externalId: order,
-      handedDownBy: code(.handedDownBy), drill: room.isDrill)
+      handedDownBy: code(.handedDownBy), called: try time(.called), document: words(.document)?.text,
+      answerOwed: answer(.answerOwed), confidential: answer(.confidential), complainedOf: code(.complainedOf),
+      drill: room.isDrill)
   }
 
   /// Takes only what differs from the incident: an amendment names what it changes.
@@ -75,6 +94,9 @@ extension FormReading {
       grid: words(.grid)?.text == subject?.grid ? nil : words(.grid)?.text,
       urgency: urgency == subject?.urgency ? nil : urgency,
       summary: words(.summary) == subject?.summary ? nil : words(.summary),
-      reporter: words(.reporter, kind: .name), phone: words(.phone, kind: .phone))
+      reporter: words(.reporter, kind: .name), phone: words(.phone, kind: .phone),
+      document: words(.document)?.text == subject?.document ? nil : words(.document)?.text,
+      confidential: answer(.confidential) == subject?.isConfidential ? nil : answer(.confidential),
+      complainedOf: code(.complainedOf) == subject?.complainedOf ? nil : code(.complainedOf))
   }
 }

@@ -35,7 +35,7 @@ extension Maker {
     [
       Field(.unit, .pick(.units), required: true, chosen: Array(routing(incident).lead.prefix(1))),
       Field(.words, .line),
-    ]
+    ] + seatsOrder(incident)
   }
 
   fileprivate func whistle(_ incident: Incident) -> [Field] {

@@ -30,6 +30,9 @@ extension Incident {
     if status.isOpen, responses.contains(where: { $0.state == .declined && $0.ruling == nil }) {
       marks.append(.declined)
     }
+    if isUnattended { marks.append(.unattended) }
+    if status.isOpen, returning != nil { marks.append(.returning) }
+    if isConfidential { marks.append(.confidential) }
     if sendBacks > 0 { marks.append(.sentBack(sendBacks)) }
     if reopenings > 0 { marks.append(.reopened) }
     if !relapses.isEmpty { marks.append(.relapsed) }
@@ -44,7 +47,8 @@ extension Incident {
 
 /// A particular thing about an incident.
 enum IncidentMark: Hashable, Sendable {
-  case drill, overdue, declined, reopened, relapsed, untrustedTime, lateEntry, imported, unsigned
+  case drill, overdue, declined, unattended, returning, confidential, reopened, relapsed, untrustedTime, lateEntry
+  case imported, unsigned
   case step(LadderStep)
   case sentBack(Int)
 
@@ -53,6 +57,9 @@ enum IncidentMark: Hashable, Sendable {
     case .drill: language("演练", "drill")
     case .overdue: language("超时", "late")
     case .declined: language("退单", "declined")
+    case .unattended: language("待派", "nobody")
+    case .returning: language("待退", "return")
+    case .confidential: language("保密", "secret")
     case .reopened: language("重办", "reopen")
     case .relapsed: language("回潮", "again")
     case .untrustedTime: language("时间不可信", "bad time")
@@ -70,7 +77,9 @@ enum IncidentMark: Hashable, Sendable {
     case .declined: language(text(.zh), "refuse")
     case .untrustedTime: language("时有疑", "time?")
     case .lateEntry: language(text(.zh), "after")
-    case .drill, .overdue, .reopened, .relapsed, .imported, .unsigned, .step, .sentBack: text(language)
+    case .drill, .overdue, .unattended, .returning, .confidential, .reopened, .relapsed, .imported, .unsigned, .step,
+      .sentBack:
+      text(language)
     }
   }
 }
@@ -111,6 +120,11 @@ extension Source {
     case .walkIn: language("来访", "walk")
     case .departmentRequest: language("提请", "dept")
     case .neighbour: language("邻镇", "nbr")
+    case .village: language("村社", "vill")
+    case .leaderNote: language("批示", "note")
+    case .police110: language("110", "110")
+    case .publicOpinion: language("舆情", "web")
+    case .dutyPhone: language("值电", "duty")
     case .other: language("其他", "oth")
     }
   }

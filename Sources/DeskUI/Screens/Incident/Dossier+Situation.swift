@@ -57,8 +57,9 @@ extension Dossier {
   private func merged() -> String? {
     if let into = incident.mergedInto { return language("并入 ", "merged into ") + into.number.description }
     guard incident.callers > 1 else { return nil }
+    let numbers = incident.joined.keys.sorted().map(\.number.description).joined(separator: language("、", ", "))
     return language(
-      "共 \(incident.callers) 人反映，并入 \(incident.joined.count) 件",
-      "\(incident.callers) callers, \(incident.joined.count) joined")
+      "共 \(incident.callers) 人反映，最早 \(time(incident.groupReceived))，并入 \(numbers)",
+      "\(incident.callers) callers, the first at \(time(incident.groupReceived)), joined: \(numbers)")
   }
 }

@@ -43,19 +43,10 @@ struct Dossier {
     if let detail = incident.detail { lines += Line.wrapped(detail.masked(language), columns, .muted) }
     lines += Line.pairs(whereabouts(), columns)
     lines += Line.pairs(kind(), columns)
+    lines += Line.pairs(terms(), columns)
     lines += situation()
     if let result = result() { lines += Line.pairs(result, columns) }
     return lines
-  }
-
-  private func whereabouts() -> [String] {
-    [
-      incident.place.map { language("地点 ", "place ") + $0.masked(language) },
-      incident.grid.map { language("网格 ", "grid ") + $0 },
-      language("来源 ", "from ") + incident.source.text(language),
-      incident.externalId.map { language("工单 ", "order ") + $0 },
-      language("登记 ", "received ") + time(incident.received) + " " + room.name(of: incident.receivedBy, language),
-    ].compactMap(\.self)
   }
 
   private func kind() -> [String] {
@@ -73,6 +64,10 @@ struct Dossier {
 
   func reporter() -> [Line] {
     guard incident.wasReportedBySomebody else { return [] }
+    // Not even a surname or the last figures of a number (docs/duty.md#confidential).
+    guard !incident.isConfidential else {
+      return [Line(language("来电人 保密", "reported by: confidential"))]
+    }
     let parts = [incident.reporter, incident.phone].compactMap { $0?.masked(language) }
     return [Line(language("来电人 ", "reported by ") + parts.joined(separator: " "))]
   }

@@ -46,22 +46,38 @@ struct Wording {
       let unit = room.catalogue.name(ofDepartment: response.id.unit)
       return ([response.role.text(language) + " " + unit, code].compactMap(\.self) + by).joined(separator: "  ")
     }
-    let ask = language(
-      "反馈请写明：何时受理，与谁联系，办了什么，办完或何时办完。不属本单位的请在签收后尽快说明理由和应由谁办。",
-      "In the reply: when accepted, whom you spoke to, what was done, done or by when. If it is not yours, say why and whose it is."
-    )
     let words = summons.words.map { language("说明：", "note: ") + $0.masked(language) }
     return ([matter(summons.kind.text(language))] + [words].compactMap(\.self) + lines + [ask]).joined(separator: "\n")
+  }
+
+  /// The elements of a complete reply; of a confidential matter nobody is spoken to (docs/duty.md#confidential).
+  private var ask: String {
+    let elements =
+      incident.isConfidential
+      ? language(
+        "反馈请写明：何时受理，办了什么，办完或何时办完。这件保密，不要打听，也不要联系反映人。",
+        "In the reply: when accepted, what was done, done or by when. It is confidential: do not ask who reported it.")
+      : language(
+        "反馈请写明：何时受理，与谁联系，办了什么，办完或何时办完。",
+        "In the reply: when accepted, whom you spoke to, what was done, done or by when.")
+    return elements
+      + language("不属本单位的请在签收后尽快说明理由和应由谁办。", " If it is not yours, say why and whose it is.")
+  }
+
+  /// A confidential matter tells nothing of who it was: the grid stands for the place, and no detail is said.
+  private var whereabouts: [String] {
+    if incident.isConfidential, let grid = incident.grid { return [grid] }
+    return [incident.place?.masked(language), incident.grid].compactMap(\.self)
   }
 
   private func matter(_ kind: String) -> String {
     let practice = room.isDrill || incident.isDrill ? language("【演练】", "[practice] ") : ""
     let head = practice + language("【\(kind)】", "[\(kind)] ") + "\(room.name) \(incident.number)"
-    let place = [incident.place?.masked(language), incident.grid].compactMap(\.self).joined(separator: " ")
+    let place = whereabouts.joined(separator: " ")
     let category = incident.category.map(room.catalogue.name(ofCategory:))
     let parts: [(String, String?)] = [
       (language("事项：", "matter: "), incident.summary.masked(language)),
-      (language("详情：", "detail: "), incident.detail?.masked(language)),
+      (language("详情：", "detail: "), incident.isConfidential ? nil : incident.detail?.masked(language)),
       (language("地点：", "place: "), place.isEmpty ? nil : place), (language("类别：", "category: "), category),
       (language("办结限：", "close by: "), incident.deadline.map { time($0.due) }),
     ]

@@ -15,6 +15,7 @@ package struct IncidentReport {
 extension IncidentReport: ReportContent {
   var json: JSONValue {
     var members = QueueLine(incident, status: incident.status).members(overdue: isOverdue, room.zone)
+    members.merge(cameWith) { _, own in own }
     members["timeline"] = .list(entries.map { .object(line($0)) })
     if !rectifications.isEmpty {
       members["rectifications"] = .list(rectifications.map { .object($0.members(in: room, at: at)) })
@@ -108,7 +109,7 @@ extension IncidentReport {
       .init(language("牵头单位", "Lead"), incident.department.map(room.catalogue.name(ofDepartment:)) ?? "-"),
       .init(language("办结时限", "Deadline"), deadline ?? "-"),
       .init(language("办结时间", "Closed"), incident.closed.map { zone.text($0.time) } ?? "-"),
-    ]
+    ] + cameWith(language)
   }
 
   private func mark(_ language: Language) -> String {

@@ -9,7 +9,7 @@ extension Room {
     if incident.responses.count(where: { $0.declined != nil }) > 1, !incident.undecidedDeclines.isEmpty {
       throw .who(.leaderRulesOnDeclines)
     }
-    try admitted(facts.kind, incident)
+    if facts.kind != .emergency { try admitted(facts.lead, facts.support, incident) }
     try leadIsProposed(facts, incident)
     var findings = Findings()
     findings.clocks = (facts.lead + facts.support).map { clocks(facts.kind, unit: $0, incident, from: now) }
@@ -42,7 +42,7 @@ extension Room {
     case .ofCategory: return nil
     case .own, .open:
       let own = settings.limit(kind, .close).map { calendar.deadline($0, from: now, in: zone) }
-      return earlier(own, outside: incident.outsideDue, now)
+      return earlier(own, outside: incident.rulingOutsideDue, now)
     }
   }
 
@@ -67,6 +67,10 @@ extension Room {
     _ facts: Summoning, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) {
     let officer = try deskOfficer(request)
+    // What is said against a unit is for the sitting leader, whoever is called (docs/duty.md#unit-complained-of).
+    if incident.complainedOf != nil, facts.kind != .emergency {
+      try sits(try deciding(request) { $0.worksTheDesk }, request, now)
+    }
     switch facts.kind.calledBy {
     case .officer: return
     case .sittingLeaderOrRouting where incident.category.flatMap({ standing[$0] })?.routes(facts) ?? false: return
@@ -79,12 +83,6 @@ extension Room {
         throw .who(.rankCannotBlow(officer.rank, facts.kind))
       }
     }
-  }
-
-  /// Refuses to call out what is outside the list without a recorded admission, but for an emergency.
-  private func admitted(_ kind: SummonsKind, _ incident: Incident) throws(Refusal) {
-    guard kind != .emergency, incident.listClass == .outside, !incident.isAdmitted else { return }
-    throw .when(.outsideTheList)
   }
 
   /// Another lead than the one proposed is called with a reason; an emergency asks for none (docs/duty.md#proposed-lead).
@@ -127,6 +125,7 @@ extension Room {
       guard let unit = catalogue.department(code) else { throw .what(.unknownUnit(code)) }
       guard seen.insert(code).inserted else { throw .what(.unitTwice(unit.short)) }
       if facts.kind.isWhistle, !unit.canBeWhistled { throw .what(.utilityIsAskedNotWhistled(unit.short)) }
+      if facts.lead.contains(code), incident.complainedOf == code { throw .what(.complainedOfLeads(unit.short)) }
       if incident.liveResponses.contains(where: { $0.id.unit == code }) { throw .what(.unitAlreadyCalled(unit.short)) }
     }
   }

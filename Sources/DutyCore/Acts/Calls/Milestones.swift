@@ -87,6 +87,14 @@ package struct Reply: Hashable, Codable, Sendable {
 
 extension Room {
   /// See docs/duty.md#milestones.
+  /// Acknowledged from notified alone; contacted from either.
+  func judgeMilestone(
+    _ facts: Milestone, _ request: Request, _ incident: Incident
+  ) throws(Refusal) -> Findings {
+    let isContact = request.action.name == .contact
+    return try judgeMilestone(facts, from: isContact ? [.notified, .acknowledged] : [.notified], request, incident)
+  }
+
   func judgeMilestone(
     _ facts: Milestone, from states: [Response.State], _ request: Request, _ incident: Incident
   ) throws(Refusal) -> Findings {
@@ -132,7 +140,7 @@ extension Room {
     }
     // The plan with its date, which a hard whistle asks of the lead.
     if isComplete, response.kind == .hard, response.role == .lead, case .by(let due)? = facts.completion {
-      findings.closing = earlier(Deadline(started: now, due: due), outside: incident.outsideDue, now)
+      findings.closing = earlier(Deadline(started: now, due: due), outside: incident.rulingOutsideDue, now)
     }
     return findings
   }
@@ -150,7 +158,7 @@ extension Reply {
     Element.allCases.filter { element in
       switch element {
       case .accepted: accepted == nil
-      case .spokeTo: incident.wasReportedBySomebody && (spokeTo?.isBlank ?? true)
+      case .spokeTo: incident.wasReportedBySomebody && !incident.isConfidential && (spokeTo?.isBlank ?? true)
       case .done: done?.isBlank ?? true
       case .completion: completion == nil
       }
@@ -168,7 +176,7 @@ extension Incident {
 extension Incident {
   mutating func add(_ facts: Reply, _ entry: Entry) {
     change(facts.response) { $0.add(facts, entry) }
-    deadline = entry.findings.closing ?? deadline
+    ownDeadline = entry.findings.closing ?? ownDeadline
   }
 }
 

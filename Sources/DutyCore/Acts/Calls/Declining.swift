@@ -76,8 +76,12 @@ extension Room {
     }
     try stated(facts.ground, for: .decline)
     guard let proposed = catalogue.department(facts.proposed) else { throw .what(.unknownUnit(facts.proposed)) }
-    if proposed.isStations, facts.item.flatMap(catalogue.item)?.listClass != .basic {
-      throw .what(.backToStationNeedsBasicItem)
+    if proposed.isStations {
+      // The item says why it is the station's own: one of this matter's kind.
+      let items = incident.category.map(catalogue.items(for:)) ?? []
+      guard items.contains(where: { $0.code == facts.item && $0.listClass == .basic }) else {
+        throw .what(.backToStationNeedsBasicItem)
+      }
     }
     return Findings()
   }

@@ -81,7 +81,7 @@ extension Incident {
     handled = nil
     switch facts.kind.traits.closing {
     case .ofCategory: break
-    case .own, .open: deadline = entry.findings.closing
+    case .own, .open: ownDeadline = entry.findings.closing
     }
     if facts.kind == .emergency {
       urgency = .emergency
