@@ -142,7 +142,8 @@ func plain(_ name: ActionName) -> Action? {
         InterimAnswer(done: Words("已到现场"), next: Words("等检测"), until: Station.morning + .days(2))))
   case .requestExtension: return .requestExtension(Reason(Words("等配件")))
   case .grantExtension: return .grantExtension
-  case .suspend: return .suspend(Suspending(until: Station.morning + .days(30), reason: Words("等征迁"), told: Words("已告知")))
+  case .suspend:
+    return .suspend(Suspending(until: Station.morning + .days(30), reason: Words("等征迁"), told: Words("已告知")))
   case .resume: return .resume
   case .report: return Scene.report(.initialByPhone)
   case .callBack: return Scene.solved

@@ -134,7 +134,8 @@ struct Station {
     case .suspended:
       let end = Station.morning + .days(30)
       return try acting(
-        .suspend(Suspending(until: end, reason: Words("等征迁"), told: Words("已告知"))), by: Self.person(.leader), on: received)
+        .suspend(Suspending(until: end, reason: Words("等征迁"), told: Words("已告知"))), by: Self.person(.leader),
+        on: received)
     }
   }
 }

@@ -121,7 +121,9 @@ struct Whims {
 
   private func timeActs(_ dice: inout Dice) -> [Action] {
     [
-      .suspend(Suspending(until: now + .hours(Int.random(in: -1...200, using: &dice)), reason: words(&dice),
+      .suspend(
+        Suspending(
+          until: now + .hours(Int.random(in: -1...200, using: &dice)), reason: words(&dice),
           told: words(&dice), senderWaits: dice.flips())), .resume,
       .requestExtension(reason(&dice)), .grantExtension,
       .report(

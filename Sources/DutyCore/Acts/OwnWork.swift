@@ -1,7 +1,8 @@
 // The desk's own work (自办), and the end of the units' work.
 
 extension ActionTraits {
-  static let takeOn = ActionTraits("自办", "take on", possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
+  static let takeOn = ActionTraits(
+    "自办", "take on", possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
   static let takeOver = ActionTraits("自办接手", "take over", possibleIn: [.inHand], movesOn: true, canBeOrdered: true)
   static let handle = ActionTraits(
     "自办处置完成", "handle", states: ("采取了什么措施", "the measure taken"), possibleIn: [.inHand], movesOn: true,

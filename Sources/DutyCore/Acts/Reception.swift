@@ -3,7 +3,8 @@
 extension ActionTraits {
   static let receive = ActionTraits("受理登记", "receive", states: ("摘要", "a summary"))
   static let importRecord = ActionTraits("外部导入", "import", states: ("摘要", "a summary"))
-  static let amend = ActionTraits("更正要素", "amend", possibleIn: [.received, .inHand, .handled, .suspended],
+  static let amend = ActionTraits(
+    "更正要素", "amend", possibleIn: [.received, .inHand, .handled, .suspended],
     canBeOrdered: true)
   static let void = ActionTraits(
     "作废", "void", states: ("原因", "a reason"), possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
@@ -205,7 +206,9 @@ extension EntryText {
       facts.reporter.map { _ in language("来电人已更正", "the caller's name set right") },
       facts.phone.map { _ in language("来电号码已更正", "the caller's number set right") },
       change(language("文号", "document"), before?.document, facts.document),
-      facts.confidential.map { $0 ? language("定为保密", "made confidential") : language("不再保密", "no longer confidential") },
+      facts.confidential.map {
+        $0 ? language("定为保密", "made confidential") : language("不再保密", "no longer confidential")
+      },
       change(
         language("被反映单位", "unit complained of"), before?.complainedOf.map(unit), facts.complainedOf.map(unit)),
     ]

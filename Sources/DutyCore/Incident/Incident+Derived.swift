@@ -99,7 +99,8 @@ extension Incident {
       let senders = suspension?.senderWaits == false ? runningDeadline?.due : nil
       return [suspension?.until, senders].compactMap(\.self).min()
     }
-    let owed = liveResponses.compactMap(\.nextDeadline) + openDuties.map(\.deadline)
+    let owed =
+      liveResponses.compactMap(\.nextDeadline) + openDuties.map(\.deadline)
       + [deadline, returning?.answerBy].compactMap(\.self)
     return owed.map(\.due).min()
   }

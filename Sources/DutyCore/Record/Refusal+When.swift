@@ -53,12 +53,14 @@ extension Refusal.When {
     case .isInTheList:
       language(
         "清单上归本镇街的，和群众反映而清单未列的，都不用准入，直接办。",
-        "No admission is needed for what the list gives the station, nor for what a citizen brings that it does not know.")
+        "No admission is needed for what the list gives the station, nor for what a citizen brings that it does not know."
+      )
     case .notAdmitted: language("这件事没有办过准入。", "It was not admitted.")
     case .somebodyIsOnIt: language("已有单位或人员在办。", "Somebody is on it.")
     case .nobodyHasIt: language("没有人自办，不用接手。请直接办“自办”。", "Nobody took it on: take it on instead.")
     case .nothingToReturn:
-      language("退回来文单位的，要有工单编号或文号。没有编号的，请直接答复反映人。", "Only what came with a number goes back. Answer the caller instead.")
+      language(
+        "退回来文单位的，要有工单编号或文号。没有编号的，请直接答复反映人。", "Only what came with a number goes back. Answer the caller instead.")
     case .returnPending: language("已退回来文单位，等对方答复。", "It was returned, and the sender has not answered yet.")
     case .returnTooLate(let limit):
       language("受理已超过\(limit.text(.zh))，不能再退回。", "It came in more than \(limit.text(.en)) ago: too late to return it.")

@@ -50,7 +50,8 @@ extension Refusal.Who {
         "Later than \(limit.text(.en)), or after a call, a leader sets a category with a longer limit.")
     case .lookerCloses(let name):
       language("现场是\(name)看的，请别人答复办结。", "\(name) looked on the spot: somebody else closes it.")
-    case .confidentialIsLeaders: language("保密事项的反映人信息，只有领导能看。", "Who reported a confidential matter is for leaders only.")
+    case .confidentialIsLeaders:
+      language("保密事项的反映人信息，只有领导能看。", "Who reported a confidential matter is for leaders only.")
     case .voidNeedsLeader(let limit):
       language(
         "坐席员只能作废本人\(limit.text(.zh))内登记的。其他请领导作废，或加一条记录说明。",

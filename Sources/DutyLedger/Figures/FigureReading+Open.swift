@@ -39,9 +39,11 @@ extension FigureReading {
   func open(at moment: Instant) throws -> Int {
     let day = plan.dutyDay(of: moment)
     let justBefore = Instant(milliseconds: plan.start(of: day).milliseconds - 1)
-    let before = try counted.sum(.received, before: day) - counted.sum(.closed, before: day)
+    let before =
+      try counted.sum(.received, before: day) - counted.sum(.closed, before: day)
       - counted.sum(.gone, before: day)
-    return try before + count("received", after: justBefore, through: moment) - ended(after: justBefore, through: moment)
+    return try before + count("received", after: justBefore, through: moment)
+      - ended(after: justBefore, through: moment)
   }
 
   private func ended(after from: Instant, through end: Instant) throws -> Int {

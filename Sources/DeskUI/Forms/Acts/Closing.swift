@@ -40,7 +40,9 @@ extension Maker {
     let canAsk = incident.wasReportedBySomebody
     let byReporter: Closing.Check? = incident.isConfirmedByReporter ? .reporter : nil
     return [
-      choice(.disposition, [Disposition.resolved, .explained, .transferred, .notOurs, .withdrawn], .resolved, required: true) {
+      choice(
+        .disposition, [Disposition.resolved, .explained, .transferred, .notOurs, .withdrawn], .resolved, required: true
+      ) {
         $0.text(language)
       },
       choice(.method, Method.allCases, incident.handled?.method, required: true) {

@@ -72,7 +72,8 @@ extension Maker {
         Field(.task, .line, required: true), Field(.taskDue, .time, required: true),
         Field(.means, .line, required: true),
       ] : []
-    return [reason(), Field(.agreed, .line, required: true), Field(.admittedUntil, .time, required: true)] + paper + order()
+    return [reason(), Field(.agreed, .line, required: true), Field(.admittedUntil, .time, required: true)] + paper
+      + order()
   }
 }
 

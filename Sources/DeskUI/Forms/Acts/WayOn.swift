@@ -50,7 +50,8 @@ extension ActForm {
 
   static let toPetition = ActForm(
     "toPetition", ("转信访", "petition"), pinyin: "zhuan xin fang",
-    help: ("信访事项转平安法治办，记下回执", "a petition goes to its office, with the receipt"), action: .toPetition, isDangerous: true,
+    help: ("信访事项转平安法治办，记下回执", "a petition goes to its office, with the receipt"), action: .toPetition,
+    isDangerous: true,
     asks: .ofIncident { _, _ in [Field(.to, .line, required: true), Field(.receipt, .line, required: true)] }
   ) { form throws(Mistake) in
     let receipt = try form.needed(.receipt, form.words(.receipt)?.text)

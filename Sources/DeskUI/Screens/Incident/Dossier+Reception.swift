@@ -29,7 +29,9 @@ extension Dossier {
     let interim = incident.interimUntil.map {
       language("已阶段答复，下次 \(time($0)) 前", "interim answer given, the next by \(time($0))")
     }
-    let stated: [String?] = [confidential, complained, sendersLimit(), owed, interim, returning(), admission(), firstLimit()]
+    let stated: [String?] = [
+      confidential, complained, sendersLimit(), owed, interim, returning(), admission(), firstLimit(),
+    ]
     return stated.compactMap(\.self)
   }
 
