@@ -62,8 +62,9 @@ let package = Package(
     .target(
       name: "Resources", path: "Resources",
       exclude: [
-        "calendar.csv", "categories.csv", "category_items.csv", "departments.csv", "drill.csv", "playbooks.csv",
-        "powers.csv", "profiles", "reports.schema.json", "responsibilities.csv",
+        "alarm_words.csv", "calendar.csv", "categories.csv", "category_items.csv", "category_words.csv",
+        "departments.csv", "drill.csv", "grids.csv", "playbooks.csv", "powers.csv", "profiles", "reports.schema.json",
+        "responsibilities.csv",
       ],
       sources: ["resources.c"], cSettings: strictC),
 

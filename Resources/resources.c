@@ -20,6 +20,15 @@ static const unsigned char playbooks[] = {
 static const unsigned char powers[] = {
 #embed "powers.csv"
 };
+static const unsigned char category_words[] = {
+#embed "category_words.csv"
+};
+static const unsigned char alarm_words[] = {
+#embed "alarm_words.csv"
+};
+static const unsigned char grids[] = {
+#embed "grids.csv"
+};
 static const unsigned char calendar[] = {
 #embed "calendar.csv"
 };
@@ -36,5 +45,8 @@ FILE_OF(departments)
 FILE_OF(responsibilities)
 FILE_OF(playbooks)
 FILE_OF(powers)
+FILE_OF(category_words)
+FILE_OF(alarm_words)
+FILE_OF(grids)
 FILE_OF(calendar)
 FILE_OF(drill)

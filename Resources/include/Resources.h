@@ -14,6 +14,9 @@ ResourceFile resource_departments(void);
 ResourceFile resource_responsibilities(void);
 ResourceFile resource_playbooks(void);
 ResourceFile resource_powers(void);
+ResourceFile resource_category_words(void);
+ResourceFile resource_alarm_words(void);
+ResourceFile resource_grids(void);
 ResourceFile resource_calendar(void);
 ResourceFile resource_drill(void);
 

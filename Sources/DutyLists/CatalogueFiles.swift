@@ -9,19 +9,22 @@ package struct CatalogueFiles: Sendable {
   package enum File: String, CaseIterable, Sendable {
     case categories, departments, responsibilities
     case categoryItems = "category_items"
-    case playbooks, powers, calendar, drill
+    case playbooks, powers
+    case categoryWords = "category_words"
+    case alarmWords = "alarm_words"
+    case grids, calendar, drill
 
     package var name: String { rawValue + ".csv" }
 
     /// The meaning of a file that a station's directory lacks.
     fileprivate enum Absence { case fault, starters, noRows }
 
-    /// Joint matters and powers are optional: a station without them must not get the samples for its own.
+    /// Joint matters, powers, words and grids are optional: a station without them must not get the samples for its own.
     fileprivate var absence: Absence {
       switch self {
       case .categories, .departments, .responsibilities, .categoryItems, .drill: .fault
       case .calendar: .starters
-      case .playbooks, .powers: .noRows
+      case .playbooks, .powers, .categoryWords, .alarmWords, .grids: .noRows
       }
     }
   }
@@ -67,11 +70,11 @@ package struct CatalogueFiles: Sendable {
   /// Bytes of the largest list that is read.
   private static let largest = 64 << 20
 
-  /// The rows of `file`, which must have `columns`, or all that a ledger keeps of it.
+  /// The rows of `file`, which must have `columns`, or those of the columns a ledger keeps that may not be left out.
   package func table(_ file: File, columns: [String]? = nil) throws(ListingFault) -> Listing {
     if let inForce, !has(file) { return Listing(file.name, columns: file.columns, rows: inForce.rows(of: file)) }
     guard let bytes = try bytes(file) else { return Listing(withoutRows: file.name) }
-    return Listing(file.name, bytes, columns: columns ?? file.columns)
+    return Listing(file.name, bytes, columns: columns ?? file.neededColumns)
   }
 }
 
@@ -85,6 +88,9 @@ extension CatalogueFiles.File {
       case .categoryItems: resource_category_items()
       case .playbooks: resource_playbooks()
       case .powers: resource_powers()
+      case .categoryWords: resource_category_words()
+      case .alarmWords: resource_alarm_words()
+      case .grids: resource_grids()
       case .calendar: resource_calendar()
       case .drill: resource_drill()
       }
@@ -102,11 +108,14 @@ extension CatalogueFiles {
     let pointers = reading.readPointers()
     let playbooks = reading.readPlaybooks()
     let powers = reading.readPowers()
+    let categoryWords = reading.readCategoryWords()
+    let alarmWords = reading.readAlarmWords()
+    let grids = reading.readGrids()
     guard reading.faults.isEmpty else { throw ListingFaults(reading.faults) }
     return Catalogue(
       categories: categories, departments: departments, items: items,
       itemsByCategory: Dictionary(grouping: pointers, by: \.category).mapValues { $0.map(\.item) },
-      playbooks: playbooks, powers: powers)
+      playbooks: playbooks, powers: powers, categoryWords: categoryWords, alarmWords: alarmWords, grids: grids)
   }
 
   package func calendar() throws -> WorkCalendar {
@@ -141,31 +150,41 @@ struct CatalogueReading {
   private var pointers: Listing
   var playbooks: Listing
   var powers: Listing
+  var categoryWords: Listing
+  var alarmWords: Listing
+  var grids: Listing
   let departmentCodes: Set<String>
-  private let categoryCodes: Set<String>
+  let categoryCodes: Set<String>
+  /// Categories that lie above others.
+  let branchCodes: Set<String>
+  let playbookCodes: Set<String>
   private let itemCodes: Set<String>
 
   /// Throws where a file cannot be read as a table: the others would not find in it what they point to.
   fileprivate init(_ files: CatalogueFiles) throws {
-    // Whom to ask there and at which number may be left out.
-    let ofDepartments = CatalogueFiles.File.departments.columns.filter { !["contact", "phone"].contains($0) }
-    departments = try files.table(.departments, columns: ofDepartments)
+    departments = try files.table(.departments)
     categories = try files.table(.categories)
     items = try files.table(.responsibilities)
     pointers = try files.table(.categoryItems)
     playbooks = try files.table(.playbooks)
     powers = try files.table(.powers)
+    categoryWords = try files.table(.categoryWords)
+    alarmWords = try files.table(.alarmWords)
+    grids = try files.table(.grids)
     departments.needsRows()
     categories.needsRows()
-    let unread = [departments, categories, items, pointers, playbooks, powers].flatMap(\.faults)
+    let read = [departments, categories, items, pointers, playbooks, powers, categoryWords, alarmWords, grids]
+    let unread = read.flatMap(\.faults)
     guard unread.isEmpty else { throw ListingFaults(unread) }
+    branchCodes = Set(categories.rows.compactMap { $0.optional("parent") })
+    playbookCodes = Set(playbooks.rows.compactMap { $0.optional("code") })
     departmentCodes = departments.keys("code")
     categoryCodes = categories.keys("code")
     itemCodes = items.keys("code")
   }
 
   fileprivate var faults: [ListingFault] {
-    [departments, categories, items, pointers, playbooks, powers].flatMap(\.faults)
+    [departments, categories, items, pointers, playbooks, powers, categoryWords, alarmWords, grids].flatMap(\.faults)
   }
 
   fileprivate mutating func readDepartments() -> [Department] {
@@ -195,12 +214,14 @@ struct CatalogueReading {
     enum Checked: String, CaseIterable { case yes, no }
     let codes = departmentCodes
     return items.read { (row) throws(ListingFault) in
+      let (from, to) = try row.period("effective_from", "effective_to")
       return ResponsibilityItem(
         code: try row.text("code"), name: try row.text("name"), listClass: try row.choice("list_class"),
         lead: try row.known(try row.text("lead"), "lead", codes), support: try row.knownList("support", codes),
         departmentDuty: row.optional("department_duty") ?? "", townshipDuty: row.optional("township_duty") ?? "",
         legalBasis: row.optional("legal_basis") ?? "",
-        basisChecked: try row.choice("basis_checked", Checked.self) == .yes)
+        basisChecked: try row.choice("basis_checked", Checked.self) == .yes, from: from, to: to,
+        contact: row.optional("contact"), phone: row.optional("phone"))
     }
   }
 

@@ -11,20 +11,44 @@ extension CatalogueFiles.File {
     case .responsibilities:
       [
         "code", "name", "list_class", "lead", "support", "department_duty", "township_duty", "legal_basis",
-        "basis_checked",
+        "basis_checked", "effective_from", "effective_to", "contact", "phone",
       ]
     case .categoryItems: ["category", "item"]
     case .playbooks:
-      ["code", "name", "lead", "cooperating", "step_no", "step", "step_owner", "step_limit", "step_clock"]
-    case .powers: ["code", "name", "original_department", "reserved", "in_force_from", "in_force_to", "status"]
+      [
+        "code", "name", "lead", "cooperating", "township_role", "step_no", "step", "together", "step_owner",
+        "step_limit", "step_clock",
+      ]
+    case .powers:
+      ["code", "name", "original_department", "scope", "reserved", "in_force_from", "in_force_to", "status"]
+    case .categoryWords: ["code", "aliases", "urgency", "whistle", "playbook"]
+    case .alarmWords: ["word", "reason", "unless"]
+    case .grids: ["code", "name", "village", "aliases"]
     case .calendar: ["date", "kind"]
     case .drill: []
     }
   }
 
+  /// The columns of them that a file may not leave out.
+  var neededColumns: [String] {
+    let optional: Set<String> =
+      switch self {
+      case .departments: ["contact", "phone"]
+      case .responsibilities: ["effective_from", "effective_to", "contact", "phone"]
+      case .playbooks: ["township_role", "together"]
+      case .powers: ["scope"]
+      case .categoryWords: ["urgency", "whistle", "playbook"]
+      case .alarmWords: ["unless"]
+      case .grids: ["village", "aliases"]
+      case .categories, .categoryItems, .calendar, .drill: []
+      }
+    return columns.filter { !optional.contains($0) }
+  }
+
   /// The files of a catalogue, in the order in which they are read against one another.
   package static let lists: [Self] = [
-    .departments, .categories, .responsibilities, .categoryItems, .playbooks, .powers,
+    .departments, .categories, .responsibilities, .categoryItems, .playbooks, .powers, .categoryWords, .alarmWords,
+    .grids,
   ]
 }
 
@@ -44,7 +68,8 @@ extension Catalogue {
       items.map {
         [
           $0.code, $0.name, $0.listClass.rawValue, $0.lead, $0.support.cell, $0.departmentDuty, $0.townshipDuty,
-          $0.legalBasis, $0.basisChecked ? "yes" : "no",
+          $0.legalBasis, $0.basisChecked ? "yes" : "no", $0.from?.description ?? "", $0.to?.description ?? "",
+          $0.contact ?? "", $0.phone ?? "",
         ]
       }
     case .categoryItems:
@@ -53,10 +78,18 @@ extension Catalogue {
     case .powers:
       powers.map {
         [
-          $0.code, $0.name, $0.holders.cell, $0.reserved, $0.from?.description ?? "", $0.to?.description ?? "",
-          $0.isSample ? "sample" : "in_force",
+          $0.code, $0.name, $0.holders.cell, $0.scope?.rawValue ?? "", $0.reserved, $0.from?.description ?? "",
+          $0.to?.description ?? "", $0.isSample ? "sample" : "in_force",
         ]
       }
+    case .categoryWords:
+      categoryWords.map {
+        [
+          $0.category, $0.aliases.wordCell, $0.urgency?.rawValue ?? "", $0.whistle?.rawValue ?? "", $0.playbook ?? "",
+        ]
+      }
+    case .alarmWords: alarmWords.map { [$0.word, $0.reason, $0.unless.wordCell] }
+    case .grids: grids.map { [$0.code, $0.name, $0.village ?? "", $0.aliases.wordCell] }
     case .calendar, .drill: []
     }
   }
@@ -73,13 +106,18 @@ extension WorkCalendar {
 extension Playbook {
   fileprivate var rows: [[String]] {
     steps.enumerated().map { index, step in
-      [code, name, lead, cooperating.cell, String(index + 1), step.name, step.owner] + step.limit.cells
+      [
+        code, name, lead, cooperating.cell, townshipRole ?? "", String(index + 1), step.name, step.together ?? "",
+        step.owner,
+      ] + step.limit.cells
     }
   }
 }
 
 extension [String] {
   fileprivate var cell: String { joined(separator: ";") }
+  /// Words of Chinese, parted as in a Chinese text.
+  fileprivate var wordCell: String { joined(separator: "；") }
 }
 
 extension TimeLimit {

@@ -24,6 +24,14 @@ package struct ListingFault: Error, Hashable, Sendable {
     /// Another line of the same code says this.
     case differs(String)
     case endsBefore(Day)
+    /// Others lie below it: the lowest are asked for.
+    case notALeaf(String)
+    /// A word that as many rows have already as may have it.
+    case tooOften(String, Int)
+    /// A word that stands in another wherever that one does, and so takes it back always.
+    case alwaysStandsIn(String, String)
+    /// The only one with this mark, which joins several.
+    case alone(String)
   }
 
   package let file: String
@@ -77,6 +85,18 @@ extension ListingFault.Problem {
     case .differs(let text):
       language("与同一代码前面写的“\(text)”不一样。", "is not “\(text)”, as an earlier line of the same code has it.")
     case .endsBefore(let day): language("不能早于起始日 \(day)。", "must not be before the first day, \(day).")
+    case .notALeaf(let code):
+      language("“\(code)”下面还有细类，这里只写最末一级。", "“\(code)” has categories below it: the lowest ones stand here.")
+    case .tooOften(let word, let most):
+      language(
+        "“\(word)”前面已有 \(most) 行用了，最多 \(most) 行：请换一个词。",
+        "“\(word)” is in \(most) rows already, which is the most: take another word.")
+    case .alwaysStandsIn(let other, let word):
+      language(
+        "“\(word)”里本来就有“\(other)”，这样写永远不会提问：请删去。",
+        "“\(other)” is a part of “\(word)”, which would never be asked about: take it out.")
+    case .alone(let mark):
+      language("只有这一步写了“\(mark)”：同步派单的至少要有两步。", "no other step has “\(mark)”: steps called together are two at least.")
     }
   }
 }

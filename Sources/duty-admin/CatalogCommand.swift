@@ -108,7 +108,10 @@ struct CatalogCommand: ParsableCommand {
   enum List: String, CaseIterable, ExpressibleByArgument {
     case departments, categories, items
     case categoryItems = "category-items"
-    case playbooks, powers, calendar
+    case playbooks, powers
+    case categoryWords = "category-words"
+    case alarmWords = "alarm-words"
+    case grids, calendar
 
     var file: CatalogueFiles.File {
       switch self {
@@ -118,6 +121,9 @@ struct CatalogCommand: ParsableCommand {
       case .categoryItems: .categoryItems
       case .playbooks: .playbooks
       case .powers: .powers
+      case .categoryWords: .categoryWords
+      case .alarmWords: .alarmWords
+      case .grids: .grids
       case .calendar: .calendar
       }
     }
@@ -130,6 +136,9 @@ struct CatalogCommand: ParsableCommand {
       case .categoryItems: language("类别对应的事项", "items of the categories")
       case .playbooks: language("一件事", "joint matters")
       case .powers: language("赋权事项", "devolved powers")
+      case .categoryWords: language("类别的日常说法", "everyday words of the categories")
+      case .alarmWords: language("疑似应急的词", "words that ask about an emergency")
+      case .grids: language("网格", "grids")
       case .calendar: language("工作日历", "working calendar")
       }
     }

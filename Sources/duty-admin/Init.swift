@@ -40,9 +40,11 @@ struct Init: AdminCommand {
   @Option(
     help: .init(
       said(
-        "本镇自己的清单目录；playbooks.csv（一件事）和 powers.csv（赋权事项）可以没有，没有 calendar.csv 时用自带的日历",
-        "a directory with the station's own lists; playbooks.csv and powers.csv are optional; without calendar.csv the "
-          + "calendar compiled in"), valueName: "dir"), completion: .directory)
+        "本镇自己的清单目录；playbooks.csv（一件事）、powers.csv（赋权事项）、category_words.csv（类别的日常说法）、"
+          + "alarm_words.csv（疑似应急的词）、grids.csv（网格）可以没有，没有 calendar.csv 时用自带的日历",
+        "a directory with the station's own lists; playbooks.csv, powers.csv, category_words.csv, alarm_words.csv and "
+          + "grids.csv are optional; without calendar.csv the calendar compiled in"), valueName: "dir"),
+    completion: .directory)
   var catalog: String?
 
   @Option(
@@ -92,10 +94,14 @@ struct Init: AdminCommand {
       catalogue.categories.count, catalogue.departments.count, catalogue.items.count
     )
     let (playbooks, powers) = (catalogue.playbooks.count, catalogue.powers.count)
+    let (words, alarms, grids) = (
+      catalogue.categoryWords.count, catalogue.alarmWords.count, catalogue.grids.count
+    )
     return language(
-      "清单：类别 \(categories)，单位 \(units)，责任事项 \(items)，一件事 \(playbooks)，赋权事项 \(powers)",
+      "清单：类别 \(categories)，单位 \(units)，责任事项 \(items)，一件事 \(playbooks)，赋权事项 \(powers)，"
+        + "有日常说法的类别 \(words)，疑似应急的词 \(alarms)，网格 \(grids)",
       "Lists: \(categories) categories, \(units) units, \(items) responsibility items, \(playbooks) joint matters, "
-        + "\(powers) powers")
+        + "\(powers) powers, everyday words of \(words) categories, \(alarms) alarm words, \(grids) grids")
   }
 
   private func plan(_ language: Language) throws -> ShiftPlan {

@@ -52,6 +52,7 @@ import Testing
       }
       let catalogue = try CatalogueFiles(directory: directory).catalogue()
       #expect(catalogue.playbooks.isEmpty && catalogue.powers.isEmpty && catalogue.items.count == 1)
+      #expect(catalogue.categoryWords.isEmpty && catalogue.alarmWords.isEmpty && catalogue.grids.isEmpty)
     }
   }
 
@@ -202,50 +203,6 @@ import Testing
   @Test func `a file without a shift is a fault`() {
     #expect(throws: ListingFaults([ListingFault(file: "shifts.csv", problem: .noRows)])) {
       try shifts("name,from,to\n")
-    }
-  }
-}
-
-/// Two units, one category, one item: enough to be right, and to be wrong in one cell.
-private enum SmallCatalogue {
-  static let files = [
-    "departments.csv": "code,name,short,kind,counterpart,pinyin\nA,甲局,甲,county,,j\nB,乙办,乙,town_office,,y\n",
-    "categories.csv": "code,parent,name,limit,clock\nK,,大类,,\nK1,K,小类,4,working_hours\n",
-    "responsibilities.csv":
-      "code,name,list_class,lead,support,department_duty,township_duty,legal_basis,basis_checked\n"
-      + "S1,某事,cooperative,A,B,查处,巡查,某法第一条,no\n",
-    "category_items.csv": "category,item\nK1,S1\n",
-    "calendar.csv": "date,kind,name\n2026-10-01,holiday,\n",
-    "playbooks.csv":
-      "code,name,lead,cooperating,step_no,step,step_owner,step_limit,step_clock\n"
-      + "J1,拆棚,A,B,1,劝离,B,2,running_hours\n",
-    "powers.csv":
-      "code,name,original_department,reserved,in_force_from,in_force_to,status\n"
-      + "P1,占道,A,吊销,2026-01-01,2026-06-30,in_force\n",
-  ]
-
-  static func write(to directory: String, replacing file: String? = nil, with text: String = "") throws {
-    for (name, standard) in files {
-      let content = name == file ? text : standard
-      try content.write(toFile: directory + "/" + name, atomically: false, encoding: .utf8)
-    }
-  }
-
-  /// Reads the small catalogue with `text` for one of its files; `alone` means that nothing else is wrong in it.
-  static func expectFault(
-    in file: String, _ text: String, line: Int, column: String, alone: Bool = false
-  ) throws {
-    try withTemporaryDirectory { directory in
-      try write(to: directory, replacing: file, with: text)
-      let files = CatalogueFiles(directory: directory)
-      let thrown = try #require(throws: ListingFaults.self) {
-        _ = try files.catalogue()
-        _ = try files.calendar()
-      }
-      let places = thrown.faults.map { "\($0.file) \($0.line ?? 0) \($0.column ?? "")" }
-      #expect(places.contains("\(file) \(line) \(column)"), "\(thrown.text(.en))")
-      #expect(!alone || places.count == 1, "\(thrown.text(.en))")
-      #expect(thrown.text(.zh).contains("第 \(line) 行"))
     }
   }
 }

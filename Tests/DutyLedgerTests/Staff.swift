@@ -12,7 +12,7 @@ extension Desk {
   static let enforcers = [OfficerID(9), OfficerID(10)]
   static let everybody = (1...10).map { OfficerID($0) }
 
-  /// Lists with a power, a playbook, an item and something outside the list.
+  /// Lists with a power, a playbook, an item, something outside the list, words and a grid.
   static let fullCatalogue = Catalogue(
     categories: catalogue.categories + [
       Category(code: "A5", parent: "A", name: "露天烧烤", limit: TimeLimit(4, .workingHours)),
@@ -28,17 +28,26 @@ extension Desk {
     playbooks: [
       Playbook(
         code: "B1", name: "烧烤油烟治理", lead: "C-ZF", cooperating: ["C-SJ"],
-        steps: [Playbook.Step(name: "取证", owner: "S-ZF", limit: TimeLimit(2, .runningHours))])
+        steps: [
+          Playbook.Step(name: "取证", owner: "S-ZF", limit: TimeLimit(2, .runningHours), together: "a"),
+          Playbook.Step(name: "查证照", owner: "C-SJ", limit: TimeLimit(2, .runningHours), together: "a"),
+        ], townshipRole: "邻里调解；回访")
     ],
     powers: [
       Power(
-        code: "P1", name: "露天烧烤", holders: ["C-ZF"], reserved: "", from: Day("2026-01-01"), to: nil, isSample: false)
-    ])
+        code: "P1", name: "露天烧烤", holders: ["C-ZF"], reserved: "吊销许可留县级", from: Day("2026-01-01"), to: nil,
+        isSample: false, scope: .partial)
+    ],
+    categoryWords: [
+      CategoryWords(category: "A5", aliases: ["烤串", "夜宵"], urgency: .routine, whistle: .daily, playbook: "B1")
+    ], alarmWords: [AlarmWord(word: "着火", reason: "火情", unless: ["演练", "已扑灭"])],
+    grids: [GridArea(code: "G1", name: "样村第1网格", village: "样村", aliases: ["样村1格", "老桥头"])])
 
   private static func item(_ code: String, _ listClass: ResponsibilityItem.ListClass) -> ResponsibilityItem {
     ResponsibilityItem(
       code: code, name: code, listClass: listClass, lead: "C-ZF", support: ["C-SJ"], departmentDuty: "",
-      townshipDuty: "", legalBasis: "", basisChecked: false)
+      townshipDuty: "", legalBasis: "", basisChecked: false, from: Day("2026-01-01"), to: Day("2026-12-31"),
+      contact: "样某", phone: "0000-0000")
   }
 
   func staff() throws {

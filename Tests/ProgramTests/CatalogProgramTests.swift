@@ -35,7 +35,8 @@ import Testing
       #expect(try entries(station) == before)
       let lists = [
         "departments": "departments", "categories": "categories", "items": "responsibilities",
-        "category-items": "category_items", "playbooks": "playbooks", "powers": "powers", "calendar": "calendar",
+        "category-items": "category_items", "playbooks": "playbooks", "powers": "powers",
+        "category-words": "category_words", "alarm-words": "alarm_words", "grids": "grids", "calendar": "calendar",
       ]
       for (list, file) in lists {
         let shown = try station.admin(["catalog", "show", list, "--format", "csv"])
@@ -53,6 +54,8 @@ import Testing
       try append(directory, "departments.csv", "C-XX,新设局,新设局,county,,xsj,,")
       try edit(directory, "calendar.csv", "2025-01-01,holiday\r\n", "")
       try edit(directory, "powers.csv", "FQ-001", "FQ-901")
+      try edit(directory, "alarm_words.csv", "纵火,治安", "纵火,火情")
+      try edit(directory, "grids.csv", "；老桥头；老街", "；老桥头；老街；新街")
       let before = try entries(station)
       let shown = try station.admin(["catalog", "import", directory, "--diff"])
       #expect(shown.status == 0, "\(shown.errors)")
@@ -61,6 +64,9 @@ import Testing
           == [
             "departments.csv：新增 1，删除 0，更改 1", "  ~ T-ZHS 综合指挥中心：name 综合信息指挥室 → 综合指挥中心", "  + C-XX 新设局",
             "powers.csv：新增 1，删除 1，更改 0", "  + FQ-901 擅自占用、挖掘乡道村道", "  - FQ-001 擅自占用、挖掘乡道村道",
+            "alarm_words.csv：新增 0，删除 0，更改 1", "  ~ 纵火：reason 治安 → 火情", "grids.csv：新增 0，删除 0，更改 1",
+            "  ~ LP-LQ-4 柳桥社区第4网格：aliases 柳桥4格；柳桥第四网格；柳桥社区4网格；老桥头；老街 → "
+              + "柳桥4格；柳桥第四网格；柳桥社区4网格；老桥头；老街；新街",
             "calendar.csv：新增 0，删除 1，更改 0", "  - 2025-01-01",
           ].sorted())
       #expect(try entries(station) == before)
@@ -99,11 +105,13 @@ import Testing
       try append(directory, "categories.csv", "ZZ-1,ZZ,新类,0,working_hours")
       try append(directory, "departments.csv", "C-XX,,新设局,county,,xsj,,")
       try append(directory, "calendar.csv", "2026-02-30,holiday")
+      try append(directory, "category_words.csv", "NONE,摆摊,,,")
       let before = try entries(station)
       let refused = try station.adminAsAdministrator(["catalog", "import", directory])
       #expect(refused.status == 2 && refused.output.isEmpty)
       #expect(refused.errors.contains("categories.csv，第 232 行，“limit”列"), "\(refused.errors)")
       #expect(refused.errors.contains("departments.csv，第 63 行，“name”列"), "\(refused.errors)")
+      #expect(refused.errors.contains("category_words.csv，第 201 行，“code”列：没有“NONE”。"), "\(refused.errors)")
       #expect(try entries(station) == before)
       for wrong in [station.directory + "/ledger", station.directory + "/nowhere"] {
         let empty = try station.adminAsAdministrator(["catalog", "import", wrong])
@@ -159,7 +167,8 @@ import Testing
           .first { $0.hasPrefix("ZF-E0406,") }?.components(separatedBy: ",")[2])
       #expect(told.output.contains(name))
       let directory = try exported(station)
-      for (file, code) in [("categories.csv", "ZF-E0406"), ("category_items.csv", "ZF-E0406")] {
+      let code = "ZF-E0406"
+      for file in ["categories.csv", "category_items.csv", "category_words.csv"] {
         let path = directory + "/" + file
         let kept = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\r\n")
           .filter { !$0.hasPrefix(code + ",") }

@@ -3,21 +3,31 @@
 
 /// A row of a list, as the cells of its columns. What the row has not is an empty cell; codes in one cell are parted
 /// by `;`, as in the files.
-private protocol ListRow {
+protocol ListRow {
   static var columns: [ListColumn] { get }
+  /// Columns that the list was given later. One is left out where all of its cells are empty, and reads so where it is
+  /// missing: a list that says nothing in them is written as it was before there were any.
+  static var laterColumns: [ListColumn] { get }
+  /// The cells of `columns`, then those of `laterColumns`.
   var cells: [String] { get }
   /// Reads as many cells as there are columns; nil where one of them holds what it cannot.
   init?(cells: [String])
 }
 
-private enum ListColumn: String, CodingKey {
-  case category, code, contact, cooperating, counterpart, departmentDuty, from, holders, isChecked, isSample, items
-  case kind, lead, legalBasis, limit, listClass, name, owner, parent, phone, pinyin, playbook, reserved, short
-  case support, to, townshipDuty
+extension ListRow {
+  static var laterColumns: [ListColumn] { [] }
+}
+
+enum ListColumn: String, CodingKey {
+  case aliases, category, code, contact, cooperating, counterpart, departmentDuty, from, holders, isChecked, isSample
+  case items, kind, lead, legalBasis, limit, listClass, name, owner, parent, phone, pinyin, playbook, reason, reserved
+  case scope, short, support, to, together, townshipDuty, townshipRole, unless, urgency, village, whistle, word
 }
 
 private enum ListName: String, CodingKey {
   case categories, departments, items, itemsByCategory, playbooks, playbookSteps, powers
+  /// Lists that are left out where they are empty.
+  case alarmWords, categoryWords, grids
 }
 
 extension Catalogue: Codable {
@@ -39,6 +49,9 @@ extension Catalogue: Codable {
     let steps = playbooks.flatMap { playbook in playbook.steps.map { PlaybookStep(playbook: playbook.code, step: $0) } }
     try lists.write(steps, as: .playbookSteps)
     try lists.write(powers, as: .powers)
+    if !categoryWords.isEmpty { try lists.write(categoryWords, as: .categoryWords) }
+    if !alarmWords.isEmpty { try lists.write(alarmWords, as: .alarmWords) }
+    if !grids.isEmpty { try lists.write(grids, as: .grids) }
   }
 
   package init(from decoder: any Decoder) throws {
@@ -62,7 +75,10 @@ extension Catalogue: Codable {
       items: try lists.rows(of: .items),
       itemsByCategory: Dictionary(pointing.map { ($0.category, $0.items) }, uniquingKeysWith: +),
       playbooks: playbooks.map { $0.with(steps: (steps[$0.code] ?? []).map(\.step)) },
-      powers: try lists.rows(of: .powers))
+      powers: try lists.rows(of: .powers),
+      categoryWords: lists.contains(.categoryWords) ? try lists.rows(of: .categoryWords) : [],
+      alarmWords: lists.contains(.alarmWords) ? try lists.rows(of: .alarmWords) : [],
+      grids: lists.contains(.grids) ? try lists.rows(of: .grids) : [])
   }
 }
 
@@ -70,15 +86,23 @@ extension KeyedEncodingContainer<ListName> {
   fileprivate mutating func write<Row: ListRow>(_ rows: [Row], as list: ListName) throws {
     var table = nestedContainer(keyedBy: ListColumn.self, forKey: list)
     let cells = rows.map(\.cells)
-    for (index, column) in Row.columns.enumerated() { try table.encode(cells.map { $0[index] }, forKey: column) }
+    for (index, column) in (Row.columns + Row.laterColumns).enumerated() {
+      let texts = cells.map { $0[index] }
+      if index < Row.columns.count || !texts.allSatisfy(\.isEmpty) { try table.encode(texts, forKey: column) }
+    }
   }
 }
 
 extension KeyedDecodingContainer<ListName> {
   fileprivate func rows<Row: ListRow>(of list: ListName) throws -> [Row] {
     let table = try nestedContainer(keyedBy: ListColumn.self, forKey: list)
-    let columns = try Row.columns.map(table.texts)
-    let count = columns.first?.count ?? 0
+    let first = try Row.columns.map(table.texts)
+    let count = first.first?.count ?? 0
+    let columns =
+      try first
+      + Row.laterColumns.map {
+        table.contains($0) ? try table.texts($0) : Array(repeating: "", count: count)
+      }
     func damage(_ what: String) -> DecodingError {
       .dataCorruptedError(forKey: list, in: self, debugDescription: what)
     }
@@ -98,123 +122,5 @@ extension KeyedDecodingContainer<ListColumn> {
     texts.reserveCapacity(cells.count ?? 0)
     while !cells.isAtEnd { texts.append(try cells.decode(String.self)) }
     return texts
-  }
-}
-
-extension String {
-  fileprivate var orNothing: String? { isEmpty ? nil : self }
-  fileprivate var codes: [String] { utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0)) } }
-  /// Nil where the cell says neither.
-  fileprivate var truth: Bool? { self == "yes" ? true : self == "no" ? false : nil }
-}
-
-extension [String] {
-  fileprivate var cell: String { joined(separator: ";") }
-}
-
-extension Bool {
-  fileprivate var cell: String { self ? "yes" : "no" }
-}
-
-extension Category: ListRow {
-  fileprivate static let columns: [ListColumn] = [.code, .parent, .name, .limit]
-  fileprivate var cells: [String] { [code, parent ?? "", name, limit?.code ?? ""] }
-
-  fileprivate init?(cells: [String]) {
-    let limit = TimeLimit(code: cells[3])
-    guard limit != nil || cells[3].isEmpty else { return nil }
-    self.init(code: cells[0], parent: cells[1].orNothing, name: cells[2], limit: limit)
-  }
-}
-
-extension Department: ListRow {
-  fileprivate static let columns: [ListColumn] = [
-    .code, .name, .short, .kind, .counterpart, .pinyin, .contact, .phone,
-  ]
-  fileprivate var cells: [String] {
-    [code, name, short, kind.rawValue, counterpart ?? "", pinyin, contact ?? "", phone ?? ""]
-  }
-
-  fileprivate init?(cells: [String]) {
-    guard let kind = Kind(rawValue: cells[3]) else { return nil }
-    self.init(
-      code: cells[0], name: cells[1], short: cells[2], kind: kind, counterpart: cells[4].orNothing, pinyin: cells[5],
-      contact: cells[6].orNothing, phone: cells[7].orNothing)
-  }
-}
-
-extension ResponsibilityItem: ListRow {
-  fileprivate static let columns: [ListColumn] = [
-    .code, .name, .listClass, .lead, .support, .departmentDuty, .townshipDuty, .legalBasis, .isChecked,
-  ]
-  fileprivate var cells: [String] {
-    [
-      code, name, listClass.rawValue, lead, support.cell, departmentDuty, townshipDuty, legalBasis, basisChecked.cell,
-    ]
-  }
-
-  fileprivate init?(cells: [String]) {
-    guard let listClass = ListClass(rawValue: cells[2]), let basisChecked = cells[8].truth else { return nil }
-    self.init(
-      code: cells[0], name: cells[1], listClass: listClass, lead: cells[3], support: cells[4].codes,
-      departmentDuty: cells[5], townshipDuty: cells[6], legalBasis: cells[7], basisChecked: basisChecked)
-  }
-}
-
-/// Points from a category to an item that answers for it.
-private struct Pointing: ListRow {
-  let category: String
-  let items: [String]
-
-  static let columns: [ListColumn] = [.category, .items]
-  var cells: [String] { [category, items.cell] }
-
-  init(category: String, items: [String]) { (self.category, self.items) = (category, items) }
-  init?(cells: [String]) { self.init(category: cells[0], items: cells[1].codes) }
-}
-
-/// Its steps are a list of their own.
-extension Playbook: ListRow {
-  fileprivate static let columns: [ListColumn] = [.code, .name, .lead, .cooperating]
-  fileprivate var cells: [String] { [code, name, lead, cooperating.cell] }
-
-  fileprivate init?(cells: [String]) {
-    self.init(code: cells[0], name: cells[1], lead: cells[2], cooperating: cells[3].codes, steps: [])
-  }
-
-  fileprivate func with(steps: [Step]) -> Playbook {
-    Playbook(code: code, name: name, lead: lead, cooperating: cooperating, steps: steps)
-  }
-}
-
-private struct PlaybookStep: ListRow {
-  let playbook: String
-  let step: Playbook.Step
-
-  static let columns: [ListColumn] = [.playbook, .name, .owner, .limit]
-  var cells: [String] { [playbook, step.name, step.owner, step.limit.code] }
-
-  init(playbook: String, step: Playbook.Step) { (self.playbook, self.step) = (playbook, step) }
-
-  init?(cells: [String]) {
-    guard let limit = TimeLimit(code: cells[3]) else { return nil }
-    self.init(playbook: cells[0], step: Playbook.Step(name: cells[1], owner: cells[2], limit: limit))
-  }
-}
-
-extension Power: ListRow {
-  fileprivate static let columns: [ListColumn] = [.code, .name, .holders, .reserved, .from, .to, .isSample]
-  fileprivate var cells: [String] {
-    [code, name, holders.cell, reserved, from?.description ?? "", to?.description ?? "", isSample.cell]
-  }
-
-  fileprivate init?(cells: [String]) {
-    let (from, to) = (Day(cells[4]), Day(cells[5]))
-    guard from != nil || cells[4].isEmpty, to != nil || cells[5].isEmpty, let isSample = cells[6].truth else {
-      return nil
-    }
-    self.init(
-      code: cells[0], name: cells[1], holders: cells[2].codes, reserved: cells[3], from: from, to: to,
-      isSample: isSample)
   }
 }

@@ -7,6 +7,11 @@ package struct Catalogue: Hashable, Sendable {
   package let itemsByCategory: [String: [String]]
   package let playbooks: [Playbook]
   package let powers: [Power]
+  /// Everyday words of the categories, words that ask about an emergency, and the grids: none in lists that were
+  /// recorded before there were any.
+  package let categoryWords: [CategoryWords]
+  package let alarmWords: [AlarmWord]
+  package let grids: [GridArea]
   /// Rows that earlier lists had and these have no more: what was opened under them is still called so. One catalogue at most.
   private var former: [Catalogue] = []
   /// The place of each code in the lists that every line of a board asks.
@@ -15,7 +20,8 @@ package struct Catalogue: Hashable, Sendable {
 
   package init(
     categories: [Category] = [], departments: [Department] = [], items: [ResponsibilityItem] = [],
-    itemsByCategory: [String: [String]] = [:], playbooks: [Playbook] = [], powers: [Power] = []
+    itemsByCategory: [String: [String]] = [:], playbooks: [Playbook] = [], powers: [Power] = [],
+    categoryWords: [CategoryWords] = [], alarmWords: [AlarmWord] = [], grids: [GridArea] = []
   ) {
     self.categories = categories
     self.departments = departments
@@ -23,6 +29,9 @@ package struct Catalogue: Hashable, Sendable {
     self.itemsByCategory = itemsByCategory
     self.playbooks = playbooks
     self.powers = powers
+    self.categoryWords = categoryWords
+    self.alarmWords = alarmWords
+    self.grids = grids
     func places(_ codes: some Sequence<String>) -> [String: Int] {
       Dictionary(zip(codes, 0...), uniquingKeysWith: { first, _ in first })
     }
@@ -35,6 +44,14 @@ package struct Catalogue: Hashable, Sendable {
   package func item(_ code: String) -> ResponsibilityItem? { items.first { $0.code == code } }
   package func playbook(_ code: String) -> Playbook? { playbooks.first { $0.code == code } }
   package func power(_ code: String) -> Power? { powers.first { $0.code == code } }
+
+  package func words(ofCategory code: String) -> CategoryWords? { categoryWords.first { $0.category == code } }
+
+  /// The grid that `typed` names: by its code, its name or another name for it. Width, case and blanks do not matter.
+  package func grid(_ typed: String) -> GridArea? {
+    let key = NameRule.key(typed)
+    return grids.first { $0.keys.contains(key) }
+  }
 
   /// Every name in the lists.
   package var names: Set<String> {
@@ -162,103 +179,5 @@ package struct Department: Hashable, Codable, Sendable {
     case .townOffice, .stationed, .county, .village, .countyRoom, .neighbour: true
     case .utility: false
     }
-  }
-}
-
-/// One matter of the responsibility list (责任清单事项): who leads, who supports, what each has to do, by what law.
-package struct ResponsibilityItem: Hashable, Codable, Sendable {
-  /// See docs/duty.md#list-class.
-  package enum ListClass: String, Codable, CaseIterable, Sendable {
-    /// 基本履职, 配合履职, 清单外
-    case basic, cooperative, outside
-  }
-
-  package let code: String
-  package let name: String
-  package let listClass: ListClass
-  package let lead: String
-  package let support: [String]
-  package let departmentDuty: String
-  package let townshipDuty: String
-  package let legalBasis: String
-  /// False until a lawyer of the station has confirmed it: 依据待核 is shown beside it.
-  package let basisChecked: Bool
-
-  package init(
-    code: String, name: String, listClass: ListClass, lead: String, support: [String], departmentDuty: String,
-    townshipDuty: String, legalBasis: String, basisChecked: Bool
-  ) {
-    self.code = code
-    self.name = name
-    self.listClass = listClass
-    self.lead = lead
-    self.support = support
-    self.departmentDuty = departmentDuty
-    self.townshipDuty = townshipDuty
-    self.legalBasis = legalBasis
-    self.basisChecked = basisChecked
-  }
-}
-
-/// A joint matter (一件事): who leads, who cooperates, in which steps.
-package struct Playbook: Hashable, Codable, Sendable {
-  package struct Step: Hashable, Codable, Sendable {
-    package let name: String
-    /// The unit that does it.
-    package let owner: String
-    /// The limit counts from the end of the step before.
-    package let limit: TimeLimit
-
-    package init(name: String, owner: String, limit: TimeLimit) {
-      self.name = name
-      self.owner = owner
-      self.limit = limit
-    }
-  }
-
-  package let code: String
-  package let name: String
-  package let lead: String
-  package let cooperating: [String]
-  package let steps: [Step]
-
-  package init(code: String, name: String, lead: String, cooperating: [String], steps: [Step]) {
-    self.code = code
-    self.name = name
-    self.lead = lead
-    self.cooperating = cooperating
-    self.steps = steps
-  }
-}
-
-/// A devolved enforcement power (赋权事项): what the station may enforce itself while it is in force.
-package struct Power: Hashable, Codable, Sendable {
-  package let code: String
-  package let name: String
-  /// Bodies whose power it was: they hold it still where it is not in force here.
-  package let holders: [String]
-  /// The part that stays with the county.
-  package let reserved: String
-  /// First and last day; nil where no day was set.
-  package let from: Day?
-  package let to: Day?
-  /// A sample to look at, in force nowhere.
-  package let isSample: Bool
-
-  package init(
-    code: String, name: String, holders: [String], reserved: String, from: Day?, to: Day?, isSample: Bool
-  ) {
-    self.code = code
-    self.name = name
-    self.holders = holders
-    self.reserved = reserved
-    self.from = from
-    self.to = to
-    self.isSample = isSample
-  }
-
-  package func isInForce(on day: Day) -> Bool {
-    guard !isSample, let from, from <= day else { return false }
-    return to.map { day <= $0 } ?? true
   }
 }

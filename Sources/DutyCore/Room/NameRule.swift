@@ -25,7 +25,7 @@ package enum NameRule {
   }
 
   /// Reduces a name to what is left where blanks, width, case and what cannot be seen make no difference.
-  static func key(_ name: String) -> String {
+  package static func key(_ name: String) -> String {
     var kept = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
       let properties = scalar.properties

@@ -82,7 +82,9 @@ extension RoomAction {
   /// The days that it claims.
   var days: [Day] {
     switch self {
-    case .setCatalogue(let catalogue): catalogue.powers.flatMap { [$0.from, $0.to].compactMap(\.self) }
+    case .setCatalogue(let catalogue):
+      (catalogue.powers.flatMap { [$0.from, $0.to] } + catalogue.items.flatMap { [$0.from, $0.to] })
+        .compactMap(\.self)
     case .setCalendar(let calendar): Array(calendar.holidays.union(calendar.makeUpDays))
     case .enrol(let facts): [facts.qualification?.expires].compactMap(\.self)
     case .setRoster(let facts): facts.lines.map(\.turn.day)
