@@ -26,7 +26,7 @@ extension Field.Pool {
   private func unspelled(in room: Room) -> [Field.Option] {
     switch self {
     case .categories:
-      room.catalogue.leafCategories.map { Field.Option(code: $0.code, label: $0.name) }
+      Self.options(ofCategories: room.catalogue)
     case .units:
       room.catalogue.departments.map { Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin) }
     case .leaders(let first):
@@ -42,6 +42,14 @@ extension Field.Pool {
       room.catalogue.items.filter { $0.listClass == .basic }.map { Field.Option(code: $0.code, label: $0.name) }
     case .powers: room.catalogue.powers.map { Field.Option(code: $0.code, label: $0.name) }
     case .playbooks: room.catalogue.playbooks.map { Field.Option(code: $0.code, label: $0.name) }
+    }
+  }
+
+  private static func options(ofCategories catalogue: Catalogue) -> [Field.Option] {
+    let aliases = Dictionary(
+      catalogue.categoryWords.map { ($0.category, $0.aliases) }, uniquingKeysWith: { first, _ in first })
+    return catalogue.leafCategories.map { category in
+      Field.Option(code: category.code, label: category.name, aliases: aliases[category.code] ?? [])
     }
   }
 

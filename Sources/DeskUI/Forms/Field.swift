@@ -54,8 +54,12 @@ package struct Field: Hashable, Sendable {
     /// The initials by which it is found too.
     package var initials = ""
     package var spelling = Spelling.none
+    /// Everyday words by which it is found where its name does not say them.
+    package var aliases: [String] = []
 
     func matches(_ sought: Sought) -> Bool { sought.finds([label, code, initials], [spelling]) }
+
+    func isMeant(by sought: Sought) -> Bool { sought.finds([label] + aliases) }
 
     /// True where `typed` is the beginning of its name, or all of its initials.
     func begins(with typed: String) -> Bool {
@@ -214,8 +218,10 @@ extension Field {
     }
     guard let wanted = Words(written: folded)?.text else { return all }
     let sought = Sought(wanted)
-    let found = sought.isEmpty ? [] : all.filter { $0.matches(sought) }
+    guard !sought.isEmpty else { return [] }
+    let found = all.filter { $0.matches(sought) }
     return found.filter { $0.begins(with: wanted) } + found.filter { !$0.begins(with: wanted) }
+      + all.filter { !$0.aliases.isEmpty && !$0.matches(sought) && $0.isMeant(by: sought) }
   }
 
   private var folded: String { String(typed.map(Key.folded)).lowercased() }

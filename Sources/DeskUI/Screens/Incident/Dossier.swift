@@ -86,40 +86,6 @@ struct Dossier {
     ].compactMap(\.self)
   }
 
-  /// Tells who leads and supports, by what law: what the list says of this kind of matter.
-  func item() -> [Line] {
-    guard incident.status.isOpen, let category = incident.category else { return [] }
-    guard let item = room.catalogue.items(for: category).first else {
-      return [Line(language("清单 没有这一类的事项", "list: no item for this category"), .muted)]
-    }
-    let support = item.support.map(unit).joined(separator: language("、", ", "))
-    let head =
-      language("清单 ", "list: ") + "\(item.code) \(item.name)"
-      + language("（\(item.listClass.text(.zh))）", " (\(item.listClass.text(.en)))")
-      + language(" 牵头 ", " lead ") + unit(item.lead) + (support.isEmpty ? "" : language(" 配合 ", " support ") + support)
-    let law = item.legalBasis + (item.basisChecked ? "" : language("（依据待核）", " (basis unchecked)"))
-    return Line.wrapped(head, columns, indent: 5) + contacts(of: [item.lead] + item.support)
-      + Line.wrapped(language("依据 ", "law: ") + law, columns, indent: 5, .muted) + duties(of: item)
-  }
-
-  /// Tells whom to call: those of the units that have left a name or a number of the office.
-  private func contacts(of units: [String]) -> [Line] {
-    let known = units.compactMap { code -> String? in
-      let parts = [room.catalogue.department(code)?.contact, room.catalogue.department(code)?.phone]
-        .compactMap(\.self).filter { !$0.isEmpty }
-      return parts.isEmpty ? nil : ([unit(code)] + parts).joined(separator: " ")
-    }
-    return known.isEmpty ? [] : Line.pairs([language("联系", "call:")] + known, columns, .muted)
-  }
-
-  /// Tells what the list asks of the department, and what of the town.
-  private func duties(of item: ResponsibilityItem) -> [Line] {
-    let stated = [
-      (language("部门职责 ", "department: "), item.departmentDuty), (language("本镇职责 ", "town: "), item.townshipDuty),
-    ].filter { !$0.1.isEmpty }
-    return Line.pairs(stated.map { $0.0 + $0.1 }, columns, .muted)
-  }
-
   /// Each unit that was called: what it has reached, and what it owes next.
   func units() -> [Line] {
     incident.summonses.flatMap { summons -> [Line] in
@@ -128,18 +94,8 @@ struct Dossier {
         "\(summons.kind.text(language)) \(time(summons.recorded)) \(room.name(of: summons.by, language))"
         + (summons.ground.map { " " + $0.text(language) } ?? "")
         + (order.map { language("（按\($0)口头指令）", " (on \($0)'s spoken order)") } ?? "")
-      return [Line(head, .title)] + summons.responses.flatMap(unitLines) + stepLines(summons)
+      return [Line(head, .title)] + powerLines(summons) + summons.responses.flatMap(unitLines) + stepLines(summons)
     }
-  }
-
-  /// The steps of the joint matter it follows, each with the time by which it should be done.
-  private func stepLines(_ summons: Summons) -> [Line] {
-    guard let playbook = summons.playbook.flatMap({ room.catalogue.known($0, Catalogue.playbook) }) else { return [] }
-    let steps = zip(playbook.steps, summons.steps).map { step, deadline in
-      ("  " + step.name + " " + unit(step.owner) + " " + time(deadline.due), deadline.due < now ? Style.soon : .muted)
-    }
-    return Line.packed(
-      [(language("  一件事 ", "  joint matter ") + playbook.name, .plain)] + steps, columns, indent: 4)
   }
 
   private func unitLines(_ response: Response) -> [Line] {
