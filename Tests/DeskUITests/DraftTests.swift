@@ -110,24 +110,25 @@ import Testing
 
   /// Only ever longer: a draft on a shelf may hold any of them for seven days.
   private static let acts = """
-    admit amend appoint assign attach callBack changeItem close closeDirect consult correct \
-    countersign decline doneItem dropItem endAdmission endWithLead forgive grantExtension handOver \
-    handle interimAnswer lookBack merge milestone note openItem outsideExtension progressItem \
-    receive refuseExtension reopen reply report requestExtension restore resume returnAgreed \
-    returnItem returnRefused returnUp reveal score sendBack setStanding sheet signOn standDown \
-    survey suspend swap takeOn takeOver takeSeat toPetition unmerge urge verifyItem void whistle
+    accept admit amend appoint assign attach callBack changeItem close closeDirect consult correct \
+    countersign decline doneItem dropItem endAdmission endWithLead escalate forgive grantExtension \
+    handOver handle interimAnswer lookBack merge milestone note openItem outsideExtension \
+    progressItem recall receive refer refuseExtension reject reopen repeat reply report \
+    requestExtension restore resume returnAgreed returnItem returnRefused returnUp reveal ruleAbove \
+    score sendBack setStanding sheet signOn standDown survey suspend swap takeOn takeOver takeSeat \
+    toPetition unmerge urge verifyItem void whistle
     """
   private static let fields = """
     about accepted admittedUntil agreed answer answerOwed arrivalPoints atOnce by called calling \
     category channel check claimed colour complainedOf completion conclusion confidential confirmed \
     cooperationPoints detail disposition document done due dutyPoints enforcers entry externalId \
-    fallback funds grid ground handedDownBy holds item kind lead lookBackDays mannerPoints means \
-    measure measures method milestone next nextBy orderedBy other outsideDue owner paper path \
-    person phone photo pin place playbook power proposed reached reason reasons receipt rectifying \
-    reporter rescue response responsible result ruling said satisfied senderWaits share signCode \
-    solved sought source spokeTo stage stages summary supervisor support takenFrom target task \
-    taskDue time to told turn unit unreasonable until urgency way what who whose with withdrawn \
-    words
+    fallback funds grid ground grounds handedDownBy holds item kind lead lookBackDays manner \
+    mannerPoints means measure measures method milestone next nextBy older orderedBy other \
+    outsideDue owner paper path person phone photo pin place playbook power proposed reached reason \
+    reasons receipt rectifying reporter rescue response responsible result right ruling said \
+    satisfied senderWaits share signCode solved sought source spokeTo stage stages summary \
+    supervisor support takenFrom target task taskDue theirNumber time to told turn unit \
+    unreasonable until urgency way what who whose with withdrawn words
     """
 
   @Test("no PIN and no name of who was signing on is kept")

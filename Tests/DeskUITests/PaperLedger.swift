@@ -200,6 +200,7 @@ final class PaperLedger {
   private func surroundings(of action: Action) -> Surroundings {
     var surroundings = Surroundings(unsigned: unsigned)
     if case .merge(let facts) = action { surroundings.target = incidents[facts.target.id] }
+    if case .wayOn(.repeats(let facts)) = action { surroundings.target = incidents[facts.of.id] }
     if case .rectification(.open(let facts)) = action {
       surroundings.incident = facts.incident.flatMap { incidents[$0.id] }
     }

@@ -55,7 +55,7 @@ import Testing
     sitting.wait(.seconds(1))
     _ = count.take()
     sitting.press(.function(9))
-    #expect(count.take() == 20, "the acts of the menu but for those that the board asked about")
+    #expect(count.take() == 21, "the acts of the menu but for those that the board asked about")
     sitting.press(.down, .up)
     #expect(count.take() == 0)
   }

@@ -9,6 +9,9 @@ extension Station {
     case "来了一件清单外的":
       ledger.record(.room(.setCatalogue(Self.withOutside)), by: .housekeeping, at: now, now: now)
       receive(Reception(source: .grid, summary: Words("有线电视杆歪了"), place: Words("西街口"), category: "QW"), now)
+    case "有了县指挥中心":
+      ledger.record(.room(.setCatalogue(Self.withOutside)), by: .housekeeping, at: now, now: now)
+    case "市监局退了0001": countyDeclines(now)
     case "县里交办一件，时限已过":
       receive(
         Reception(
@@ -46,18 +49,32 @@ extension Station {
     return true
   }
 
+  private func countyDeclines(_ now: Instant) {
+    let (id, colleague) = (ledger.incident(serial: 1)?.id, Actor.officer(Self.colleague))
+    let county = ResponseID(summons: 1, unit: "C-SJ")
+    let acts: [Action] = [
+      .summon(Summoning(kind: .assignment, lead: ["C-SJ"], words: Words("店内经营"))),
+      .decline(Declining(response: county, ground: Words("不属本单位职责"), proposed: "C-ZF")),
+    ]
+    for act in acts { ledger.record(act, by: colleague, on: id, at: now, now: now) }
+  }
+
   private func receive(_ facts: Reception, _ now: Instant) {
     ledger.record(.receive(facts), by: .officer(Self.colleague), at: now, now: now)
   }
 
-  /// The station's lists with a category outside its own list.
+  /// The station's lists with a category outside its own list, and the county room.
   private static var withOutside: Catalogue {
     let outside = Category(code: "QW", parent: "JM", name: "有线电视", limit: .running(minutes: 1440))
+    let room = Department(
+      code: "X-ZX", name: "县指挥中心", short: "县指挥中心", kind: .countyRoom, counterpart: nil, pinyin: "xzx", contact: nil,
+      phone: nil)
     let item = ResponsibilityItem(
       code: "SD-060", name: "广播电视设施维护", listClass: .outside, lead: "C-SJ", support: [], departmentDuty: "维护",
       townshipDuty: "", legalBasis: "样例条例第六条", basisChecked: false)
     return Catalogue(
-      categories: catalogue.categories + [outside], departments: catalogue.departments, items: catalogue.items + [item],
+      categories: catalogue.categories + [outside], departments: catalogue.departments + [room],
+      items: catalogue.items + [item],
       itemsByCategory: catalogue.itemsByCategory.merging(["QW": ["SD-060"]]) { old, _ in old },
       playbooks: catalogue.playbooks)
   }

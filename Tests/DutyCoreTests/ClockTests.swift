@@ -231,24 +231,6 @@ import Testing
     #expect(late.runningDeadline == inHand.deadline, "what had run out before stays late")
   }
 
-  @Test("the county room is called like any unit, answers like one, and hands matters down with its own deadline")
-  func aboveAndBeside() throws {
-    let station = try Station()
-    for unit in ["X-ZX", "N-LZ"] {
-      let called = try station.acting(
-        .summon(Summoning(kind: .daily, lead: [unit], ground: .appeal)), by: director, on: station.incident(.received))
-      let response = ResponseID(summons: 1, unit: unit)
-      #expect(called.response(response)?.arriveBy?.due == zone.instant("2026-11-19T18:00"), "not in town")
-      var reply = Station.completeReply
-      reply.response = response
-      #expect(try station.acting(.reply(reply), on: called).status == .handled)
-    }
-    var reception = Station.reception
-    (reception.source, reception.handedDownBy, reception.due) = (.county, "X-ZX", Station.morning + .hours(1))
-    let handedDown = try station.acting(.receive(reception), by: .intake, on: nil)
-    #expect(handedDown.handedDownBy == "X-ZX" && handedDown.deadline?.due == reception.due)
-  }
-
   @Test("several summonses run side by side: a later one replaces nothing, and the matter waits for every lead")
   func severalSummonses() throws {
     let station = try Station()

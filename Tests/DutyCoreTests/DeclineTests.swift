@@ -34,7 +34,12 @@ import Testing
     both = try station.acting(.reply(Station.completeReply), on: both)
     #expect(both.status == .inHand, "the lead has replied, but the support's decline is open")
     #expect(try station.acting(ruling(.upheld, support), by: leader, on: both).status == .handled)
-    let overruled = try station.acting(ruling(.overruled, support), by: leader, on: both)
+    let referral = Referral(response: support, to: Words("县编办"), grounds: Words("双方清单"))
+    let referred = try station.acting(.wayOn(.refer(referral)), by: leader, on: both)
+    #expect(referred.status == .inHand, "the county has not ruled")
+    var above = Scene.ruling(.overruled)
+    above.response = support
+    let overruled = try station.acting(.wayOn(.ruleAbove(above)), on: referred)
     #expect(overruled.status == .inHand)
     #expect(overruled.response(support)?.state == .acknowledged)
   }

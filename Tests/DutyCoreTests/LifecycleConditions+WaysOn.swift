@@ -3,7 +3,7 @@ import Testing
 
 /// Conditions of own work and admissions, of returns, petitions and the sender's limit, and of what else a matter comes with.
 let conditionsOfWaysOn: [String: Condition] = conditionsOfOwnHands.merging(conditionsOfReturns) { _, new in new }
-  .merging(conditionsOfWhatItCameWith) { _, new in new }
+  .merging(conditionsOfWhatItCameWith) { _, new in new }.merging(conditionsOfUpward) { _, new in new }
 
 private let conditionsOfOwnHands: [String: Condition] = [
   "takeOn: in hand with nobody": { try $0.unattended() },

@@ -82,7 +82,8 @@ import Testing
     .requestExtension, .grantExtension, .correct, .countersign, .reveal, .erase, .found, .setCatalogue, .setCalendar,
     .enrol, .setRoster, .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock,
     .progressItem, .doneItem, .verifyItem, .lookBack,
-    .returnAgreed, .returnRefused, .refuseExtension, .outsideExtension, .interimAnswer,
+    .returnAgreed, .returnRefused, .refuseExtension, .outsideExtension, .interimAnswer, .accept, .reject, .ruleAbove,
+    .repeats,
   ]
 
   @Test("a leader's spoken order covers every act but signatures and a unit's own word", arguments: ActionName.allCases)

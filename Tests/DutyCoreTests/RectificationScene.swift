@@ -61,7 +61,8 @@ struct RectificationScene {
       .decline, .appoint, .endWithLead, .score, .admit, .requestExtension, .grantExtension, .suspend, .resume, .report,
       .callBack, .merge, .unmerge, .follow, .reveal, .found, .setCatalogue, .setCalendar, .enrol, .setRoster,
       .takeSeat, .handOver, .swap, .setSetting, .setStanding, .unlock, .takeOver, .endAdmission, .returnUp,
-      .returnAgreed, .returnRefused, .toPetition, .refuseExtension, .outsideExtension, .interimAnswer:
+      .returnAgreed, .returnRefused, .toPetition, .refuseExtension, .outsideExtension, .interimAnswer,
+      .accept, .reject, .recall, .refer, .ruleAbove, .repeats:
       return nil
     }
   }

@@ -125,7 +125,7 @@ private func plainOfTheRoom(_ name: ActionName) -> Action? {
     .callBack, .merge, .unmerge, .follow, .correct, .countersign, .reveal, .erase, .openItem, .changeItem,
     .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem,
     .takeOver, .endAdmission, .returnUp, .returnAgreed, .returnRefused, .toPetition, .refuseExtension,
-    .outsideExtension, .interimAnswer:
+    .outsideExtension, .interimAnswer, .accept, .reject, .recall, .refer, .ruleAbove, .repeats:
     nil
   }
 }

@@ -20,6 +20,7 @@ struct Scene {
     action = try #require(plain(name), "no plain form of \(name)")
     if name == .correct || name == .erase { surroundings.entry = milestone(by: Station.person(.officer)) }
     if name == .merge { surroundings.target = try station.other() }
+    if name == .repeats { surroundings.target = try station.other(.closed) }
   }
 
   /// The incident after the act; throws the refusal.
@@ -90,6 +91,16 @@ struct Scene {
   }
   static let solved = Action.callBack(CallBack(reached: true, solved: true, satisfied: true))
   static let admission = Admission(reason: Words("群众反映强烈"), agreed: Words("班子会"), until: Day("2026-12-31"))
+  /// The answer of whoever was called second, as a rule the county.
+  static let above = ResponseID(summons: 2, unit: "X-ZX")
+  static func ruling(_ ruling: Appointment.Ruling) -> CountyRuling {
+    CountyRuling(
+      response: ResponseID(summons: 2, unit: "C-SJ"), ruling: ruling, who: Words("县编办"), receipt: "裁-1",
+      reason: Words("按职责清单"))
+  }
+  static func escalating(_ manner: EscalationManner = .handedOver, to unit: String = "X-ZX") -> Action {
+    .summon(Summoning(kind: .escalation, lead: [unit], manner: manner))
+  }
   static let handling = Action.handle(Handling(method: .guidance, measure: Words("已清理")))
 }
 
@@ -140,6 +151,15 @@ func plain(_ name: ActionName) -> Action? {
     return .wayOn(
       .interimAnswer(
         InterimAnswer(done: Words("已到现场"), next: Words("等检测"), until: Station.morning + .days(2))))
+  case .accept:
+    return .wayOn(.accept(Acceptance(response: Scene.above, manner: .handedOver, number: "县-7", who: Words("值班员"))))
+  case .reject:
+    return .wayOn(.reject(Rejection(response: Scene.above, cause: Words("属地可办"), right: Words("本镇"))))
+  case .recall: return .wayOn(.recall(StandingDown(response: Scene.above, reason: Words("已解决"))))
+  case .refer:
+    return .wayOn(.refer(Referral(response: Scene.above, to: Words("县中心"), grounds: Words("双方清单"))))
+  case .ruleAbove: return .wayOn(.ruleAbove(Scene.ruling(.upheld)))
+  case .repeats: return .wayOn(.repeats(Repeating(of: Scene.other)))
   case .requestExtension: return .requestExtension(Reason(Words("等配件")))
   case .grantExtension: return .grantExtension
   case .suspend:

@@ -38,7 +38,7 @@ import Testing
 
   /// The version of a ledger since which an act is written in another form than in its first example, and by what that form
   /// is known.
-  private static let rewritten: [ActionName: (version: Int, part: String)] = [.setCatalogue: (9, "\"alarmWords\":")]
+  private static let rewritten: [ActionName: (version: Int, part: String)] = [.setCatalogue: (10, "\"alarmWords\":")]
 
   /// The acts that are done to a rectification as to an incident.
   private static let shared: [ActionName] = [.note, .attach, .urge, .sheet, .correct, .countersign, .erase]

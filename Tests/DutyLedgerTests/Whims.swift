@@ -81,6 +81,16 @@ struct Whims {
       .refuseExtension(reason(&dice)),
       .outsideExtension(
         OutsideExtension(due: now + .hours(Int.random(in: -1...100, using: &dice)), who: words(&dice))),
+      .accept(
+        Acceptance(
+          response: response(&dice), manner: dice.pick(EscalationManner.allCases, else: .shown), who: words(&dice))),
+      .reject(Rejection(response: response(&dice), cause: words(&dice), right: words(&dice))),
+      .recall(StandingDown(response: response(&dice), reason: words(&dice))),
+      .refer(Referral(response: response(&dice), to: words(&dice), grounds: words(&dice))),
+      .ruleAbove(
+        CountyRuling(
+          response: response(&dice), ruling: dice.flips() ? .upheld : .overruled, who: words(&dice), receipt: "裁-1",
+          reason: words(&dice))),
       .interimAnswer(InterimAnswer(done: words(&dice), next: words(&dice), until: now + .hours(30))),
     ].map(Action.wayOn) + [
       .closeDirect(DirectAnswer(disposition: dice.flips() ? .withdrawn : .notFound, answer: words(&dice))),

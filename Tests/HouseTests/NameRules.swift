@@ -23,7 +23,7 @@ extension Rule {
   /// roster.
   private static let others: Set = [
     "ticket", "tickets", "case", "cases", "complaint", "complaints", "task", "tasks", "job", "jobs", "dispatch", "user",
-    "users", "employee", "alert", "alerts", "escalation", "password", "passwords", "login", "logout", "rota",
+    "users", "employee", "alert", "alerts", "password", "passwords", "login", "logout", "rota",
     "workflow",
   ]
 

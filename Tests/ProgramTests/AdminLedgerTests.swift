@@ -23,10 +23,18 @@ import Testing
         try #require(poll(&waiting, 1, 20_000) == 1, "no answer to \(line)")
         return String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
       }
-      let line = #"{"summary":"井盖缺失","source":"grid","externalId":"g-1","received":"2026-03-05T09:30:00+08:00"}"# + "\n"
-      #expect(try answer("\n" + line) == #"{"entry":5,"line":2,"number":"20260305-0001"}"# + "\n")
-      #expect(try answer(line) == #"{"duplicate":true,"line":3,"number":"20260305-0001"}"# + "\n")
-      #expect(try answer("not JSON\n") == #"{"line":4,"refused":"这一行不是合规的 JSON 对象。"}"# + "\n")
+      func told(_ line: String) throws -> Answer {
+        try JSONDecoder().decode(Answer.self, from: Data(try answer(line).utf8))
+      }
+      // An hour before this test counts; a day of the last century's end does not, and the answer says so.
+      let claimed = Date(timeIntervalSinceNow: -3600).formatted(.iso8601)
+      let line = #"{"summary":"井盖缺失","source":"grid","externalId":"g-1","received":"\#(claimed)"}"# + "\n"
+      let first = try told("\n" + line)
+      #expect(first.entry == 5 && first.line == 2 && first.warning == nil)
+      #expect(try told(line) == Answer(entry: nil, duplicate: true, line: 3, number: first.number, warning: nil))
+      let old = try told(#"{"summary":"路灯不亮","source":"grid","received":"2001-03-05T09:30:00+08:00"}"# + "\n")
+      #expect(old.entry == 6 && old.warning != nil && !old.number.hasPrefix("2001"))
+      #expect(try answer("not JSON\n") == #"{"line":5,"refused":"这一行不是合规的 JSON 对象。"}"# + "\n")
       try input.fileHandleForWriting.close()
       process.waitUntilExit()
       #expect(process.terminationStatus == 0)
@@ -85,4 +93,13 @@ import Testing
       #expect(try station.admin(["export", "--format", "xml"]).status == 2)
     }
   }
+}
+
+/// The answer to a pushed line.
+private struct Answer: Decodable, Equatable {
+  let entry: Int?
+  let duplicate: Bool?
+  let line: Int
+  let number: String
+  let warning: String?
 }

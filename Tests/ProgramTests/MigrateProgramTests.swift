@@ -35,7 +35,7 @@ import Testing
       #expect(try Data(contentsOf: URL(filePath: path)) == before)
       let migrated = try admin("migrate", path)
       #expect(migrated.status == 0 && migrated.errors.isEmpty, "\(migrated.errors)")
-      #expect(migrated.output.contains("第 2 版升级到第 9 版") && migrated.output.contains(path + ".version-2"))
+      #expect(migrated.output.contains("第 2 版升级到第 10 版") && migrated.output.contains(path + ".version-2"))
       let checked = try admin("check", path)
       #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
       let ledger = try Ledger(opening: path, access: .readOnly)

@@ -14,7 +14,7 @@ import duty_desk
   func receive() throws {
     try Station.founded { station in
       let pin = try station.enrol("坐席甲", rank: "officer")
-      let typed = lines("2", "坐席甲", pin, "井盖碎了半边", "东门", "", "", "", "", "", "", "", "", "1", "1")
+      let typed = lines("2", "坐席甲", pin, "井盖碎了半边", "东门", "", "", "", "", "", "", "", "", "", "", "1", "1")
       let ending = try desk.run(["--plain", "--ledger", station.ledger], input: typed)
       #expect(ending.status == 0 && ending.errors.isEmpty)
       #expect(ending.output.contains("** 已记录 #"))
@@ -40,7 +40,7 @@ import duty_desk
     try Station.founded { station in
       let pin = try station.enrol("坐席甲", rank: "officer")
       let typed = lines(
-        "2", "坐席甲", pin, String(repeating: "井", count: 400_000), "东门\0二号", "", "", "", "", "", "", "", "", "1")
+        "2", "坐席甲", pin, String(repeating: "井", count: 400_000), "东门\0二号", "", "", "", "", "", "", "", "", "", "", "1")
       let ending = try desk.run(["--plain", "--ledger", station.ledger], input: typed + "1")
       #expect(ending.status == 0 && ending.errors.isEmpty)
       #expect(ending.output.contains("** 内容过长，已截取前 4000 字。"))

@@ -4,7 +4,7 @@ from datetime import date
 
 from .station import HOUR
 
-LIVE = {"notified", "acknowledged", "contacted", "arrived"}
+LIVE = {"notified", "acknowledged", "contacted", "arrived", "accepted"}
 
 
 @dataclass
@@ -76,11 +76,15 @@ class Incident:
         self.source = facts["source"]
         self.list_class = findings.get("listClass")
         self.exceeds_day = findings.get("limitExceedsDay", False)
-        self.deadline = (findings.get("closing") or {}).get("due")
+        self.own = findings.get("closing")
         # The one that judges the close, where it is another than the one that runs.
         self.first_deadline = None
         self.stays_counted = False
         self.passed_on = False
+        # The response by which it was handed over, and since when.
+        self.handed_over = None
+        # The sender did not agree that their limit waits while it is suspended.
+        self.sender_goes_on = False
         # The moment at which it left without a close of the station's.
         self.left = None
         self.imported_department = facts.get("department")
@@ -108,7 +112,16 @@ class Incident:
 
     @property
     def judged(self):
-        return self.deadline if self.first_deadline is None else self.first_deadline
+        """The moment by which figures judge the close; None where there is none, or its clock stands still."""
+        deadline = self.first_deadline or self.own
+        if deadline is None:
+            return None
+        due, is_ours = deadline["due"], "limit" in deadline
+        if self.handed_over and due > self.handed_over[1] and is_ours:
+            return None
+        if self.suspended is not None and due > self.suspended:
+            return due if self.sender_goes_on and not is_ours else None
+        return due
 
     def response(self, named):
         return next(r for r in self.responses if r.summons == named["summons"] and r.unit == named["unit"])
@@ -123,10 +136,10 @@ class Incident:
 
     def keep_first(self, findings):
         if "first" in findings:
-            self.first_deadline = findings["first"]["due"]
+            self.first_deadline = findings["first"]
 
     def go_on(self, resumed):
-        self.deadline = (resumed.get("closing") or {}).get("due")
+        self.own = resumed.get("closing")
         self.keep_first(resumed)
         for clocks in resumed["clocks"]:
             live = next((r for r in self.responses if r.is_live and r.unit == clocks["unit"]), None)
@@ -150,7 +163,7 @@ class Incident:
             if facts["category"] != self.category:
                 self.recategorised.append(entry["recorded"])
             self.category = facts["category"]
-            self.deadline = (findings.get("closing") or {}).get("due")
+            self.own = findings.get("closing")
             self.keep_first(findings)
             self.exceeds_day = findings.get("limitExceedsDay", False)
             self.list_class = findings.get("listClass")
@@ -171,7 +184,7 @@ class Incident:
             self.come_back()
         self.status, self.handled = "inHand", None
         if facts["kind"] in ("work", "hard", "emergency"):
-            self.deadline = (findings.get("closing") or {}).get("due")
+            self.own = findings.get("closing")
         self.ever_emergency |= facts["kind"] == "emergency"
 
     def consult(self, facts, findings, entry, plan):
@@ -194,8 +207,11 @@ class Incident:
             response.was_sent_back = False
             response.next_reply = "nextReply" in findings
             response.turn("arrived" if response.next_reply else "replied", entry["recorded"])
+            if self.handed_over and self.handed_over[0] is response:
+                self.handed_over = None
         if "closing" in findings:
-            self.deadline = findings["closing"]["due"]
+            self.own = findings["closing"]
+        self.keep_first(findings)
 
     def handle(self, facts, findings, entry, plan):
         self.status = "handled"
@@ -246,6 +262,9 @@ class Incident:
         self.closing = handled["recorded"] if counts else entry["recorded"]
         self.close_recorded = entry["recorded"]
         self.closes.append(entry["recorded"])
+        for response in self.responses:
+            if response.state == "accepted":
+                self.release(response, entry)
 
     def close_direct(self, facts, findings, entry, plan):
         self.status, self.direct, self.method = "closed", True, "explanation"
@@ -260,9 +279,38 @@ class Incident:
         self.closing = self.close_recorded = self.handled = None
         second = findings.get("second") or findings.get("closing")
         if second:
-            self.deadline = second["due"]
+            self.own = second
         self.keep_first(findings)
         self.passed_on, self.left = False, None
+
+    def accept(self, facts, findings, entry, plan):
+        """The county room or a neighbour took it; what is handed over is theirs, and our closing clock stands still."""
+        response = self.response(facts["response"])
+        response.marks.append((entry["number"], "accepted", entry["recorded"]))
+        response.turn("accepted", entry["recorded"])
+        if facts["manner"] == "handedOver":
+            self.handed_over = (response, entry["recorded"])
+
+    def come_home(self, response, findings):
+        if self.handed_over and self.handed_over[0] is response:
+            self.handed_over = None
+        if "closing" in findings:
+            self.own = findings["closing"]
+        self.keep_first(findings)
+
+    def reject(self, facts, findings, entry, plan):
+        response = self.response(facts["response"])
+        self.release(response, entry)
+        self.come_home(response, findings)
+
+    def recall(self, facts, findings, entry, plan):
+        self.release(self.response(facts["response"]), entry)
+
+    def refer(self, facts, findings, entry, plan):
+        self.response(facts["response"]).state = "referred"
+
+    def rule_above(self, facts, findings, entry, plan):
+        self.appoint(facts, findings, entry, plan)
 
     def pass_on(self, facts, findings, entry, plan):
         """Back to the sender, or to the petitions office: no close of the station's."""
@@ -281,6 +329,7 @@ class Incident:
     def suspend(self, facts, findings, entry, plan):
         self.leave("suspended")
         self.suspended = entry["recorded"]
+        self.sender_goes_on = facts.get("senderWaits") is False
 
     def merge(self, facts, findings, entry, plan):
         if self.status == "suspended":
@@ -301,14 +350,14 @@ class Incident:
 
     def grant(self, facts, findings, entry, plan):
         if "closing" in findings:
-            self.deadline = findings["closing"]["due"]
+            self.own = findings["closing"]
         self.keep_first(findings)
 
     def report(self, facts, findings, entry, plan):
         if facts["stage"] != "final":
             return
         if "closing" in findings:
-            self.deadline = findings["closing"]["due"]
+            self.own = findings["closing"]
         for response in self.responses:
             if response.is_live and response.kind == "emergency" and response.reply is not None:
                 response.next_reply = False
@@ -387,5 +436,6 @@ STEPS = {
     "resume": Incident.restore, "merge": Incident.merge, "follow": Incident.follow, "grantExtension": Incident.grant,
     "report": Incident.report, "callBack": Incident.call_back, "attach": Incident.attach, "sheet": Incident.sheet,
     "correct": Incident.correct, "returnAgreed": Incident.pass_on, "toPetition": Incident.pass_on,
-    "outsideExtension": Incident.grant,
+    "outsideExtension": Incident.grant, "accept": Incident.accept, "reject": Incident.reject,
+    "recall": Incident.recall, "refer": Incident.refer, "ruleAbove": Incident.rule_above,
 }

@@ -97,7 +97,7 @@ def declines(responses):
     declined = [r for r in responses if r.declined is not None]
     rulings = [r.ruling or "unruled" for r in declined]
     return {
-        "declined": rate(len(declined), sum(1 for r in responses if r.kind != "emergency")),
+        "declined": rate(len(declined), sum(1 for r in responses if r.kind not in ("emergency", "escalation"))),
         "declines": {name: rulings.count(name) for name in ("upheld", "overruled", "unruled")},
     }
 
@@ -119,8 +119,8 @@ def figures(incidents, everything, plan, cut_off, first, last):
     counted = [i for i in incidents if i.is_counted]
     native = [i for i in counted if i.is_native]
     hours = sorted(Fraction(i.closing - i.received, HOUR) for i in counted if i.closing is not None)
-    due = [i for i in counted if i.judged is not None and i.judged < i.clocks_run_to(cut_off)]
-    whistled = sum(1 for i in native if any(kind != "assignment" for kind, _ in i.summonses))
+    due = [i for i in counted if i.judged is not None and i.judged < cut_off]
+    whistled = sum(1 for i in native if any(kind not in ("assignment", "escalation") for kind, _ in i.summonses))
     assigned = sum(1 for i in native if any(kind == "assignment" for kind, _ in i.summonses))
     return {
         **four_rates(i.shares(plan) for i in incidents),
@@ -131,7 +131,7 @@ def figures(incidents, everything, plan, cut_off, first, last):
         "on_time_closure": share(due, lambda i: i.closing is not None and i.closing <= i.judged),
         "without_deadline": {"count": sum(
             1 for i in counted
-            if i.judged is None or i.suspended is not None and i.judged > i.suspended)},
+            if i.judged is None)},
         "first_time_right": share([i for i in native if i.closes], is_right_first_time),
         "closing_hours": {
             "n": len(hours), "median": rounded(percentile(hours, Fraction(1, 2)), 4),

@@ -75,7 +75,9 @@ extension Desk {
       else { return nil }
       return refusal.text(language)
     } catch {
-      return error.text
+      // What it may be joined to is looked up once it is open.
+      let isUnknown = form.act.looksAtAlike && form.others.isEmpty
+      return isUnknown && snapshot.view.like != form.subject.map({ .of($0.id) }) ? nil : error.text
     }
   }
 
@@ -100,6 +102,9 @@ extension Desk {
     guard let snapshot else { return Surroundings() }
     var surroundings = Surroundings(unsigned: snapshot.unsigned)
     if case .merge = action { surroundings.target = form.target }
+    if case .wayOn(.repeats(let facts)) = action {
+      surroundings.target = form.others.first { $0.reference == facts.of }
+    }
     if case .rectification(.open) = action { surroundings.incident = form.subject }
     if let entry = action.correction?.entry {
       let history = form.rectification == nil ? snapshot.history : snapshot.rectifications.history

@@ -92,8 +92,10 @@ extension ActForm {
     refuseExtension, takeOver, endAdmission,
     // Back to its sender, and what the sender moves.
     returnUp, returnAgreed, returnRefused, toPetition, outsideExtension, interimAnswer,
+    // Upwards and aside.
+    escalate, accept, reject, recall, refer, ruleAbove,
     // One matter twice, and what was recorded in error.
-    merge, unmerge, reopen, void, restore, correct, countersign, forgive,
+    merge, unmerge, repeats, reopen, void, restore, correct, countersign, forgive,
     // The room.
     takeSeat, handOver, swap, setStanding,
     // What is left to be put right.

@@ -5,6 +5,8 @@ extension Field {
   /// See docs/desk.md#pools.
   package enum Pool: Hashable, Sendable {
     case categories, units, items, basicItems, powers, playbooks
+    /// The county room and neighbours, which are escalated to.
+    case above
     /// Whoever leads, one of them first.
     case leaders(first: OfficerID?)
     /// Whoever else works at the desk, leaders first.
@@ -29,6 +31,10 @@ extension Field.Pool {
       Self.options(ofCategories: room.catalogue)
     case .units:
       room.catalogue.departments.map { Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin) }
+    case .above:
+      room.catalogue.departments.filter(\.isAboveOrBeside).map {
+        Field.Option(code: $0.code, label: $0.short, initials: $0.pinyin)
+      }
     case .leaders(let first):
       Self.options(here(room).filter { $0.rank.leads && $0.id == first })
         + Self.options(here(room).filter { $0.rank.leads && $0.id != first })
@@ -63,7 +69,7 @@ extension Field.Pool {
   package func label(of code: String, in room: Room) -> String {
     switch self {
     case .categories: room.catalogue.name(ofCategory: code)
-    case .units: room.catalogue.name(ofDepartment: code)
+    case .units, .above: room.catalogue.name(ofDepartment: code)
     case .items, .basicItems: room.catalogue.item(code).map { "\($0.code) \($0.name)" } ?? code
     case .powers: room.catalogue.power(code)?.name ?? code
     case .playbooks: room.catalogue.playbook(code)?.name ?? code

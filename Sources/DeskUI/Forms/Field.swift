@@ -21,6 +21,7 @@ package struct Field: Hashable, Sendable {
     case share, way, paper, lookBackDays, holds
     case called, document, outsideDue, answerOwed, confidential, complainedOf, receipt, next, nextBy
     case admittedUntil, task, taskDue, means, told, senderWaits, takenFrom
+    case manner, theirNumber, right, grounds, older
     case sought
 
     package static func points(_ aspect: Score.Aspect) -> Name {

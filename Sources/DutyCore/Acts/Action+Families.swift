@@ -67,7 +67,7 @@ extension Room {
     case .countersign(let facts): return try judgeCountersign(facts, request, incident.unsigned, now)
     case .reveal(let facts): return try judgeReveal(facts, request, incident)
     case .erase(let facts): return try judgeErase(facts, request, .incident(incident.id), surroundings.entry, now)
-    case .wayOn(let act): return try judge(act, request, incident, now)
+    case .wayOn(let act): return try judge(act, request, incident, amid: surroundings, now)
     case .receive, .importRecord, .room, .rectification:
       preconditionFailure("judged before an incident was looked for")
     }
@@ -128,15 +128,16 @@ extension Incident {
     switch entry.action {
     case .reply, .standDown, .endWithLead, .appoint, .report: settled
     case .callBack(let facts): reopening(after: facts)
-    case .close, .closeDirect: closingOfJoined
+    case .close, .closeDirect: closingOfJoined + endOfRepeat
     case .reopen: reopeningOfJoined
     case .merge(let facts): joining(facts)
     case .unmerge: parting(from: before)
     case .follow(let facts): consequences(of: facts)
+    case .wayOn(let act): consequences(of: act)
     case .receive, .importRecord, .amend, .takeOn, .summon, .acknowledge, .contact, .arrive, .sendBack, .settle,
       .handle, .note, .void, .restore, .survey, .consult, .attach, .forgive, .decline, .urge, .sheet, .score, .admit,
       .requestExtension, .grantExtension, .suspend, .resume, .correct, .countersign, .reveal, .erase, .room,
-      .rectification, .wayOn:
+      .rectification:
       []
     }
   }

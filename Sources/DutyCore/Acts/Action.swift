@@ -71,7 +71,8 @@ package enum ActionName: String, Codable, CaseIterable, Sendable {
   case found, setCatalogue, setCalendar, enrol, setRoster, takeSeat, handOver, swap, setSetting, setStanding
   case unlock
   case takeOver, endAdmission, returnUp, returnAgreed, returnRefused, toPetition
-  case refuseExtension, outsideExtension, interimAnswer
+  case refuseExtension, outsideExtension, interimAnswer, accept, reject, recall, refer, ruleAbove
+  case repeats = "repeat"
   case openItem, changeItem, progressItem, doneItem, verifyItem, returnItem, lookBack, dropItem
 }
 
@@ -262,7 +263,7 @@ extension Action: Encodable {
       case .setStanding: .room(.setStanding(try facts()))
       case .unlock: .room(.unlock(try facts()))
       case .takeOver, .endAdmission, .returnUp, .returnAgreed, .returnRefused, .toPetition, .refuseExtension,
-        .outsideExtension, .interimAnswer:
+        .outsideExtension, .interimAnswer, .accept, .reject, .recall, .refer, .ruleAbove, .repeats:
         .wayOn(try WayOn(from: decoder))
       case .openItem, .changeItem, .progressItem, .doneItem, .verifyItem, .returnItem, .lookBack, .dropItem:
         throw DecodingError.dataCorruptedError(

@@ -130,6 +130,12 @@ extension ActionName {
     case .refuseExtension: .refuseExtension
     case .outsideExtension: .outsideExtension
     case .interimAnswer: .interimAnswer
+    case .accept: .accept
+    case .reject: .reject
+    case .recall: .recall
+    case .refer: .refer
+    case .ruleAbove: .ruleAbove
+    case .repeats: .repeats
     case .openItem: .openItem
     case .changeItem: .changeItem
     case .progressItem: .progressItem

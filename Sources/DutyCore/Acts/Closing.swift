@@ -153,6 +153,7 @@ extension Room {
 extension Incident {
   mutating func add(_ facts: Closing, _ entry: Entry) {
     extensionAsked = nil
+    endAccepted(entry)
     // A check that comes in time makes the handling the closing; a late one counts for itself.
     let inTime = handled.flatMap { entry.recorded <= $0.checkBy ? $0 : nil }
     close(
@@ -180,14 +181,18 @@ extension Incident {
   private mutating func close(_ closed: Closed) {
     status = .closed
     self.closed = closed
+    // Passed on to where it belongs, it was not closed here.
+    guard closed.disposition?.isPassedOn != true else { return }
     firstClosed = firstClosed ?? closed.recorded
     lastClosed = closed
     lastHandled = handled
   }
 
   mutating func reopen(_ entry: Entry) {
-    wasReopenedAfterSameDay = wasReopenedAfterSameDay || closed?.dutyDay == dutyDay
-    firstReopened = firstReopened ?? entry.recorded
+    if let closed = countedClose {
+      wasReopenedAfterSameDay = wasReopenedAfterSameDay || closed.dutyDay == dutyDay
+      firstReopened = firstReopened ?? entry.recorded
+    }
     status = .inHand
     reopenings += 1
     closed = nil
@@ -196,6 +201,7 @@ extension Incident {
     firstDeadline = entry.findings.first ?? firstDeadline
     // It stands where nobody is on it, until somebody is called or takes it on.
     if entry.findings.second != nil { takenOnBy = nil }
+    if !repeatedBy.isEmpty { finish(.secondHandling, entry) }
   }
 }
 

@@ -33,6 +33,10 @@ package enum Following: Hashable, Codable, Sendable {
   /// The entry of a look-back says that something is back (回潮), or was taken back itself.
   case relapsed(by: RectificationID, entry: Int64)
   case relapseTakenBack(by: RectificationID, entry: Int64)
+  /// The same was reported again after this one was closed, as `by`.
+  case repeated(by: IncidentReference)
+  /// That one is closed in its turn.
+  case repeatEnded(by: IncidentReference)
 }
 
 // MARK: - The rule
@@ -48,6 +52,7 @@ extension Room {
     guard let target, target.reference == facts.target else { throw .when(.unknownIncident) }
     guard target.reference != incident.reference else { throw .what(.mergedWithItself) }
     guard target.status.isOpen else { throw .when(.targetIsOver(target.number)) }
+    guard target.handedOver == nil else { throw .when(.targetIsHandedOver(target.number)) }
     guard incident.returning == nil, target.returning == nil else { throw .when(.returnPending) }
     guard !target.isDrill || incident.isDrill, !incident.isDrill || target.isDrill else {
       throw .what(.drillAndReal(target.number))
@@ -77,7 +82,9 @@ extension Room {
       findings.dutyDay = plan.dutyDay(of: followed)
     // A new caller ends a suspension.
     case .joined: findings.resumed = resumption(of: incident, from: now)
-    case .parted, .reopened, .relapsed, .relapseTakenBack: break
+    // Somebody decides whether it is reopened.
+    case .repeated: findings.duties = [duty(.secondHandling, .secondHandling, now)]
+    case .parted, .reopened, .relapsed, .relapseTakenBack, .repeatEnded: break
     }
     return findings
   }
@@ -111,6 +118,8 @@ extension Incident {
     case .reopened: closed = nil
     case .relapsed(_, let entry): relapses.append(entry)
     case .relapseTakenBack(_, let entry): relapses.removeAll { $0 == entry }
+    case .repeated(let other): repeatedBy.append(other)
+    case .repeatEnded: finish(.secondHandling, entry)
     }
   }
 }
@@ -143,7 +152,7 @@ extension Incident {
     case .reopened: reopeningOfJoined
     // What it is merged into itself has fewer callers too.
     case .parted: mergedInto.map { [bringing(to: $0)] } ?? []
-    case .relapsed, .relapseTakenBack: []
+    case .relapsed, .relapseTakenBack, .repeated, .repeatEnded: []
     }
   }
 
@@ -177,6 +186,10 @@ extension EntryText {
     case .relapsed(let id, _): [language("回潮，整改项 \(id.number)", "back, rectification \(id.number)")]
     case .relapseTakenBack(let id, let entry):
       [language("撤掉回潮 #\(entry)，整改项 \(id.number)", "#\(entry) taken back, rectification \(id.number)")]
+    case .repeated(let other):
+      [language("又有人反映，登记为 \(other.number)", "reported again as \(other.number)")]
+    case .repeatEnded(let other):
+      [language("再报的 \(other.number) 已办结", "\(other.number), reported again, is closed")]
     }
   }
 }
@@ -186,6 +199,7 @@ extension Following {
   func title(_ language: Language) -> String? {
     switch self {
     case .relapsed, .relapseTakenBack: language("整改联动", "follows the look-back")
+    case .repeated, .repeatEnded: language("再报联动", "follows the repeat")
     case .joined, .parted, .closed, .reopened: nil
     }
   }
@@ -195,7 +209,7 @@ extension Following {
     switch self {
     case .closed(_, let time, _, _): [time]
     case .joined(_, _, let received, _): [received].compactMap(\.self)
-    case .parted, .reopened, .relapsed, .relapseTakenBack: []
+    case .parted, .reopened, .relapsed, .relapseTakenBack, .repeated, .repeatEnded: []
     }
   }
 }

@@ -109,8 +109,8 @@ extension Incident {
   var settled: [Consequence] {
     let replied = responses.contains { $0.role == .lead && $0.state == .replied }
     let isSettled =
-      status == .inHand && liveResponses.isEmpty && undecidedDeclines.isEmpty && replied && !hasLiveEmergency
-      && returning == nil
+      status == .inHand && holding.isEmpty && undecidedDeclines.isEmpty && referred.isEmpty && replied
+      && !hasLiveEmergency && returning == nil
     return isSettled ? [Consequence(on: .incident(id), .settle)] : []
   }
 }

@@ -10,6 +10,12 @@ package enum WayOn: Hashable, Sendable {
   case refuseExtension(Reason)
   case outsideExtension(OutsideExtension)
   case interimAnswer(InterimAnswer)
+  case accept(Acceptance)
+  case reject(Rejection)
+  case recall(StandingDown)
+  case refer(Referral)
+  case ruleAbove(CountyRuling)
+  case repeats(Repeating)
 }
 
 extension WayOn {
@@ -24,6 +30,12 @@ extension WayOn {
     case .refuseExtension: .refuseExtension
     case .outsideExtension: .outsideExtension
     case .interimAnswer: .interimAnswer
+    case .accept: .accept
+    case .reject: .reject
+    case .recall: .recall
+    case .refer: .refer
+    case .ruleAbove: .ruleAbove
+    case .repeats: .repeats
     }
   }
 }
@@ -32,7 +44,7 @@ extension WayOn {
 
 extension Room {
   func judge(
-    _ act: WayOn, _ request: Request, _ incident: Incident, _ now: Instant
+    _ act: WayOn, _ request: Request, _ incident: Incident, amid surroundings: Surroundings, _ now: Instant
   ) throws(Refusal) -> Findings {
     switch act {
     case .takeOver(let facts): try judgeTakeOver(facts, request, incident)
@@ -44,6 +56,12 @@ extension Room {
     case .refuseExtension(let facts): try judgeRefuseExtension(facts, request, incident)
     case .outsideExtension(let facts): try judgeOutsideExtension(facts, request, incident, now)
     case .interimAnswer(let facts): try judgeInterimAnswer(facts, request, incident, now)
+    case .accept(let facts): try judgeAccept(facts, request, incident)
+    case .reject(let facts): try judgeReject(facts, request, incident, now)
+    case .recall(let facts): try judgeRecall(facts, request, incident)
+    case .refer(let facts): try judgeRefer(facts, request, incident, now)
+    case .ruleAbove(let facts): try judgeRuleAbove(facts, request, incident, now)
+    case .repeats(let facts): try judgeRepeat(facts, request, incident, surroundings.target, now)
     }
   }
 }
@@ -61,6 +79,21 @@ extension Incident {
     case .refuseExtension: extensionAsked = nil
     case .outsideExtension(let facts): add(facts, entry)
     case .interimAnswer(let facts): interimUntil = facts.until
+    case .accept(let facts): add(facts, entry)
+    case .reject(let facts): add(facts, entry)
+    case .recall(let facts): change(facts.response) { $0.release(entry) }
+    case .refer(let facts): add(facts, entry)
+    case .ruleAbove(let facts): add(facts, entry)
+    case .repeats(let facts): repeatOf = facts.of
+    }
+  }
+
+  func consequences(of act: WayOn) -> [Consequence] {
+    switch act {
+    case .returnAgreed, .toPetition: closingOfJoined
+    case .returnRefused, .reject, .recall, .ruleAbove: settled
+    case .repeats(let facts): repeating(facts)
+    case .takeOver, .endAdmission, .returnUp, .refuseExtension, .outsideExtension, .interimAnswer, .accept, .refer: []
     }
   }
 }
@@ -75,6 +108,12 @@ extension EntryText {
     case .toPetition(let facts): [shown(facts.to), facts.receipt]
     case .outsideExtension(let facts): words(facts)
     case .interimAnswer(let facts): words(facts)
+    case .accept(let facts): words(facts)
+    case .reject(let facts): words(facts)
+    case .recall(let facts): words(facts)
+    case .refer(let facts): words(facts)
+    case .ruleAbove(let facts): words(facts)
+    case .repeats(let facts): words(facts)
     }
   }
 }
@@ -85,20 +124,27 @@ extension WayOn {
     switch self {
     case .outsideExtension(let facts): Claims(moments: [facts.due])
     case .interimAnswer(let facts): Claims(moments: [facts.until])
-    case .takeOver, .endAdmission, .returnUp, .returnAgreed, .returnRefused, .toPetition, .refuseExtension: Claims()
+    case .takeOver, .endAdmission, .returnUp, .returnAgreed, .returnRefused, .toPetition, .refuseExtension, .accept,
+      .reject, .recall, .refer, .ruleAbove, .repeats:
+      Claims()
     }
   }
 
   /// The texts that were written freely, in reading order.
   var freeWords: [Words?] {
     switch self {
-    case .takeOver: []
+    case .takeOver, .repeats: []
     case .endAdmission(let facts), .refuseExtension(let facts): [facts.reason]
     case .returnUp(let facts): [facts.ground, facts.right]
     case .returnAgreed(let facts), .returnRefused(let facts): [facts.who, facts.words]
     case .toPetition(let facts): [facts.to]
     case .outsideExtension(let facts): [facts.who]
     case .interimAnswer(let facts): [facts.done, facts.next]
+    case .accept(let facts): [facts.who]
+    case .reject(let facts): [facts.cause, facts.right]
+    case .recall(let facts): [facts.reason]
+    case .refer(let facts): [facts.to, facts.grounds]
+    case .ruleAbove(let facts): [facts.who, facts.reason]
     }
   }
 }
@@ -110,7 +156,8 @@ extension WayOn: Codable {
 
   private enum Word: String, Codable {
     case takeOver, endAdmission, returnUp, returnAgreed, returnRefused, toPetition, refuseExtension, outsideExtension
-    case interimAnswer
+    case interimAnswer, accept, reject, recall, refer, ruleAbove
+    case repeats = "repeat"
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -125,6 +172,12 @@ extension WayOn: Codable {
     case .toPetition(let facts): try write(facts)
     case .outsideExtension(let facts): try write(facts)
     case .interimAnswer(let facts): try write(facts)
+    case .accept(let facts): try write(facts)
+    case .reject(let facts): try write(facts)
+    case .recall(let facts): try write(facts)
+    case .refer(let facts): try write(facts)
+    case .ruleAbove(let facts): try write(facts)
+    case .repeats(let facts): try write(facts)
     }
   }
 
@@ -142,6 +195,12 @@ extension WayOn: Codable {
       case .refuseExtension: .refuseExtension(try facts())
       case .outsideExtension: .outsideExtension(try facts())
       case .interimAnswer: .interimAnswer(try facts())
+      case .accept: .accept(try facts())
+      case .reject: .reject(try facts())
+      case .recall: .recall(try facts())
+      case .refer: .refer(try facts())
+      case .ruleAbove: .ruleAbove(try facts())
+      case .repeats: .repeats(try facts())
       }
   }
 }

@@ -47,7 +47,7 @@ package struct AnswerFigures: Hashable, Sendable {
   }
 
   private mutating func addDecline(_ response: Response) {
-    if response.kind != .emergency { declined.add(response.declined != nil) }
+    if response.kind.canBeDeclined { declined.add(response.declined != nil) }
     guard response.declined != nil else { return }
     switch response.ruling {
     case .upheld: upheld += 1
@@ -116,7 +116,9 @@ package struct ResponseFigures: Hashable, Sendable {
   /// Per incident: its last lead reply, once it was due. What the desk handled itself is left out.
   /// See docs/duty.md#effective-reply.
   private mutating func addReplies(_ incident: Incident, _ cutOff: Instant) {
-    let leads = incident.responses.filter { $0.role == .lead && !$0.isStoodDown && $0.state != .declined }
+    let leads = incident.responses.filter {
+      $0.role == .lead && !$0.isStoodDown && ![.declined, .referred].contains($0.state)
+    }
     guard let last = leads.last, let due = last.replyBy?.due, due <= cutOff else { return }
     effectiveReply.add(last.replied != nil)
     replyInTime.add(last.replied.map { $0 <= due } ?? false)
@@ -127,9 +129,9 @@ extension Response {
   /// The moment at which its live handling ended; nil while it is live.
   var liveUntil: Instant? {
     switch state {
-    case .notified, .acknowledged, .contacted, .arrived: nil
+    case .notified, .acknowledged, .contacted, .arrived, .accepted: nil
     case .replied: marks.last { $0.state == .replied }?.recorded
-    case .declined: declined
+    case .declined, .referred: declined
     case .ended: releasedByDecline ?? stoodDown
     }
   }

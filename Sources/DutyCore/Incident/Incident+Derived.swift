@@ -43,7 +43,8 @@ extension Incident {
 
   /// In hand, and nobody is on it: it waits to be assigned like one that has just come (待派; docs/duty.md#unattended).
   package var isUnattended: Bool {
-    status == .inHand && takenOnBy == nil && liveResponses.isEmpty && undecidedDeclines.isEmpty && returning == nil
+    status == .inHand && takenOnBy == nil && liveResponses.isEmpty && undecidedDeclines.isEmpty && referred.isEmpty
+      && returning == nil
   }
 
   /// An answer is owed where it came from.
@@ -87,6 +88,8 @@ extension Incident {
   package var judgedDeadline: Deadline? { running(firstDeadline ?? ownDeadline) }
 
   private func running(_ deadline: Deadline?) -> Deadline? {
+    // From their acceptance it is for the county to close it; the sender's own limit goes on.
+    if let handedOver, let deadline, deadline.due > handedOver, deadline.limit != nil { return nil }
     guard let suspension, let deadline, deadline.due > suspension.since else { return deadline }
     // The sender's limit goes on, unless they agreed that it need not (docs/duty.md#suspension).
     return suspension.senderWaits == false && deadline.limit == nil ? deadline : nil
@@ -100,8 +103,8 @@ extension Incident {
       return [suspension?.until, senders].compactMap(\.self).min()
     }
     let owed =
-      liveResponses.compactMap(\.nextDeadline) + openDuties.map(\.deadline)
-      + [deadline, returning?.answerBy].compactMap(\.self)
+      liveResponses.compactMap(\.nextDeadline) + responses.compactMap(\.rulingBy) + openDuties.map(\.deadline)
+      + [runningDeadline, returning?.answerBy].compactMap(\.self)
     return owed.map(\.due).min()
   }
 

@@ -94,6 +94,11 @@ package struct Incident: Hashable, Sendable {
   package internal(set) var lastLook: Look?
   /// It was merged or voided later than on its own day: it stays in the counts of that.
   package internal(set) var staysCounted = false
+  /// The times during which it was for the county to act.
+  package internal(set) var atCounty: [AtCounty] = []
+  /// The matter that was closed for the same before, and those that came after this was closed (再报).
+  package internal(set) var repeatOf: IncidentReference?
+  package internal(set) var repeatedBy: [IncidentReference] = []
   /// It was voided later than on its own day.
   var gone: Gone?
   package internal(set) var suspension: Suspension?

@@ -20,7 +20,7 @@ package struct Response: Hashable, Sendable {
   package enum Role: String, Codable, CaseIterable, Sendable { case lead, support }
 
   package enum State: String, Codable, CaseIterable, Sendable {
-    case notified, acknowledged, contacted, arrived, replied, declined, ended
+    case notified, acknowledged, contacted, arrived, replied, declined, ended, accepted, referred
   }
 
   /// A milestone as an entry recorded it.
@@ -60,6 +60,13 @@ package struct Response: Hashable, Sendable {
   package internal(set) var ruling: Appointment.Ruling?
   /// The leader's reason for the ruling: a precedent for the next decline of this kind.
   package internal(set) var rulingReason: Words?
+  /// The moment by which the county should have ruled on it, while it is referred.
+  package internal(set) var rulingBy: Deadline?
+  /// The way in which it is escalated, as asked and then as accepted; the number it has there.
+  package internal(set) var manner: EscalationManner?
+  package internal(set) var theirNumber: String?
+  /// It was not taken on there (不予受理).
+  package internal(set) var wasRejected = false
   package internal(set) var urged: Instant?
   package internal(set) var sheets: [Sheet.Colour] = []
   /// The moment at which the unit was released.
@@ -84,8 +91,8 @@ package struct Response: Hashable, Sendable {
 
   package var isLive: Bool {
     switch state {
-    case .notified, .acknowledged, .contacted, .arrived: true
-    case .replied, .declined, .ended: false
+    case .notified, .acknowledged, .contacted, .arrived, .accepted: true
+    case .replied, .declined, .ended, .referred: false
     }
   }
 

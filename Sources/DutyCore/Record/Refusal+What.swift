@@ -81,6 +81,12 @@ extension Refusal.What {
       language(
         "上级或部门交办的，要写明谁交办、文号、内容、时限和人财物（没有的写“无”）。",
         "What is handed down says who asks, the document, what, by when, and with what means (or none).")
+    case .escalationGoesUp(let unit):
+      language("上报只报县综合指挥室和邻镇街，\(unit)请派单或吹哨。", "Only the county room and neighbours are escalated to: assign \(unit).")
+    case .escalateInstead(let unit):
+      language("\(unit)不归本镇街派，请用“上报”。", "\(unit) is not under our orders: escalate instead.")
+    case .mannerMissing:
+      language("请选怎样上报：报备、共办还是移交。", "Say how it is escalated: shown, jointly, or handed over.")
     case .senderNotAsked:
       language(
         "来文单位定了时限，要写明他们是否同意顺延。", "The sender set a limit: say whether they agreed that it waits too.")

@@ -58,6 +58,25 @@ extension Refusal.When {
     case .notAdmitted: language("这件事没有办过准入。", "It was not admitted.")
     case .somebodyIsOnIt: language("已有单位或人员在办。", "Somebody is on it.")
     case .nobodyHasIt: language("没有人自办，不用接手。请直接办“自办”。", "Nobody took it on: take it on instead.")
+    case .notEscalated(let unit): language("\(unit)不是上报的。", "\(unit) was not escalated to.")
+    case .handedOverAlready: language("这件已经移交了。", "It is handed over already.")
+    case .escalationIsRejected:
+      language("上报的不退单，请记“对方不予受理”。", "An escalation is rejected, not declined: record that.")
+    case .noSheetUpwards(let unit):
+      language("对\(unit)不发单，请催办。", "No sheet goes to \(unit): urge it.")
+    case .ruleHere(let unit):
+      language("\(unit)不是县级部门，请指定承办。", "\(unit) is no county body: rule here.")
+    case .countyIsNotOverruled(let unit):
+      language("\(unit)是县级部门，镇街不能指定，请提请县级裁定。", "\(unit) is a county body: refer it to the county.")
+    case .countyHasNotRuled(let units):
+      language("\(units.joined(separator: "、"))等县级裁定。", "The county has not ruled on \(units.joined(separator: ", ")).")
+    case .targetIsHandedOver(let number): language("\(number) 已移交，不能并入。", "\(number) is handed over.")
+    case .repeatsAlready: language("已经登记为再报。", "It is a repeat already.")
+    case .notClosedYet(let number):
+      language("\(number) 还没有办结，请用“并案”。", "\(number) is not closed: merge instead.")
+    case .closedLongAgo(let number, let limit):
+      language(
+        "\(number) 办结超过\(limit.text(.zh))，按新的事办。", "\(number) was closed more than \(limit.text(.en)) ago: it is new.")
     case .nothingToReturn:
       language(
         "退回来文单位的，要有工单编号或文号。没有编号的，请直接答复反映人。", "Only what came with a number goes back. Answer the caller instead.")
@@ -121,7 +140,9 @@ extension Response.State {
     case .contacted: [.arrive, .reply]
     case .arrived: [.reply]
     case .replied: [.sendBack, .close]
-    case .declined: [.appoint, .summon]
+    case .declined: [.appoint, .refer, .summon]
+    case .accepted: [.reply, .reject]
+    case .referred: [.ruleAbove]
     case .ended: [.summon]
     }
   }

@@ -67,6 +67,17 @@ package enum Refusal: Error, Hashable, Sendable {
     case notAdmitted
     case somebodyIsOnIt
     case nobodyHasIt
+    case notEscalated(unit: String)
+    case handedOverAlready
+    case escalationIsRejected
+    case noSheetUpwards(unit: String)
+    case ruleHere(unit: String)
+    case countyIsNotOverruled(unit: String)
+    case countyHasNotRuled(units: [String])
+    case targetIsHandedOver(IncidentNumber)
+    case repeatsAlready
+    case notClosedYet(IncidentNumber)
+    case closedLongAgo(IncidentNumber, TimeLimit)
     case nothingToReturn
     case returnPending
     case returnTooLate(TimeLimit)
@@ -117,6 +128,9 @@ package enum Refusal: Error, Hashable, Sendable {
     case paperIncomplete
     case receiptMissing
     case senderNotAsked
+    case escalationGoesUp(String)
+    case escalateInstead(String)
+    case mannerMissing
     case unknownItem(String)
     case dispositionIsNoResult(Disposition)
     case complainedOfLeads(String)

@@ -176,8 +176,8 @@ package struct Department: Hashable, Codable, Sendable {
   /// Utilities can be asked (商请), never whistled.
   package var canBeWhistled: Bool {
     switch kind {
-    case .townOffice, .stationed, .county, .village, .countyRoom, .neighbour: true
-    case .utility: false
+    case .townOffice, .stationed, .county, .village: true
+    case .utility, .countyRoom, .neighbour: false
     }
   }
 }

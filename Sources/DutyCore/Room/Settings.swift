@@ -27,6 +27,7 @@ package enum SettingName: Hashable, Sendable {
     case closeAfterReopening, secondHandling, longestSuspension, mergeAfterClose, recentDuplicates
     case ownCorrection, scoresShown, retention
     case receptionClaim, amendFreely, returnAfterReception, returnAnswer
+    case backFromCounty, backInEmergency, countyRuling
   }
 
   package static var all: [SettingName] { SummonsClock.all.map(clock) + Other.allCases.map(of) }
@@ -55,12 +56,14 @@ extension SettingName.Other {
     case .finalReport, .ownCorrection: .running(minutes: 24 * 60)
     case .closeAfterReopening, .secondHandling: .workingDays(days: 3)
     case .longestSuspension: .naturalDays(days: 365)
-    case .mergeAfterClose, .recentDuplicates: .naturalDays(days: 7)
+    case .recentDuplicates: .naturalDays(days: 7)
+    case .mergeAfterClose: .naturalDays(days: 30)
     case .scoresShown: .workingDays(days: 5)
     case .retention: .naturalDays(days: 5 * 365)
     case .receptionClaim: .naturalDays(days: 31)
     case .amendFreely: .running(minutes: 30)
-    case .returnAfterReception: .workingDays(days: 1)
+    case .returnAfterReception, .backFromCounty, .countyRuling: .workingDays(days: 1)
+    case .backInEmergency: .running(minutes: 30)
     case .returnAnswer: .working(minutes: 240)
     }
   }

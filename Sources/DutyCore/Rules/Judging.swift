@@ -146,10 +146,12 @@ extension Room {
   }
 
   func noneLive(_ incident: Incident) throws(Refusal) {
-    let live = incident.liveResponses.map { catalogue.name(ofDepartment: $0.id.unit) }
+    let live = incident.holding.map { catalogue.name(ofDepartment: $0.id.unit) }
     guard live.isEmpty else { throw .when(.responsesStillLive(units: live)) }
     let undecided = incident.undecidedDeclines.map { catalogue.name(ofDepartment: $0.id.unit) }
     guard undecided.isEmpty else { throw .when(.declinesUndecided(units: undecided)) }
+    let above = incident.referred.map { catalogue.name(ofDepartment: $0.id.unit) }
+    guard above.isEmpty else { throw .when(.countyHasNotRuled(units: above)) }
   }
 
   /// The one who sits, or who stands in while the chair is empty.

@@ -60,7 +60,8 @@ extension Response {
 
   /// The moment at which the response reaches `step`, if nothing happens before; nil where it has no running clock.
   package func ladderStart(_ step: LadderStep) -> Instant? {
-    guard isLive else { return nil }
+    // A superior is urged, and never warned (docs/duty.md#escalation).
+    guard isLive, kind != .escalation || step == .urge else { return nil }
     let byClock = ladderDeadlines.map { $0.reaches(step) }
     return (byClock + (sendBacks >= Self.sendBacksForRed ? [lastSentBack].compactMap(\.self) : [])).min()
   }

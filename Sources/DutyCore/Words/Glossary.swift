@@ -38,6 +38,8 @@ extension Response.State {
     case .replied: language("已反馈", "replied")
     case .declined: language("已退单", "declined")
     case .ended: language("已撤哨", "been stood down")
+    case .accepted: language("对方已受理", "been accepted above")
+    case .referred: language("待县裁定", "to be ruled above")
     }
   }
 }

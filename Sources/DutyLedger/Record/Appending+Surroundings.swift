@@ -6,6 +6,7 @@ import GRDB
 
 extension Appending {
   func surroundings(of action: Action) throws -> Surroundings {
+    if case .wayOn(.repeats(let facts)) = action { return Surroundings(target: try incident(facts.of.id)) }
     if case .merge(let facts) = action { return Surroundings(target: try incident(facts.target.id)) }
     if case .rectification(.open(let facts)) = action {
       return Surroundings(incident: try facts.incident.flatMap { try incident($0.id) })

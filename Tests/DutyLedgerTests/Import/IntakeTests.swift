@@ -67,7 +67,8 @@ import Testing
       (#"{"summary":"x","reporter":{"phone":138}}"#, "reporter.phone 的类型不对。"),
       (
         #"{"summary":"x","source":"web"}"#,
-        "没有来源“web”。可用：grid, hotline12345, mailbox, patrol, video, county, walkIn, departmentRequest, neighbour, other, village, leaderNote, police110, publicOpinion, dutyPhone。"
+        "没有来源“web”。可用：grid, hotline12345, mailbox, patrol, video, county, walkIn, departmentRequest, neighbour, other, "
+          + "village, leaderNote, police110, publicOpinion, dutyPhone。"
       ),
       (#"{"summary":"x","due":"soon"}"#, "due 的“soon”不是时间，应当像 2026-11-21T09:30:00+08:00。"),
       (#"{"summary":"x","urgency":"now"}"#, "没有紧急程度“now”。可用：routine, urgent, emergency。"),

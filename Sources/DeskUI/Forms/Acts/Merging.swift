@@ -17,7 +17,42 @@ extension ActForm {
   ) { _ in .unmerge }
 }
 
+extension ActForm {
+  static let repeats = ActForm(
+    "repeat", ("再报", "reported again"), pinyin: "zai bao",
+    help: (
+      "办结不久又反映的，单独办；那件要不要重办由人定", "closed lately and reported again: its own matter, and the old one is put to somebody"
+    ),
+    action: .repeats, looksAtAlike: true, others: { $0.closedLately(for: $1) },
+    asks: .ofIncident { $0.repeats($1) }
+  ) { form throws(Mistake) in
+    guard let older = form.form.others.first(where: { form.code(.older) == String($0.id.entry) }) else {
+      throw Mistake(
+        field: .older, text: form.language("没有找到近期办结的同类事件。", "No matter like it was closed lately."))
+    }
+    return .wayOn(.repeats(Repeating(of: older.reference)))
+  }
+}
+
 extension Maker {
+  /// Likely the same, and closed.
+  fileprivate func closedLately(for incident: Incident) -> [Incident] {
+    guard snapshot.view.like == .of(incident.id) else { return [] }
+    return Array(snapshot.alike.duplicates.filter { $0.status == .closed }.prefix(Self.most))
+  }
+
+  fileprivate func repeats(_ incident: Incident) -> [Field] {
+    let options = closedLately(for: incident).map(option)
+    return [Field(.older, .choice(options), required: true, chosen: options.first.map { [$0.code] } ?? [])]
+  }
+
+  private func option(_ other: Incident) -> Field.Option {
+    let title = [other.number.description, other.place?.masked(language), other.summary.masked(language)]
+    return Field.Option(
+      code: String(other.id.entry),
+      label: SafeText.fitted(title.compactMap(\.self).joined(separator: " "), Self.titleWidth))
+  }
+
   /// Columns of another matter that are enough to tell it apart.
   private static let titleWidth = 58
 
@@ -35,12 +70,7 @@ extension Maker {
   }
 
   fileprivate func merge(_ incident: Incident) -> [Field] {
-    let options = candidates(for: incident).map { other in
-      let title = [other.number.description, other.place?.masked(language), other.summary.masked(language)]
-      return Field.Option(
-        code: String(other.id.entry),
-        label: SafeText.fitted(title.compactMap(\.self).joined(separator: " "), Self.titleWidth))
-    }
+    let options = candidates(for: incident).map(option)
     // Proposed is the older one: its caller has waited longest.
     let oldest = alike(incident).min { $0.received < $1.received }
     let isProposed = oldest.map { $0.received <= incident.received } ?? false

@@ -30,10 +30,11 @@ extension Desk {
     notice = say("上次没提交的内容还在。Ctrl-U 清空一项。", "What you had not submitted is still here. Ctrl-U clears a field.")
   }
 
-  /// Looks up the incidents that this one may be merged into once the form is there, and offers them as soon as they are known.
+  /// Looks up the incidents that this one may be joined to once the form is there, and offers them as soon as they are known.
   mutating func offerOthers() {
-    guard let snapshot, case .form(let form)? = screens.last, form.act == .merge, !form.isTouched, !form.isSending,
-      let fresh = Form.opening(.merge, on: form.state, by: signedOn, in: snapshot, now: now, language),
+    guard let snapshot, case .form(let form)? = screens.last, [.merge, .repeats].contains(form.act), !form.isTouched,
+      !form.isSending,
+      let fresh = Form.opening(form.act, on: form.state, by: signedOn, in: snapshot, now: now, language),
       fresh.others.map(\.id) != form.others.map(\.id)
     else { return }
     replaceTop(.form(fresh))

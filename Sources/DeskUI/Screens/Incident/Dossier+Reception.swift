@@ -30,7 +30,8 @@ extension Dossier {
       language("已阶段答复，下次 \(time($0)) 前", "interim answer given, the next by \(time($0))")
     }
     let stated: [String?] = [
-      confidential, complained, sendersLimit(), owed, interim, returning(), admission(), firstLimit(),
+      confidential, complained, sendersLimit(), owed, interim, returning(), admission(), firstLimit(), handedOver(),
+      atCounty(), repeated(),
     ]
     return stated.compactMap(\.self)
   }
@@ -68,5 +69,27 @@ extension Dossier {
   private func firstLimit() -> String? {
     guard let first = incident.firstDeadline, first != incident.deadline else { return nil }
     return language("考核按首次办结限 ", "judged by the first limit ") + time(first.due)
+  }
+
+  private func handedOver() -> String? {
+    incident.handedOver.map {
+      language("已移交 \(time($0))，办结时钟停着", "handed over at \(time($0)), the closing clock stands still")
+    }
+  }
+
+  /// The time it was for the county to act, apart from our own.
+  private func atCounty() -> String? {
+    guard !incident.atCounty.isEmpty else { return nil }
+    let spent = incident.atCounty.map { ($0.until ?? now) - $0.since }.reduce(DutyCore.Duration(milliseconds: 0), +)
+    return language("在县里 ", "with the county ") + TimeText.span(spent, language)
+  }
+
+  private func repeated() -> String? {
+    if let older = incident.repeatOf {
+      return language("再报，前一件 \(older.number)", "reported again, before as \(older.number)")
+    }
+    guard !incident.repeatedBy.isEmpty else { return nil }
+    let numbers = incident.repeatedBy.map(\.number.description).joined(separator: language("、", ", "))
+    return language("又有人反映 \(numbers)", "reported again as \(numbers)")
   }
 }

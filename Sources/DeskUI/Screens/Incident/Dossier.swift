@@ -54,12 +54,16 @@ struct Dossier {
       incident.category.map(room.catalogue.name(ofCategory:)) ?? incident.categoryHint?.masked(language)
       ?? language("未定", "none")
     let closing = incident.deadline.map {
-      language("办结限 ", "close by ") + time($0.due)
-        + (incident.status.isOpen
-          ? language("（", " (") + TimeText.left(until: $0.due, now, language) + language("）", ")") : "")
+      language("办结限 ", "close by ") + time($0.due) + left(until: $0)
         + ($0.calendarMissing ? language(" 日历未备", " calendar missing") : "")
     }
     return [language("类别 ", "category ") + category, closing].compactMap(\.self)
+  }
+
+  private func left(until deadline: Deadline) -> String {
+    guard incident.status.isOpen else { return "" }
+    guard incident.runningDeadline != nil else { return language("（停着）", " (standing still)") }
+    return language("（", " (") + TimeText.left(until: deadline.due, now, language) + language("）", ")")
   }
 
   func reporter() -> [Line] {
@@ -111,6 +115,17 @@ struct Dossier {
     if response.isLive, response.acknowledged == nil {
       spans.append((language("  签收码 ", "  sign code ") + response.signCode, .plain))
     }
+    if let manner = response.manner { spans.append(("  " + manner.text(language), .plain)) }
+    if let number = response.theirNumber { spans.append((language("  对方编号 ", "  their number ") + number, .plain)) }
+    if response.wasRejected { spans.append((language("  对方不予受理", "  rejected"), .plain)) }
+    if let ruling = response.rulingBy {
+      let left = TimeText.left(until: ruling.due, now, language)
+      spans.append(
+        (
+          language("  县级裁定限 ", "  ruling due ") + time(ruling.due) + " " + left,
+          TimeText.style(of: ruling.due, now)
+        ))
+    }
     if response.sendBacks > 0 {
       spans.append((language("  退回\(response.sendBacks)次", "  sent back \(response.sendBacks)x"), .plain))
     }
@@ -127,7 +142,8 @@ struct Dossier {
       case .contacted: language("联系", "contact")
       case .arrived: language("到场", "arrived")
       case .replied: language("反馈", "reply")
-      case .notified, .declined, .ended: nil
+      case .accepted: language("对方受理", "accepted")
+      case .notified, .declined, .ended, .referred: nil
       }
     }
     func said(_ state: Response.State, impliedBy mark: Response.Mark?) -> String? {

@@ -63,6 +63,7 @@ extension Room {
     try speaks(for: unit, on: incident, request)
     let response = try response(facts.response, of: incident, .decline) { $0.isLive }
     guard response.kind != .emergency else { throw .when(.emergencyIsNotDeclined) }
+    guard response.kind != .escalation else { throw .when(.escalationIsRejected) }
     let name = catalogue.name(ofDepartment: unit)
     if incident.responses.contains(where: { $0.id.unit == unit && $0.declined != nil }) {
       throw .when(.declinedBefore(unit: name))
@@ -98,6 +99,9 @@ extension Room {
     switch facts.ruling {
     case .upheld: break
     case .overruled:
+      guard !isCountyBody(facts.response.unit) else {
+        throw .when(.countyIsNotOverruled(unit: catalogue.name(ofDepartment: facts.response.unit)))
+      }
       findings.clocks = [clocks(response.kind, unit: facts.response.unit, incident, from: now)]
     }
     return findings

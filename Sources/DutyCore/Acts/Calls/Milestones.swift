@@ -142,6 +142,7 @@ extension Room {
     if isComplete, response.kind == .hard, response.role == .lead, case .by(let due)? = facts.completion {
       findings.closing = earlier(Deadline(started: now, due: due), outside: incident.rulingOutsideDue, now)
     }
+    if isComplete { answered(response, incident, now, &findings) }
     return findings
   }
 }
@@ -177,6 +178,7 @@ extension Incident {
   mutating func add(_ facts: Reply, _ entry: Entry) {
     change(facts.response) { $0.add(facts, entry) }
     ownDeadline = entry.findings.closing ?? ownDeadline
+    if entry.findings.replyComplete == true { comeHome(facts.response, entry) }
   }
 }
 

@@ -54,6 +54,9 @@ extension Room {
     try requireMayIssue(facts.colour, request)
     let praise = facts.colour == .praise
     if let id = facts.response { _ = try response(id, of: incident, .sheet) { praise || $0.isLive } }
+    if facts.colour != .praise, let id = facts.response, incident.response(id)?.kind == .escalation {
+      throw .when(.noSheetUpwards(unit: catalogue.name(ofDepartment: id.unit)))
+    }
     guard let step = facts.colour.step else {
       try stated(facts.reason, for: .sheet)
       return Findings()

@@ -56,7 +56,7 @@ extension Room {
   func judgeStandDown(_ facts: StandingDown, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
     let officer = try deciding(request) { $0.worksTheDesk }
     try stated(facts.reason, for: .standDown)
-    let response = try response(facts.response, of: incident, .standDown) { $0.isLive }
+    let response = try response(facts.response, of: incident, .standDown) { $0.isLive && $0.state != .accepted }
     switch response.role {
     case .support: break
     case .lead: guard officer.rank.leads else { throw .who(.standDownOfLeadNeedsLeader) }
@@ -66,7 +66,7 @@ extension Room {
 
   func judgeEndWithLead(_ id: ResponseID, _ request: Request, _ incident: Incident) throws(Refusal) -> Findings {
     try deskOfficer(request)
-    let response = try response(id, of: incident, .endWithLead) { $0.isLive }
+    let response = try response(id, of: incident, .endWithLead) { $0.isLive && $0.state != .accepted }
     guard response.role == .support else {
       throw .when(.notSupport(unit: catalogue.name(ofDepartment: id.unit)))
     }

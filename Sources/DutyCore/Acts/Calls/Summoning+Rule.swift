@@ -9,7 +9,7 @@ extension Room {
     if incident.responses.count(where: { $0.declined != nil }) > 1, !incident.undecidedDeclines.isEmpty {
       throw .who(.leaderRulesOnDeclines)
     }
-    if facts.kind != .emergency { try admitted(facts.lead, facts.support, incident) }
+    if facts.kind != .emergency, facts.kind != .escalation { try admitted(facts.lead, facts.support, incident) }
     try leadIsProposed(facts, incident)
     var findings = Findings()
     findings.clocks = (facts.lead + facts.support).map { clocks(facts.kind, unit: $0, incident, from: now) }
@@ -87,7 +87,9 @@ extension Room {
 
   /// Another lead than the one proposed is called with a reason; an emergency asks for none (docs/duty.md#proposed-lead).
   private func leadIsProposed(_ facts: Summoning, _ incident: Incident) throws(Refusal) {
-    guard facts.kind != .emergency, incident.summonses.isEmpty, facts.words?.isBlank ?? true else { return }
+    guard facts.kind != .emergency, facts.kind != .escalation, incident.summonses.isEmpty,
+      facts.words?.isBlank ?? true
+    else { return }
     let proposed = leads(for: incident, playbook: facts.playbook)
     guard proposed.isEmpty || facts.lead.contains(where: proposed.contains) else {
       throw .what(.leadChangesWithoutReason(catalogue.name(ofDepartment: proposed[0])))
@@ -108,6 +110,9 @@ extension Room {
   private func fitting(_ facts: Summoning, _ incident: Incident, _ now: Instant) throws(Refusal) {
     guard !facts.lead.isEmpty else { throw .what(.leadMissing) }
     switch facts.kind {
+    case .escalation:
+      guard facts.lead.count == 1, facts.support.isEmpty else { throw .what(.assignmentIsToOneUnit) }
+      guard facts.manner != nil else { throw .what(.mannerMissing) }
     case .assignment:
       guard facts.lead.count == 1, facts.support.isEmpty else { throw .what(.assignmentIsToOneUnit) }
     case .daily, .work:
@@ -124,6 +129,7 @@ extension Room {
     for code in facts.lead + facts.support {
       guard let unit = catalogue.department(code) else { throw .what(.unknownUnit(code)) }
       guard seen.insert(code).inserted else { throw .what(.unitTwice(unit.short)) }
+      try goesUp(facts, unit)
       if facts.kind.isWhistle, !unit.canBeWhistled { throw .what(.utilityIsAskedNotWhistled(unit.short)) }
       if facts.lead.contains(code), incident.complainedOf == code { throw .what(.complainedOfLeads(unit.short)) }
       if incident.liveResponses.contains(where: { $0.id.unit == code }) { throw .what(.unitAlreadyCalled(unit.short)) }

@@ -21,6 +21,8 @@ package struct Summoning: Hashable, Codable, Sendable {
   package var words: Words?
   /// Tells whether 119, 110 or 120 was called first; an emergency whistle is not blown before that is answered.
   package var rescue: Rescue?
+  /// The way in which it is escalated; other kinds have none.
+  package var manner: EscalationManner?
 
   /// 已拨 119/110/120, or not needed.
   package enum Rescue: String, Codable, CaseIterable, Sendable {
@@ -29,7 +31,8 @@ package struct Summoning: Hashable, Codable, Sendable {
 
   package init(
     kind: SummonsKind, lead: [String], support: [String] = [], ground: Ground? = nil, item: String? = nil,
-    playbook: String? = nil, power: String? = nil, words: Words? = nil, rescue: Rescue? = nil
+    playbook: String? = nil, power: String? = nil, words: Words? = nil, rescue: Rescue? = nil,
+    manner: EscalationManner? = nil
   ) {
     self.kind = kind
     self.lead = lead
@@ -40,7 +43,11 @@ package struct Summoning: Hashable, Codable, Sendable {
     self.power = power
     self.words = words
     self.rescue = rescue
+    self.manner = manner
   }
+
+  /// Whoever is only shown it supports what goes on here.
+  func role(of unit: String) -> Response.Role { lead.contains(unit) && manner != .shown ? .lead : .support }
 }
 
 /// The four grounds of a whistle: 群众诉求, 重点工作, 综合执法, 应急处置 (Beijing regulation on whistles; docs/duty.md#whistle-grounds).
@@ -67,9 +74,10 @@ extension Incident {
     let index = summonses.count + 1
     let responses = (entry.findings.clocks ?? []).map { clocks in
       Response(
-        id: ResponseID(summons: index, unit: clocks.unit), role: facts.lead.contains(clocks.unit) ? .lead : .support,
+        id: ResponseID(summons: index, unit: clocks.unit), role: facts.role(of: clocks.unit),
         kind: facts.kind, notified: entry.recorded, signCode: entry.key.signCode(for: clocks.unit),
-        acknowledgeBy: clocks.acknowledge, contactBy: clocks.contact, arriveBy: clocks.arrive, replyBy: clocks.reply)
+        acknowledgeBy: clocks.acknowledge, contactBy: clocks.contact, arriveBy: clocks.arrive, replyBy: clocks.reply,
+        manner: facts.manner)
     }
     summonses.append(
       Summons(
@@ -107,7 +115,7 @@ extension EntryText {
   func words(_ facts: Summoning) -> [String?] {
     [
       units(facts), facts.power.flatMap { room.catalogue.known($0, Catalogue.power) }?.name,
-      facts.rescue?.text(language),
+      facts.rescue?.text(language), facts.manner?.text(language),
       facts.words.map(shown),
     ]
   }

@@ -13,6 +13,8 @@ package enum SummonsKind: String, Codable, CaseIterable, Sendable {
   case enforcement
   /// 应急哨
   case emergency
+  /// 上报: to the county room or a neighbour, which are not under the station's orders.
+  case escalation
 }
 
 /// The row of one kind of summons: all that sets it apart from the others.
@@ -102,11 +104,18 @@ extension SummonsKind {
         limits: .init(
           acknowledge: .running(minutes: 10), contact: .running(minutes: 10), arrive: Self.emergencyArrival,
           reply: .running(minutes: 30), hourly: .running(minutes: 60)))
+    case .escalation:
+      SummonsTraits(
+        chinese: "上报", english: "escalation", calledBy: .officer, ground: nil, closing: .ofCategory,
+        limits: .init(acknowledge: .running(minutes: 120), reply: .workingDays(days: 1)))
     }
   }
 
   /// On the spot within half an hour, in a grid too that has no limit of its own.
   static let emergencyArrival = TimeLimit.running(minutes: 30)
+
+  /// An emergency is met first, and a superior rejects instead (docs/duty.md#decline-window).
+  var canBeDeclined: Bool { self != .emergency && self != .escalation }
 
   package var isWhistle: Bool { ground != nil }
   package var calledBy: Caller { traits.calledBy }
