@@ -74,16 +74,24 @@ extension Desk {
     return practice + [room.name, shift(in: room), mode].joined(separator: "  ")
   }
 
+  /// The kind of place it sits in, for texts that speak of the station's own.
+  var stationKind: StationKind { room?.stationKind ?? .unknown }
+
   private func shift(in room: Room) -> String {
     guard let turn = room.plan.turn(at: now) else { return language("不在班次内", "no shift") }
-    let rostered = room.rostered(for: turn)?.name
+    let person = room.rostered(for: turn)
+    let rostered = person?.name
     guard room.plan.shift(named: turn.shift)?.sitting ?? false else {
-      return turn.shift + language(" 带班 \(rostered ?? "未排")", " on duty: \(rostered ?? "nobody rostered")")
+      // A leader leads the night's duty; anybody else is on it.
+      let duty = person?.rank.leads ?? false ? "带班" : "值班"
+      return turn.shift + language(" \(duty) \(rostered ?? "未排班")", " on duty: \(rostered ?? "nobody rostered")")
     }
     if let sitting = room.sittingLeader(at: now) {
       return turn.shift + language(" 坐堂 \(sitting.name)", " sitting: \(sitting.name)")
     }
-    return turn.shift + language(" 空岗", " empty chair") + (rostered.map { language("（排 \($0)）", " (\($0))") } ?? "")
+    return turn.shift
+      + (rostered.map { language(" 未到岗（应到 \($0)）", " nobody sits (\($0) is due)") }
+        ?? language(" 未排班", " nobody rostered"))
   }
 
   private func clock() -> Line.Span? {
@@ -231,7 +239,7 @@ extension QueueTab {
     case .running: language("本班", "this shift")
     case .shift(let name): name
     case .carriedOver: language("跨班未结", "carried over")
-    case .open: language("全部", "all open")
+    case .open: language("全部未结", "all open")
     }
   }
 }

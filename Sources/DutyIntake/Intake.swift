@@ -39,7 +39,7 @@ package final class Intake {
       return "{\"entry\":\(entry),\"line\":\(number),\"number\":\"\(incident.number)\"\(counted(incident))}"
     case .refused(.what(.alreadyKnown(let known))):
       return "{\"duplicate\":true,\"line\":\(number),\"number\":\"\(known)\"}"
-    case .refused(let refusal): return refused(refusal.text(language), number)
+    case .refused(let refusal): return refused(refusal.text(language, at: room.stationKind), number)
     case .overtaken: preconditionFailure("a reception looks at no incident that could be overtaken")
     }
   }

@@ -181,7 +181,7 @@ extension PracticeMatter {
   var reception: Reception {
     Reception(
       source: source, summary: Words(summary), place: Words(place), grid: grid, category: category, urgency: urgency,
-      reporter: source == .hotline12345 ? Words("演练来电人", kind: .name) : nil, drill: true)
+      reporter: source == .hotline12345 ? Words("演练反映人", kind: .name) : nil, drill: true)
   }
 
   /// An assignment is to one unit; a whistle to everybody the list names who can be called by one.

@@ -15,22 +15,22 @@ struct Check: AdminCommand {
 
   @Option(
     help: .init(
-      said("交接单或报表上印的链头，台账里必须还有它", "a head from a printed sheet, which the ledger must still contain"),
-      valueName: said("链头", "head")), completion: .nothing)
+      said("交接单或报表上印的台账校验码，台账里必须还有它", "a head from a printed sheet, which the ledger must still contain"),
+      valueName: said("校验码", "head")), completion: .nothing)
   var against: String?
 
   @Option(
     help: .init(
       said(
-        "上次全部核对无误时的链头：只核对它之后的，快得多",
+        "上次全部核对无误时的校验码：只核对它之后的，快得多",
         "the head that a whole check found sound: only what came after it is checked, which is much faster"),
-      valueName: said("链头", "head")), completion: .nothing)
+      valueName: said("校验码", "head")), completion: .nothing)
   var since: String?
 
   @Option(
     help: .init(
       said(
-        "链头文件，每一行都核对；不写则用 DUTY_HEADS，再不然用台账旁边的 .heads",
+        "校验码文件，每一行都核对；不写则用 DUTY_HEADS，再不然用台账旁边的 .heads",
         "a heads file, of which each line is compared; else that of DUTY_HEADS, or the one beside the ledger"),
       valueName: said("文件", "file")), completion: .file())
   var heads: String?
@@ -68,7 +68,7 @@ struct Check: AdminCommand {
   /// The verdict comes last: whatever a ledger holds, nothing of it stands below.
   static func lines(_ result: CheckResult, _ language: Language) -> [String] {
     let head = language(
-      "共 \(result.entries) 条记录，链头 \(result.head)", "\(result.entries) entries, head \(result.head)")
+      "共 \(result.entries) 条记录，校验码 \(result.head)", "\(result.entries) entries, head \(result.head)")
     let problems = result.problems.map { problem in
       (problem.entry.map { language("第 \($0) 条：", "entry \($0): ") } ?? "") + problem.what
     }
@@ -103,14 +103,14 @@ struct Check: AdminCommand {
 struct WitnessCommand: AdminCommand {
   static let configuration = CommandConfiguration(
     commandName: "witness",
-    abstract: said("把链头记到一个文件里，先核对已记下的", "write the head into a file, once those written before are found again"))
+    abstract: said("把校验码记到一个文件里，先核对已记下的", "write the head into a file, once those written before are found again"))
 
   @OptionGroup var common: CommonOptions
 
   var undertaking: Undertaking { .reading }
 
   @Argument(
-    help: .init(said("链头文件，没有就新建", "the heads file, made where there is none"), valueName: said("文件", "file")),
+    help: .init(said("校验码文件，没有就新建", "the heads file, made where there is none"), valueName: said("文件", "file")),
     completion: .file())
   var file: String
 
@@ -122,6 +122,6 @@ struct WitnessCommand: AdminCommand {
     try ledger.close()
     try printed(
       common.spoken(
-        "已记下第 \(head.entry) 条，链头 \(head.hash)。", "Entry \(head.entry) is written down, head \(head.hash)."))
+        "已记下第 \(head.entry) 条，校验码 \(head.hash)。", "Entry \(head.entry) is written down, head \(head.hash)."))
   }
 }

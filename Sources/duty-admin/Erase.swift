@@ -7,10 +7,10 @@ import Foundation
 /// `erase`: deletes words that may not be kept any longer.
 struct Erase: AdminCommand {
   static let configuration = CommandConfiguration(
-    abstract: said("依法删除文字：内容、姓名、电话；记录本身留着", "delete words by law: texts, names, phones; the entries stay"),
+    abstract: said("依法删除信息：内容、姓名、电话；记录本身留着", "delete words by law: texts, names, phones; the entries stay"),
     discussion: said(
       """
-      不写 --ground 的，要满保存期（setting list 的 retention）；未满的，写明依据。
+      不写 --ground 的，要满保存期限（setting list 的 retention）；未满的，写明依据。
       --before 只删已经结束的事。删了不能恢复；每条都另有一条删除记录，check 仍然无误。
       没提交的草稿一并删除；正在填这件事的坐席请先退出表单。删完会把整个台账文件重写一遍，要有台账两倍大的空间，人少时办。
       备份、升级前的副本、导出和印出的文件、导入时退回的行里还有，另行销毁。

@@ -15,7 +15,7 @@ struct Init: AdminCommand {
   var undertaking: Undertaking { .recording }
 
   @Option(help: .init(said("镇街名称", "the station's name"), valueName: said("名称", "name")), completion: .nothing)
-  var station = "本镇"
+  var station = "本镇街"
 
   @Option(
     help: .init(said("镇街代码，写进每条记录", "the station's id, borne by every record"), valueName: "id"), completion: .nothing)
@@ -40,7 +40,7 @@ struct Init: AdminCommand {
   @Option(
     help: .init(
       said(
-        "本镇自己的清单目录；playbooks.csv（一件事）、powers.csv（赋权事项）、category_words.csv（类别的日常说法）、"
+        "本镇街自己的清单目录；playbooks.csv（一件事）、powers.csv（赋权事项）、category_words.csv（类别的日常说法）、"
           + "alarm_words.csv（疑似应急的词）、grids.csv（网格）可以没有，没有 calendar.csv 时用自带的日历",
         "a directory with the station's own lists; playbooks.csv, powers.csv, category_words.csv, alarm_words.csv and "
           + "grids.csv are optional; without calendar.csv the calendar compiled in"), valueName: "dir"),

@@ -9,7 +9,7 @@ extension OfficerCommand {
   struct ChangeRank: AdminCommand {
     static let configuration = CommandConfiguration(
       commandName: "rank",
-      abstract: said("改职级或单位；停用的人由此恢复", "another rank or unit; brings somebody back who had left"))
+      abstract: said("改岗位或单位；停用的人由此恢复", "another rank or unit; brings somebody back who had left"))
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var authority: Authority
@@ -19,7 +19,7 @@ extension OfficerCommand {
     @Argument(help: .init(said("姓名", "the name"), valueName: said("姓名", "name")), completion: .people)
     var name: String
 
-    @Option(help: .init(said("职级", "the rank"), valueName: "rank"))
+    @Option(help: .init(said("岗位", "the rank"), valueName: "rank"))
     var rank: Rank
 
     @Option(
@@ -219,7 +219,7 @@ extension Room {
     if let seat, seat.officer == officer.id, officer.hasLeft || !officer.rank.leads {
       lines.append(
         language(
-          "\(name)还在 \(seat.turn.typed) 的坐堂岗上，没有交班：接班的领导写明原因上岗。",
+          "\(name)还在 \(seat.turn.typed) 的坐堂岗上，没有交班：接班的领导写明理由上岗。",
           "\(name) has the seat of \(seat.turn.typed) and has not handed over: the next leader takes it, stating why."))
     }
     let turns = roster.filter { turn, rostered in

@@ -9,7 +9,7 @@ extension Rank: ExpressibleByArgument {}
 struct OfficerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "officer",
-    abstract: said("人员：登记、列出、改职级、停用、换 PIN、解除登录限制、续证", "people: enrol, list, rank, leave, PIN, unlock, certificate"),
+    abstract: said("人员：登记、列出、改岗位、停用、换 PIN、解除登录限制、续证", "people: enrol, list, rank, leave, PIN, unlock, certificate"),
     subcommands: [Add.self, List.self, ChangeRank.self, Disable.self, ChangePin.self, Unlock.self, Certify.self])
 
   struct Add: AdminCommand {
@@ -21,11 +21,11 @@ struct OfficerCommand: ParsableCommand {
     var undertaking: Undertaking { .recording }
 
     @Argument(
-      help: .init(said("姓名，本镇不重名", "the name, which nobody else has here"), valueName: said("姓名", "name")),
+      help: .init(said("姓名，本镇街内不重名", "the name, which nobody else has here"), valueName: said("姓名", "name")),
       completion: .nothing)
     var name: String
 
-    @Option(help: .init(said("职级", "the rank"), valueName: "rank"))
+    @Option(help: .init(said("岗位", "the rank"), valueName: "rank"))
     var rank: Rank
 
     @Option(

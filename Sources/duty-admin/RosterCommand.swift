@@ -37,7 +37,7 @@ struct RosterCommand: ParsableCommand {
 
   struct Show: AdminCommand {
     static let configuration = CommandConfiguration(
-      abstract: said("从今天起的排班，空岗也列出", "the roster from today on, empty chairs too"))
+      abstract: said("从今天起的排班，未排班的也列出", "the roster from today on, turns of nobody too"))
 
     @OptionGroup var common: CommonOptions
 
@@ -52,7 +52,7 @@ struct RosterCommand: ParsableCommand {
         for shift in room.plan.shifts {
           let person = room.roster[Turn(day: day, shift: shift.name)].flatMap { room.officers[$0] }
           let name = person.map { $0.name + ($0.hasLeft ? common.spoken("（停用）", " (left)") : "") }
-          try Outlet.row(["\(day)", shift.name, name ?? common.spoken("（空岗）", "(empty)")])
+          try Outlet.row(["\(day)", shift.name, name ?? common.spoken("（未排班）", "(nobody)")])
         }
       }
       try ledger.close()

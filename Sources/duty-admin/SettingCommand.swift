@@ -33,7 +33,7 @@ struct SettingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "set", abstract: said("更改一项；已经定下的期限不变", "set one; deadlines that are set do not move"),
       discussion: said(
-        "值：30m、2h 连续计时；30wm、4wh 工作时间；3d 自然日；5wd 工作日；standard 恢复标准。某个网格的应急到场时限：grid.arrive.网格名。",
+        "值：30m、2h 连续计时；30wm、4wh 工作时间；3d 自然日；5wd 工作日；standard 恢复标准。某个网格的应急报到时限：grid.arrive.网格名。",
         "Values: 30m, 2h around the clock; 30wm, 4wh of working time; 3d natural days; 5wd workdays; standard puts it back. "
           + "One grid's arrival limit for emergencies: grid.arrive.GRID."))
 

@@ -45,7 +45,8 @@ struct DutyDesk: ParsableCommand {
   @Flag(help: .init(said("用鼠标：滚轮上下，单击选中，双击打开", "the mouse: its wheel moves, a click selects, two open")))
   var mouse = false
 
-  @Flag(help: .init(said("话术页按 Enter 复制到本机剪贴板（终端要支持 OSC 52）", "Enter copies the text to send (terminals with OSC 52)")))
+  @Flag(
+    help: .init(said("通知文本页按 Enter 复制到本机剪贴板（终端要支持 OSC 52）", "Enter copies the text to send (terminals with OSC 52)")))
   var copy = false
 
   @Flag(help: .init(said("新来应急事件时在桌面提醒（终端要支持 OSC 9 或 777）", "tells of an emergency on the desktop (OSC 9 or 777)")))

@@ -41,7 +41,7 @@ import Testing
     for number in Self.numbers {
       for place in 0...64 - number.count {
         let head = head(number, at: place, &dice)
-        #expect(PhoneNumbers.masked("台账头  \(head)") == "台账头  \(head)")
+        #expect(PhoneNumbers.masked("台账校验码  \(head)") == "台账校验码  \(head)")
         #expect(PhoneNumbers.masked("1043 \(head.uppercased()) 13800000000") == "1043 \(head.uppercased()) 138****0000")
         #expect(PhoneNumbers.masked("0571 \(head) 88000000") == "0571 \(head) 88000000", "nor is one made up with it")
         for piece in [
@@ -62,7 +62,7 @@ import Testing
       for place in 0...64 - number.count {
         let head = head(number, at: place, &dice)
         for columns in [16, 31, 40, 57, 80] {
-          let lines = SafeText.wrapped("台账头  \(head)", columns)
+          let lines = SafeText.wrapped("台账校验码  \(head)", columns)
           var grid = Grid(Grid.Size(rows: lines.count, columns: columns))
           for (row, line) in lines.enumerated() { grid.put(line, row: row, column: 0) }
           var (spared, unknown) = (grid, grid)

@@ -111,7 +111,7 @@ import Testing
     #expect(sitting.front.page().lines.first == "** 只读：这里只看不办。请在可以办理的工作台上操作。")
     for line in ["1", "1"] { sitting.answer(line) }
     let lines = sitting.front.page().lines
-    #expect(lines.last == "0 返回" && lines.contains { $0.hasPrefix("1 话术") } && !lines.contains { $0.hasPrefix("2 ") })
+    #expect(lines.last == "0 返回" && lines.contains { $0.hasPrefix("1 通知文本") } && !lines.contains { $0.hasPrefix("2 ") })
   }
 
   @Test("a PIN is asked for unseen, and never printed")

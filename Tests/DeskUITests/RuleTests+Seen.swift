@@ -27,7 +27,8 @@ extension RuleTests {
     let own: [IncidentMark] = [
       .drill, .overdue, .declined, .reopened, .untrustedTime, .lateEntry, .imported, .unsigned, .sentBack(99),
     ]
-    for mark in own + LadderStep.allCases.map(IncidentMark.step) {
+    let steps = LadderStep.allCases.flatMap { step in [false, true].map { IncidentMark.step(step, isIssued: $0) } }
+    for mark in own + steps {
       let columns = mark.short(language).unicodeScalars.reduce(0) { $0 + $1.columns }
       #expect(columns <= BoardColumns.Column.mark.width(language, isTight: true), "\(mark)")
       #expect(!mark.short(language).isEmpty)

@@ -231,9 +231,9 @@ import Testing
     sitting.type("已劝离")
     sitting.press(.enter)
     let entries = sitting.station.ledger.entries
-    #expect(sitting.screen.contains("Backspace 撤回处置 20秒"))
+    #expect(sitting.screen.contains("Backspace 撤销处置 20秒"))
     sitting.wait(.seconds(19))
-    #expect(sitting.screen.contains("Backspace 撤回处置 1秒"))
+    #expect(sitting.screen.contains("Backspace 撤销处置 1秒"))
     sitting.press(.backspace, .enter)
     #expect(sitting.station.ledger.entries == entries + 1 && sitting.incident(1)?.status == .inHand)
   }
@@ -243,7 +243,7 @@ import Testing
     var sitting = Sitting()
     sitting.press(.character("a"), .enter)
     sitting.wait(.seconds(20))
-    #expect(!sitting.screen.contains("撤回"))
+    #expect(!sitting.screen.contains("撤销"))
     sitting.press(.backspace)
     #expect(sitting.desk.screens.isEmpty && sitting.desk.notice?.style == .refusal)
   }

@@ -12,7 +12,7 @@ extension Station {
     case "有了县指挥中心":
       ledger.record(.room(.setCatalogue(Self.withOutside)), by: .housekeeping, at: now, now: now)
     case "市监局退了0001": countyDeclines(now)
-    case "县里交办一件，时限已过":
+    case "上级交办一件，时限已过":
       receive(
         Reception(
           source: .county, summary: Words("核实卫片图斑"), place: Words("后山"), category: "QT", due: now - .hours(2),

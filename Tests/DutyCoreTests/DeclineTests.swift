@@ -96,6 +96,35 @@ import Testing
     #expect(issue(.praise, by: .leader, at: 1, reason: "十分钟到场") == nil)
   }
 
+  @Test("a step is told as done once every unit at it was urged or got its sheet, until the next is reached")
+  func pressed() throws {
+    let station = try Station()
+    var incident = try whistled(station)
+    let (half, limit) = (Station.morning + .minutes(15), Station.morning + .minutes(30))
+    for (moment, step) in [(half, LadderStep.urge), (limit, .blue)] {
+      for response in incident.responses {
+        #expect(incident.ladderStep(at: moment) == step && !incident.isPressed(at: moment))
+        let action: Action =
+          step == .urge
+          ? .urge(Urging(response: response.id)) : .sheet(Sheet(response: response.id, colour: .blue))
+        incident = try station.acting(action, on: incident, at: moment)
+      }
+      #expect(incident.isPressed(at: moment))
+    }
+    #expect(!incident.isPressed(at: Station.morning + .minutes(45)))
+  }
+
+  @Test("a unit that is out says how: stood down, its decline agreed to, or ended with the lead")
+  func released() throws {
+    let station = try Station()
+    let declined = try station.acting(declining(Station.lead), on: whistled(station))
+    let agreed = try station.acting(ruling(.upheld, Station.lead), by: Station.person(.secretary), on: declined)
+    #expect(agreed.response(Station.lead)?.stateText(.zh) == "已同意退单")
+    let stoodDown = try station.acting(
+      .standDown(StandingDown(response: Station.lead, reason: Words("不用来了"))), by: leader, on: whistled(station))
+    #expect(stoodDown.response(Station.lead)?.stateText(.zh) == "已撤回")
+  }
+
   @Test("a voided matter comes back as what it was")
   func restore() throws {
     let station = try Station()

@@ -44,6 +44,7 @@ import Testing
   /// 第一天 and 哪一天 are days, not spans.
   private static func chinese(_ text: String) -> Set<Span> {
     let spans = text.replacing(/[第后哪这那每某有][一二三四]?[天日]/, with: "")
+      .replacing(/工作时间([0-9]+)分钟/) { "\($0.output.1)个工作分钟" }
       .matches(of: /([0-9]+|[一二两三四五六七八九十])\s*(?:个)?\s*(工作)?\s*(分钟|小时|天|日|年)/)
     return Set(spans.compactMap { Span(number: $0.output.1, unit: $0.output.3, isWorking: $0.output.2 != nil) })
   }
@@ -127,7 +128,8 @@ import Testing
   /// Texts that state a span which no setting rules, each with what does.
   private static let ruledElsewhere = [
     "24小时": "a figure's definition", "30天内未重办": "a figure's definition", "超过一天": "a category of more than a day",
-    "三分钟不动": "the desk's own lock", "不到三分钟": "a doubt's own bound", "最长十年": "the bound of every setting",
+    "3分钟无操作": "the desk's own lock", "30分钟无操作": "the desk's own lock", "不到三分钟": "a doubt's own bound",
+    "最长十年": "the bound of every setting",
     "一天的数字": "a day of figures", "前一小时内": "a doubt's own bound",
   ]
 

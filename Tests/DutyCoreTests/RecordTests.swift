@@ -2,7 +2,7 @@ import DutyCore
 import Testing
 
 /// Tests what is done to entries, to two incidents at once, and between the two sides of a summons.
-@Suite("更正与并案") struct RecordTests {
+@Suite("更正与合并") struct RecordTests {
   private let leader = Station.person(.leader)
 
   /// The entry the incident had last, as a correction looks at it.

@@ -88,7 +88,7 @@ import Testing
     let last = try #require(history.last)
     let text = EntryText(try desk.ledger.room(), .zh, time: { _ in "" }, shown: { $0.shown(.zh) })
     let told = text.words(of: last, before: history.dropLast())
-    #expect(told == "摘要由\(hill.summary.text ?? "")改为坡上落石 来电人已更正 来电号码已更正", "\(told)")
+    #expect(told == "摘要由\(hill.summary.text ?? "")改为坡上落石 反映人已更正 联系电话已更正", "\(told)")
     #expect(try desk.ledger.check().problems == [])
   }
 

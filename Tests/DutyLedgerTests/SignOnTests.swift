@@ -212,7 +212,7 @@ import Testing
     let room = try desk.ledger.room()
     for (language, words) in [(Language.zh, "解除登录限制 坐席戊"), (.en, "unlock 坐席戊")] {
       let text = EntryText(room, language, time: { _ in "" }, shown: { $0.shown(language) })
-      #expect("\(text.title(of: entry.action)) \(text.words(of: entry, before: []))" == words)
+      #expect("\(text.title(of: entry, before: [])) \(text.words(of: entry, before: []))" == words)
     }
     #expect(throws: Refusal.room(.unknownOfficer(OfficerID(99)))) {
       try desk.ledger.unlock(OfficerID(99), now: desk.now)

@@ -3,7 +3,7 @@ import DutyLedger
 import Testing
 
 /// First values, final values and revisions; turns that cross midnight; who sat; which matters are named.
-@Suite("初值与定值") struct StageTests {
+@Suite("快报数与核定数") struct StageTests {
   private let desk: Desk
   private let day: Day
 

@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `a table has its name, and heads for its columns and rows`() throws {
-    let table = Table(columns: [.words("班次"), .number("收到")], rows: [["早班", "7"], ["", "3"]])
+    let table = Table(columns: [.words("班次"), .number("受理")], rows: [["早班", "7"], ["", "3"]])
     let document = Document(title: "日报", parts: [.heading("按班次"), .table(table)])
     let html = document.html(.en)
     let page = try Page(html)
@@ -124,7 +124,7 @@ import Testing
     let document = Document(
       title: "月报",
       parts: [
-        .chart(Chart(title: "按时回复", kind: .bars, bars: bars)), .chart(Chart(title: "收到", kind: .series, bars: series)),
+        .chart(Chart(title: "按时反馈", kind: .bars, bars: bars)), .chart(Chart(title: "受理", kind: .series, bars: series)),
       ])
     let page = try Page(document.html(.zh))
     #expect(page.values("role", of: "svg") == ["img", "img"])

@@ -37,12 +37,12 @@ import Testing
     let signed = try written(small, ReportRequest("handover", shift: "早班"))
     #expect(signed.contains("领导丙 2026-11-23 11:58 已签") && signed.contains("领导丁 2026-11-23 12:03 已签"))
     let half = try written(small, ReportRequest("handover", asOf: "2026-11-23T12:02"))
-    #expect(half.contains("领导丙 2026-11-23 11:58 已签") && half.contains("接班签字  未签"))
+    #expect(half.contains("领导丙 2026-11-23 11:58 已签") && half.contains("接班签字    未签"))
     // What the first signature was given under does not change by the second.
     let under = try #require(head(in: signed))
     #expect(head(in: half) == under)
     let none = try written(small, ReportRequest("handover", asOf: "2026-11-23T11:00"))
-    #expect(none.contains("交班签字  未签") && none.contains("接班签字  未签"))
+    #expect(none.contains("交班签字    未签") && none.contains("接班签字    未签"))
   }
 
   @Test func `the one who leaves sees the ledger as it stands, the one who comes what was signed`() throws {
@@ -81,7 +81,7 @@ import Testing
     var sheet = asked
     sheet.format = "json"
     #expect(try written(small, sheet).contains(#""owed":[]"#))
-    #expect(first.contains("收到  1 件，其中外部记录 1 件"))
+    #expect(first.contains("受理  1 件，其中外部记录 1 件"))
     let number = try #require(IncidentNumber("20261119-0001"))
     let stall = try #require(try small.ledger.incident(numbered: number))
     #expect(!stall.openDuties.isEmpty)
@@ -110,5 +110,5 @@ import Testing
     return try #require(try small.ledger.incident(numbered: number)).id
   }
 
-  private func head(in sheet: String) -> Substring? { sheet.split(separator: "\n").first { $0.hasPrefix("台账头") } }
+  private func head(in sheet: String) -> Substring? { sheet.split(separator: "\n").first { $0.hasPrefix("台账校验码") } }
 }

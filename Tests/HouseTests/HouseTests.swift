@@ -4,7 +4,7 @@ import Testing
 /// The house rules that a program can see (CONTRIBUTING.md), held against the repository's files.
 struct HouseTests {
   /// Exceptions there are. The number may only go down: mend what is found, or change the rule for everybody.
-  static let pinned = 55
+  static let pinned = 54
 
   private static let exceptions = Result {
     try Exceptions(

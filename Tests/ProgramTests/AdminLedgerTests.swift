@@ -66,7 +66,7 @@ import Testing
       let foreign = try checked(["--against", String(repeating: "0", count: 64)])
       #expect(foreign.status == 1 && !foreign.found.ok && foreign.found.problems.count == 1)
       let text = try station.admin(["check"])
-      #expect(text.lines == ["共 5 条记录，链头 \(later.found.head)", "核对无误。"])
+      #expect(text.lines == ["共 5 条记录，校验码 \(later.found.head)", "核对无误。"])
     }
   }
 

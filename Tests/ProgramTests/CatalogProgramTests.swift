@@ -152,16 +152,16 @@ import Testing
 
   @Test func `what is removed keeps its name and its deadline where it was used`() throws {
     try Station.founded { station in
-      let pushed = #"{"summary":"路口摆摊","category":"ZF-E0406","received":"2026-03-05T09:30:00+08:00"}"#
+      let pushed = #"{"summary":"路口摆摊","category":"ZF-E0406","received":"\#(Lately.moment)"}"#
       #expect(try station.admin(["intake"], input: pushed + "\n").status == 0)
       func queue() throws -> String {
         let ended = try Program("duty-report").run(
-          ["queue", "--ledger", station.ledger, "--at", "2026-03-05T10:00", "--format", "json"])
+          ["queue", "--ledger", station.ledger, "--at", Lately.day + "T10:00", "--format", "json"])
         #expect(ended.status == 0, "\(ended.errors)")
         return ended.output
       }
       let before = try queue()
-      let told = try Program("duty-report").run(["incident", "20260305-0001", "--ledger", station.ledger])
+      let told = try Program("duty-report").run(["incident", Lately.number(1), "--ledger", station.ledger])
       let name = try #require(
         try station.admin(["catalog", "show", "categories", "--format", "csv"]).output.components(separatedBy: "\r\n")
           .first { $0.hasPrefix("ZF-E0406,") }?.components(separatedBy: ",")[2])
@@ -178,7 +178,7 @@ import Testing
       #expect(imported.status == 0, "\(imported.errors)")
       #expect(imported.output.contains("注意：ZF-E0406 \(name) 还有 1 件没有办结"), "\(imported.output)")
       #expect(try queue() == before)
-      let after = try Program("duty-report").run(["incident", "20260305-0001", "--ledger", station.ledger])
+      let after = try Program("duty-report").run(["incident", Lately.number(1), "--ledger", station.ledger])
       #expect(after.output.contains(name))
       let again = pushed.replacingOccurrences(of: "路口摆摊", with: "又摆摊")
       #expect(try station.admin(["intake"], input: again + "\n").status == 0)

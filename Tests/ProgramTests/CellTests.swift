@@ -76,7 +76,7 @@ import Testing
         let head = try #require(heads.first?.column(of: "状态"))
         let matters = rows.filter { row in row.count > 3 && row[1] == UInt8(ascii: " ") && row[2] == UInt8(ascii: "0") }
         #expect(matters.count >= Self.fewest(in: window))
-        for row in matters { #expect(row.column(of: "待办") == head, "\(row)") }
+        for row in matters { #expect(row.column(of: "待派") == head, "\(row)") }
         guard window.columns >= 110 else { continue }
         let left = window.columns * 2 / 3 + 2
         for line in ["地点 北街", "类别 未定", "经过"] {
@@ -167,7 +167,7 @@ import Testing
   }
 
   /// The text that calls the units, from the menu, and Enter on it.
-  private static let copying = ":话术\r\r"
+  private static let copying = ":通知文本\r\r"
 
   /// The sequence stands there once, and what it holds is that text.
   private func expectCopied(in output: String) throws {
@@ -205,9 +205,9 @@ import Testing
     let rows = shown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let heads = rows.filter { $0.contains("编号") && $0.contains("状态") }
     let head = try #require(heads.first)
-    let matters = rows.filter { $0.contains("待办") && ($0.hasPrefix("> 0") || $0.hasPrefix("  0")) }
+    let matters = rows.filter { $0.contains("待派") && ($0.hasPrefix("> 0") || $0.hasPrefix("  0")) }
     #expect(matters.count >= Self.fewest(in: window), "\(shown)")
-    let states = try ([head] + matters).map { try before($0.contains("状态") ? "状态" : "待办", in: $0) }
+    let states = try ([head] + matters).map { try before($0.contains("状态") ? "状态" : "待派", in: $0) }
     let details =
       window.columns < 110
       ? []

@@ -7,7 +7,7 @@ import Testing
   /// Nothing else in a ledger is written so.
   private static let word = "qzxjvkw"
 
-  private func push(_ station: Station, _ summary: String, received: String = "2026-03-05T09:30:00+08:00") throws {
+  private func push(_ station: Station, _ summary: String, received: String = Lately.moment) throws {
     let line =
       #"{"summary":"\#(summary)","place":"\#(Self.word)巷","reporter":{"name":"\#(Self.word)某","phone":"13800001234"},"received":"\#(received)"}"#
     #expect(try station.admin(["intake"], input: line + "\n").status == 0)
@@ -28,21 +28,21 @@ import Testing
       #expect(try files(station, with: Self.word) == ["duty.sqlite"], "it is there before")
       for number in 1...40 {
         let erased = try station.adminAsAdministrator(
-          ["erase", "--incident", "20260305-\(String(format: "%04d", number))", "--ground", "当事人依法要求"])
+          ["erase", "--incident", Lately.number(number), "--ground", "当事人依法要求"])
         #expect(erased.status == 0, "\(erased.errors)")
       }
       #expect(try files(station, with: Self.word) == ["duty.sqlite"], "the last one's are still there")
       let erased = try station.adminAsAdministrator(
-        ["erase", "--incident", "20260305-0041", "--ground", "当事人依法要求"])
+        ["erase", "--incident", Lately.number(41), "--ground", "当事人依法要求"])
       #expect(erased.output == "已删除 1 条记录里的文字（1 件事）。\n", "\(erased.errors)")
       for part in [Self.word, String(Self.word.dropFirst()), "猢狲", "13800001234"] {
         #expect(try files(station, with: part) == [], "\(part)")
       }
       #expect(try files(station, with: "当事人依法要求") == ["duty.sqlite"], "the ground stays")
       #expect(try station.admin(["check"]).status == 0)
-      let told = try Program("duty-report").run(["incident", "20260305-0041", "--ledger", station.ledger])
+      let told = try Program("duty-report").run(["incident", Lately.number(41), "--ledger", station.ledger])
       #expect(told.status == 0 && told.output.contains("依法删除"), "\(told.errors)")
-      let again = try station.adminAsAdministrator(["erase", "--incident", "20260305-0041", "--ground", "再来一次"])
+      let again = try station.adminAsAdministrator(["erase", "--incident", Lately.number(41), "--ground", "再来一次"])
       #expect(again.status == 0 && again.output == "已删除 0 条记录里的文字（0 件事）。\n", "\(again.errors)")
     }
   }
@@ -93,17 +93,17 @@ import Testing
       try push(station, "门口")
       let pin = try station.enrol("领导丙", rank: "leader")
       let leader = try station.admin(
-        ["erase", "--incident", "20260305-0001", "--ground", "依法", "--as", "领导丙", "--pin-fd", "0"], input: pin + "\n")
+        ["erase", "--incident", Lately.number(1), "--ground", "依法", "--as", "领导丙", "--pin-fd", "0"], input: pin + "\n")
       #expect(leader.status == 4 && leader.output.isEmpty && leader.errors.contains("管理员"), "\(leader.errors)")
-      #expect(try station.admin(["erase", "--incident", "20260305-0001", "--ground", "依法"]).status == 4)
+      #expect(try station.admin(["erase", "--incident", Lately.number(1), "--ground", "依法"]).status == 4)
       for options in [
-        [], ["--incident", "20260305-0001", "--before", "2026-01-01"], ["--incident", "20260305-0002"],
+        [], ["--incident", Lately.number(1), "--before", "2026-01-01"], ["--incident", Lately.number(2)],
         ["--incident", "第一件"], ["--before", "去年"],
       ] {
         let refused = try station.adminAsAdministrator(["erase", "--ground", "依法"] + options)
         #expect(refused.status == 2 && refused.output.isEmpty, "\(options): \(refused.errors)")
       }
-      let groundless = try station.adminAsAdministrator(["erase", "--incident", "20260305-0001", "--ground", " "])
+      let groundless = try station.adminAsAdministrator(["erase", "--incident", Lately.number(1), "--ground", " "])
       #expect(groundless.status == 2 && groundless.errors.contains("--ground"), "\(groundless.errors)")
       #expect(try files(station, with: Self.word) == ["duty.sqlite"])
     }
@@ -114,7 +114,7 @@ import Testing
   {
     try Station.founded { station in
       try push(station, "门口")
-      let arguments = ["erase", "--incident", "20260305-0001", "--ground", "依法"]
+      let arguments = ["erase", "--incident", Lately.number(1), "--ground", "依法"]
       try DatabaseQueue(path: station.ledger).inDatabase { db in
         try db.inTransaction(.deferred) {
           _ = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM entry")
@@ -146,7 +146,7 @@ import Testing
       for name in own + others {
         try Self.word.write(toFile: drafts + "/" + name, atomically: false, encoding: .utf8)
       }
-      let erased = try station.adminAsAdministrator(["erase", "--incident", "20260305-0001", "--ground", "依法"])
+      let erased = try station.adminAsAdministrator(["erase", "--incident", Lately.number(1), "--ground", "依法"])
       #expect(erased.status == 0 && erased.lines.last == "没提交的草稿也删了 2 份。", "\(erased.errors)\(erased.output)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: drafts).sorted() == others.sorted())
       // What is not over stays, whatever the day.
@@ -164,7 +164,7 @@ import Testing
       let size = try #require(
         FileManager.default.attributesOfItem(atPath: station.ledger)[.size] as? Int)
       let arguments = [
-        "erase", "--incident", "20260305-0003", "--ground", "依法", "--as", Station.administrator, "--pin-fd", "0",
+        "erase", "--incident", Lately.number(3), "--ground", "依法", "--as", Station.administrator, "--pin-fd", "0",
         "--ledger",
         station.ledger,
       ]
@@ -218,7 +218,7 @@ import Testing
       try push(station, "门口")
       let copy = station.ledger + ".version-2"
       try FileManager.default.copyItem(atPath: station.ledger, toPath: copy)
-      let erased = try station.adminAsAdministrator(["erase", "--incident", "20260305-0001", "--ground", "依法"])
+      let erased = try station.adminAsAdministrator(["erase", "--incident", Lately.number(1), "--ground", "依法"])
       #expect(erased.lines.last?.hasSuffix(copy) == true, "\(erased.output)")
       #expect(try files(station, with: Self.word) == ["duty.sqlite.version-2"])
     }

@@ -76,7 +76,7 @@ import Testing
         let shown = try $0.admin(["roster", "show", "--language", "en"])
         #expect(shown.status == 0)
         #expect(
-          shown.lines.map { $0.split(separator: "\t").dropFirst() } == [["night", "(empty)"], ["day", "(empty)"]])
+          shown.lines.map { $0.split(separator: "\t").dropFirst() } == [["night", "(nobody)"], ["day", "(nobody)"]])
       }
     }
   }
@@ -142,7 +142,7 @@ import Testing
       let shown = try station.admin(["roster", "show"])
       #expect(
         shown.lines.suffix(4) == [
-          "2100-01-01\t早班\t领导丙", "2100-01-01\t中班\t（空岗）", "2100-01-01\t晚班\t（空岗）", "2100-01-01\t夜间值班\t坐席乙",
+          "2100-01-01\t早班\t领导丙", "2100-01-01\t中班\t（未排班）", "2100-01-01\t晚班\t（未排班）", "2100-01-01\t夜间值班\t坐席乙",
         ])
     }
   }

@@ -49,15 +49,15 @@ import Testing
 
       let sheet = try report.run(["handover", "--ledger", station.ledger])
       #expect(sheet.status == 0, "\(sheet.errors)")
-      #expect(sheet.output.contains("交班签字  领导甲 2027-03-01 11:58 已签"))
-      #expect(sheet.output.contains("接班签字  领导乙 2027-03-01 12:02 已签"))
-      let line = try #require(sheet.lines.first { $0.hasPrefix("台账头") })
+      #expect(sheet.output.contains("交班签字    领导甲 2027-03-01 11:58 已签"))
+      #expect(sheet.output.contains("接班签字    领导乙 2027-03-01 12:02 已签"))
+      let line = try #require(sheet.lines.first { $0.hasPrefix("台账校验码") })
       let head = String(line.suffix(64))
       #expect(try station.admin(["check", "--against", head]).status == 0)
       #expect(try station.admin(["check", "--against", String(repeating: "0", count: 64)]).status == 1)
       // What was printed before the signatures stands under the same head.
       let kept = try String(contentsOfFile: printed + "/" + (try #require(files.last)), encoding: .utf8)
-      #expect(kept.contains(head) && kept.contains("交班签字  未签"))
+      #expect(kept.contains(head) && kept.contains("交班签字    未签"))
     }
   }
 

@@ -61,7 +61,7 @@ import Testing
       }
       #expect(try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count == 2)
       let missing = try station.admin(["check", "--heads", station.directory + "/none"])
-      #expect(missing.status == 3 && missing.errors.contains("读不了链头文件"))
+      #expect(missing.status == 3 && missing.errors.contains("读不了校验码文件"))
     }
   }
 }

@@ -16,7 +16,7 @@ import Testing
   /// The report as it stands on standard output.
   private func page(_ station: Station) throws -> String {
     let plain = try Self.report.run(["queue", "--at", "2026-11-20", "--as-of", "1", "--ledger", station.ledger])
-    #expect(plain.status == 0 && plain.output.contains("台账头"), "\(plain.errors)")
+    #expect(plain.status == 0 && plain.output.contains("台账校验码"), "\(plain.errors)")
     return plain.output
   }
 

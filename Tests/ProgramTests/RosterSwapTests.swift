@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  private static let roster = ["早班\t领导丙", "中班\t领导丁", "晚班\t（空岗）", "夜间值班\t坐席乙"]
+  private static let roster = ["早班\t领导丙", "中班\t领导丁", "晚班\t（未排班）", "夜间值班\t坐席乙"]
   private static let (morning, midday, night) = ("2100-01-01/早班", "2100-01-01/中班", "2100-01-01/夜间值班")
 
   private func withRoom(_ body: (Room) throws -> Void) throws {

@@ -54,7 +54,7 @@ import Testing
       func received(_ options: [String]) throws -> String {
         let report = try Program("duty-report").run(
           ["range", "--from", "2026-11-20", "--to", "2026-11-23", "--ledger", station.ledger] + options)
-        return try #require(report.lines.first { $0.hasPrefix("收到") }, "\(report.errors)")
+        return try #require(report.lines.first { $0.hasPrefix("受理") }, "\(report.errors)")
       }
       #expect(try received([]).contains("0 件，其中外部记录"))
       #expect(try received(["--include-drill"]).contains("2 件，其中外部记录"))

@@ -19,7 +19,7 @@ import Testing
       let chinese = try lines(station)
       #expect(Set(chinese.keys) == Set(SettingName.all.map(\.code)))
       #expect(chinese["daily.reply"] == ["4wh", "", "日常哨反馈时限"])
-      #expect(chinese["work.arrive"] == ["3wd", "", "工作推进哨到场时限"])
+      #expect(chinese["work.arrive"] == ["3wd", "", "工作推进哨报到时限"])
       let english = try lines(station, ["--language", "en"])
       #expect(english["officerReopen"] == ["30d", "", "an officer reopens"])
       #expect(english.values.allSatisfy { $0.count == 3 && $0[2].allSatisfy(\.isASCII) })
@@ -29,10 +29,10 @@ import Testing
   @Test func `a setting is changed, shown beside its standard, and put back`() throws {
     try Station.founded { station in
       let changed = try set(station, "emergency.arrive", "20m")
-      #expect(changed.status == 0 && changed.output == "应急哨到场时限：20分钟\n", "\(changed.errors)")
-      #expect(try lines(station)["emergency.arrive"] == ["20m", "30m", "应急哨到场时限"])
-      #expect(try set(station, "emergency.arrive", "standard").output == "应急哨到场时限：30分钟\n")
-      #expect(try lines(station)["emergency.arrive"] == ["30m", "", "应急哨到场时限"])
+      #expect(changed.status == 0 && changed.output == "应急哨报到时限：20分钟\n", "\(changed.errors)")
+      #expect(try lines(station)["emergency.arrive"] == ["20m", "30m", "应急哨报到时限"])
+      #expect(try set(station, "emergency.arrive", "standard").output == "应急哨报到时限：30分钟\n")
+      #expect(try lines(station)["emergency.arrive"] == ["30m", "", "应急哨报到时限"])
       let again = try set(station, "emergency.arrive", "standard")
       #expect(again.status == 1 && again.errors == "没有改动任何内容。\n")
     }
@@ -42,8 +42,8 @@ import Testing
     try Station.founded { (station) throws in
       #expect(try set(station, "emergency.arrive", "25m").status == 0)
       #expect(try set(station, "grid.arrive.山后网格", "50m").status == 0)
-      #expect(try lines(station)["grid.arrive.山后网格"] == ["50m", "25m", "应急哨到场时限：山后网格"])
-      #expect(try set(station, "grid.arrive.山后网格", "standard").output == "应急哨到场时限：山后网格：25分钟\n")
+      #expect(try lines(station)["grid.arrive.山后网格"] == ["50m", "25m", "应急哨报到时限：山后网格"])
+      #expect(try set(station, "grid.arrive.山后网格", "standard").output == "应急哨报到时限：山后网格：25分钟\n")
       #expect(try lines(station)["grid.arrive.山后网格"] == nil)
     }
   }
@@ -74,7 +74,7 @@ import Testing
       #expect(try station.admin(arguments).status == 4)
       let endless = try set(station, "emergency.arrive", "9999999999m")
       #expect(endless.status == 1 && endless.errors.contains("十年"), "\(endless.errors)")
-      #expect(try lines(station)["emergency.arrive"] == ["30m", "", "应急哨到场时限"])
+      #expect(try lines(station)["emergency.arrive"] == ["30m", "", "应急哨报到时限"])
     }
   }
 }

@@ -27,8 +27,8 @@ EDITS = [LEFT, RIGHT, b"\x1b[H", b"\x1b[F", b"\x7f", b"\x08", DELETE, CLEAR] + [
 KEYPAD = [b"\x1bO" + letter.encode() for letter in "pqrstuvwxyjklmnMX"]
 ACTS = [key.encode() for key in "rawmfcthlebs"] + [key for number in range(2, 9) for key in FUNCTION[number]]
 NAMED_ACTS = (
-    "应急报告 回访 直接答复 来电人 退单 指定承办 催办 发单 撤哨 随结 互评 准入 核实 会商 附件 挂账 恢复 "
-    "申请延期 批准延期 并案 拆案 重办 作废 恢复作废 更正操作 补签 容错 上岗 交班 调班 常规派单 交接单").split()
+    "应急报告 回访 直接答复 反映人 退单 指定承办 催办 督促 撤回 随结 互评 准入 核实 会商 附件 挂账 恢复 "
+    "申请延期 批准延期 合并 取消合并 重办 作废 恢复作废 更正记录 补签 容错 上岗 交班 调班 常规派单 交接单").split()
 LEAVING = [b"q", b"\x1b[21~", b"q"]
 
 TEXTS = (

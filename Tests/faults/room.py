@@ -355,7 +355,7 @@ class Writer:
 class Desk:
     """A `duty-desk --plain` with the officer signed on: the desk in lines, over pipes."""
 
-    BLANK_FIELDS = 9
+    BLANK_FIELDS = 11
     """The fields of a reception after its summary, each left as it is."""
 
     def __init__(self, ledger, history, faults=None, language="en", started=lambda process: None):

@@ -33,10 +33,11 @@ extension Command {
         .mark, [.character(" ")], "标记", "标上几件，办结、派单、记录一次办；Esc 去掉标记", "mark",
         "mark several: close, assign, note and the like do them at once; Esc unmarks"),
       row(
-        .undo, [.backspace], "撤回", "刚记的 20 秒内可以撤回：另记一条更正", "undo",
+        .undo, [.backspace], "撤销", "刚登记的 20 秒内可以撤销：另记一条更正", "undo",
         "within 20 s what was just recorded can be taken back, by a correcting entry"),
       row(
-        .wording, [.function(11)], "话术", "派单通知的文字，复制到微信就能发", "text", "the text that calls the units, to copy and send"),
+        .wording, [.function(11)], "通知文本", "派单通知的文字，复制到微信、浙政钉即可发送", "text",
+        "the text that calls the units, to copy and send"),
       row(
         .alarm, [.character("0")], "看应急", "到应急提示的那一件；都看过了，就依次看没办结的应急", "emergency",
         "go to the emergency of the banner; where all were looked at, to one after the other"),
@@ -58,7 +59,7 @@ extension Command {
         .print, [.character("p"), .control("p")], "打印", "把打开的交接单存成文件，不覆盖别的文件", "print",
         "save the sheet that is open to a file of its own"),
       row(
-        .lock, [.control("z")], "锁定", "离开座位时锁上；三分钟不动遮住电话，半小时不动自己锁上", "lock",
+        .lock, [.control("z")], "锁定", "离开座位时锁定；3分钟无操作遮蔽电话，30分钟无操作自动锁定", "lock",
         "lock when you leave the seat; idle, numbers are masked after 3 minutes and it locks after 30"),
       row(.back, [.escape, .control("g")], "返回", "返回上一页；写了的内容会留着", "back", "go back; what was typed is kept"),
       row(.quit, [.character("q"), .function(10)], "离开", "离开工作台", "quit", "leave the desk"),
@@ -94,7 +95,9 @@ extension Command {
 
   package var keys: [Key] { row.keys }
   package func name(_ language: Language) -> String { language(row.chinese.name, row.english.name) }
-  package func help(_ language: Language) -> String { language(row.chinese.help, row.english.help) }
+  package func help(_ language: Language, at station: StationKind = .unknown) -> String {
+    language(station.naming(row.chinese.help), row.english.help)
+  }
 
   /// The command on a key, as an input method may have typed it.
   package static func on(_ key: Key) -> Command? { commandOnKey[key.folded] }

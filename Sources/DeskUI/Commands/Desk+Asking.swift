@@ -56,7 +56,7 @@ extension Desk {
   /// See docs/desk.md#asked-before-opened.
   func objection(to act: ActForm, on object: SubjectState?) -> String? {
     if let known = answers[act, object] { return known.text }
-    if let refusal = act.refusal(in: object) { return refusal.text(language) }
+    if let refusal = act.refusal(in: object) { return refusal.text(language, at: stationKind) }
     guard let snapshot, let session, let signedOn,
       let form = Form.opening(act, on: object, by: signedOn, in: snapshot, now: now, language)?
         .probing(in: snapshot.room, language)
@@ -73,7 +73,7 @@ extension Desk {
       guard let request = try form.request(by: session, in: snapshot, now: now, language),
         let refusal = refusal(of: request, form), !refusal.canBeMended(in: form)
       else { return nil }
-      return refusal.text(language)
+      return refusal.text(language, at: stationKind)
     } catch {
       // What it may be joined to is looked up once it is open.
       let isUnknown = form.act.looksAtAlike && form.others.isEmpty

@@ -50,7 +50,7 @@ extension Desk {
   func obstacleToUndo() -> String? {
     guard offeredUndo == nil else { return nil }
     return language(
-      "没有可以撤回的：只有刚记的 20 秒内、规则允许的可以。", "Nothing to take back: only within 20 s, and where the rules allow.")
+      "没有可以撤销的：只有刚登记的 20 秒内、规则允许的可以。", "Nothing to take back: only within 20 s, and where the rules allow.")
   }
 
   /// Opens the form of the act that takes it back, filled in: Enter records it, for each of several.
@@ -71,14 +71,14 @@ extension Desk {
     screens.append(.form(form))
   }
 
-  /// `Backspace 撤回派单 18秒`, shown as long as it is offered.
+  /// `Backspace 撤销派单 18秒`, shown as long as it is offered.
   var undoOffer: String? {
     guard let undo = offeredUndo else { return nil }
     let seconds = ((undo.until - now).milliseconds + 999) / 1000
     let count = undo.items.count
     let several = count == 1 ? "" : language(" \(count) 件", " \(count) x")
     return language(
-      "Backspace 撤回\(several)\(undo.taken.name(.zh)) \(seconds)秒",
+      "Backspace 撤销\(several)\(undo.taken.name(.zh)) \(seconds)秒",
       "Backspace takes back\(several) \(undo.taken.name(.en)) \(seconds)s")
   }
 }

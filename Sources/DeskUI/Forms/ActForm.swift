@@ -105,7 +105,9 @@ extension ActForm {
   private static let byWord = Dictionary(all.map { ($0.word, $0) }) { first, _ in first }
 
   package func name(_ language: Language) -> String { language(names.chinese, names.english) }
-  package func help(_ language: Language) -> String { language(helps.chinese, helps.english) }
+  package func help(_ language: Language, at station: StationKind) -> String {
+    language(station.naming(helps.chinese), helps.english)
+  }
 
   /// The row of it in the table of commands.
   var row: Command.Row {

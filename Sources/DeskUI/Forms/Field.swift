@@ -74,9 +74,16 @@ package struct Field: Hashable, Sendable {
     let codes: [String]
   }
 
+  struct Heading: Hashable, Sendable {
+    let chinese: String
+    let english: String
+  }
+
   package let name: Name
   package let kind: Kind
   package let isRequired: Bool
+  /// Stands before it in place of its name's own words.
+  private(set) var heading: Heading?
   package private(set) var condition: Condition?
   /// The option that stands in for the answer while a question is put to the rules before the form is filled in; else the
   /// first does.
@@ -110,6 +117,12 @@ package struct Field: Hashable, Sendable {
   func probed(with code: String) -> Field {
     var field = self
     field.probed = code
+    return field
+  }
+
+  func called(_ chinese: String, _ english: String) -> Field {
+    var field = self
+    field.heading = Heading(chinese: chinese, english: english)
     return field
   }
 

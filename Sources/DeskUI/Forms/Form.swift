@@ -48,7 +48,16 @@ package struct Form: Hashable, Sendable {
   package subscript(_ name: Field.Name) -> Field? { fields.first { $0.name == name } }
 
   /// The fields that apply, as far as it is filled in.
-  package var shown: [Field] { fields.filter(applies) }
+  package var shown: [Field] { fields.filter(applies).map(named) }
+
+  /// A hard whistle comes after a review, which is what its words state; beside who handed down stands the number of theirs.
+  private func named(_ field: Field) -> Field {
+    if field.name == .words, whistle == .hard { return field.called("研判情况", "what the review found") }
+    if field.name == .document, let sender = self[.handedDownBy], applies(sender) {
+      return field.called("交办文号", "their document")
+    }
+    return field
+  }
 
   private func applies(_ field: Field) -> Bool {
     guard let condition = field.condition else { return true }

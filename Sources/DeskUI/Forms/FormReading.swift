@@ -35,7 +35,7 @@ struct FormReading {
   var reason: Words { text(.reason) }
 
   /// Says that an answer is missing.
-  func missing(_ name: Field.Name) -> Mistake { Mistake(field: name, text: name.missing(language)) }
+  func missing(_ name: Field.Name) -> Mistake { Mistake(field: name, text: form.missing(name, language)) }
 
   func choice<Value: RawRepresentable>(_ name: Field.Name) throws(Mistake) -> Value where Value.RawValue == String {
     guard let value = code(name).flatMap(Value.init) else { throw missing(name) }

@@ -11,7 +11,7 @@ extension PlainFront {
   func incidentPage() -> Page {
     let dossier = desk.selected.map { desk.dossier($0, columns: Self.size.columns) } ?? []
     let acts = possible.enumerated().map { index, act in
-      "\(index + 1) \(act.name(language))" + language("：", ": ") + act.help(language)
+      "\(index + 1) \(act.name(language))" + language("：", ": ") + act.help(language, at: desk.stationKind)
     }
     let wording =
       "\(possible.count + 1) \(Command.wording.name(language))" + language("：", ": ") + Command.wording.help(language)

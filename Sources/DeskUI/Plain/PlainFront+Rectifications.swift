@@ -37,7 +37,7 @@ extension PlainFront {
 
   func itemPage(_ id: RectificationID) -> Page {
     let acts = possible.enumerated().map { index, act in
-      "\(index + 1) \(act.name(language))" + language("：", ": ") + act.help(language)
+      "\(index + 1) \(act.name(language))" + language("：", ": ") + act.help(language, at: desk.stationKind)
     }
     return Page(
       lines: desk.rectificationLines(id, columns: Self.size.columns).map(\.text) + acts + [language("0 返回", "0 back")],

@@ -137,7 +137,7 @@ extension PlainFront {
       "1 "
       + language("看队列，选一件来办（未结 \(snapshot.order.count) 件）", "the queue, to choose from (open: \(snapshot.order.count))")
     let commands = Self.commands.enumerated().map { index, command in
-      "\(index + 2) \(command.name(language))" + language("：", ": ") + command.help(language)
+      "\(index + 2) \(command.name(language))" + language("：", ": ") + command.help(language, at: desk.stationKind)
     }
     return Page(
       lines: [desk.headline() + "  " + room.zone.local(desk.now).clock, counts.joined(separator: "  "), queue]

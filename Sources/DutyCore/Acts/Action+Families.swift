@@ -101,7 +101,11 @@ extension Incident {
     case .closeDirect(let facts): add(facts, entry)
     case .decline(let facts): add(facts, entry)
     case .appoint(let facts): add(facts, entry)
-    case .endWithLead(let response): change(response) { $0.release(entry) }
+    case .endWithLead(let response):
+      change(response) {
+        $0.release(entry)
+        $0.endedWithLead = true
+      }
     case .urge(let facts): change(facts.response) { $0.urged = entry.recorded }
     case .sheet(let facts): add(facts)
     case .score(let facts): change(facts.response) { $0.add(facts, entry) }

@@ -94,8 +94,8 @@ extension EntryText {
   }
 
   private func outcome(_ facts: CallBack) -> String {
-    guard facts.reached else { return language("没有联系上", "not reached") }
-    return (facts.solved == true ? language("已解决", "solved") : language("没有解决", "not solved"))
+    guard facts.reached else { return language("未接通", "not reached") }
+    return (facts.solved == true ? language("已解决", "solved") : language("未解决", "not solved"))
       + (facts.satisfied == true ? language("，满意", ", satisfied") : language("，不满意", ", not satisfied"))
   }
 }

@@ -2,11 +2,11 @@
 
 extension ActionTraits {
   static let suspend = ActionTraits(
-    "挂账", "suspend", states: ("原因和怎样告知反映人", "the reason, and what those who reported were told"), whose: .leader,
+    "挂账", "suspend", states: ("理由和告知反映人的内容", "the reason, and what those who reported were told"), whose: .leader,
     possibleIn: [.received, .inHand], canBeOrdered: true)
   static let resume = ActionTraits("恢复", "resume", possibleIn: [.suspended], movesOn: true, canBeOrdered: true)
   static let requestExtension = ActionTraits(
-    "申请延期", "ask for an extension", states: ("原因", "a reason"), possibleIn: [.inHand])
+    "申请延期", "ask for an extension", states: ("理由", "a reason"), possibleIn: [.inHand])
   static let grantExtension = ActionTraits("批准延期", "grant the extension", whose: .leader, possibleIn: [.inHand])
   static let refuseExtension = ActionTraits(
     "不予延期", "refuse the extension", states: ("理由", "a reason"), whose: .leader, possibleIn: [.inHand])

@@ -3,10 +3,10 @@
 extension ActionTraits {
   static let close = ActionTraits("办结", "close", possibleIn: [.handled], movesOn: true, canBeOrdered: true)
   static let closeDirect = ActionTraits(
-    "直接答复办结", "answer and close", states: ("怎样答复来电人", "what the person who reported was told"),
+    "直接答复办结", "answer and close", states: ("答复反映人的内容", "what the person who reported was told"),
     possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
   static let reopen = ActionTraits(
-    "重办", "reopen", states: ("原因", "a reason"), possibleIn: [.closed], movesOn: true, canBeOrdered: true)
+    "重办", "reopen", states: ("理由", "a reason"), possibleIn: [.closed], movesOn: true, canBeOrdered: true)
 }
 
 /// The way in which a matter was dealt with (办理方式): 劝导 约谈 指导 责令整改 立案 调解 代为处置 解释 其他.
@@ -209,11 +209,11 @@ extension Incident {
 
 extension EntryText {
   func words(_ facts: Closing) -> [String?] {
-    [facts.disposition.text(language), facts.method.text(language), facts.words.map(shown)]
+    [facts.disposition.text(language, at: room.stationKind), facts.method.text(language), facts.words.map(shown)]
   }
 
   func words(_ facts: DirectAnswer) -> [String?] {
-    [facts.disposition.text(language), facts.whose.map(shown), shown(facts.answer)]
+    [facts.disposition.text(language, at: room.stationKind), facts.whose.map(shown), shown(facts.answer)]
   }
 }
 
@@ -227,20 +227,20 @@ extension Method {
     case .caseFiled: language("立案", "case filed")
     case .mediation: language("调解", "mediation")
     case .actedInstead: language("代为处置", "acted instead")
-    case .explanation: language("解释", "explanation")
+    case .explanation: language("解释说明", "explanation")
     case .other: language("其他", "other")
     }
   }
 }
 
 extension Disposition {
-  package func text(_ language: Language) -> String {
+  package func text(_ language: Language, at station: StationKind = .unknown) -> String {
     switch self {
     case .resolved: language("已解决", "resolved")
     case .explained: language("已解释", "explained")
     case .transferred: language("已转办", "transferred")
-    case .notOurs: language("不属本镇", "not ours")
-    case .withdrawn: language("撤回", "withdrawn")
+    case .notOurs: language("非\(station.own(.zh))职责（已告知责任单位）", "not ours")
+    case .withdrawn: language("诉求撤回", "withdrawn")
     case .notFound: language("现场未发现", "not found on the spot")
     case .returned: language("退回来文单位", "returned to the sender")
     case .petition: language("转信访渠道", "passed to petitions")
@@ -252,7 +252,7 @@ extension Closing.Check {
   package func text(_ language: Language) -> String {
     switch self {
     case .officer: language("坐席核查", "checked at the desk")
-    case .reporter: language("来电人回访", "confirmed by the reporter")
+    case .reporter: language("反映人回访", "confirmed by the reporter")
     }
   }
 }

@@ -2,17 +2,17 @@
 
 extension ActionTraits {
   static let correct = ActionTraits(
-    "更正操作", "correct an entry", possibleIn: Incident.Status.allCases, possibleAt: Rectification.State.allCases)
+    "更正记录", "correct an entry", possibleIn: Incident.Status.allCases, possibleAt: Rectification.State.allCases)
   static let countersign = ActionTraits(
     "补签", "countersign", whose: .leader, possibleIn: Incident.Status.allCases, possibleAt: Rectification.State.allCases)
   static let reveal = ActionTraits(
-    "查看来电人信息", "reveal", states: ("原因", "a reason"), possibleIn: Incident.Status.allCases)
+    "查看反映人信息", "reveal", states: ("理由", "a reason"), possibleIn: Incident.Status.allCases)
   static let erase = ActionTraits(
-    "依法删除文字", "erase words", states: ("法律依据", "the legal ground"), whose: .administrator,
+    "依法删除信息", "erase words", states: ("法律依据", "the legal ground"), whose: .administrator,
     possibleIn: Incident.Status.allCases, possibleAt: Rectification.State.allCases)
 }
 
-/// Correct (更正操作): time or words of an entry as they should have been, or that what it says was not so at all.
+/// Correct (更正记录): time or words of an entry as they should have been, or that what it says was not so at all.
 package struct Correction: Hashable, Codable, Sendable {
   /// The entry that was wrong.
   package var entry: Int64
@@ -36,7 +36,7 @@ package struct Countersigning: Hashable, Codable, Sendable {
   package init(entry: Int64) { self.entry = entry }
 }
 
-/// Erase (依法删除文字): the words of one entry of the incident are deleted; the entry stays.
+/// Erase (依法删除信息): the words of one entry of the incident are deleted; the entry stays.
 package struct Erasure: Hashable, Codable, Sendable {
   package enum Ground: String, Codable, CaseIterable, Sendable {
     /// 保存期满
@@ -178,7 +178,7 @@ extension EntryText {
   func words(_ facts: Correction) -> [String?] {
     [
       "#\(facts.entry)", facts.at.map { language("发生于 ", "happened ") + time($0) },
-      facts.withdrawn ? language("记错了，撤掉", "recorded in error, taken back") : nil, facts.words.map(shown),
+      facts.withdrawn ? language("记录有误，撤销", "recorded in error, taken back") : nil, facts.words.map(shown),
     ]
   }
 

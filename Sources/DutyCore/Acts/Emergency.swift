@@ -2,7 +2,7 @@
 
 extension ActionTraits {
   static let report = ActionTraits(
-    "应急报告", "report the emergency", states: ("报给谁、报了什么", "to whom and what was reported"), possibleIn: [.inHand],
+    "应急报告", "report the emergency", states: ("报送对象和内容", "to whom and what was reported"), possibleIn: [.inHand],
     canBeOrdered: true)
 }
 

@@ -6,14 +6,14 @@ extension ActionTraits {
     possibleAt: Rectification.State.allCases, movesOn: true, canBeOrdered: true)
   static let survey = ActionTraits("现场核实", "survey", possibleIn: [.received, .inHand], canBeOrdered: true)
   static let consult = ActionTraits(
-    "会商", "consult", states: ("谁参加、结论是什么", "who took part and what was concluded"),
+    "会商", "consult", states: ("参加人员和会商结论", "who took part and what was concluded"),
     possibleIn: [.received, .inHand, .handled], canBeOrdered: true, correctable: .whole)
   static let attach = ActionTraits(
     "附件", "attach", states: ("附件的位置和校验值", "the file's place and digest"),
     possibleIn: Incident.Status.allCases.filter { $0 != .voided }, possibleAt: Rectification.State.allCases,
     canBeOrdered: true, correctable: .whole)
   static let forgive = ActionTraits(
-    "容错记录", "forgive", states: ("理由和同意的人", "the reasons and who agreed"), whose: .leader,
+    "容错记录", "forgive", states: ("理由和同意人", "the reasons and who agreed"), whose: .leader,
     possibleIn: [.handled, .closed], canBeOrdered: true)
 }
 
@@ -174,8 +174,8 @@ extension Surveying.Result {
   package func text(_ language: Language) -> String {
     switch self {
     case .exists: language("情况属实", "as reported")
-    case .doesNotExist: language("查无此事", "not found")
-    case .elsewhere: language("不在本处", "elsewhere")
+    case .doesNotExist: language("现场未发现", "not found")
+    case .elsewhere: language("不在辖区或地点有误", "elsewhere")
     }
   }
 }
@@ -183,8 +183,8 @@ extension Surveying.Result {
 extension Attachment.Kind {
   package func text(_ language: Language) -> String {
     switch self {
-    case .before: language("办前", "before")
-    case .after: language("办后", "after")
+    case .before: language("处置前", "before")
+    case .after: language("处置后", "after")
     case .near: language("近景", "near")
     case .far: language("远景", "far")
     case .paper: language("材料", "paper")

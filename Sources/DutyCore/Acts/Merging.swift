@@ -1,13 +1,13 @@
 // One matter that was reported more than once.
 
 extension ActionTraits {
-  static let merge = ActionTraits("并案", "merge", possibleIn: [.received, .inHand, .suspended], canBeOrdered: true)
+  static let merge = ActionTraits("合并", "merge", possibleIn: [.received, .inHand, .suspended], canBeOrdered: true)
   static let unmerge = ActionTraits(
-    "拆案", "unmerge", whose: .leader, possibleIn: [.merged], movesOn: true, canBeOrdered: true)
-  static let follow = ActionTraits("并案联动", "follows the merge", possibleIn: Incident.Status.allCases)
+    "取消合并", "unmerge", whose: .leader, possibleIn: [.merged], movesOn: true, canBeOrdered: true)
+  static let follow = ActionTraits("合并联动", "follows the merge", possibleIn: Incident.Status.allCases)
 }
 
-/// Merge (并案): this incident is the same matter as `target`, as that was seen.
+/// Merge (合并): this incident is the same matter as `target`, as that was seen.
 package struct Merging: Hashable, Codable, Sendable {
   package var target: IncidentReference
   /// The target's revision that was on screen: a merge acts on two versions.
@@ -180,14 +180,14 @@ extension EntryText {
     switch facts {
     case .joined(let other, let callers, _, _):
       [language("\(other.number) 并入，带来 \(callers) 人反映", "\(other.number) joined with \(callers) caller(s)")]
-    case .parted(let other): [language("\(other.number) 拆出", "\(other.number) taken out")]
+    case .parted(let other): [language("\(other.number) 取消合并", "\(other.number) taken out")]
     case .closed(let other, _, _, _): [language("随 \(other.number) 办结", "closed with \(other.number)")]
     case .reopened(let other): [language("随 \(other.number) 重办", "reopened with \(other.number)")]
     case .relapsed(let id, _): [language("回潮，整改项 \(id.number)", "back, rectification \(id.number)")]
     case .relapseTakenBack(let id, let entry):
-      [language("撤掉回潮 #\(entry)，整改项 \(id.number)", "#\(entry) taken back, rectification \(id.number)")]
+      [language("撤销回潮 #\(entry)，整改项 \(id.number)", "#\(entry) taken back, rectification \(id.number)")]
     case .repeated(let other):
-      [language("又有人反映，登记为 \(other.number)", "reported again as \(other.number)")]
+      [language("再次反映，登记为 \(other.number)", "reported again as \(other.number)")]
     case .repeatEnded(let other):
       [language("再报的 \(other.number) 已办结", "\(other.number), reported again, is closed")]
     }

@@ -5,9 +5,9 @@ extension ActionTraits {
     "自办", "take on", possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
   static let takeOver = ActionTraits("自办接手", "take over", possibleIn: [.inHand], movesOn: true, canBeOrdered: true)
   static let handle = ActionTraits(
-    "自办处置完成", "handle", states: ("采取了什么措施", "the measure taken"), possibleIn: [.inHand], movesOn: true,
+    "自办办毕", "handle", states: ("采取的措施", "the measure taken"), possibleIn: [.inHand], movesOn: true,
     canBeOrdered: true)
-  static let settle = ActionTraits("处置完成", "settle", possibleIn: [.inHand])
+  static let settle = ActionTraits("各单位办毕，转核查", "settle", possibleIn: [.inHand])
 }
 
 /// Take over (自办接手): somebody else has it in hand and goes off duty, or has left.
@@ -18,7 +18,7 @@ package struct TakingOver: Hashable, Codable, Sendable {
   package init(from: Actor) { self.from = from }
 }
 
-/// Handle (自办处置完成): the desk's own work on a matter it took on.
+/// Handle (自办办毕): the desk's own work on a matter it took on.
 package struct Handling: Hashable, Codable, Sendable {
   package var method: Method
   package var measure: Words

@@ -4,12 +4,12 @@ extension ActionTraits {
   static let receive = ActionTraits("受理登记", "receive", states: ("摘要", "a summary"))
   static let importRecord = ActionTraits("外部导入", "import", states: ("摘要", "a summary"))
   static let amend = ActionTraits(
-    "更正要素", "amend", possibleIn: [.received, .inHand, .handled, .suspended],
+    "更正登记信息", "amend", possibleIn: [.received, .inHand, .handled, .suspended],
     canBeOrdered: true)
   static let void = ActionTraits(
-    "作废", "void", states: ("原因", "a reason"), possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
+    "作废", "void", states: ("理由", "a reason"), possibleIn: [.received, .inHand], movesOn: true, canBeOrdered: true)
   static let restore = ActionTraits(
-    "恢复作废", "restore", states: ("原因", "a reason"), whose: .leader, possibleIn: [.voided], movesOn: true,
+    "恢复作废", "restore", states: ("理由", "a reason"), whose: .leader, possibleIn: [.voided], movesOn: true,
     canBeOrdered: true)
 }
 
@@ -142,7 +142,7 @@ package struct ImportedRecord: Hashable, Codable, Sendable {
   }
 }
 
-/// Amend (更正要素): facts of the reception set right. Nil leaves a fact as it is.
+/// Amend (更正登记信息): facts of the reception set right. Nil leaves a fact as it is.
 package struct Amendment: Hashable, Codable, Sendable {
   package var category: String?
   package var place: Words?
@@ -203,8 +203,8 @@ extension EntryText {
       change(language("网格", "grid"), before?.grid, facts.grid),
       change(language("紧急程度", "urgency"), before?.urgency.text(language), facts.urgency?.text(language)),
       change(language("摘要", "summary"), (before?.summary).map(shown), facts.summary.map(shown)),
-      facts.reporter.map { _ in language("来电人已更正", "the caller's name set right") },
-      facts.phone.map { _ in language("来电号码已更正", "the caller's number set right") },
+      facts.reporter.map { _ in language("反映人已更正", "the reporter's name set right") },
+      facts.phone.map { _ in language("联系电话已更正", "the reporter's number set right") },
       change(language("文号", "document"), before?.document, facts.document),
       facts.confidential.map {
         $0 ? language("定为保密", "made confidential") : language("不再保密", "no longer confidential")
@@ -223,10 +223,10 @@ extension Source {
     case .mailbox: language("村民信箱", "mailbox")
     case .patrol: language("巡查", "patrol")
     case .video: language("视频", "video")
-    case .county: language("县里交办", "county")
+    case .county: language("上级交办", "county")
     case .walkIn: language("来访", "walk-in")
     case .departmentRequest: language("部门提请", "department request")
-    case .neighbour: language("邻镇", "neighbour")
+    case .neighbour: language("毗邻镇街", "neighbour")
     case .village: language("村社（联村干部）", "village")
     case .leaderNote: language("领导批示", "leader's note")
     case .police110: language("110分流", "110")

@@ -10,7 +10,7 @@ extension ActionTraits {
     "不予退回", "the sender does not take it back", states: ("来文单位的意见", "what the sender says"),
     possibleIn: [.received, .inHand])
   static let toPetition = ActionTraits(
-    "转信访渠道", "pass to petitions", states: ("移交给谁", "to whom"), possibleIn: [.received, .inHand], movesOn: true,
+    "转信访渠道", "pass to petitions", states: ("移交对象", "to whom"), possibleIn: [.received, .inHand], movesOn: true,
     canBeOrdered: true)
 }
 

@@ -7,7 +7,7 @@ extension ActionTraits {
 /// Mutual score (双向互评) of one response, for four things, 1 (poor) … 5 (good) each.
 package struct Score: Hashable, Codable, Sendable {
   package enum Aspect: String, Codable, CaseIterable, Sendable {
-    /// 按清单履职, 到场, 配合, 作风
+    /// For a unit 按清单履职, 报到响应, 协同配合, 工作作风; for the station 信息准确, 先期处置 in place of the first two
     case duty, arrival, cooperation, manner
   }
 
@@ -82,12 +82,15 @@ extension Response {
 // MARK: - Its words
 
 extension Score.Aspect {
-  package func text(_ language: Language) -> String {
-    switch self {
-    case .duty: language("按清单履职", "duty by the list")
-    case .arrival: language("到场", "arrival")
-    case .cooperation: language("配合", "cooperation")
-    case .manner: language("作风", "manner")
+  /// Tells it as the side that scores sees the other: a unit asks something else of the station than the station of it.
+  package func text(_ language: Language, by side: Score.Side = .stationScores) -> String {
+    switch (self, side) {
+    case (.duty, .stationScores): language("按清单履职", "duty by the list")
+    case (.duty, .departmentScores): language("信息准确", "right information")
+    case (.arrival, .stationScores): language("报到响应", "arrival")
+    case (.arrival, .departmentScores): language("先期处置", "first steps")
+    case (.cooperation, _): language("协同配合", "cooperation")
+    case (.manner, _): language("工作作风", "manner")
     }
   }
 }

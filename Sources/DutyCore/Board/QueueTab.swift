@@ -6,7 +6,7 @@ package enum QueueTab: Hashable, Sendable {
   case shift(String)
   /// 跨班未结: open, and come in before the turn that is running.
   case carriedOver
-  /// 全部: everything open.
+  /// 全部未结: everything open.
   case open
 }
 

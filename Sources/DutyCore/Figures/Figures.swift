@@ -133,7 +133,7 @@ package struct ClosingHours: Hashable, Sendable {
 }
 
 extension ShiftPlan {
-  /// From when on a duty day's figures are final (定值): noon of the fourth day, the duty day itself being the first. On a
+  /// From when on a duty day's figures are final (核定数): noon of the fourth day, the duty day itself being the first. On a
   /// Friday that is the noon of Monday, by which what was handled on it can still be checked.
   package func figuresAreFinal(of day: Day) -> Instant { zone.instant(day + 3, minutes: 12 * 60) }
 }

@@ -116,10 +116,10 @@ extension Incident {
   /// Received more than ten minutes before it was written down (补录); an import says nothing of that.
   package var isLateEntry: Bool { !isImported && Entry.isLate(recorded, for: received) }
 
-  /// The closing deadline lies before `moment`: what reports call overdue (超期).
+  /// The closing deadline lies before `moment`: what reports call overdue (办结超期).
   package func isPastDeadline(at moment: Instant) -> Bool { runningDeadline.map { $0.due < moment } ?? false }
 
-  /// Something is due before `now`, be it a unit's or the desk's: what the board calls overdue (超时).
+  /// Something is due before `now`, be it a unit's or the desk's: what the board calls overdue (超时, in reports 节点超时).
   package func isOverdue(at now: Instant) -> Bool {
     status.isRunning && (nextDue.map { $0 < now } ?? false)
   }

@@ -21,6 +21,8 @@ package struct UnsignedEntry: Hashable, Sendable {
   package let number: String
   package let entry: Int64
   package let action: ActionName
+  /// The kind of a summons.
+  let summons: SummonsKind?
   package let recorded: Instant
   /// The person who wrote it down.
   package let by: Actor
@@ -32,8 +34,12 @@ package struct UnsignedEntry: Hashable, Sendable {
     self.number = number
     self.entry = entry.number
     action = entry.action.name
+    if case .summon(let facts) = entry.action { summons = facts.kind } else { summons = nil }
     recorded = entry.recorded
     by = entry.by
     self.leader = leader
   }
+
+  /// The kind of a summons, or the name of the act.
+  package func title(_ language: Language) -> String { summons?.text(language) ?? action.text(language) }
 }

@@ -97,6 +97,8 @@ package struct Response: Hashable, Sendable {
   }
 
   package var isStoodDown: Bool { stoodDown != nil }
+  /// Released because the lead had replied.
+  package internal(set) var endedWithLead = false
 
   /// Its clocks stopped at the decline, unless it was overruled.
   package var releasedByDecline: Instant? { ruling == .overruled ? nil : declined }

@@ -1,7 +1,7 @@
 // Something is missing or wrong in what was entered: what, and how to mend it, in both languages.
 
 extension Refusal.What {
-  func text(_ language: Language) -> String {
+  func text(_ language: Language, _ own: String) -> String {
     switch self {
     case .wordsMissing(let action):
       language(
@@ -10,22 +10,22 @@ extension Refusal.What {
     case .nothingChanges: language("没有改动任何内容。", "Nothing would change.")
     case .unknownCategory(let code):
       language("类别里没有“\(code)”。请从类别表里选。", "No category “\(code)”. Choose one from the list.")
-    case .categoryMissing: language("办结前要定类别。请先更正要素。", "A category is needed before closing. Amend it first.")
+    case .categoryMissing: language("办结前要定类别。请先补登类别。", "A category is needed before closing. Amend it first.")
     case .nobodyToCallBack:
       language(
-        "没有留来电人，无从回访。请由没有处置的坐席核查。", "Nobody left a name or phone to call back. Somebody who did not handle it checks.")
+        "没有留反映人，无从回访。请由没有处置的坐席核查。", "Nobody left a name or phone to call back. Somebody who did not handle it checks.")
     case .unknownUnit(let code): language("单位表里没有“\(code)”。请从单位表里选。", "No unit “\(code)”. Choose one from the list.")
     case .leadMissing: language("至少要有一个牵头单位。", "At least one lead unit is needed.")
     case .assignmentIsToOneUnit:
       language("派单只派一个单位。要几个单位一起办，请吹哨。", "An assignment goes to one unit. To call several, blow the whistle.")
     case .unitTwice(let unit): language("\(unit)写了两次。", "\(unit) is named twice.")
     case .unitAlreadyCalled(let unit):
-      language("\(unit)已经在办这件事。可以催办，或先撤哨。", "\(unit) is already on this. Urge it, or stand it down first.")
+      language("\(unit)已经在办这件事。可以催办，或先撤回。", "\(unit) is already on this. Urge it, or stand it down first.")
     case .utilityIsAskedNotWhistled(let unit):
       language("\(unit)可以商请，不能吹哨。请改为派单。", "\(unit) can be asked, not whistled. Assign instead.")
     case .rescueUnanswered:
       language(
-        "应急哨先答：119/110/120 已经拨打，还是不需要。", "An emergency whistle first: was 119/110/120 called, or is it not needed?")
+        "应急哨先答：119/110/120 已经拨打，还是无需拨打。", "An emergency whistle first: was 119/110/120 called, or is it not needed?")
     case .reviewMissing:
       language("攻坚克难哨要先研判，写明研判情况。", "A hard whistle comes after a review: state what was found.")
     case .groundMissing:
@@ -34,62 +34,65 @@ extension Refusal.What {
         "A whistle needs its ground: appeal, key work, joint enforcement, emergency response.")
     case .backToStationNeedsBasicItem:
       language(
-        "退回本镇要写明基本履职事项的编号；“属地管理”本身不是理由。",
+        "退回\(own)要写明基本履职事项的编号；“属地管理”本身不是理由。",
         "Coming back to the station needs the number of a basic-duty item; “territorial management” alone is no ground."
       )
     case .directAnswerCannot(let disposition):
       language(
-        "直接答复只用于已解释、不属本镇、撤回；“\(disposition.text(.zh))”要走办理流程。",
-        "An answer at once is for explained, not ours or withdrawn; “\(disposition.text(.en))” goes through handling.")
-    case .whoseIsMissing: language("不属本镇的，要写明归谁管。", "Not ours: state whose it is.")
+        "直接答复只用于已解释、非\(own)职责、诉求撤回、现场未发现；“\(disposition.text(.zh))”要走办理流程。",
+        "An answer at once is for explained, not ours, withdrawn or not found: not for “\(disposition.text(.en))”.")
+    case .whoseIsMissing: language("非\(own)职责的，要写明责任单位。", "Not ours: state whose it is.")
     case .badDigest: language("附件校验值应为 64 位十六进制。", "The file's digest must be 64 hex digits.")
     case .closedBeforeReceived: language("办结时间早于受理时间。", "Closed before it was received.")
     case .handsNothingDown(let unit):
       language(
-        "\(unit)不交办事件。交办单位请选县级中心、县级部门或邻镇。",
+        "\(unit)不交办事件。交办单位请选上级指挥中心、上级部门或毗邻镇街。",
         "\(unit) hands nothing down. Choose the county room, a county body or a neighbour.")
-    case .leadChangesWithoutReason(let unit):
-      language("按清单应由\(unit)牵头。改派其他单位要写明原因。", "By the list \(unit) leads. State why another does.")
+    case .leadChangesWithoutReason(let unit, let stationed):
+      language(
+        "清单牵头单位：\(unit)\(stationed.map { "（驻\(own.dropFirst())：\($0)）" } ?? "")。改派其他单位请写明理由。",
+        "The list's lead: \(unit)\(stationed.map { " (in town: \($0))" } ?? ""). State why another leads.")
     case .unknownPower(let code):
       language("赋权事项里没有“\(code)”。请从表里选。", "No devolved power “\(code)”. Choose one from the list.")
     case .unknownPlaybook(let code):
       language("一件事清单里没有“\(code)”。请从表里选。", "No joint matter “\(code)”. Choose one from the list.")
     case .noPowerToEnforce:
       language(
-        "执法权不在本镇，叫的单位里也没有主管部门。请叫上主管部门，或选今天有效的赋权事项。",
+        "\(own)无此项执法权，所派单位中也没有主管部门。请加派主管部门，或选用今天有效的赋权事项。",
         "The station holds no power here, nor does any unit called. Call the department that does, or name a power in force."
       )
     case .enforcersMissing(let unit):
       language(
-        "综合执法要先记到场，写明\(unit)两名持有效执法证的人员。",
+        "请先登记\(unit)报到，并写明两名持有效执法证的人员。",
         "Enforcement begins with the arrival of two officers of \(unit) with a valid certificate, by name.")
     case .wrongSignCode:
-      language("签收码不对。请对照短信再输，或者留空改记电话签收。", "The sign code is wrong. Compare the message, or leave it blank.")
+      language("签收码不对。请对照派单通知再输，或者留空改记电话签收。", "The sign code is wrong. Compare the message, or leave it blank.")
     case .endIsPast: language("挂账到期日要在今后。", "A suspension ends in the future.")
     case .suspensionTooLong(let limit):
       language("挂账最长\(limit.text(.zh))。", "A suspension lasts \(limit.text(.en)) at most.")
     case .callBackUnanswered:
       language(
-        "联系上的，要写是否解决、是否满意；没联系上的，都不写。", "Where they were reached: solved or not, satisfied or not. Where not: neither.")
-    case .nothingToConfirm: language("来电人说没有解决，才需要确认。", "There is something to confirm only where it is not solved.")
+        "已接通的，要写是否解决、是否满意；未接通的，都不写。", "Where they were reached: solved or not, satisfied or not. Where not: neither.")
+    case .nothingToConfirm: language("反映人说未解决的，才需要核实。", "There is something to confirm only where it is not solved.")
     case .nothingUnreasonable:
-      language("来电人不满意的，才谈得上诉求不合理。", "Only what somebody is not satisfied with can go beyond reason.")
+      language("反映人不满意的，才谈得上诉求不合理。", "Only what somebody is not satisfied with can go beyond reason.")
     case .mergedWithItself: language("不能并到自己。请另选一件。", "An incident is not merged into itself. Choose another.")
     case .drillAndReal(let number):
-      language("演练和真实事件不能并案（\(number)）。", "Practice and real incidents are not merged (\(number)).")
+      language("演练和真实事件不能合并（\(number)）。", "Practice and real incidents are not merged (\(number)).")
     case .paperIncomplete:
       language(
-        "上级或部门交办的，要写明谁交办、文号、内容、时限和人财物（没有的写“无”）。",
+        "上级或部门交办的，须写明交办单位、文号、内容、时限和人财物（没有的写“无”）。",
         "What is handed down says who asks, the document, what, by when, and with what means (or none).")
     case .escalationGoesUp(let unit):
-      language("上报只报县综合指挥室和邻镇街，\(unit)请派单或吹哨。", "Only the county room and neighbours are escalated to: assign \(unit).")
+      language(
+        "上报对象为上级指挥中心和毗邻镇街，对\(unit)请派单或吹哨。", "Only the county room and neighbours are escalated to: assign \(unit).")
     case .escalateInstead(let unit):
-      language("\(unit)不归本镇街派，请用“上报”。", "\(unit) is not under our orders: escalate instead.")
+      language("\(unit)不由本镇街派单，请改用“上报”。", "\(unit) is not under our orders: escalate instead.")
     case .mannerMissing:
-      language("请选怎样上报：报备、共办还是移交。", "Say how it is escalated: shown, jointly, or handed over.")
+      language("请选择上报方式：报备、共办或移交。", "Say how it is escalated: shown, jointly, or handed over.")
     case .senderNotAsked:
       language(
-        "来文单位定了时限，要写明他们是否同意顺延。", "The sender set a limit: say whether they agreed that it waits too.")
+        "来文单位定了时限的，须写明是否同意顺延。", "The sender set a limit: say whether they agreed that it waits too.")
     case .receiptMissing: language("请写回执编号。", "Give the receipt's number.")
     case .unknownItem(let code): language("清单里没有事项 \(code)。", "The list has no item \(code).")
     case .dispositionIsNoResult(let disposition):
@@ -107,10 +110,10 @@ extension Refusal.What {
       language(
         "“\(action.text(.zh))”不能这样更正。可以更正的：\(ActionName.correctable(.zh))。",
         "“\(action.text(.en))” is not corrected this way. These can be: \(ActionName.correctable(.en)).")
-    case .replyIsSentBack: language("反馈不能撤掉，请用“退回”。", "A reply is not withdrawn: send it back.")
+    case .replyIsSentBack: language("反馈不能撤销，请用“退回”。", "A reply is not withdrawn: send it back.")
     case .somethingRests(let entry):
       language(
-        "记录 #\(entry) 后面已有别的操作依它办理，不能撤掉。请先撤后面的，或另记一条。",
+        "记录 #\(entry) 后面已有别的操作依它办理，不能撤销。请先撤销后面的，或另记一条。",
         "Something later rests on entry #\(entry): it cannot be taken back. Take that back first, or note it.")
     case .fiveFixedIncomplete:
       language(
@@ -133,7 +136,7 @@ extension Refusal.What {
         "A \(kind.text(.en)) is never dropped. Have it put right and verified; a leader may move the day.")
     case .unitsWereCalled(let action):
       language(
-        "这次\(action.text(.zh))已经派了单位，不能整条撤掉。不用来的单位请用“撤哨”；说错的文字可以更正。",
+        "这次\(action.text(.zh))已经派了单位，不能整条撤销。不用来的单位请用“撤回”；说错的文字可以更正。",
         "Units were called by “\(action.text(.en))”: it is not taken back whole. Stand down whoever need not come; its words "
           + "can be corrected.")
     case .nothingToSign(let entry): language("第 \(entry) 号记录不等补签。", "Entry \(entry) waits for no signature.")
@@ -163,7 +166,7 @@ extension Refusal.OfRoom {
     case .nameMissing: language("要写姓名。", "A name is needed.")
     case .nameTaken(let name):
       language(
-        "已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”；停用的人回来，重新定职级就行。",
+        "已经有人叫“\(name)”。同名请加区分，如“\(name)（二）”；停用的人回来，重新定岗位即可。",
         "“\(name)” is taken. Tell the two apart, such as “\(name) (2)”; who had left comes back by being given a rank.")
     case .nameAlike(let known):
       language(
@@ -188,12 +191,12 @@ extension Refusal.OfRoom {
     case .turnIsNotRunning(let shift): language("现在不是\(shift)。", "\(shift) is not running now.")
     case .notRostered(let name, let rostered):
       language(
-        "这一班排的是\(rostered)，不是\(name)。代班请写明原因。", "\(rostered) is rostered, not \(name). To stand in, state the reason.")
+        "这一班排的是\(rostered)，不是\(name)。代班请写明理由。", "\(rostered) is rostered, not \(name). To stand in, state the reason.")
     case .sitsAlready(let name):
       language("\(name)已经在这一班坐堂，不用再上岗。", "\(name) sits in this shift already.")
     case .notHandedOver(let name, let shift):
       language(
-        "\(shift)的\(name)还没有交班。请先交接，或写明原因上岗。",
+        "\(shift)的\(name)还没有交班。请先交接，或写明理由上岗。",
         "\(name) has not handed over the last shift. Hand over first, or state the reason.")
     case .nobodyHandsOver(let shift):
       language("\(shift)没有人坐堂，不用交班。", "Nobody sits in that shift: nothing to hand over.")
@@ -214,14 +217,14 @@ extension Refusal.OfRoom {
       language("“\(name.text(.zh))”要大于 0，最长十年。", "“\(name.text(.en))” is above 0 and at most ten years.")
     case .hasLeft(let name):
       language(
-        "\(name)已经停用。请换一个人；人回来了，由管理员重新定职级。",
+        "\(name)已经停用。请换一个人；人回来了，由管理员重新定岗位。",
         "\(name) has left. Name somebody else; where they are back, an administrator gives them a rank again.")
     case .lastAdministrator(let name):
       language(
-        "\(name)是最后一位管理员，不能停用或改职级。请先另定一位管理员。",
+        "\(name)是最后一位管理员，不能停用或改岗位。请先另定一位管理员。",
         "\(name) is the last administrator, who cannot leave or take another rank. Make somebody else one first.")
     case .seatIsTaken(let name):
-      language("\(name)正在坐堂。接班请先交接，或写明原因。", "\(name) is sitting. Hand over first, or state the reason.")
+      language("\(name)正在坐堂。接班请先交接，或写明理由。", "\(name) is sitting. Hand over first, or state the reason.")
     }
   }
 }

@@ -1,7 +1,7 @@
 // It cannot be done as things stand: why, and what can, in both languages.
 
 extension Refusal.When {
-  func text(_ language: Language) -> String {
+  func text(_ language: Language, _ own: String) -> String {
     switch self {
     case .unknownIncident: language("没有这个事件。请按编号再查一次。", "There is no such incident. Look the number up again.")
     case .notInThisStatus(let action, let status):
@@ -22,13 +22,12 @@ extension Refusal.When {
       language("这件事没有派给\(unit)。请先派单或吹哨。", "\(unit) was not called to this. Assign it or blow the whistle first.")
     case .responsesStillLive(let units):
       language(
-        "\(units.joined(separator: "、"))还没有反馈。请等反馈，或先撤哨。",
+        "\(units.joined(separator: "、"))还没有反馈。请等反馈，或先撤回。",
         "\(units.joined(separator: ", ")) has not replied yet. Wait for the reply, or stand it down first.")
     case .declinesUndecided(let units):
       language(
-        "\(units.joined(separator: "、"))退单还没有定。请改派，或请坐堂领导指定承办。",
-        "\(units.joined(separator: ", ")) declined and nobody has decided. Call another unit, or ask the sitting leader."
-      )
+        "\(units.joined(separator: "、"))退单还没有裁定。请改派，或请坐堂领导指定承办。",
+        "\(units.joined(separator: ", ")) declined and nobody has decided. Call another, or ask the sitting leader.")
     case .leadHasNotReplied:
       language("牵头单位还没有完整反馈，不能随结。", "The lead has not replied completely; the others cannot end with it.")
     case .notSupport(let unit):
@@ -38,52 +37,52 @@ extension Refusal.When {
     case .declinedBefore(let unit): language("\(unit)已经退过一次，不能再退。", "\(unit) declined once already.")
     case .declineTooLate(let unit, let afterCall, let afterArrival):
       language(
-        "\(unit)退单超过时限（派出后\(afterCall.text(.zh))，或到场后\(afterArrival.text(.zh))）。请坐堂领导定。",
+        "\(unit)退单超过时限（派单后\(afterCall.text(.zh))，或报到后\(afterArrival.text(.zh))）。请坐堂领导裁定。",
         "\(unit) is too late to decline (\(afterCall.text(.en)) after the call, or \(afterArrival.text(.en)) after arriving). "
           + "Ask the sitting leader.")
     case .ladderNotReached(let colour):
       language(
-        "还没到发\(colour.text(.zh))的时候；要提前发，请写明原因。",
+        "还没到签发\(colour.text(.zh))的时候；要提前签发，请写明理由。",
         "The \(colour.text(.en)) is not due yet; state a reason to issue it early.")
     case .outsideTheList(let lead):
       language(
-        "清单外事项由\(lead ?? "主管部门")负责，请转交该部门；确需本镇街承办的，先由领导批准“任务准入”。急事可吹应急哨。",
+        "清单外事项由\(lead ?? "主管部门")负责，请转交该部门；确需\(own)承办的，先由领导批准“任务准入”。急事可吹应急哨。",
         "Outside the list \(lead ?? "the department's own line") is responsible: pass it on. To take it all the same, a leader "
           + "admits it first; what is urgent is an emergency whistle.")
     case .isInTheList:
       language(
-        "清单上归本镇街的，和群众反映而清单未列的，都不用准入，直接办。",
-        "No admission is needed for what the list gives the station, nor for what a citizen brings that it does not know."
-      )
+        "清单上归\(own)的，和群众反映而清单未列的，都不用准入，直接办。",
+        "What the list gives the station needs no admission, nor what a citizen brings that it does not know.")
     case .notAdmitted: language("这件事没有办过准入。", "It was not admitted.")
     case .somebodyIsOnIt: language("已有单位或人员在办。", "Somebody is on it.")
     case .nobodyHasIt: language("没有人自办，不用接手。请直接办“自办”。", "Nobody took it on: take it on instead.")
-    case .notEscalated(let unit): language("\(unit)不是上报的。", "\(unit) was not escalated to.")
-    case .handedOverAlready: language("这件已经移交了。", "It is handed over already.")
+    case .notEscalated(let unit): language("\(unit)不是上报对象。", "\(unit) was not escalated to.")
+    case .handedOverAlready: language("本件已移交。", "It is handed over already.")
     case .escalationIsRejected:
-      language("上报的不退单，请记“对方不予受理”。", "An escalation is rejected, not declined: record that.")
+      language("上报事项不作退单，请登记“对方不予受理”。", "An escalation is rejected, not declined: record that.")
     case .noSheetUpwards(let unit):
-      language("对\(unit)不发单，请催办。", "No sheet goes to \(unit): urge it.")
+      language("对\(unit)不发督办单，请催办。", "No sheet goes to \(unit): urge it.")
     case .ruleHere(let unit):
-      language("\(unit)不是县级部门，请指定承办。", "\(unit) is no county body: rule here.")
+      language("\(unit)不是县级部门，请由坐堂领导指定承办。", "\(unit) is no county body: rule here.")
     case .countyIsNotOverruled(let unit):
-      language("\(unit)是县级部门，镇街不能指定，请提请县级裁定。", "\(unit) is a county body: refer it to the county.")
+      language("\(unit)是县级部门，本镇街无权指定，请提请县级裁定。", "\(unit) is a county body: refer it to the county.")
     case .countyHasNotRuled(let units):
-      language("\(units.joined(separator: "、"))等县级裁定。", "The county has not ruled on \(units.joined(separator: ", ")).")
+      language(
+        "\(units.joined(separator: "、"))正待县级裁定。", "The county has not ruled on \(units.joined(separator: ", ")).")
     case .targetIsHandedOver(let number): language("\(number) 已移交，不能并入。", "\(number) is handed over.")
-    case .repeatsAlready: language("已经登记为再报。", "It is a repeat already.")
+    case .repeatsAlready: language("已登记为再报。", "It is a repeat already.")
     case .notClosedYet(let number):
-      language("\(number) 还没有办结，请用“并案”。", "\(number) is not closed: merge instead.")
+      language("\(number) 尚未办结，请改用“合并”。", "\(number) is not closed: merge instead.")
     case .closedLongAgo(let number, let limit):
       language(
-        "\(number) 办结超过\(limit.text(.zh))，按新的事办。", "\(number) was closed more than \(limit.text(.en)) ago: it is new.")
+        "\(number) 办结超过\(limit.text(.zh))，按新事件办理。", "\(number) was closed more than \(limit.text(.en)) ago: it is new.")
     case .nothingToReturn:
       language(
-        "退回来文单位的，要有工单编号或文号。没有编号的，请直接答复反映人。", "Only what came with a number goes back. Answer the caller instead.")
-    case .returnPending: language("已退回来文单位，等对方答复。", "It was returned, and the sender has not answered yet.")
+        "退回来文单位的，要有工单编号或文号。没有编号的，请直接答复反映人。", "Only what came with a number goes back. Answer the person instead.")
+    case .returnPending: language("已退回来文单位，待对方答复。", "It was returned, and the sender has not answered yet.")
     case .returnTooLate(let limit):
       language("受理已超过\(limit.text(.zh))，不能再退回。", "It came in more than \(limit.text(.en)) ago: too late to return it.")
-    case .noReturnPending: language("没有等答复的退回。", "No return waits for an answer.")
+    case .noReturnPending: language("没有待答复的退回。", "No return waits for an answer.")
     case .goesBackToSender:
       language("有编号的来件不能答复办结，请办“退回来文单位”。", "What came with a number is returned to its sender, not answered away.")
     case .notLookedFor: language("现场未发现的，先由别人到现场核实。", "Somebody else looks on the spot first and finds nothing.")
@@ -95,7 +94,7 @@ extension Refusal.When {
     case .suspensionRuns:
       language("挂账还没到期。要提前恢复，由坐席员办。", "The suspension still runs. An officer can end it early.")
     case .deadlineIsNotOurs:
-      language("这件事没有本镇自己的办结时限，不能延期。", "There is no closing deadline of the station's own to extend.")
+      language("这件事没有\(own)自己的办结时限，不能延期。", "There is no closing deadline of the station's own to extend.")
     case .deadlinePassed:
       language("已经超过办结时限，不能再申请延期。请尽快办结，或请领导挂账。", "The deadline has passed. Close it soon, or have a leader suspend it.")
     case .extensionPending: language("延期已经申请，正等领导批准。", "An extension has been asked for and waits for approval.")
@@ -107,7 +106,7 @@ extension Refusal.When {
     case .initialReportFirst: language("先作书面初报，再续报、终报。", "The first report in writing comes first.")
     case .notConfirmedByReporter:
       language(
-        "还没有回访到来电人说已解决。先回访，或由没有处置的坐席核查。",
+        "还没有回访到反映人说已解决。先回访，或由没有处置的坐席核查。",
         "The reporter has not confirmed it yet. Call back first, or have somebody else check.")
     case .targetIsOver(let number):
       language(

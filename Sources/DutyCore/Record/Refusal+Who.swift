@@ -6,7 +6,7 @@ extension Refusal.Who {
     case .notSignedOn: language("请先登录，再办理。", "Sign on first.")
     case .rankCannot(let rank, let action):
       language(
-        "\(rank.text(.zh))不能办“\(action.text(.zh))”。请\(action.traits.whose.text(.zh))办理。",
+        "“\(action.text(.zh))”由\(action.traits.whose.text(.zh))办理。",
         "“\(action.text(.en))” is not for the rank “\(rank.text(.en))”. Ask \(action.traits.whose.text(.en)).")
     case .rankCannotBlow(let rank, let kind):
       language(
@@ -15,11 +15,11 @@ extension Refusal.Who {
           + "secretary's or director's; what is urgent is an emergency whistle.")
     case .needsSittingLeader(let sitting?):
       language(
-        "这要坐堂领导来定，现在是\(sitting)。可以记为按其口头指令；吹哨也可以改为派单。",
+        "须由坐堂领导决定，现在是\(sitting)。可以记为按其口头指令；吹哨也可以改为派单。",
         "This is the sitting leader's, now \(sitting). Record the spoken order; a whistle can also be an assignment.")
     case .needsSittingLeader(nil):
       language(
-        "现在空岗：由本班排班的领导，或者主任、书记来定。可以记为按其口头指令；吹哨也可以改为派单。",
+        "坐堂领导未到岗：由本班排班的领导，或者主任、书记决定。可以记为按其口头指令；吹哨也可以改为派单。",
         "The chair is empty: the rostered leader decides, or the director or secretary. Record the spoken order; a whistle "
           + "can also be an assignment.")
     case .orderIsNotTheSittingLeaders(let name, let sitting):
@@ -35,7 +35,7 @@ extension Refusal.Who {
       )
     case .checkerIsHandler(let name):
       language(
-        "处置的是\(name)本人，核查要换一个人；或者回访来电人，再办结。",
+        "处置的是\(name)本人，核查要换一个人；或者回访反映人，再办结。",
         "\(name) handled it: somebody else checks, or the person who reported is called back.")
     case .reopenNeedsLeader(let limit):
       language(
@@ -46,10 +46,10 @@ extension Refusal.Who {
     case .returnNeedsLeader: language("上级交办的事，由领导决定退回。", "A leader returns what was handed down.")
     case .longerLimitNeedsLeader(let limit):
       language(
-        "登记超过\(limit.text(.zh))或已派出后，改成时限更长的类别由领导决定。",
+        "登记超过\(limit.text(.zh))或已派单后，改成时限更长的类别由领导决定。",
         "Later than \(limit.text(.en)), or after a call, a leader sets a category with a longer limit.")
     case .lookerCloses(let name):
-      language("现场是\(name)看的，请别人答复办结。", "\(name) looked on the spot: somebody else closes it.")
+      language("现场是\(name)核实的，请由他人答复办结。", "\(name) looked on the spot: somebody else closes it.")
     case .confidentialIsLeaders:
       language("保密事项的反映人信息，只有领导能看。", "Who reported a confidential matter is for leaders only.")
     case .voidNeedsLeader(let limit):
@@ -58,7 +58,7 @@ extension Refusal.Who {
         "An officer voids only an own reception within \(limit.text(.en)). Else a leader does; or add a note.")
     case .standDownOfLeadNeedsLeader:
       language(
-        "撤牵头单位的哨由领导决定；协办单位坐席员可以撤。",
+        "撤回牵头单位由领导决定；配合单位坐席员可以撤回。",
         "A leader stands down a lead; an officer can stand down a support unit.")
     case .leaderRulesOnDeclines:
       language(
@@ -66,9 +66,9 @@ extension Refusal.Who {
         "A second decline is the sitting leader's to rule on; it cannot simply be called elsewhere.")
     case .sheetNeeds(let colour):
       switch colour {
-      case .blue: language("提醒单由坐席员发。", "An officer issues the blue reminder.")
-      case .orange, .praise: language("\(colour.text(.zh))由领导发。", "A leader issues the \(colour.text(.en)).")
-      case .red: language("通报单由书记或督查发。", "The secretary or a supervisor issues the red circular.")
+      case .blue: language("提醒单由坐席员签发。", "An officer issues the blue reminder.")
+      case .orange, .praise: language("\(colour.text(.zh))由领导签发。", "A leader issues the \(colour.text(.en)).")
+      case .red: language("通报由书记或督查签发。", "The secretary or a supervisor issues the red circular.")
       }
     case .ordersAreLeaders(let name):
       language("\(name)不是领导，口头指令要记领导的名字。", "\(name) is no leader: a spoken order is a leader's.")
@@ -77,7 +77,7 @@ extension Refusal.Who {
         "“\(action.text(.zh))”要本人办，不能记为口头指令。请去掉口头指令再提交。",
         "“\(action.text(.en))” is done in person, never on a spoken order. Leave the order out.")
     case .onlyTheRule(let action):
-      language("“\(action.text(.zh))”由系统按规则记，不用人办。", "“\(action.text(.en))” follows by itself; nobody records it.")
+      language("“\(action.text(.zh))”由系统自动记录，无需办理。", "“\(action.text(.en))” follows by itself; nobody records it.")
     case .approvesOwnRequest(let name):
       language("延期是\(name)本人申请的，批准要换一位领导。", "\(name) asked for the extension: another leader approves it.")
     case .approvedAlready(let name):

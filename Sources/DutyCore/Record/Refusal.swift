@@ -136,7 +136,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case complainedOfLeads(String)
     case alreadyKnown(IncidentNumber)
     case handsNothingDown(String)
-    case leadChangesWithoutReason(String)
+    /// The unit that leads by the list, and its people in town.
+    case leadChangesWithoutReason(String, stationed: String?)
     case unknownPower(String)
     case unknownPlaybook(String)
     case noPowerToEnforce
@@ -201,11 +202,11 @@ package enum Refusal: Error, Hashable, Sendable {
   }
 
   /// The reason and what would be possible instead, as a colleague would say it.
-  package func text(_ language: Language) -> String {
+  package func text(_ language: Language, at station: StationKind = .unknown) -> String {
     switch self {
     case .who(let reason): reason.text(language)
-    case .when(let reason): reason.text(language)
-    case .what(let reason): reason.text(language)
+    case .when(let reason): reason.text(language, station.own(language))
+    case .what(let reason): reason.text(language, station.own(language))
     case .room(let reason): reason.text(language)
     }
   }

@@ -137,6 +137,11 @@ extension Rectification {
     guard state == .open else { return nil }
     return LadderStep.allCases.last { due.reaches($0) <= now }
   }
+
+  /// The owner was urged or got the sheet that step asks for.
+  package func isPressed(at now: Instant) -> Bool {
+    ladderStep(at: now).map { $0.isTaken(urged: urged, sheets, since: due.reaches($0)) } ?? false
+  }
 }
 
 // MARK: - How its entries add up

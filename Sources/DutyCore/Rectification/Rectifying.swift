@@ -163,21 +163,21 @@ package struct Reminder: Hashable, Codable, Sendable {
 
 extension ActionTraits {
   static let openItem = ActionTraits(
-    "整改项立项", "open a rectification", states: ("整改什么", "what is to be put right"), canBeOrdered: true)
+    "整改项立项", "open a rectification", states: ("整改内容", "what is to be put right"), canBeOrdered: true)
   static let changeItem = ActionTraits(
-    "整改项变更", "change a rectification", states: ("原因", "a reason"), whose: .leader, possibleAt: [.open],
+    "整改项变更", "change a rectification", states: ("理由", "a reason"), whose: .leader, possibleAt: [.open],
     canBeOrdered: true)
   static let progressItem = ActionTraits(
     "整改进展", "progress", states: ("进展情况", "how far it has come"), possibleAt: [.open], correctable: .whole)
   static let doneItem = ActionTraits(
-    "整改完成", "put right", states: ("做了什么", "what was done"), possibleAt: [.open])
+    "整改完成", "put right", states: ("整改情况", "what was done"), possibleAt: [.open])
   static let verifyItem = ActionTraits(
     "复查销号", "verify", states: ("主管部门的文书", "the supervising department's paper"), possibleAt: [.done])
   static let returnItem = ActionTraits(
-    "退回整改", "send back", states: ("原因", "a reason"), possibleAt: [.done, .verified], canBeOrdered: true)
+    "退回整改", "send back", states: ("理由", "a reason"), possibleAt: [.done, .verified], canBeOrdered: true)
   static let lookBack = ActionTraits("回头看", "look back", possibleAt: [.verified], correctable: .whole)
   static let dropItem = ActionTraits(
-    "整改撤销", "drop a rectification", states: ("原因", "a reason"), whose: .leader, possibleAt: [.open],
+    "整改撤销", "drop a rectification", states: ("理由", "a reason"), whose: .leader, possibleAt: [.open],
     canBeOrdered: true)
 }
 

@@ -74,7 +74,7 @@ package struct Room: Hashable, Sendable {
     case .officer(let id): officers[id]?.name ?? "#\(id.serial)"
     case .intake: language("平台推送", "intake")
     case .importer: language("外部导入", "import")
-    case .rule: language("系统按规则", "rule")
+    case .rule: language("系统自动", "rule")
     case .housekeeping: language("管理维护", "housekeeping")
     case .drill: language("演练", "drill")
     }

@@ -1,4 +1,4 @@
-/// The steps by which a silent unit is pressed (催办, 提醒单, 督办单, 通报单). Reaching one is told by the clock alone;
+/// The steps by which a silent unit is pressed (催办, 提醒单, 督办单, 通报). Reaching one is told by the clock alone;
 /// issuing the sheet is an act.
 ///
 /// Half of the acknowledge or reply limit: urge. The limit: blue. Half of it more: orange. Twice the limit, three replies
@@ -7,6 +7,13 @@ package enum LadderStep: Int, Comparable, CaseIterable, Sendable {
   case urge, blue, orange, red
 
   package static func < (a: LadderStep, b: LadderStep) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension LadderStep {
+  /// An urging counts from the moment the step was reached, a sheet whenever it was issued.
+  func isTaken(urged: Instant?, _ sheets: [Sheet.Colour], since: Instant) -> Bool {
+    self == .urge ? urged.map { $0 >= since } ?? false : sheets.contains { $0.step == self }
+  }
 }
 
 /// A step of the ladder that is reached.
@@ -35,6 +42,17 @@ extension Incident {
   }
 
   package func ladderStep(at now: Instant) -> LadderStep? { ladder(at: now).map(\.step).max() }
+
+  /// Everyone who has reached the highest step was urged or got the sheet it asks for.
+  package func isPressed(at now: Instant) -> Bool {
+    let rungs = ladder(at: now)
+    guard let highest = rungs.map(\.step).max() else { return false }
+    return rungs.filter { $0.step == highest }.allSatisfy { rung in
+      guard let unit = rung.response else { return sheets.contains { $0.step == highest } }
+      guard let response = response(unit) else { return false }
+      return highest.isTaken(urged: response.urged, response.sheets, since: rung.since)
+    }
+  }
 
   /// The moment at which the first orange or red step is reached, if nothing happens before; nil where none can be.
   package var orangeFrom: Instant? {

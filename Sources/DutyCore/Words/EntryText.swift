@@ -15,11 +15,16 @@ package struct EntryText {
     self.shown = shown
   }
 
-  /// The kind of a summons, or the name of the act.
-  package func title(of action: Action) -> String {
-    if case .summon(let facts) = action { return facts.kind.text(language) }
-    if case .follow(let facts) = action, let title = facts.title(language) { return title }
-    return action.name.text(language)
+  /// The kind of a summons, or the name of the act. `before` are the subject's entries before it, which tell what a unit that
+  /// came was called by.
+  package func title(of entry: Entry, before: some Sequence<Entry>) -> String {
+    let name = entry.action.name
+    if case .summon(let facts) = entry.action { return facts.kind.text(language) }
+    if case .follow(let facts) = entry.action, let title = facts.title(language) { return title }
+    if case .arrive(let facts) = entry.action, let kind = Incident(adding: before)?.response(facts.response)?.kind {
+      return language(kind.arrival(.zh), name.text(.en))
+    }
+    return name.text(language)
   }
 
   /// Tells what `entry` says besides its act's name; "" where there is nothing. `before` are the subject's entries before it,

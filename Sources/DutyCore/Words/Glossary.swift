@@ -17,12 +17,12 @@ extension Rank {
 extension Incident.Status {
   package func text(_ language: Language) -> String {
     switch self {
-    case .received: language("待办", "received")
+    case .received: language("待派", "received")
     case .inHand: language("在办", "in hand")
     case .handled: language("待核查", "handled")
     case .closed: language("已办结", "closed")
     case .voided: language("已作废", "voided")
-    case .merged: language("已并案", "merged")
+    case .merged: language("已合并", "merged")
     case .suspended: language("挂账", "suspended")
     }
   }
@@ -34,12 +34,25 @@ extension Response.State {
     case .notified: language("未签收", "not acknowledged")
     case .acknowledged: language("已签收", "acknowledged")
     case .contacted: language("已联系", "made contact")
-    case .arrived: language("已到场", "arrived")
+    case .arrived: language("已报到", "arrived")
     case .replied: language("已反馈", "replied")
     case .declined: language("已退单", "declined")
-    case .ended: language("已撤哨", "been stood down")
+    case .ended: language("已撤回", "been stood down")
     case .accepted: language("对方已受理", "been accepted above")
     case .referred: language("待县裁定", "to be ruled above")
+    }
+  }
+}
+
+extension Response {
+  /// Its state, with how it was released and what its coming is called.
+  package func stateText(_ language: Language) -> String {
+    switch state {
+    case .arrived: language("已" + kind.arrival(.zh), state.text(.en))
+    case .ended where ruling == .upheld: language("已同意退单", "declined, upheld")
+    case .ended where endedWithLead: language("随结", "ended with lead")
+    case .ended where wasRejected: language("不予受理", "rejected")
+    case .notified, .acknowledged, .contacted, .replied, .declined, .ended, .accepted, .referred: state.text(language)
     }
   }
 }
@@ -56,10 +69,20 @@ extension Response.Role {
 extension LadderStep {
   package func text(_ language: Language) -> String {
     switch self {
-    case .urge: language("该催", "urge")
-    case .blue: language("提醒单", "reminder")
-    case .orange: language("督办单", "supervision sheet")
-    case .red: language("通报单", "circular")
+    case .urge: language("应催办", "urge")
+    case .blue: language("应提醒", "reminder due")
+    case .orange: language("应督办", "supervision due")
+    case .red: language("应通报", "circular due")
+    }
+  }
+
+  /// The step once what it asks for is done.
+  package func issuedText(_ language: Language) -> String {
+    switch self {
+    case .urge: language("已催办", "urged")
+    case .blue: language("已提醒", "reminder issued")
+    case .orange: language("已督办", "supervision issued")
+    case .red: language("已通报", "circular issued")
     }
   }
 }
@@ -83,7 +106,7 @@ extension TimeLimit {
     case .running(let n) where n % 60 == 0: language("\(n / 60)小时", "\(n / 60) h")
     case .running(let n): language("\(n)分钟", "\(n) min")
     case .working(let n) where n % 60 == 0: language("\(n / 60)个工作小时", "\(n / 60) working h")
-    case .working(let n): language("\(n)个工作分钟", "\(n) working min")
+    case .working(let n): language("工作时间\(n)分钟", "\(n) working min")
     case .naturalDays(let n): language("\(n)天", "\(n) days")
     case .workingDays(let n): language("\(n)个工作日", "\(n) workdays")
     }

@@ -92,7 +92,7 @@ package struct FigureSet: Hashable, Sendable {
     package var emergencies: [Incident] = []
   }
 
-  /// First value (初值), final value (定值), revision (修订): a day's figures may change until noon of the fourth day,
+  /// First value (快报数), final value (核定数), revision (修订): a day's figures may change until noon of the fourth day,
   /// the day itself being the first; what changes later is named (docs/duty.md#first-and-final-value).
   package struct Stage: Hashable, Sendable {
     /// Noon of the last day's fourth day.

@@ -60,7 +60,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
     switch self {
     case .replaced(let path):
       language(
-        "\(path) 被换掉、删除或恢复成旧的了。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面链头。",
+        "\(path) 被换掉、删除或恢复成旧的了。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面上的台账校验码。",
         "\(path) was replaced, deleted or put back from an older copy. Have every desk leave, open it again, and hold it"
           + " against a printed head: duty-admin check --against.")
     case .readOnly:
@@ -163,7 +163,7 @@ package enum LedgerFault: Error, Hashable, Sendable {
       language("台账里没有截至 \(asked) 的记录。请检查 --as-of。", "The ledger has no entry as of \(asked). Check --as-of.")
     case .replaced(let path):
       language(
-        "\(path) 被换掉、删除或恢复成旧的了，没有写入。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面链头。",
+        "\(path) 被换掉、删除或恢复成旧的了，没有写入。请各坐席先退出，再重新打开，并用 duty-admin check --against 核对纸面上的台账校验码。",
         "\(path) was replaced, deleted or put back from an older copy; nothing was written. Have every desk leave, open"
           + " it again, and hold it against a printed head: duty-admin check --against.")
     case .headLost(let file, let entry):
@@ -173,11 +173,11 @@ package enum LedgerFault: Error, Hashable, Sendable {
           + " was put back on purpose, have the administrator move \(file) away, and open again.")
     case .headsNotRead(let file):
       language(
-        "读不了链头文件 \(file)。请管理员检查它在不在、能不能读（DUTY_HEADS）。",
+        "读不了校验码文件 \(file)。请管理员检查它在不在、能不能读（DUTY_HEADS）。",
         "The heads file \(file) cannot be read. Have the administrator look for it and its rights (DUTY_HEADS).")
     case .headsNotWritten(let file, let why):
       language(
-        "链头没有写进 \(file)：\(why)。台账照常，请管理员检查这个文件的权限。",
+        "校验码没有写进 \(file)：\(why)。台账照常，请管理员检查这个文件的权限。",
         "The head was not written to \(file): \(why). The ledger goes on; have the administrator look at that file's rights."
       )
     case .noCopy(let directory):

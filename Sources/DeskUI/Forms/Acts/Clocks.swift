@@ -40,7 +40,7 @@ extension Maker {
     if incident.wasReportedBySomebody { fields.append(Field(.told, .line, required: true)) }
     if incident.outsideDue != nil {
       fields.append(
-        yesOrNo(.senderWaits, nil, yes: language("来文单位同意顺延", "waits too"), no: language("不停", "goes on")))
+        yesOrNo(.senderWaits, nil, yes: language("来文单位同意顺延", "waits too"), no: language("不顺延", "goes on")))
     }
     return fields
   }

@@ -16,7 +16,7 @@ extension ActForm {
 
   static let closeDirect: ActForm = ActForm(
     "closeDirect", ("直接答复", "answer"), pinyin: "zhi jie da fu",
-    help: ("不用派就能答复的：已解释、不属本镇、撤回", "answered at once and closed: explained, not ours, or withdrawn"),
+    help: ("不派单直接答复：已解释、非本镇街职责、诉求撤回、现场未发现", "answered at once and closed: explained, not ours, withdrawn or not found"),
     action: .closeDirect, takesSeveral: true, takenBackBy: .reopen,
     asks: .ofIncident { maker, incident in maker.closeDirect(incident) }
   ) { form throws(Mistake) in
@@ -43,7 +43,7 @@ extension Maker {
       choice(
         .disposition, [Disposition.resolved, .explained, .transferred, .notOurs, .withdrawn], .resolved, required: true
       ) {
-        $0.text(language)
+        $0.text(language, at: room.stationKind)
       },
       choice(.method, Method.allCases, incident.handled?.method, required: true) {
         $0.text(language)
@@ -62,7 +62,9 @@ extension Maker {
     let isNew = incident.status == .received
     let ways: [Disposition] = isNew ? [.explained, .notOurs, .withdrawn, .notFound] : [.withdrawn, .notFound]
     return [
-      choice(.disposition, ways, isNew ? .explained : nil, required: true) { $0.text(language) },
+      choice(.disposition, ways, isNew ? .explained : nil, required: true) {
+        $0.text(language, at: room.stationKind)
+      },
       Field(.whose, .line, required: true).when(.disposition, Disposition.notOurs.rawValue),
       Field(.answer, .line, required: true),
     ]

@@ -4,16 +4,16 @@ import DutyCore
 
 extension ActForm {
   static let reveal = ActForm(
-    "reveal", ("来电人", "reveal caller"), pinyin: "lai dian ren",
+    "reveal", ("反映人", "reveal reporter"), pinyin: "fan ying ren/lai dian ren",
     help: (
-      "看来电人的姓名和电话；谁看过、为什么，都有记录", "show name and phone of whoever reported; who looked, and why, is recorded"
+      "看反映人的姓名和电话；谁看过、为什么，都有记录", "show name and phone of whoever reported; who looked, and why, is recorded"
     ), action: .reveal, asks: .ofIncident { maker, _ in [maker.reason()] }
   ) { .reveal(Reason($0.reason)) }
 
   static let correct = ActForm(
-    "correct", ("更正操作", "correct entry"), pinyin: "geng zheng cao zuo",
+    "correct", ("更正记录", "correct entry"), pinyin: "geng zheng ji lu/geng zheng cao zuo",
     help: (
-      "签收、联系、到场、反馈、会商、附件记错了：改时间、改说明，或撤掉",
+      "签收、联系、报到、反馈、会商、附件记录有误：更正时间、说明，或撤销",
       "recorded wrong: a milestone's time or words, or that it was at all"
     ), action: .correct,
     takingBack: { entry, _ in [.entry: [String(entry)], .withdrawn: [YesOrNo.yes.rawValue]] },
@@ -69,8 +69,8 @@ extension Maker {
     return [
       Field(.entry, .choice(options), required: true, chosen: options.prefix(1).map(\.code)),
       yesOrNo(
-        .withdrawn, nil, yes: language("记错了，撤掉", "recorded in error, take it back"),
-        no: language("只改时间或说明", "only its time or words")),
+        .withdrawn, nil, yes: language("记录有误，撤销", "recorded in error, take it back"),
+        no: language("仅更正时间、说明", "only its time or words")),
       Field(.claimed, .time).when(.withdrawn, YesOrNo.no.rawValue), Field(.words, .line),
     ]
   }
@@ -80,7 +80,7 @@ extension Maker {
     let waiting = officer.map { snapshot.unsigned(by: $0, at: now) } ?? []
     let options = waiting.prefix(Self.most - 1).map { entry in
       let words = [
-        "#\(entry.entry)", entry.number, entry.action.text(language), time(entry.recorded),
+        "#\(entry.entry)", entry.number, entry.title(language), time(entry.recorded),
         room.name(of: entry.by, language),
       ]
       return Field.Option(code: String(entry.entry), label: words.joined(separator: " "))

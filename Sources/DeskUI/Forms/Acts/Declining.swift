@@ -5,7 +5,7 @@ import DutyCore
 extension ActForm {
   static let decline = ActForm(
     "decline", ("退单", "decline"), pinyin: "tui dan",
-    help: ("代单位记退单：理由，应由谁办；退回本镇要有履职事项", "write down that a unit declines: on what ground, and whose it is"),
+    help: ("代单位登记退单：理由、应承办单位；退回本镇街的须有履职事项", "write down that a unit declines: on what ground, and whose it is"),
     action: .decline, asks: .ofIncident { $0.decline($1) }
   ) { form throws(Mistake) in
     .decline(
@@ -17,7 +17,7 @@ extension ActForm {
 
   static let appoint = ActForm(
     "appoint", ("指定承办", "appoint"), pinyin: "zhi ding cheng ban",
-    help: ("坐堂领导定退单：同意，或由其承办", "the sitting leader rules on a decline: upheld or overruled"), action: .appoint,
+    help: ("坐堂领导裁定退单：同意退单，或不予退单", "the sitting leader rules on a decline: upheld or overruled"), action: .appoint,
     looksAtAlike: true, asks: .ofIncident { $0.appoint($1) }
   ) { form throws(Mistake) in
     .appoint(

@@ -6,12 +6,12 @@ extension ActForm {
   static let note = ActForm(
     "note", keys: [.character("l"), .function(8)], ("记录", "note"), pinyin: "ji lu",
     help: ("在事件里加一条记录", "add a note to the incident"), action: .note, takesSeveral: true,
-    onRectification: .note, asks: .ofIncident { _, _ in [Field(.words, .line, required: true)] }
+    onRectification: .note, asks: .ofIncident { _, _ in [Field(.words, .line, required: true).called("记录内容", "words")] }
   ) { .note(Note($0.text(.words))) }
 
   static let admit = ActForm(
     "admit", ("准入", "admit"), pinyin: "zhun ru",
-    help: ("清单没有给本镇街的事，领导同意自己来办", "a leader takes on what the list does not give the station"), action: .admit,
+    help: ("清单未列给本镇街的事项，领导批准由本镇街承办", "a leader takes on what the list does not give the station"), action: .admit,
     asks: .ofIncident { $0.admit($1) }
   ) { form throws(Mistake) in
     let until = try form.needed(.admittedUntil, try form.time(.admittedUntil, ahead: true))
@@ -24,7 +24,7 @@ extension ActForm {
 
   static let survey = ActForm(
     "survey", ("核实", "survey"), pinyin: "he shi",
-    help: ("接手以前先到现场看，记下看到的", "the look before taking on: what was found"), action: .survey,
+    help: ("受理前先到现场核实，登记核实情况", "the look before taking on: what was found"), action: .survey,
     asks: .ofIncident { maker, _ in
       [
         maker.choice(.result, Surveying.Result.allCases, nil, required: true) { $0.text(maker.language) },
@@ -37,7 +37,7 @@ extension ActForm {
 
   static let consult = ActForm(
     "consult", ("会商", "consult"), pinyin: "hui shang",
-    help: ("记谁参加、结论是什么", "write down who sat together and what was concluded"), action: .consult,
+    help: ("登记参加人员和会商结论", "write down who sat together and what was concluded"), action: .consult,
     asks: .ofIncident { $0.consult($1) }
   ) { .consult($0.consultation()) }
 
@@ -54,7 +54,7 @@ extension ActForm {
 
   static let forgive = ActForm(
     "forgive", ("容错", "forgive"), pinyin: "rong cuo",
-    help: ("记下情有可原的失误：理由、谁同意的", "an honest miss: the reasons, and who agreed"), action: .forgive,
+    help: ("登记符合容错情形的失误：理由、同意人", "an honest miss: the reasons, and who agreed"), action: .forgive,
     asks: .ofIncident { maker, _ in
       [Field(.reasons, .line, required: true), Field(.agreed, .line, required: true)] + maker.order()
     }
@@ -89,7 +89,7 @@ extension Maker {
   fileprivate func consult(_ incident: Incident) -> [Field] {
     let kinds: [SummonsKind] = [.assignment, .daily, .work]
     let whistles = [SummonsKind.daily, .work].map(\.rawValue)
-    let nobody = Field.Option(code: Field.Option.noUnit, label: language("不派", "nobody"))
+    let nobody = Field.Option(code: Field.Option.noUnit, label: language("不派遣", "nobody"))
     let options = [nobody] + kinds.map { Field.Option(code: $0.rawValue, label: $0.text(language)) }
     return [
       Field(.who, .line, required: true), Field(.conclusion, .line, required: true),

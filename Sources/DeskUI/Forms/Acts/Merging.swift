@@ -4,15 +4,16 @@ import DutyCore
 
 extension ActForm {
   static let merge: ActForm = ActForm(
-    "merge", ("并案", "merge"), pinyin: "bing an",
-    help: ("同一件事报了两次，并到另一件", "the same matter twice: join it to the other"), action: .merge, looksAtAlike: true,
+    "merge", ("合并", "merge"), pinyin: "he bing/bing an",
+    help: ("同一事件重复反映，并入另一件", "the same matter twice: join it to the other"), action: .merge, looksAtAlike: true,
     takenBackBy: .unmerge, others: { $0.candidates(for: $1) }, asks: .ofIncident { $0.merge($1) }
   ) { form throws(Mistake) in
     .merge(try form.merging())
   }
 
   static let unmerge: ActForm = ActForm(
-    "unmerge", ("拆案", "unmerge"), pinyin: "chai an", help: ("并错了，领导拆出来", "a leader takes a merge back"),
+    "unmerge", ("取消合并", "unmerge"), pinyin: "qu xiao he bing/chai an",
+    help: ("合并有误，由领导取消", "a leader takes a merge back"),
     action: .unmerge, takenBackBy: .merge, asks: .ofIncident { maker, _ in maker.order() }
   ) { _ in .unmerge }
 }
@@ -21,7 +22,7 @@ extension ActForm {
   static let repeats = ActForm(
     "repeat", ("再报", "reported again"), pinyin: "zai bao",
     help: (
-      "办结不久又反映的，单独办；那件要不要重办由人定", "closed lately and reported again: its own matter, and the old one is put to somebody"
+      "办结不久再次反映的，单独办理；原事件是否重办另定", "closed lately and reported again: its own matter, and the old one is put to somebody"
     ),
     action: .repeats, looksAtAlike: true, others: { $0.closedLately(for: $1) },
     asks: .ofIncident { $0.repeats($1) }

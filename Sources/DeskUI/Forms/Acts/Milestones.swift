@@ -4,8 +4,8 @@ import DutyCore
 
 extension ActForm {
   static let milestone: ActForm = ActForm(
-    "milestone", keys: [.character("m"), .function(5)], ("签收", "milestone"), pinyin: "qian shou",
-    help: ("代单位记签收、联系、到场", "write down for a unit: acknowledged, in contact, arrived"), action: .acknowledge,
+    "milestone", keys: [.character("m"), .function(5)], ("应哨", "milestone"), pinyin: "ying shao/qian shou",
+    help: ("代单位登记签收、联系、报到", "write down for a unit: acknowledged, in contact, arrived"), action: .acknowledge,
     takenBackBy: .correct, asks: .ofIncident { $0.milestone($1) }
   ) { form throws(Mistake) in
     try form.milestone()
@@ -44,10 +44,19 @@ extension Maker {
     let enforcers = Field(.enforcers, .pickMany(.people(of: enforcing)))
     return [
       response(incident, fits),
-      choice(.milestone, MilestoneKind.allCases, next, required: true) { $0.action.text(language) },
+      choice(.milestone, MilestoneKind.allCases, next, required: true) {
+        name(of: $0, incident.responses.filter(fits))
+      },
     ] + (enforcing.isEmpty ? [] : [enforcers.when(.milestone, MilestoneKind.arrive.rawValue)]) + [
       channel(), Field(.said, .line), Field(.signCode, .line), Field(.words, .line), Field(.time, .time),
     ]
+  }
+
+  /// Units on assignments only come to the place (到场); to a whistle they report (报到).
+  private func name(of kind: MilestoneKind, _ units: [Response]) -> String {
+    let name = kind.action.text(language)
+    guard kind == .arrive, let calls = units.first?.kind, !units.contains(where: \.kind.isWhistle) else { return name }
+    return language(calls.arrival(.zh), name)
   }
 
   fileprivate func reply(_ incident: Incident) -> [Field] {
@@ -59,8 +68,8 @@ extension Maker {
       Field(
         .completion,
         .choice([
-          Field.Option(code: CompletionKind.done.rawValue, label: language("已经办完", "done")),
-          Field.Option(code: CompletionKind.by.rawValue, label: language("到期办完", "will be done by")),
+          Field.Option(code: CompletionKind.done.rawValue, label: language("已办结", "done")),
+          Field.Option(code: CompletionKind.by.rawValue, label: language("限期办结", "will be done by")),
         ]), required: true, chosen: [CompletionKind.done.rawValue]),
       Field(.by, .time, required: true).when(.completion, CompletionKind.by.rawValue), channel(), Field(.said, .line),
       Field(.time, .time),

@@ -5,7 +5,7 @@ import DutyCore
 extension ActForm {
   static let takeOn = ActForm(
     "takeOn", keys: [.character("t")], ("自办", "take on"), pinyin: "zi ban",
-    help: ("这件事由本人来办", "the desk handles it itself"), action: .takeOn, takesSeveral: true,
+    help: ("由本坐席直接办理", "the desk handles it itself"), action: .takeOn, takesSeveral: true,
     asks: .ofIncident { $0.seatsOrder($1) }
   ) { _ in .takeOn }
 

@@ -12,8 +12,8 @@ extension ActForm {
   }
 
   static let sheet = ActForm(
-    "sheet", ("发单", "sheet"), pinyin: "fa dan",
-    help: ("发提醒单、督办单、通报单、表扬单", "issue a reminder, a supervision sheet, a circular, or praise"), action: .sheet,
+    "sheet", ("督促", "sheet"), pinyin: "du cu/fa dan",
+    help: ("签发提醒单、督办单、通报、表扬", "issue a reminder, a supervision sheet, a circular, or praise"), action: .sheet,
     onRectification: .sheet, asks: .ofIncident { $0.sheet($1) }
   ) { form throws(Mistake) in
     .sheet(
@@ -28,7 +28,7 @@ extension Maker {
   fileprivate func sheet(_ incident: Incident) -> [Field] {
     let rung = incident.ladder(at: now).max { $0.step < $1.step }
     let units = incident.liveResponses + incident.responses.filter { $0.state == .replied }
-    let whole = Field.Option(code: Field.Option.noUnit, label: language("整件事", "the whole matter"))
+    let whole = Field.Option(code: Field.Option.noUnit, label: language("整个事件", "the whole matter"))
     let chosen = rung.map { $0.response?.code ?? whole.code } ?? units.first?.id.code ?? whole.code
     return [
       Field(.response, .choice(units.map(option) + [whole]), required: true, chosen: [chosen]),

@@ -13,7 +13,7 @@ extension ActForm {
 
   static let amend = ActForm(
     "amend", keys: [.character("e")], ("更正", "amend"), pinyin: "geng zheng",
-    help: ("更正类别、地点、摘要、来电人等", "set category, place, summary or caller right"), action: .amend,
+    help: ("更正类别、地点、摘要、反映人等", "set category, place, summary or reporter right"), action: .amend,
     asks: .ofIncident { $0.amend($1) }
   ) { .amend($0.amendment()) }
 
@@ -24,7 +24,7 @@ extension ActForm {
 
   static let restore: ActForm = ActForm(
     "restore", ("恢复作废", "restore"), pinyin: "hui fu zuo fei",
-    help: ("作废错了，领导恢复，写明原因", "a leader takes a voiding back, with the reason"), action: .restore, takenBackBy: .void,
+    help: ("作废错了，领导恢复，写明理由", "a leader takes a voiding back, with the reason"), action: .restore, takenBackBy: .void,
     asks: .ofIncident { maker, _ in [maker.reason()] + maker.order() }
   ) { .restore(Reason($0.reason)) }
 }
@@ -38,12 +38,12 @@ extension Maker {
       Field(.handedDownBy, .pick(.units)).when(.source, handedDown),
       Field(.document, .line).when(.source, fromElsewhere.filter { $0 != Source.hotline12345.rawValue }),
       Field(.outsideDue, .time).when(.source, fromElsewhere), Field(.called, .time).when(.source, called),
-      choice(.answerOwed, YesOrNo.allCases, nil) { $0 == .yes ? language("要回复", "yes") : language("不用", "no") }
+      choice(.answerOwed, YesOrNo.allCases, nil) { $0 == .yes ? language("须回复", "yes") : language("无需回复", "no") }
         .when(.source, fromElsewhere),
       choice(.urgency, Urgency.allCases, .routine) { $0.text(language) },
       Field(.grid, .line), Field(.reporter, .line), Field(.phone, .line), Field(.detail, .line),
       Field(.complainedOf, .pick(.units)),
-      choice(.confidential, YesOrNo.allCases, nil) { $0 == .yes ? language("保密", "yes") : language("不用", "no") },
+      choice(.confidential, YesOrNo.allCases, nil) { $0 == .yes ? language("保密", "yes") : language("不保密", "no") },
       Field(.time, .time),
     ]
   }
@@ -64,7 +64,7 @@ extension Maker {
       Field(.reporter, .line), Field(.phone, .line), Field(.document, .line, text: incident.document ?? ""),
       Field(.complainedOf, .pick(.units), chosen: incident.complainedOf.map { [$0] } ?? []),
       choice(.confidential, YesOrNo.allCases, incident.isConfidential ? .yes : .no) {
-        $0 == .yes ? language("保密", "yes") : language("不用", "no")
+        $0 == .yes ? language("保密", "yes") : language("不保密", "no")
       },
     ]
   }

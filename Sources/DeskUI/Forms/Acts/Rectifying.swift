@@ -5,7 +5,7 @@ import DutyCore
 extension ActForm {
   static let openItem = ActForm(
     "openItem", ("整改立项", "open item"), pinyin: "zheng gai li xiang",
-    help: ("办结以后还要整改的：整改什么、谁来改、哪天改完", "what is left to be put right: what, by whom, by which day"),
+    help: ("办结以后还要整改的：整改内容、整改单位、整改期限", "what is left to be put right: what, by whom, by which day"),
     action: .openItem, asks: .ofRoom { $0.openItem($1) }
   ) { form throws(Mistake) in
     .rectification(.open(try form.opening()))
@@ -13,7 +13,7 @@ extension ActForm {
 
   static let changeItem = ActForm(
     "changeItem", ("整改变更", "change item"), pinyin: "zheng gai bian geng",
-    help: ("领导变更整改单位、期限或措施，写明原因", "a leader changes owner, day or means"), action: .changeItem
+    help: ("领导变更整改单位、期限或措施，写明理由", "a leader changes owner, day or means"), action: .changeItem
   ) { maker, item in
     [
       Field(.owner, .pick(.units), chosen: [item.owner]), Field(.due, .time), Field(.measures, .line), maker.reason(),
@@ -28,7 +28,7 @@ extension ActForm {
 
   static let progressItem = ActForm(
     "progressItem", ("整改进展", "progress"), pinyin: "zheng gai jin zhan",
-    help: ("代整改单位记进展、完成几成", "write down how far the owner has come"), action: .progressItem
+    help: ("代整改单位登记进展、完成比例", "write down how far the owner has come"), action: .progressItem
   ) { _, _ in
     [Field(.words, .line, required: true), Field(.share, .line), Field(.time, .time)]
   } reading: { form throws(Mistake) in
@@ -62,7 +62,7 @@ extension ActForm {
 
   static let returnItem = ActForm(
     "returnItem", ("退回整改", "return item"), pinyin: "tui hui zheng gai",
-    help: ("没有改好，退回去，另定期限", "not put right: back to the owner, with a new day"), action: .returnItem
+    help: ("未整改到位，退回并另定期限", "not put right: back to the owner, with a new day"), action: .returnItem
   ) { maker, _ in
     [maker.reason(), Field(.due, .time, required: true)]
   } reading: { form throws(Mistake) in
@@ -144,7 +144,7 @@ extension Maker {
       Field(.owner, .pick(.units), required: true, chosen: [incident?.department].compactMap(\.self)),
       Field(.due, .time, required: true),
       Field(.supervisor, .pick(.units), required: true).when(.rectifying, Rectification.Kind.majorHazard.rawValue),
-      yesOrNo(.atOnce, .yes, yes: language("能马上改", "at once"), no: language("不能，要五落实", "not at once")),
+      yesOrNo(.atOnce, .yes, yes: language("能立即整改", "at once"), no: language("不能，要五落实", "not at once")),
       five(.responsible), five(.measures), five(.funds), five(.stages), five(.fallback),
     ]
   }

@@ -5,12 +5,13 @@ import DutyCore
 extension ActForm {
   static let sendBack = ActForm(
     "sendBack", keys: [.character("b")], ("退回", "send back"), pinyin: "tui hui",
-    help: ("退回单位的反馈或处置结果，写明原因", "send a reply or a result back, with the reason"), action: .sendBack,
+    help: ("退回单位的反馈或处置结果，写明理由", "send a reply or a result back, with the reason"), action: .sendBack,
     asks: .ofIncident { $0.sendBack($1) }
   ) { .sendBack(SendingBack(response: $0.code(.response).flatMap(ResponseID.init(code:)), reason: $0.reason)) }
 
   static let standDown = ActForm(
-    "standDown", ("撤哨", "stand down"), pinyin: "che shao", help: ("不再需要的单位撤下来，写明原因", "release a unit, with the reason"),
+    "standDown", ("撤回", "stand down"), pinyin: "che hui/che shao",
+    help: ("撤回不再需要的单位，写明理由", "release a unit, with the reason"),
     action: .standDown,
     takingBack: { _, incident in incident.responses.last.map { [.response: [$0.id.code]] } ?? [:] },
     asks: .ofIncident { maker, incident in

@@ -5,7 +5,7 @@ import DutyCore
 extension ActForm {
   static let setStanding = ActForm(
     "setStanding", ("常规派单", "routing"), pinyin: "chang gui pai dan",
-    help: ("这一类以后都派给谁；不填牵头就是取消", "whom a category always goes to; without a lead it is withdrawn"),
+    help: ("本类事件固定派给的单位；牵头留空即取消", "whom a category always goes to; without a lead it is withdrawn"),
     action: .setStanding, asks: .ofRoom { maker, incident in maker.standing(incident?.category) }
   ) { form throws(Mistake) in
     .room(

@@ -22,7 +22,9 @@ extension Maker {
     ]
     let points = zip(Score.range, words).map { Field.Option(code: String($0), label: $1) }
     return [response(incident) { ($0.state == .replied || $0.state == .ended) && $0.scores[side] == nil }]
-      + Score.Aspect.allCases.map { Field(.points($0), .choice(points), required: true) } + [Field(.words, .line)]
+      + Score.Aspect.allCases.map {
+        Field(.points($0), .choice(points), required: true).called($0.text(.zh, by: side), $0.text(.en, by: side))
+      } + [Field(.words, .line)]
   }
 }
 

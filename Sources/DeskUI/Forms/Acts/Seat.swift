@@ -35,7 +35,7 @@ extension Maker {
       Field.Option(code: turn.typed, label: text(turn) + " " + room.name(of: .officer(officer), language))
     }
     let options = Array((waiting + own).prefix(Self.most))
-    let none = Field.Option(code: Turn.none, label: language("不换回", "nothing for it"))
+    let none = Field.Option(code: Turn.none, label: language("不换", "nothing for it"))
     return [
       Field(.turn, .choice(options), required: true, chosen: options.first.map { [$0.code] } ?? []),
       Field(.with, .pick(.colleagues(of: officer?.id)), required: true).when(.turn, own.map(\.code)),

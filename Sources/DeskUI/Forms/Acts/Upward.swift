@@ -5,7 +5,7 @@ import DutyCore
 extension ActForm {
   static let escalate = ActForm(
     "escalate", ("上报", "escalate"), pinyin: "shang bao",
-    help: ("报县综合指挥室或邻镇街：报备、共办、移交", "to the county room or a neighbour: shown, jointly, handed over"), action: .summon,
+    help: ("报上级指挥中心或毗邻镇街：报备、共办、移交", "to the county room or a neighbour: shown, jointly, handed over"), action: .summon,
     takenBackBy: .recall,
     asks: .ofIncident { maker, incident in
       [
@@ -20,7 +20,7 @@ extension ActForm {
 
   static let accept = ActForm(
     "accept", ("对方受理", "accepted"), pinyin: "dui fang shou li",
-    help: ("上报的，对方受理了：编号、怎样办", "they took it on: their number, and how"), action: .accept,
+    help: ("对方已受理上报：办理方式、对方编号", "they took it on: their number, and how"), action: .accept,
     asks: .ofIncident { maker, incident in
       let waiting = maker.response(incident) { $0.kind == .escalation && $0.isLive && $0.state != .accepted }
       let asked = incident.responses.last { $0.kind == .escalation }?.manner
@@ -36,7 +36,7 @@ extension ActForm {
 
   static let reject = ActForm(
     "reject", ("对方不受理", "rejected"), pinyin: "dui fang bu shou li",
-    help: ("上报的，对方不受理：原因，应由谁办", "they did not take it on: why, and whose it is"), action: .reject,
+    help: ("对方不予受理：理由、应承办单位", "they did not take it on: why, and whose it is"), action: .reject,
     asks: .ofIncident { maker, incident in
       let live = maker.response(incident) { $0.kind == .escalation && $0.isLive }
       return [live, maker.reason(), Field(.right, .line, required: true)]
@@ -49,7 +49,7 @@ extension ActForm {
 
   static let recall: ActForm = ActForm(
     "recall", ("撤回上报", "recall"), pinyin: "che hui shang bao",
-    help: ("对方还没受理的上报，可以撤回", "an escalation that is not accepted yet is taken back"), action: .recall,
+    help: ("对方尚未受理的上报，可以撤回", "an escalation that is not accepted yet is taken back"), action: .recall,
     asks: .ofIncident { maker, incident in
       let waiting = maker.response(incident) { $0.kind == .escalation && $0.isLive && $0.state != .accepted }
       return [waiting, maker.reason()] + maker.order(required: false)
@@ -60,7 +60,7 @@ extension ActForm {
 
   static let refer = ActForm(
     "refer", ("提请裁定", "refer"), pinyin: "ti qing cai ding",
-    help: ("县级部门退单有争议的，提请县级裁定", "a county body's decline goes to the county to be ruled on"), action: .refer,
+    help: ("对县级部门退单有异议的，提请县级裁定", "a county body's decline goes to the county to be ruled on"), action: .refer,
     looksAtAlike: true,
     asks: .ofIncident { maker, incident in
       [
@@ -72,13 +72,13 @@ extension ActForm {
     .wayOn(
       .refer(
         Referral(
-          response: try form.response(nobody: ("没有单位退单，不用提请。", "No unit has declined: there is nothing to refer.")),
+          response: try form.response(nobody: ("没有单位退单，无须提请。", "No unit has declined: there is nothing to refer.")),
           to: form.text(.to), grounds: form.text(.grounds))))
   }
 
   static let ruleAbove = ActForm(
     "ruleAbove", ("县级裁定", "ruled above"), pinyin: "xian ji cai ding",
-    help: ("记下县里怎样裁定的", "write down how the county ruled"), action: .ruleAbove,
+    help: ("登记县级裁定结果", "write down how the county ruled"), action: .ruleAbove,
     asks: .ofIncident { maker, incident in
       [
         maker.response(incident) { $0.state == .referred },
@@ -87,7 +87,7 @@ extension ActForm {
       ]
     }
   ) { form throws(Mistake) in
-    let response = try form.response(nobody: ("没有提请县级裁定的。", "Nothing was referred to the county."))
+    let response = try form.response(nobody: ("没有提请县级裁定的退单。", "Nothing was referred to the county."))
     let receipt = try form.needed(.receipt, form.words(.receipt)?.text)
     return .wayOn(
       .ruleAbove(
@@ -96,7 +96,7 @@ extension ActForm {
           reason: form.reason)))
   }
 
-  private static let nobodyAbove = ("没有上报给谁，不用记。", "Nobody was escalated to.")
+  private static let nobodyAbove = ("本件没有上报，无须登记。", "Nobody was escalated to.")
 }
 
 extension Maker {

@@ -5,7 +5,7 @@ import DutyCore
 extension ActForm {
   static let takeOver = ActForm(
     "takeOver", ("自办接手", "take over"), pinyin: "zi ban jie shou",
-    help: ("别人自办的事，接过来办", "go on with what somebody else took on"), action: .takeOver,
+    help: ("接手他人自办的事件", "go on with what somebody else took on"), action: .takeOver,
     asks: .ofIncident { maker, incident in [maker.holder(of: incident)] }
   ) { form throws(Mistake) in
     let holder = form.subject?.takenOnBy
@@ -14,15 +14,18 @@ extension ActForm {
 
   static let endAdmission = ActForm(
     "endAdmission", ("准入终止", "end admission"), pinyin: "zhun ru zhong zhi",
-    help: ("不再准入；已在办的照办", "own hands take no more of it; what is in hand goes on"), action: .endAdmission,
+    help: ("终止准入；已在办的继续办理", "own hands take no more of it; what is in hand goes on"), action: .endAdmission,
     asks: .ofIncident { maker, _ in [maker.reason()] + maker.order() }
   ) { .wayOn(.endAdmission(Reason($0.reason))) }
 
   static let returnUp = ActForm(
     "returnUp", ("退回来文", "return"), pinyin: "tui hui lai wen",
-    help: ("有编号、不归本镇街的，写明理由和应承办单位退回去", "what came with a number and is not ours goes back"), action: .returnUp,
+    help: ("有编号、非本镇街职责的，写明理由和应承办单位，退回来文单位", "what came with a number and is not ours goes back"), action: .returnUp,
     asks: .ofIncident { maker, _ in
-      [maker.reason(), Field(.whose, .line, required: true), Field(.item, .pick(.items))] + maker.order(required: false)
+      [
+        maker.reason(), Field(.whose, .line, required: true).called("应承办单位", "whose it is"),
+        Field(.item, .pick(.items)),
+      ] + maker.order(required: false)
     }
   ) {
     .wayOn(.returnUp(Returning(ground: $0.reason, right: $0.text(.whose), item: $0.code(.item))))
@@ -30,17 +33,24 @@ extension ActForm {
 
   static let returnAgreed = ActForm(
     "returnAgreed", ("同意退回", "return agreed"), pinyin: "tong yi tui hui",
-    help: ("来文单位同意收回，这件就办结", "the sender takes it back: it is closed here"), action: .returnAgreed, isDangerous: true,
-    asks: .ofIncident { _, _ in [Field(.agreed, .line, required: true), Field(.receipt, .line)] }
+    help: ("来文单位同意收回，本件办结", "the sender takes it back: it is closed here"), action: .returnAgreed, isDangerous: true,
+    asks: .ofIncident { _, _ in
+      [
+        Field(.agreed, .line, required: true).called("来文单位同意人", "who agreed there"), Field(.receipt, .line),
+      ]
+    }
   ) {
     .wayOn(.returnAgreed(ReturnAnswer(who: $0.text(.agreed), receipt: $0.words(.receipt)?.text)))
   }
 
   static let returnRefused = ActForm(
     "returnRefused", ("不予退回", "return refused"), pinyin: "bu yu tui hui",
-    help: ("来文单位不收回，接着办", "the sender does not take it back: it goes on here"), action: .returnRefused,
+    help: ("来文单位不同意收回，继续办理", "the sender does not take it back: it goes on here"), action: .returnRefused,
     asks: .ofIncident { _, _ in
-      [Field(.said, .line, required: true), Field(.words, .line, required: true), Field(.receipt, .line)]
+      [
+        Field(.said, .line, required: true).called("来文单位答复人", "who answered there"),
+        Field(.words, .line, required: true).called("来文单位意见", "what they say"), Field(.receipt, .line),
+      ]
     }
   ) {
     .wayOn(
@@ -50,9 +60,14 @@ extension ActForm {
 
   static let toPetition = ActForm(
     "toPetition", ("转信访", "petition"), pinyin: "zhuan xin fang",
-    help: ("信访事项转平安法治办，记下回执", "a petition goes to its office, with the receipt"), action: .toPetition,
+    help: ("信访事项转平安法治办，登记回执", "a petition goes to its office, with the receipt"), action: .toPetition,
     isDangerous: true,
-    asks: .ofIncident { _, _ in [Field(.to, .line, required: true), Field(.receipt, .line, required: true)] }
+    asks: .ofIncident { _, _ in
+      [
+        Field(.to, .line, required: true).called("移交对象", "passed to"),
+        Field(.receipt, .line, required: true),
+      ]
+    }
   ) { form throws(Mistake) in
     let receipt = try form.needed(.receipt, form.words(.receipt)?.text)
     return .wayOn(.toPetition(PetitionPassing(to: form.text(.to), receipt: receipt)))
@@ -66,9 +81,12 @@ extension ActForm {
 
   static let outsideExtension = ActForm(
     "outsideExtension", ("来文延期", "sender extends"), pinyin: "lai wen yan qi",
-    help: ("来文单位同意改时限，只有他们能改", "the sender moves their own limit"), action: .outsideExtension,
+    help: ("来文单位同意调整时限；只有来文单位能调整", "the sender moves their own limit"), action: .outsideExtension,
     asks: .ofIncident { _, _ in
-      [Field(.outsideDue, .time, required: true), Field(.agreed, .line, required: true), Field(.receipt, .line)]
+      [
+        Field(.outsideDue, .time, required: true).called("来文时限", "their limit"),
+        Field(.agreed, .line, required: true).called("来文单位同意人", "who agreed there"), Field(.receipt, .line),
+      ]
     }
   ) { form throws(Mistake) in
     let due = try form.needed(.outsideDue, try form.time(.outsideDue, ahead: true))
@@ -78,7 +96,7 @@ extension ActForm {
 
   static let interimAnswer = ActForm(
     "interimAnswer", ("阶段答复", "interim answer"), pinyin: "jie duan da fu",
-    help: ("先答复来文单位已办和下一步；最终答复还欠着", "what was done and what follows; the final answer stays owed"),
+    help: ("先答复来文单位已办情况和下一步；最终答复仍须回复", "what was done and what follows; the final answer stays owed"),
     action: .interimAnswer,
     asks: .ofIncident { _, _ in
       [

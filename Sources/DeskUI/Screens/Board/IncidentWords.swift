@@ -24,9 +24,11 @@ extension Incident {
     var marks: [IncidentMark] = []
     // Before anything that presses: nobody is to hurry to a practice matter.
     if !room.counts(self) { marks.append(.drill) }
-    if let step = ladderStep(at: now), step > .urge { marks.append(.step(step)) }
+    let step = ladderStep(at: now).map { IncidentMark.step($0, isIssued: isPressed(at: now)) }
+    let isSheet = ladderStep(at: now).map { $0 > .urge } ?? false
+    if let step, isSheet { marks.append(step) }
     if isOverdue(at: now) { marks.append(.overdue) }
-    if let step = ladderStep(at: now), step == .urge { marks.append(.step(step)) }
+    if let step, !isSheet { marks.append(step) }
     if status.isOpen, responses.contains(where: { $0.state == .declined && $0.ruling == nil }) {
       marks.append(.declined)
     }
@@ -49,7 +51,8 @@ extension Incident {
 enum IncidentMark: Hashable, Sendable {
   case drill, overdue, declined, unattended, returning, confidential, reopened, relapsed, untrustedTime, lateEntry
   case imported, unsigned
-  case step(LadderStep)
+  /// The step that is reached, and whether what it asks for was done.
+  case step(LadderStep, isIssued: Bool)
   case sentBack(Int)
 
   func text(_ language: Language) -> String {
@@ -66,7 +69,7 @@ enum IncidentMark: Hashable, Sendable {
     case .lateEntry: language("补录", "late entry")
     case .imported: language("外部", "import")
     case .unsigned: language("待补签", "sign")
-    case .step(let step): step.short(language)
+    case .step(let step, let isIssued): isIssued ? step.shortIssued(language) : step.short(language)
     case .sentBack(let count): language("退回\(count)", "back\(count)")
     }
   }
@@ -88,10 +91,20 @@ extension LadderStep {
   /// The step in three Hanzi or six letters: a sheet by its colour in English.
   func short(_ language: Language) -> String {
     switch self {
-    case .urge: text(language)
+    case .urge: language(text(.zh), "urge")
     case .blue: language(text(.zh), "blue")
     case .orange: language(text(.zh), "orange")
     case .red: language(text(.zh), "red")
+    }
+  }
+
+  /// The same of a step that was taken.
+  func shortIssued(_ language: Language) -> String {
+    switch self {
+    case .urge: issuedText(language)
+    case .blue: language(issuedText(.zh), "blue+")
+    case .orange: language(issuedText(.zh), "orang+")
+    case .red: language(issuedText(.zh), "red+")
     }
   }
 }
@@ -116,10 +129,10 @@ extension Source {
     case .mailbox: language("信箱", "mail")
     case .patrol: language("巡查", "ptrl")
     case .video: language("视频", "vid")
-    case .county: language("县交", "cnty")
+    case .county: language("交办", "cnty")
     case .walkIn: language("来访", "walk")
     case .departmentRequest: language("提请", "dept")
-    case .neighbour: language("邻镇", "nbr")
+    case .neighbour: language("毗邻", "nbr")
     case .village: language("村社", "vill")
     case .leaderNote: language("批示", "note")
     case .police110: language("110", "110")

@@ -50,7 +50,7 @@ extension Desk {
       }
       guard let request else { return [] }
       guard let refusal = refusal(of: request, form) else { return send(form, request) }
-      form.series?.refuse(refusal.text(language))
+      form.series?.refuse(refusal.text(language, at: stationKind))
     }
     return finish(form)
   }
@@ -64,7 +64,7 @@ extension Desk {
       let incident = state?.incident
       form.series?.record(state, takenBackBy: incident.map { Undo.item(of: form.act, entry, $0) })
       marked.removeAll { $0.id == incident?.id }
-    case .refused(let refusal): form.series?.refuse(refusal.text(language))
+    case .refused(let refusal): form.series?.refuse(refusal.text(language, at: stationKind))
     case .overtaken(let current):
       form.series?.refuse(language("刚刚变了", "it has just changed"), now: current)
     }

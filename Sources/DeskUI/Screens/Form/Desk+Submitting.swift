@@ -8,7 +8,7 @@ extension Desk {
     var form = before
     if let missing = form.shown.first(where: { $0.isRequired && $0.isEmpty && $0.name != .spokeTo }) {
       form.focus = missing.name
-      return hold(form, missing.name.missing(language))
+      return hold(form, form.missing(missing.name, language))
     }
     if form.act == .signOn { return signOn(form) }
     guard let session else { return hold(form, Refusal.who(.notSignedOn).text(language)) }
@@ -23,7 +23,7 @@ extension Desk {
       return hold(form, error.text)
     }
     guard let request else { return [] }
-    if let refusal = refusal(of: request, form) { return hold(form, refusal.text(language)) }
+    if let refusal = refusal(of: request, form) { return hold(form, refusal.text(language, at: stationKind)) }
     if form.isDangerous, form.confirmingSince == nil { return askAgain(form) }
     return send(form, request)
   }
@@ -122,7 +122,7 @@ extension Desk {
       return forgotten
     case .refused(let refusal):
       form.key = nil
-      return hold(form, refusal.text(language))
+      return hold(form, refusal.text(language, at: stationKind))
     case .overtaken(let state):
       form.key = nil
       if let item = state.rectification { return hold(form.seeing(item), overtaken(form, by: item)) }
@@ -259,7 +259,7 @@ enum Changes {
     }
     func units(_ incident: Incident) -> String {
       let parts = incident.responses.map {
-        room.catalogue.name(ofDepartment: $0.id.unit) + language("", " has ") + $0.state.text(language)
+        room.catalogue.name(ofDepartment: $0.id.unit) + language("", " has ") + $0.stateText(language)
       }
       return parts.isEmpty ? language("没有派", "none") : parts.joined(separator: language("、", ", "))
     }

@@ -20,7 +20,7 @@ extension Desk {
         return Line(
           "  " + unit + by(language("签收限", "acknowledge by"), clocks.acknowledge)
             + by(language("联系限", "contact by"), clocks.contact)
-            + by(language("到场限", "arrive by"), clocks.arrive)
+            + by(language("报到限", "arrive by"), clocks.arrive)
             + by(language("反馈限", "reply by"), clocks.reply), .muted)
       }
   }

@@ -47,7 +47,7 @@ extension Desk {
 
   private func rostered(in room: Room) -> String {
     guard let turn = room.plan.turn(at: now) else { return "" }
-    let rostered = room.rostered(for: turn)?.name ?? language("未排", "nobody")
+    let rostered = room.rostered(for: turn)?.name ?? language("未排班", "nobody")
     return "  \(turn.shift)" + language("  排班 ", "  rostered: ") + rostered
   }
 
@@ -195,7 +195,7 @@ extension Desk {
 
   /// Says what a dangerous act does.
   private func effect(of form: Form) -> String {
-    if let colour = form.colour { return language("发\(colour.text(.zh))", "issue the \(colour.text(.en))") }
+    if let colour = form.colour { return language("签发\(colour.text(.zh))", "issue the \(colour.text(.en))") }
     guard let whistle = form.whistle else { return form.act.name(language) }
     let count = form.codes(.lead).count + form.codes(.support).count
     return language("\(whistle.text(.zh))叫 \(count) 个单位", "\(whistle.text(.en)) to \(count) unit(s)")
@@ -236,7 +236,7 @@ extension Desk {
       let entries: [String] = item.choices[.entry] ?? []
       let recorded = snapshot.unsigned.first { entries.contains(String($0.entry)) }
       let parts: [String?] = [
-        entries.first.map { "#" + $0 }, item.state.number, recorded?.action.text(language),
+        entries.first.map { "#" + $0 }, item.state.number, recorded?.title(language),
         recorded.map { TimeText.short($0.recorded, room.zone, now) + " " + room.name(of: $0.by, language) },
         item.state.summary.masked(language),
       ]
@@ -272,10 +272,10 @@ extension Desk {
 extension Reply.Element {
   func text(_ language: Language) -> String {
     switch self {
-    case .accepted: language("何时受理", "when accepted")
-    case .spokeTo: language("与谁联系", "whom they spoke to")
-    case .done: language("办了什么", "what was done")
-    case .completion: language("办完或何时办完", "done, or by when")
+    case .accepted: language("受理时间", "when accepted")
+    case .spokeTo: language("联系对象", "whom they spoke to")
+    case .done: language("办理情况", "what was done")
+    case .completion: language("办结或承诺办结时间", "done, or by when")
     }
   }
 }

@@ -48,7 +48,7 @@ extension Desk {
       let parts = [
         other.number.description, lead.joined(separator: language("、", ", ")),
         support.isEmpty ? nil : language("配合 ", "with ") + support.joined(separator: language("、", ", ")),
-        other.closed?.disposition?.text(language), other.closed?.method?.text(language),
+        other.closed?.disposition?.text(language, at: room.stationKind), other.closed?.method?.text(language),
         other.closed.map { language("用时", "took ") + TimeText.span($0.time - other.received, language) },
       ]
       return language("先例 ", "before: ") + parts.compactMap(\.self).joined(separator: " ")

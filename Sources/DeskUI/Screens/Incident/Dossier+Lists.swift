@@ -48,10 +48,12 @@ extension Dossier {
     return known.isEmpty ? [] : Line.pairs([language("联系", "call:")] + known, columns, .muted)
   }
 
+  private var ownDuty: String { room.stationKind.own(language) + language("职责 ", ": ") }
+
   /// Tells what the list asks of the department, and what of the town.
   private func duties(of item: ResponsibilityItem) -> [Line] {
     let stated = [
-      (language("部门职责 ", "department: "), item.departmentDuty), (language("本镇职责 ", "town: "), item.townshipDuty),
+      (language("部门职责 ", "department: "), item.departmentDuty), (ownDuty, item.townshipDuty),
     ].filter { !$0.1.isEmpty }
     return Line.pairs(stated.map { $0.0 + $0.1 }, columns, .muted)
   }
@@ -67,7 +69,7 @@ extension Dossier {
       )
     }
     let role = playbook.townshipRole.map {
-      Line.wrapped(language("    本镇职责 ", "    town: ") + $0, columns, indent: 4, .muted)
+      Line.wrapped("    " + ownDuty + $0, columns, indent: 4, .muted)
     }
     return Line.packed(
       [(language("  一件事 ", "  joint matter ") + playbook.name, .plain)] + steps, columns, indent: 4) + (role ?? [])

@@ -5,7 +5,7 @@ import DutyCore
 extension Dossier {
   func whereabouts() -> [String] {
     let claimed = incident.claimed.map {
-      language("来文称 \(time($0)) 收到，不计", "said to have come \(time($0)), which does not count")
+      language("来文称 \(time($0)) 受理，不计", "said to have come \(time($0)), which does not count")
     }
     let parts: [String?] = [
       incident.place.map { language("地点 ", "place ") + $0.masked(language) },
@@ -15,7 +15,7 @@ extension Dossier {
       incident.document.map { language("文号 ", "document ") + $0 },
       incident.handedDownBy.map { language("交办 ", "handed down by ") + unit($0) },
       incident.called.map { language("来电 ", "called ") + time($0) },
-      language("登记 ", "received ") + time(incident.received) + " " + room.name(of: incident.receivedBy, language),
+      language("受理 ", "received ") + time(incident.received) + " " + room.name(of: incident.receivedBy, language),
       claimed,
     ]
     return parts.compactMap(\.self)
@@ -47,7 +47,7 @@ extension Dossier {
 
   private func returning() -> String? {
     incident.returning.map { pending in
-      language("已退回来文单位，等答复", "returned to the sender, who has not answered")
+      language("已退回来文单位，待答复", "returned to the sender, who has not answered")
         + (pending.answerBy.map { language("（限 \(time($0.due))）", " (by \(time($0.due)))") } ?? "")
     }
   }
@@ -73,7 +73,7 @@ extension Dossier {
 
   private func handedOver() -> String? {
     incident.handedOver.map {
-      language("已移交 \(time($0))，办结时钟停着", "handed over at \(time($0)), the closing clock stands still")
+      language("\(time($0)) 已移交，办结时限暂停", "handed over at \(time($0)), the closing clock stands still")
     }
   }
 
@@ -81,15 +81,15 @@ extension Dossier {
   private func atCounty() -> String? {
     guard !incident.atCounty.isEmpty else { return nil }
     let spent = incident.atCounty.map { ($0.until ?? now) - $0.since }.reduce(DutyCore.Duration(milliseconds: 0), +)
-    return language("在县里 ", "with the county ") + TimeText.span(spent, language)
+    return language("县级办理 ", "with the county ") + TimeText.span(spent, language)
   }
 
   private func repeated() -> String? {
     if let older = incident.repeatOf {
-      return language("再报，前一件 \(older.number)", "reported again, before as \(older.number)")
+      return language("再报，原事件 \(older.number)", "reported again, before as \(older.number)")
     }
     guard !incident.repeatedBy.isEmpty else { return nil }
     let numbers = incident.repeatedBy.map(\.number.description).joined(separator: language("、", ", "))
-    return language("又有人反映 \(numbers)", "reported again as \(numbers)")
+    return language("再次反映 \(numbers)", "reported again as \(numbers)")
   }
 }

@@ -48,7 +48,7 @@ extension Dossier {
     guard !incident.unsigned.isEmpty else { return [] }
     let parts = incident.unsigned.map { entry in
       let leader = entry.leader.map { room.name(of: .officer($0), language) } ?? language("坐堂领导", "who sits")
-      return "#\(entry.entry) \(entry.action.text(language)) \(leader)"
+      return "#\(entry.entry) \(entry.title(language)) \(leader)"
     }
     let head = language("待补签 \(parts.count) 条：", "to be countersigned, \(parts.count): ")
     return Line.wrapped(head + parts.joined(separator: language("、", ", ")), columns, indent: 5)
@@ -60,6 +60,6 @@ extension Dossier {
     let numbers = incident.joined.keys.sorted().map(\.number.description).joined(separator: language("、", ", "))
     return language(
       "共 \(incident.callers) 人反映，最早 \(time(incident.groupReceived))，并入 \(numbers)",
-      "\(incident.callers) callers, the first at \(time(incident.groupReceived)), joined: \(numbers)")
+      "\(incident.callers) people reported it, the first at \(time(incident.groupReceived)), joined: \(numbers)")
   }
 }

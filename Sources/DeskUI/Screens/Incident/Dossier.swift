@@ -62,7 +62,7 @@ struct Dossier {
 
   private func left(until deadline: Deadline) -> String {
     guard incident.status.isOpen else { return "" }
-    guard incident.runningDeadline != nil else { return language("（停着）", " (standing still)") }
+    guard incident.runningDeadline != nil else { return language("（暂停）", " (standing still)") }
     return language("（", " (") + TimeText.left(until: deadline.due, now, language) + language("）", ")")
   }
 
@@ -70,17 +70,17 @@ struct Dossier {
     guard incident.wasReportedBySomebody else { return [] }
     // Not even a surname or the last figures of a number (docs/duty.md#confidential).
     guard !incident.isConfidential else {
-      return [Line(language("来电人 保密", "reported by: confidential"))]
+      return [Line(language("反映人 保密", "reported by: confidential"))]
     }
     let parts = [incident.reporter, incident.phone].compactMap { $0?.masked(language) }
-    return [Line(language("来电人 ", "reported by ") + parts.joined(separator: " "))]
+    return [Line(language("反映人 ", "reported by ") + parts.joined(separator: " "))]
   }
 
   private func result() -> [String]? {
     if let closed = incident.closed {
       let by = language("办结 ", "closed ") + time(closed.recorded) + " " + room.name(of: closed.by, language)
-      return [by, closed.disposition?.text(language), closed.method?.text(language), closed.check?.text(language)]
-        .compactMap(\.self)
+      let ended = closed.disposition?.text(language, at: room.stationKind)
+      return [by, ended, closed.method?.text(language), closed.check?.text(language)].compactMap(\.self)
     }
     guard let handled = incident.handled else { return nil }
     return [
@@ -105,7 +105,7 @@ struct Dossier {
   private func unitLines(_ response: Response) -> [Line] {
     var spans: [(String, Style)] = [
       ("  " + unit(response.id.unit), .plain), (" " + response.role.text(language), .muted),
-      ("  " + response.state.text(language), .plain),
+      ("  " + response.stateText(language), .plain),
     ]
     if let next = response.nextDeadline {
       let style = TimeText.style(of: next.due, now)
@@ -140,7 +140,7 @@ struct Dossier {
       switch state {
       case .acknowledged: language("签收", "ack.")
       case .contacted: language("联系", "contact")
-      case .arrived: language("到场", "arrived")
+      case .arrived: response.kind.arrival(language)
       case .replied: language("反馈", "reply")
       case .accepted: language("对方受理", "accepted")
       case .notified, .declined, .ended, .referred: nil
@@ -164,7 +164,7 @@ struct Dossier {
     guard let next = response.nextDeadline else { return "" }
     if response.acknowledged == nil, next == response.acknowledgeBy { return language("签收限", "acknowledge by") }
     if response.madeContact == nil, next == response.contactBy { return language("联系限", "contact by") }
-    if response.arrived == nil, next == response.arriveBy { return language("到场限", "arrive by") }
+    if response.arrived == nil, next == response.arriveBy { return language("报到限", "arrive by") }
     return next == response.nextReplyBy ? language("再反馈限", "next reply by") : language("反馈限", "reply by")
   }
 }

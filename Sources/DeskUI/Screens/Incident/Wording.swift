@@ -1,6 +1,6 @@
 import DutyCore
 
-// The text that calls the units (派单话术), ready to be copied into a message; nothing in it tells who reported.
+// The text that calls the units (派单通知文本), ready to be copied into a message; nothing in it tells who reported.
 
 extension Desk {
   func wordingLines(columns: Int) -> [Line] {
@@ -16,7 +16,7 @@ extension Desk {
   /// Enter copies, where that is switched on; nil for any other key.
   mutating func copyWording(_ key: Key) -> [Effect]? {
     guard setting.copies, key == .enter, let wording else { return nil }
-    notice = say("已交给终端复制，粘贴到微信就能发。", "Handed to the terminal to copy: paste it where it is to go.")
+    notice = say("已交给终端复制，粘贴到微信、浙政钉即可发送。", "Handed to the terminal to copy: paste it where it is to go.")
     return [.copy(wording)]
   }
 }
@@ -39,7 +39,7 @@ struct Wording {
     let lines = summons.responses.filter(\.isLive).map { response in
       let by = [
         (language("签收限", "acknowledge by"), response.acknowledged == nil ? response.acknowledgeBy : nil),
-        (language("到场限", "arrive by"), response.arrived == nil ? response.arriveBy : nil),
+        (language("报到限", "arrive by"), response.arrived == nil ? response.arriveBy : nil),
         (language("反馈限", "reply by"), response.nextReplyBy ?? response.replyBy),
       ].compactMap { name, deadline in deadline.map { "\(name) \(time($0.due))" } }
       let code = response.acknowledged == nil ? language("签收码 ", "sign code ") + response.signCode : nil
@@ -55,13 +55,13 @@ struct Wording {
     let elements =
       incident.isConfidential
       ? language(
-        "反馈请写明：何时受理，办了什么，办完或何时办完。这件保密，不要打听，也不要联系反映人。",
+        "反馈请写明：受理时间、办理情况、已办结或承诺办结时间。此件保密，请勿打听，也请勿联系反映人。",
         "In the reply: when accepted, what was done, done or by when. It is confidential: do not ask who reported it.")
       : language(
-        "反馈请写明：何时受理，与谁联系，办了什么，办完或何时办完。",
+        "反馈请写明：受理时间、联系对象、办理情况、已办结或承诺办结时间。",
         "In the reply: when accepted, whom you spoke to, what was done, done or by when.")
     return elements
-      + language("不属本单位的请在签收后尽快说明理由和应由谁办。", " If it is not yours, say why and whose it is.")
+      + language("非本单位职责的，请在签收后尽快说明理由和应承办单位。", " If it is not yours, say why and whose it is.")
   }
 
   /// A confidential matter tells nothing of who it was: the grid stands for the place, and no detail is said.

@@ -12,7 +12,7 @@ extension Desk {
       let obstacle = obstacle(to: command)
       let isPointed = index == menu.pointed
       let name = column(command.name(language), 15) + column(keyNames(command), 10)
-      let text = obstacle.map(reason) ?? command.help(language)
+      let text = obstacle.map(reason) ?? command.help(language, at: stationKind)
       let line = Line([
         (isPointed ? "> " : "  ", .plain),
         (name, isPointed ? .selected : obstacle == nil ? .plain : .muted),
@@ -52,7 +52,8 @@ extension Desk {
         let keys = keyNames(command)
         let shown = keys.isEmpty ? language("在操作里", "in the menu") : keys
         return Line.wrapped(
-          column(command.name(language), 15) + column(shown, 16) + command.help(language), columns, indent: 31)
+          column(command.name(language), 15) + column(shown, 16) + command.help(language, at: stationKind), columns,
+          indent: 31)
       } + [Line("")] + marksExplained.flatMap { Line.wrapped($0, columns, indent: 4) }
   }
 
@@ -63,10 +64,12 @@ extension Desk {
         "时限：剩 = 离最近的时限还有多久；超 = 已过多久；等 = 没有时限的等了多久。",
         "due: time left to the nearest limit, -time past it; + how long one without a limit has waited."),
       language(
-        "标记：催办、提醒单、督办单、通报单 = 单位迟到哪一级，该发哪种单；超时 = 过了时限；退单 = 有单位退单，等领导定；退回n = 退回过几次；重办；回潮 = 整改后又出现；补录 = 晚记；"
-          + "外部 = 导入的；演练；待补签 = 等领导补签。",
-        "marks: urge, blue, orange, red = the sheet a late unit has earned; late; declined = waits for a leader's ruling; back n = "
-          + "sent back n times; reopen; again = back after put right; late entry; import; drill; sign = to be countersigned."
+        "标记：应催办、应提醒、应督办、应通报 = 单位超时到哪一级，应如何督促；已催办、已提醒、已督办、已通报 = 已经督促；"
+          + "超时 = 过了时限；退单 = 有单位退单，待领导裁定；退回n = 退回过几次；重办；回潮 = 整改后又出现；补录 = 晚记；"
+          + "外部 = 导入的；演练；待补签 = 待领导补签。",
+        "marks: urge, blue, orange, red = the sheet a late unit has earned, urged or with + once it is made; late; "
+          + "declined = waits for a leader's ruling; back n = sent back n times; reopen; again = back after put right; "
+          + "late entry; import; drill; sign = to be countersigned."
       ),
       language("左边的 > 是选中的，* 是标上的，+ 是选中又标上的。", "on the left: > selected, * marked, + both."),
     ]

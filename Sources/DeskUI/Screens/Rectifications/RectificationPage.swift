@@ -82,9 +82,12 @@ struct RectificationPage {
       + Line.pairs([place, of, supervisor].compactMap(\.self), columns) + Line.pairs(dates(), columns) + fiveFixed()
   }
 
-  /// The sheet that its owner has earned.
+  /// The step by which its owner is to be pressed, or has been.
   private func step() -> (String, Style)? {
-    item.ladderStep(at: now).map { ("  " + $0.text(language), $0 > .urge ? .overdue : .soon) }
+    item.ladderStep(at: now).map { step in
+      let isDone = item.isPressed(at: now)
+      return ("  " + (isDone ? step.issuedText(language) : step.text(language)), step > .urge ? .overdue : .soon)
+    }
   }
 
   private func dates() -> [String] {
@@ -126,7 +129,7 @@ struct RectificationPage {
     item.unsigned.flatMap { entry in
       let leader = entry.leader.map { room.name(of: .officer($0), language) } ?? language("坐堂领导", "who sits")
       return Line.wrapped(
-        language("待补签 ", "to be countersigned ") + "#\(entry.entry) \(entry.action.text(language)) \(leader)", columns)
+        language("待补签 ", "to be countersigned ") + "#\(entry.entry) \(entry.title(language)) \(leader)", columns)
     }
   }
 }

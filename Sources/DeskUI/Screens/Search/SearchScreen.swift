@@ -35,7 +35,9 @@ extension Desk {
       return language("汉字、全拼、首字母、编号、单位都可以", "Hanzi, pinyin, initials, number, unit")
     }
     let count = finding.hits.count
-    guard count > 0 else { return language("没有找到，换个字或拼音再试（来电人姓名、电话不在检索内）", "nothing found; callers are not searched") }
+    guard count > 0 else {
+      return language("没有找到，换个字或拼音再试（反映人姓名、电话不在检索内）", "nothing found; reporters are not searched")
+    }
     guard count < QueueView.mostFound else {
       return language("前 \(count) 件，再打几个字", "the first \(count); type on")
     }

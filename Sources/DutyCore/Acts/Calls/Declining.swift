@@ -4,7 +4,7 @@ extension ActionTraits {
   static let decline = ActionTraits(
     "退单", "decline", states: ("退单理由", "the ground"), possibleIn: [.inHand, .handled], movesOn: true)
   static let appoint = ActionTraits(
-    "指定承办", "appoint", states: ("原因", "a reason"), whose: .leader, possibleIn: [.inHand, .handled], movesOn: true,
+    "指定承办", "appoint", states: ("理由", "a reason"), whose: .leader, possibleIn: [.inHand, .handled], movesOn: true,
     canBeOrdered: true)
 }
 
@@ -173,7 +173,7 @@ extension Appointment.Ruling {
   package func text(_ language: Language) -> String {
     switch self {
     case .upheld: language("同意退单", "upheld")
-    case .overruled: language("不同意退单，由其承办", "overruled")
+    case .overruled: language("不予退单，指定其承办", "overruled")
     }
   }
 }

@@ -6,7 +6,7 @@ extension ActionTraits {
   static let contact = ActionTraits(
     "联系", "contact", possibleIn: [.inHand, .handled], movesOn: true, correctable: .milestone)
   static let arrive = ActionTraits(
-    "到场", "arrive", possibleIn: [.inHand, .handled], movesOn: true, correctable: .milestone)
+    "报到", "arrive", possibleIn: [.inHand, .handled], movesOn: true, correctable: .milestone)
   static let reply = ActionTraits("反馈", "reply", possibleIn: [.inHand, .handled], movesOn: true, correctable: .reply)
 }
 
@@ -233,7 +233,7 @@ extension Channel {
   package func text(_ language: Language) -> String {
     switch self {
     case .phone: language("电话", "phone")
-    case .message: language("微信", "message")
+    case .message: language("微信、浙政钉", "message")
     case .inPerson: language("当面", "in person")
     case .radio: language("对讲", "radio")
     }

@@ -4,7 +4,7 @@ extension ActionTraits {
   static let urge = ActionTraits(
     "催办", "urge", possibleIn: [.inHand, .handled], possibleAt: [.open], canBeOrdered: true)
   static let sheet = ActionTraits(
-    "发单", "issue a sheet", states: ("原因", "a reason"), whose: .deskOrSupervisor, possibleIn: [.inHand, .handled],
+    "督促", "issue a sheet", states: ("理由", "a reason"), whose: .deskOrSupervisor, possibleIn: [.inHand, .handled],
     possibleAt: Rectification.State.allCases, canBeOrdered: true)
 }
 
@@ -19,7 +19,7 @@ package struct Urging: Hashable, Codable, Sendable {
   }
 }
 
-/// A sheet is issued (提醒单, 督办单, 通报单, 表扬单): because the ladder is reached, or for a reason.
+/// A sheet is issued (提醒单, 督办单, 通报, 表扬): because the ladder is reached, or for a reason.
 package struct Sheet: Hashable, Codable, Sendable {
   package enum Colour: String, Codable, CaseIterable, Sendable {
     case blue, orange, red, praise
@@ -116,8 +116,8 @@ extension Sheet.Colour {
     switch self {
     case .blue: language("提醒单", "blue reminder")
     case .orange: language("督办单", "orange supervision sheet")
-    case .red: language("通报单", "red circular")
-    case .praise: language("表扬单", "praise")
+    case .red: language("通报", "red circular")
+    case .praise: language("表扬", "praise")
     }
   }
 }

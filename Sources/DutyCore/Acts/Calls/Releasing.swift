@@ -2,9 +2,9 @@
 
 extension ActionTraits {
   static let sendBack = ActionTraits(
-    "退回", "send back", states: ("原因", "a reason"), possibleIn: [.inHand, .handled], movesOn: true, canBeOrdered: true)
+    "退回", "send back", states: ("理由", "a reason"), possibleIn: [.inHand, .handled], movesOn: true, canBeOrdered: true)
   static let standDown = ActionTraits(
-    "撤哨", "stand down", states: ("原因", "a reason"), possibleIn: [.inHand, .handled], movesOn: true, canBeOrdered: true)
+    "撤回", "stand down", states: ("理由", "a reason"), possibleIn: [.inHand, .handled], movesOn: true, canBeOrdered: true)
   static let endWithLead = ActionTraits(
     "随结", "end with lead", possibleIn: [.inHand, .handled], movesOn: true, canBeOrdered: true)
 }
@@ -20,7 +20,7 @@ package struct SendingBack: Hashable, Codable, Sendable {
   }
 }
 
-/// Stand down (撤哨): a unit is released.
+/// Stand down (撤回): a unit is released.
 package struct StandingDown: Hashable, Codable, Sendable {
   package var response: ResponseID
   package var reason: Words

@@ -92,7 +92,11 @@ extension Room {
     else { return }
     let proposed = leads(for: incident, playbook: facts.playbook)
     guard proposed.isEmpty || facts.lead.contains(where: proposed.contains) else {
-      throw .what(.leadChangesWithoutReason(catalogue.name(ofDepartment: proposed[0])))
+      let county = catalogue.department(proposed[0])?.counterpart
+      throw .what(
+        .leadChangesWithoutReason(
+          catalogue.name(ofDepartment: county ?? proposed[0]),
+          stationed: county == nil ? nil : catalogue.name(ofDepartment: proposed[0])))
     }
   }
 

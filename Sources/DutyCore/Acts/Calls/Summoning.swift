@@ -2,10 +2,10 @@
 
 extension ActionTraits {
   static let summon = ActionTraits(
-    "派单/吹哨", "summon", possibleIn: [.received, .inHand, .handled, .suspended], movesOn: true, canBeOrdered: true)
+    "派单、吹哨", "summon", possibleIn: [.received, .inHand, .handled, .suspended], movesOn: true, canBeOrdered: true)
 }
 
-/// Summon (派单/吹哨): units are called to one incident.
+/// Summon (派单、吹哨): units are called to one incident.
 package struct Summoning: Hashable, Codable, Sendable {
   package var kind: SummonsKind
   package var lead: [String]
@@ -140,7 +140,7 @@ extension Summoning.Rescue {
   package func text(_ language: Language) -> String {
     switch self {
     case .called: language("已拨 119/110/120", "119/110/120 called")
-    case .notNeeded: language("不需要拨打", "no call needed")
+    case .notNeeded: language("无需拨打", "no call needed")
     }
   }
 }

@@ -121,6 +121,8 @@ extension SummonsKind {
   package var calledBy: Caller { traits.calledBy }
   package var ground: Ground? { traits.ground }
   package func text(_ language: Language) -> String { language(traits.chinese, traits.english) }
+  /// The word for a unit's coming: to a whistle it reports.
+  package func arrival(_ language: Language) -> String { language(isWhistle ? "报到" : "到场", "arrived") }
 }
 
 /// One clock of one kind of summons: a setting of the station's.
@@ -168,8 +170,8 @@ package struct SummonsClock: Hashable, Sendable {
       switch stage {
       case .acknowledge: language("签收时限", ", acknowledge")
       case .contact: language("联系时限", ", contact")
-      case .arrive: language("到场时限", ", arrive")
-      case .arriveFromOutside: language("到场时限（镇上无人的单位）", ", arrive, unit without people in town")
+      case .arrive: language("报到时限", ", arrive")
+      case .arriveFromOutside: language("报到时限（在本地无派驻人员的单位）", ", arrive, unit without people in town")
       case .reply: hasFirst ? language("首次反馈时限", ", first reply") : language("反馈时限", ", reply")
       case .close: language("办结时限", ", close")
       case .hourly: language("后续反馈间隔", ", later replies")

@@ -56,10 +56,10 @@ enum FigureName: String, CaseIterable, Sendable {
     case .sameDayClosureShort: language("当日办结率（短时限）", "Same-day closure (short)")
     case .closedWithin24Hours: language("24小时办结率", "Closed within 24 hours")
     case .effectiveReply: language("处置回复有效率", "Effective reply")
-    case .replyInTime: language("按时回复率", "Reply in time")
+    case .replyInTime: language("按时反馈率", "Reply in time")
     case .acknowledgedInTime: language("按时签收率", "Acknowledged in time")
     case .contactedInTime: language("按时联系率", "Contacted in time")
-    case .arrivedInTime: language("按时到场率", "Arrived in time")
+    case .arrivedInTime: language("按时报到率", "Arrived in time")
     case .onTimeClosure: language("按时办结率", "On-time closing")
     case .firstTimeRight: language("一次办结率", "First-time-right")
     case .declined: language("退单率", "Declined")
@@ -75,14 +75,14 @@ enum FigureName: String, CaseIterable, Sendable {
     switch self {
     case .sameDayClosure:
       language(
-        "收到当日办结的，占收到的事件；不含作废、并案",
+        "受理当日办结的，占受理的事件；不含作废、合并",
         "closed on the duty day of reception, of those received; without the voided and the merged")
     case .sameDayClosureAll:
-      language("收到当日办结的，占收到的全部事件", "closed on the duty day of reception, of everything received")
+      language("受理当日办结的，占受理的全部事件", "closed on the duty day of reception, of everything received")
     case .sameDayClosureShort:
       language("同当日办结率，不含办结时限超过一天的类别", "as same-day closure, without categories whose limit exceeds a day")
     case .closedWithin24Hours:
-      language("收到后24小时内办结的，占收到的全部事件", "closed within 24 hours of reception, of everything received")
+      language("受理后24小时内办结的，占受理的全部事件", "closed within 24 hours of reception, of everything received")
     case .effectiveReply:
       language(
         "末次牵头反馈要素齐全且未被退回的，占截至时反馈已到期的事件；不含自办和外部记录",
@@ -95,7 +95,7 @@ enum FigureName: String, CaseIterable, Sendable {
     case .contactedInTime:
       language("按时联系的，占已联系或联系已到期的；按应哨单位计", "contacted in time, of responses that did it or had to")
     case .arrivedInTime:
-      language("按时到场的，占已到场或到场已到期的；按应哨单位计", "arrived in time, of responses that did it or had to")
+      language("按时报到的，占已报到或报到已到期的；按应哨单位计", "arrived in time, of responses that did it or had to")
     case .onTimeClosure:
       language(
         "在办结时限内办结的，占截至时时限已过的事件；未结的计入，无时限的不计",
@@ -112,9 +112,9 @@ enum FigureName: String, CaseIterable, Sendable {
       language(
         "满意的，占末次接通回访表了态的事件；与接通率同看", "satisfied, of those who judged when last reached; read it beside the reach rate")
     case .whistled:
-      language("吹过哨的，占收到的事件；不含作废、并案", "with a whistle, of those received; without the voided and the merged")
+      language("吹过哨的，占受理的事件；不含作废、合并", "with a whistle, of those received; without the voided and the merged")
     case .assigned:
-      language("派过单的，占收到的事件；不含作废、并案", "with an assignment, of those received; without the voided and the merged")
+      language("派过单的，占受理的事件；不含作废、合并", "with an assignment, of those received; without the voided and the merged")
     }
   }
 }

@@ -38,13 +38,13 @@ extension FiguresReport {
           dimension.text(ofKey: group.key, in: set.room, language),
           share: most == 0 ? nil : Double(received) / Double(most), shown: String(received))
       }
-      return [.chart(Chart(title: language("收到件数", "Received"), kind: .bars, bars: bars))]
+      return [.chart(Chart(title: language("受理件数", "Received"), kind: .bars, bars: bars))]
     }
   }
 
   func breakdown(_ dimension: Dimension, _ language: Language) -> Table {
     let isOfUnits = dimension == .department
-    var columns: [Table.Column] = [.words(dimension.title(language)), .number(language("收到", "Received"))]
+    var columns: [Table.Column] = [.words(dimension.title(language)), .number(language("受理", "Received"))]
     columns += Self.ratesShown.map { .number($0.text(language)) }
     columns += [.number(language("中位小时", "Median hours")), .number(language("未结", "Open"))]
     if dimension == .listClass { columns.append(.number(language("在办小时", "Live hours"))) }
@@ -75,7 +75,7 @@ extension FiguresReport {
     switch dimension {
     case .shift:
       let words = language(
-        "班次之间不比当日办结率：晚上收到的与早上收到的没有可比性，请看24小时办结率。",
+        "班次之间不比当日办结率：晚上受理的与早上受理的没有可比性，请看24小时办结率。",
         "Shifts are not compared by same-day closure: what comes at night cannot compete; see the 24-hour rate.")
       return [.remark(words)]
     case .department:

@@ -34,16 +34,16 @@ extension FiguresReport {
     let received = language(
       "\(tally.received) 件，其中外部记录 \(tally.imported) 件；", "\(tally.received), of them imported \(tally.imported); ")
     return [
-      .init(language("收到", "Received"), received + practice(language)),
+      .init(language("受理", "Received"), received + practice(language)),
       .init(language("来源", "Sources"), counted(.source, language)),
       .init(language("清单类", "List class"), counted(.listClass, language)),
       .init(
         language("办结", "Closed"),
-        language("期内 \(set.total.closed) 件，不论何日收到", "\(set.total.closed) in this period, whenever received")),
+        language("期内 \(set.total.closed) 件，不论何日受理", "\(set.total.closed) in this period, whenever received")),
       .init(
         language("未结", "Open"),
         language(
-          "\(set.total.open) 件（\(zone.text(set.openAt)) 时），其中已超期 \(set.overdue) 件",
+          "\(set.total.open) 件（\(zone.text(set.openAt)) 时），其中办结超期 \(set.overdue) 件",
           "\(set.total.open) (at \(zone.text(set.openAt))), of them overdue \(set.overdue)")),
     ]
   }
@@ -93,14 +93,14 @@ extension FiguresReport {
       .init(
         language("退单", "Declines"),
         language(
-          "维持 \(answers.upheld)，驳回 \(answers.overruled)，未定 \(answers.unruled)",
+          "同意退单 \(answers.upheld)，不予退单 \(answers.overruled)，未裁定 \(answers.unruled)",
           "upheld \(answers.upheld), overruled \(answers.overruled), not ruled on \(answers.unruled)")),
       .init(
-        language("返工", "Done again"),
+        language("退回重办", "Done again"),
         language(
           "退回 \(responses.sendBacks) 次，重办 \(responses.reopenings) 次",
           "sent back \(responses.sendBacks) times, reopened \(responses.reopenings) times")),
-      .init(language("已发单", "Sheets"), sheets.joined(separator: language("，", ", "))),
+      .init(language("督办发单", "Sheets"), sheets.joined(separator: language("，", ", "))),
       .init(
         language("在办用时", "Live handling"),
         language(
@@ -136,7 +136,7 @@ extension FiguresReport {
     let others = zip(comparisons, set.compared).map { ($0.text(language), $0.days, $1) }
     let table = Table(
       columns: [
-        .words(language("对比", "Beside")), .words(language("值班日", "Duty days")), .number(language("收到", "Received")),
+        .words(language("对比", "Beside")), .words(language("值班日", "Duty days")), .number(language("受理", "Received")),
       ] + FigureName.counted.map { .number($0.text(language)) },
       rows: ([own] + others).map { label, days, tally in
         var figures = Figures()
@@ -155,13 +155,16 @@ extension FiguresReport {
       + [
         .init(language("办结时间", "Closing time"), closingTime),
         .init(
-          language("超期", "Overdue"),
-          language("未结且办结时限已过，以未结时刻与截至时刻中较早的为准", "open and past the deadline, at that moment or the cut-off if earlier")
+          language("办结超期", "Overdue"),
+          language(
+            "未结且办结时限已过，以未结时刻与截至时刻中较早的为准；节点超时指签收、报到、反馈等时限已过",
+            "open and past the deadline, at that moment or the cut-off if earlier; late is past any deadline of a unit's"
+          )
         ),
         .init(
-          language("初值、定值", "First and final"),
+          language("快报数、核定数", "First and final"),
           language(
-            "一天的数字到第四天（当天算第一天）中午前是初值，之后是定值；再变的列为修订",
+            "一天的数字到第四天（当天算第一天）中午前是快报数，之后是核定数；再变的列为修订",
             "a day's figures are provisional until noon of its fourth day, itself the first; later changes are revisions"
           )),
       ]

@@ -16,20 +16,20 @@ extension FiguresReport {
         language("交班时未结", "Open at handover"),
         Self.listed(handovers, language("没有交班", "nobody handed over"), language)))
     let chairs = set.emptyChairs.map { "\($0.day) \($0.shift)" }
-    facts.append(.init(language("空岗", "Empty chairs"), Self.listed(chairs, language("无", "none"), language)))
+    facts.append(.init(language("未到岗", "Nobody sat"), Self.listed(chairs, language("无", "none"), language)))
     return facts
   }
 
   private func stage(_ language: Language) -> Document.Fact {
     let stage = set.stage
     let from = set.room.zone.shown(stage.finalFrom)
-    let name = language("初值或定值", "First or final")
+    let name = language("快报数或核定数", "First or final")
     guard stage.isFinal else {
       let days =
         days.lowerBound == days.upperBound ? "" : language("（\(stage.provisional) 天）", " (\(stage.provisional) days)")
-      return .init(name, language("初值\(days)，\(from) 起为定值", "provisional\(days), final from \(from)"))
+      return .init(name, language("快报数\(days)，\(from) 起为核定数", "provisional\(days), final from \(from)"))
     }
-    var text = language("定值（\(from) 起）", "final (from \(from))")
+    var text = language("核定数（\(from) 起）", "final (from \(from))")
     if let fixed = stage.fixed {
       let rate = fixed.sameDayClosure
       // Days that were imported long after: nothing was known of them then.
@@ -79,7 +79,7 @@ extension FiguresReport {
   func worst(_ matters: FigureSet.Matters, _ language: Language) -> Table {
     Table(
       columns: [
-        .words(language("最拖的", "The latest")), .words(language("牵头", "Lead")), .words(language("超时", "Late by")),
+        .words(language("最拖的", "The latest")), .words(language("牵头", "Lead")), .words(language("节点超时", "Late by")),
         .words(language("事由：卡在哪里", "What: where it is stuck")),
       ],
       rows: matters.worst.map { incident in
@@ -138,7 +138,7 @@ extension FiguresReport {
       let late = matters.worst.map { incident in
         Document.Fact(
           incident.number.description,
-          telling.lead(incident, language) + language("，超时 ", ", late by ") + telling.lateness(incident, language)
+          telling.lead(incident, language) + language("，节点超时 ", ", late by ") + telling.lateness(incident, language)
             + language("：", ": ") + incident.summary.shown(language))
       }
       let waiting = decided(matters).prefix(Self.decidedAtMost).map { incident in

@@ -113,7 +113,7 @@ extension Ledger.Head {
       .init(
         language("截至", "As of"),
         language("台账第 \(entry) 条，\(zone.text(recorded)) 记入", "entry \(entry), recorded \(zone.text(recorded))")),
-      .init(language("台账头", "Ledger head"), hash),
+      .init(language("台账校验码", "Ledger head"), hash),
     ]
   }
 }

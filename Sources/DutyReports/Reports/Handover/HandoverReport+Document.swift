@@ -41,8 +41,8 @@ extension HandoverReport: ReportContent {
   private func first(_ language: Language) -> Table {
     let rows: [(String, [IncidentID])] = [
       (language("未签收", "Not acknowledged"), sheet.unacknowledged),
-      (language("督办、通报", "Orange and red sheets"), sheet.pressed),
-      (language("下一班到期或已超时", "Due before the next shift ends"), sheet.dueNext),
+      (language("应督办、应通报", "Orange and red sheets"), sheet.pressed),
+      (language("下一班到期或节点超时", "Due before the next shift ends"), sheet.dueNext),
       (language("欠二次办理", "Second handling owed"), sheet.owed),
     ]
     return Table(
@@ -90,7 +90,7 @@ extension HandoverReport: ReportContent {
       ],
       rows: kept.unsigned.map { entry in
         [
-          String(entry.entry), entry.number, entry.action.text(language),
+          String(entry.entry), entry.number, entry.title(language),
           entry.leader.map { room.name(of: .officer($0), language) } ?? language("坐堂领导", "who sits"),
         ]
       })
@@ -105,17 +105,17 @@ extension HandoverReport: ReportContent {
       .heading(language("本班数字", "Figures of the shift")),
       .facts([
         .init(
-          language("收到", "Received"),
+          language("受理", "Received"),
           language(
             "\(figures.received) 件，其中外部记录 \(figures.imported) 件；演练 \(figures.practice) 件未计入",
             "\(figures.received), of them imported \(figures.imported); practice \(figures.practice), left out")),
         .init(
           language("办结", "Closed"),
-          language("\(figures.closed) 件，不论何时收到", "\(figures.closed), whenever received")),
+          language("\(figures.closed) 件，不论何时受理", "\(figures.closed), whenever received")),
         .init(
           language("未结", "Open"),
           language(
-            "\(figures.open) 件，其中已超期 \(figures.overdue) 件", "\(figures.open), of them overdue \(figures.overdue)")),
+            "\(figures.open) 件，其中办结超期 \(figures.overdue) 件", "\(figures.open), of them overdue \(figures.overdue)")),
       ]),
       .table(
         Table(
@@ -126,7 +126,7 @@ extension HandoverReport: ReportContent {
           rows: shares.map { [$0.0, $0.1.percent, String($0.1.numerator), String($0.1.denominator)] })),
       .remark(
         language(
-          "比率按本班收到的事件计，截至“情况截止”；班次之间不作比较。",
+          "比率按本班受理的事件计，截至“情况截止”；班次之间不作比较。",
           "Shares are of what came in during the shift, as it stood then; shifts are not compared.")),
     ]
   }

@@ -14,9 +14,11 @@ extension HandoverReport {
     var marks: [String] = []
     if !kept.room.counts(incident) { marks.append(language("演练", "practice")) }
     if incident.isEmergency { marks.append(incident.urgency.text(language)) }
-    if let step = incident.ladderStep(at: kept.at), step >= .orange { marks.append(step.text(language)) }
+    if let step = incident.ladderStep(at: kept.at), step >= .orange {
+      marks.append(incident.isPressed(at: kept.at) ? step.issuedText(language) : step.text(language))
+    }
     if incident.isOverdue(at: kept.at) {
-      marks.append(language("超时", "late"))
+      marks.append(language("节点超时", "late"))
     } else if sheet.dueNext.contains(incident.id) {
       marks.append(language("下一班到期", "due next shift"))
     }

@@ -32,7 +32,7 @@ extension IncidentReport {
       (language("文号", "Document"), incident.document),
       (language("交办单位", "Handed down by"), incident.handedDownBy.map(unit)),
       (language("来电时间", "Called"), incident.called.map(zone.text)),
-      (language("来文所称收到时间（不计）", "Said to have come (not counted)"), incident.claimed.map(zone.text)),
+      (language("来文所称受理时间（不计）", "Said to have come (not counted)"), incident.claimed.map(zone.text)),
       (language("来文时限", "The sender's limit"), sendersLimit(language)),
       (language("首次办结时限", "First deadline"), incident.firstDeadline.map { zone.text($0.due) }),
     ]

@@ -78,7 +78,7 @@ extension IncidentReport {
   private func left(_ language: Language) -> [Document.Part] {
     guard !rectifications.isEmpty else { return [] }
     let columns = [
-      language("编号", "Number"), language("种类", "Kind"), language("整改什么", "What"), language("整改单位", "Owner"),
+      language("编号", "Number"), language("种类", "Kind"), language("整改内容", "What"), language("整改单位", "Owner"),
       language("状态", "State"), language("期限", "Due"), language("原定", "First due"), language("回潮", "Relapses"),
     ]
     let rows = rectifications.map { item in
@@ -96,12 +96,12 @@ extension IncidentReport {
   private func facts(_ language: Language) -> [Document.Fact] {
     let zone = room.zone
     let deadline = incident.deadline.map {
-      zone.text($0.due) + (isOverdue ? language("，已超期", ", overdue") : "")
+      zone.text($0.due) + (isOverdue ? language("，办结超期", ", overdue") : "")
         + ($0.calendarMissing ? language("（日历未备）", " (calendar missing)") : "")
     }
     return [
       .init(language("摘要", "Summary"), incident.summary.shown(language)),
-      .init(language("收到", "Received"), zone.text(incident.received) + mark(language)),
+      .init(language("受理", "Received"), zone.text(incident.received) + mark(language)),
       .init(language("来源", "Source"), incident.source.text(language)),
       .init(language("外部编号", "External id"), incident.externalId ?? "-"),
       .init(language("状态", "Status"), incident.status.text(language)),
@@ -130,7 +130,7 @@ extension IncidentReport {
         [
           String(entry.number), room.zone.shown(entry.at),
           room.zone.shown(entry.recorded) + (entry.isLate ? language(" 补录", " late") : ""),
-          text.title(of: entry.action), room.name(of: entry.by, language),
+          text.title(of: entry, before: entries.prefix { $0.number < entry.number }), room.name(of: entry.by, language),
           entry.orderedBy.map { room.name(of: .officer($0), language) } ?? "-",
           words(of: entry, text) ?? "-",
         ]

@@ -7,7 +7,7 @@ struct IncidentWords {
 
   /// Says what an undone incident waits for, the most pressing first.
   func stuck(_ incident: Incident, _ language: Language) -> String {
-    var parts = incident.undecidedDeclines.map { unit($0) + language("退单，等领导定", " declined, to be ruled on") }
+    var parts = incident.undecidedDeclines.map { unit($0) + language("退单，待领导裁定", " declined, to be ruled on") }
     parts += incident.liveResponses.map { waits($0, language) }
     parts += incident.openDuties.map { language("欠", "owed: ") + $0.kind.text(language) }
     if incident.extensionAsked != nil { parts.append(language("申请延期，等批", "extension asked, to be granted")) }
@@ -27,9 +27,9 @@ struct IncidentWords {
   private func unit(_ response: Response) -> String { room.catalogue.name(ofDepartment: response.id.unit) }
 
   private func waits(_ response: Response, _ language: Language) -> String {
-    let state = response.acknowledged == nil ? language("未签收", "not acknowledged") : response.state.text(language)
+    let state = response.acknowledged == nil ? language("未签收", "not acknowledged") : response.stateText(language)
     let late = response.nextDeadline.map { $0.due < moment } ?? false
-    return unit(response) + language("", " ") + state + (late ? language("，超时", ", late") : "")
+    return unit(response) + language("", " ") + state + (late ? language("，节点超时", ", late") : "")
   }
 
   func lead(_ incident: Incident, _ language: Language) -> String {
@@ -44,7 +44,7 @@ struct IncidentWords {
       case .decline: language("退单待定", "decline to be ruled on")
       case .lengthening: language("延期待批", "extension to be granted")
       case .signature: nil
-      case .red: language("通报单，可升攻坚哨", "red: a hard whistle may be blown")
+      case .red: language("应通报，可升攻坚克难哨", "red: a hard whistle may be blown")
       case .secondHandling: language("欠二次办理", "second handling owed")
       }
     }.joined(separator: language("、", ", "))

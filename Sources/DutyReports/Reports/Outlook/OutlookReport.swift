@@ -129,7 +129,7 @@ extension OutlookReport: ReportContent {
       .init(
         language("范围", "Of"),
         language(
-          "按登记的类别、网格；不含外部记录、作废、并案。还没过完的日子只会少报",
+          "按登记的类别、网格；不含外部记录、作废、合并。还没过完的日子只会少报",
           "by category and grid as they stand; without imported, voided and merged ones. A day that is not over says less"
         )),
     ]

@@ -93,7 +93,7 @@ extension QueueReport: ReportContent {
     let facts: [Document.Fact] = [
       .init(
         language("未结", "Open"),
-        language("\(lines.count) 件，其中超期 \(overdue) 件", "\(lines.count), of them overdue \(overdue)")),
+        language("\(lines.count) 件，其中办结超期 \(overdue) 件", "\(lines.count), of them overdue \(overdue)")),
       .init(language("时刻", "At"), language("\(moment) 时未结的事件", "what was open at \(moment)")),
     ]
     return Document(
@@ -107,8 +107,8 @@ extension QueueReport: ReportContent {
   private func page(_ lines: [QueueLine], _ language: Language) -> Table {
     Table(
       columns: [
-        .words(language("编号", "Number")), .words(language("收到", "Received")), .words(language("状态", "Status")),
-        .words(language("办结时限", "Deadline")), .words(language("超期", "Overdue")),
+        .words(language("编号", "Number")), .words(language("受理", "Received")), .words(language("状态", "Status")),
+        .words(language("办结时限", "Deadline")), .words(language("办结超期", "Overdue")),
         .words(language("类别", "Category")), .words(language("牵头单位", "Lead")), .words(language("摘要", "Summary")),
       ],
       rows: lines.map { line in
@@ -118,7 +118,7 @@ extension QueueReport: ReportContent {
           room.zone.shown(incident.received) + (incident.hasUntrustedTime ? language(" 时间不可信", " (unreliable)") : ""),
           line.status.text(language),
           incident.deadline.map { room.zone.shown($0.due) } ?? "-",
-          incident.isPastDeadline(at: at) ? language("超期", "overdue") : "-",
+          incident.isPastDeadline(at: at) ? language("办结超期", "overdue") : "-",
           incident.category.map(room.catalogue.name(ofCategory:)) ?? "-",
           incident.department.map(room.catalogue.name(ofDepartment:)) ?? "-", incident.summary.shown(language),
         ]

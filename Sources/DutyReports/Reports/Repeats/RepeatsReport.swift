@@ -67,7 +67,7 @@ extension RepeatsReport: ReportContent {
         .heading(language("清单", "List")), table.rows.isEmpty ? .remark(language("无", "none")) : .table(table),
         .remark(
           language(
-            "同类别、同地点，\(HotSpot.window) 个值班日内 \(HotSpot.enough) 件以上，最近一件在所问日子里；地点按登记的字样比对，不含外部记录、作废、并案。",
+            "同类别、同地点，\(HotSpot.window) 个值班日内 \(HotSpot.enough) 件以上，最近一件在所问日子里；地点按登记的字样比对，不含外部记录、作废、合并。",
             "\(HotSpot.enough) or more of one category and place within \(HotSpot.window) duty days, the newest on the "
               + "days asked for; places as they were written; without imported, voided and merged ones.")),
       ])

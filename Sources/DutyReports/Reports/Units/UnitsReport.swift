@@ -109,8 +109,8 @@ extension UnitsReport: ReportContent {
     func points(_ mean: Mean) -> String { mean.value.map { JSONValue.digits($0, decimals: 2) } ?? "-" }
     return Table(
       columns: [
-        .words(language("单位", "Unit")), .number(language("退单率", "Declined")), .number(language("维持", "Upheld")),
-        .number(language("驳回", "Overruled")), .number(language("退回", "Sent back")),
+        .words(language("单位", "Unit")), .number(language("退单率", "Declined")), .number(language("同意退单", "Upheld")),
+        .number(language("不予退单", "Overruled")), .number(language("退回", "Sent back")),
         .number(language("在办小时", "Live hours")), .number(language("镇街评", "By the station")),
         .number(language("评镇街", "Of the station")), .number(language("互评", "Bundled")),
       ],
@@ -132,13 +132,13 @@ extension UnitsReport: ReportContent {
       .init(
         language("范围", "Of"),
         language(
-          "这些值班日收到的事件，不含外部记录、作废、并案；按应哨单位计，牵头、配合都算",
+          "这些值班日受理的事件，不含外部记录、作废、合并；按应哨单位计，牵头、配合都算",
           "incidents received on these duty days, without imported, voided and merged ones; per response, lead or support"
         )),
       .init(
         language("名次", "Place"),
         language(
-          "按时回复率的名次，到期不足 \(enough) 家次的只列不排",
+          "按时反馈率的名次，到期不足 \(enough) 家次的只列不排",
           "by replies in time; with fewer than \(enough) that were due, listed and not ranked")),
       .init(
         language("互评", "Bundled"),
