@@ -214,6 +214,9 @@ extension KeyDecoder {
 extension KeyDecoder {
   private static let endOfPaste = Array("\u{1B}[201~".utf8)
 
+  /// More bytes than a text has that needs no storage of its own.
+  private static let neverInline = 32
+
   private mutating func keep(_ bytes: some Collection<UInt8>) {
     state = .paste
     pasted += bytes.prefix(Self.longestPaste - pasted.count)
@@ -238,7 +241,12 @@ extension KeyDecoder {
   /// Ends a paste and leaves out what is no UTF-8 in it.
   private mutating func endPaste() -> Typed {
     state = .ground
-    let text = String(decoding: pasted, as: UTF8.self)
+    // A short text would lie within whatever holds it, and be copied with that into memory that is given back unwiped. It may
+    // be a PIN.
+    var text = ""
+    text.reserveCapacity(Self.neverInline)
+    text += String(decoding: pasted, as: UTF8.self)
+    for index in pasted.indices { pasted[index] = 0 }
     pasted = []
     guard text.unicodeScalars.contains("\u{FFFD}") else { return .paste(text) }
     return .paste(String(text.unicodeScalars.filter { $0 != "\u{FFFD}" }))
