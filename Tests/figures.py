@@ -11,7 +11,7 @@ means there are, nothing is kept between questions, and no code is shared with t
 rules' text decides who is wrong. Deadlines are facts of the entries, so no calendar of workdays is needed; duty days
 are computed from the station's plan and compared with those found when the entries were written.
 
-`--compare` takes range, grouping and entry from REPORT.json (of figures, doubtful closures, repeats or the outlook),
+`--compare` takes range, grouping and entry from REPORT.json (of figures, doubtful closures, admissions, repeats or outlook),
 prints each key that differs with both values, and exits with 1 where any does. A moment given to the report with
 `--as-of` is not in it, and has to be given again. `--ledgers` asks the programs of a directory, such as .build/debug,
 for reports of each ledger as of several entries and moments, and compares them all; with `--short` of the last entry
@@ -22,6 +22,7 @@ import json
 import sys
 from datetime import date
 
+from recount.admissions import admissions
 from recount.beside import carried_over, compared, empty_chairs, stage
 from recount.doubts import doubtful
 from recount.ledger import Ledger, read_entries, strange_days
@@ -63,6 +64,14 @@ def beside_theirs(entries, theirs, as_of, with_drill):
     if asked.report == "doubtful":
         told = {line["number"]: sorted(line["doubts"]) for line in theirs["incidents"]}
         return list(differences({line["number"]: sorted(line["doubts"]) for line in doubtful(ledger, asked)}, told))
+    if asked.report == "admissions":
+        told = {
+            "admitted": sorted(line["number"] for line in theirs["admissions"]),
+            "ended": sorted(line["number"] for line in theirs["admissions"] if line["ended"]),
+            "handed_down": theirs["cohort"]["handed_down"], "without_means": theirs["without_means"],
+            "unlisted": sorted(line["number"] for line in theirs["unlisted"]),
+        }
+        return list(differences(admissions(ledger, asked), told))
     if asked.report in ("repeats", "outlook"):
         ours = {"repeats": repeats, "outlook": outlook}[asked.report](ledger, asked)
         return list(differences(ours, {key: theirs[key] for key in ours}))

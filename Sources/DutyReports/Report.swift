@@ -15,6 +15,7 @@ package struct Report: Hashable, Sendable {
     case doubtful(Period)
     case repeats(Period)
     case outlook(Period)
+    case admissions(Period)
   }
 
   /// A run of duty days; without a date, the one with yesterday in it.
@@ -112,6 +113,7 @@ extension Report.Period {
 /// The reports there are, as the command line and JSON call them.
 package enum ReportName: String, CaseIterable, Hashable, Sendable {
   case day, week, month, range, shift, brief, queue, incident, handover, departments, doubtful, repeats, outlook
+  case admissions
 
   func text(_ language: Language) -> String {
     switch self {
@@ -128,6 +130,7 @@ package enum ReportName: String, CaseIterable, Hashable, Sendable {
     case .doubtful: language("存疑办结", "Doubtful closures")
     case .repeats: language("高频点", "Repeats")
     case .outlook: language("态势研判", "Outlook")
+    case .admissions: language("任务准入", "Admissions")
     }
   }
 
@@ -204,6 +207,9 @@ extension Report {
       return try DoubtfulReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
     case .repeats(let period):
       return try RepeatsReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
+    case .admissions(let period):
+      return try AdmissionsReport(
+        period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
     case .outlook(let period):
       return try OutlookReport(period.days(yesterday: yesterday), asOf: asOf, includeDrill: includeDrill, from: ledger)
     }

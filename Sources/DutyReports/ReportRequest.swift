@@ -77,6 +77,7 @@ extension ReportRequest {
       case .doubtful: .doubtful(try period(else: .month(nil)))
       case .repeats: .repeats(try period(else: .month(nil)))
       case .outlook: .outlook(try period(else: .last(7)))
+      case .admissions: .admissions(try period(else: .month(nil)))
       }
     return Report(
       subject, at: try at.map { text throws(WrongUsage) in try moment(text, "--at") }, reach: try reach,
@@ -100,7 +101,7 @@ extension ReportRequest {
   }
 
   /// Reports on single units, incidents, places: any run of days; without one the month so far, the outlook the last week.
-  private static let lists: [ReportName] = [.departments, .doubtful, .repeats, .outlook]
+  private static let lists: [ReportName] = [.departments, .doubtful, .repeats, .outlook, .admissions]
 
   private func period(else standard: Report.Period) throws(WrongUsage) -> Report.Period {
     if from != nil || to != nil { return .range(try range) }

@@ -20,13 +20,14 @@ struct DutyReport: ParsableCommand {
       """
       报表：day 日报（默认昨天） week 周报 month 月报 range 区间 shift 班次（默认刚结束的） brief 简报
       queue 未结清单 incident 编号 履职时间线 handover 交接单
-      departments 单位应哨 doubtful 存疑办结 repeats 高频点（默认本月） outlook 态势研判（默认最近七天）
+      departments 单位应哨 doubtful 存疑办结 repeats 高频点 admissions 任务准入（默认本月）
+      outlook 态势研判（默认最近七天）
       \(Completion.hint("duty-report", .zh))
       """,
       """
       Reports: day (default yesterday), week, month, range, shift (default the last that ended), brief,
       queue (open incidents), incident NUMBER (its timeline), handover (the sheet of a shift),
-      departments, doubtful (closures), repeats (hot spots; these three default to the month),
+      departments, doubtful (closures), repeats (hot spots), admissions (these default to the month),
       outlook (what is above the expected; default the last seven days)
       \(Completion.hint("duty-report", .en))
       """),

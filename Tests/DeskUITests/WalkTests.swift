@@ -16,6 +16,15 @@ import Testing
     case locked(Rank)
 
     static let seated = [Person.nobody] + Rank.allCases.map(of)
+
+    /// A field takes the same whoever sits there: for nobody and for an officer each key is walked, for the others those that
+    /// a command is on.
+    var keysInField: [Key] {
+      switch self {
+      case .nobody, .of(.officer), .locked: WalkTests.keys
+      case .of: WalkTests.commands
+      }
+    }
   }
 
   /// The walk so far, to be told at the end.
@@ -37,6 +46,11 @@ import Testing
     ]
     return Array(letters.union(controls).union(named).union((0...24).map(Key.function))).sorted { $0.name < $1.name }
   }()
+
+  private static let commands = keys.filter { key in
+    if case .character = key { return false }
+    return key == .enter || key == .escape || Command.on(key) != nil
+  }
 
   /// Each in turn, the one it is made for in between.
   private static let sizes = [(24, 80), (10, 40), (24, 80), (40, 120), (24, 80), (9, 39), (3, 200)].map {
@@ -179,7 +193,9 @@ import Testing
         walked.pairs += keys.count
         var desk = stand
         desk.replaceTop(.form(form))
-        for person in Person.seated { press(keys, seat(person, at: desk), person, &drawn, &walked) }
+        for person in Person.seated {
+          press(name == nil ? keys : person.keysInField, seat(person, at: desk), person, &drawn, &walked)
+        }
       }
       if act == .signOn { walkLock(over: stand, &drawn, &walked) }
     }

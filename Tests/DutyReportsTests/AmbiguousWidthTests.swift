@@ -44,7 +44,7 @@ import Testing
       ReportRequest("queue", at: "2026-11-20T20:00"), ReportRequest("handover"), ReportRequest("handover", shift: "早班"),
       ReportRequest("month", date: "2026-11-20", by: Dimension.allCases.map(\.rawValue)),
     ]
-    questions += ["brief", "week", "range", "departments", "doubtful", "repeats", "outlook"].map {
+    questions += ["brief", "week", "range", "departments", "doubtful", "repeats", "outlook", "admissions"].map {
       ReportRequest($0, from: $0 == "range" ? "2026-11-18" : nil, to: $0 == "range" ? "2026-11-20" : nil)
     }
     questions.append(ReportRequest("shift", date: "2026-11-19", shift: "早班"))

@@ -69,7 +69,12 @@ import Testing
     ("incident-left", ReportRequest("incident", number: "20261119-0001"), ["json", "zh.txt", "en.html"])
   ]
 
-  private static let whole = documents + sheets + crowded + weekly + left
+  /// Tasks that were handed down.
+  private static let admitted: [Row] = [
+    ("admissions", ReportRequest("admissions", from: "2026-11-18", to: "2026-11-22"), all)
+  ]
+
+  private static let whole = documents + sheets + crowded + weekly + left + admitted
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Golden")
@@ -112,6 +117,12 @@ import Testing
     let small = try SmallLedger()
     try small.left()
     try compareAll(Self.left, of: small, at: "2026-11-23T08:00")
+  }
+
+  @Test func `what own hands took that the list does not give them reads as it is kept`() throws {
+    let small = try SmallLedger()
+    try small.admitted()
+    try compareAll(Self.admitted, of: small, at: "2026-11-23T08:00")
   }
 
   private func compareAll(_ rows: [Row], of small: SmallLedger, at moment: String) throws {

@@ -17,7 +17,7 @@ import Testing
       case .day, .week, .month: ReportRequest(what, date: day, by: Self.all)
       case .range: ReportRequest(what, from: day, to: day, by: Self.all, includeDrill: true)
       case .shift, .handover: ReportRequest(what, date: day, shift: HostileLedger.shift)
-      case .brief, .departments, .doubtful, .repeats, .outlook: ReportRequest(what, date: day)
+      case .brief, .departments, .doubtful, .repeats, .outlook, .admissions: ReportRequest(what, date: day)
       case .queue: ReportRequest(what, at: day + "T20:00")
       case .incident: ReportRequest(what)
       }

@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test func `a report or format that is not there is refused in one line that names what is`() {
-    let names = "day week month range shift brief queue incident handover departments doubtful repeats outlook"
+    let names =
+      "day week month range shift brief queue incident handover departments doubtful repeats outlook admissions"
     for fault in [WrongUsage.noSuchReport("weather"), .nothingAsked] {
       #expect(fault.text(.zh).hasSuffix(names))
       #expect(fault.text(.en).hasSuffix(names))

@@ -46,6 +46,7 @@ import Testing
         ["brief", "--date", "2026-11-20"], ["queue"] + moment, ["incident", "20261120-0001"] + moment,
         ["departments", "--date", "2026-11-20"], ["doubtful", "--date", "2026-11-20"],
         ["repeats", "--date", "2026-11-20"], ["outlook", "--date", "2026-11-20"],
+        ["admissions", "--date", "2026-11-20"],
       ]
       for question in questions {
         let arguments = question + ["--format", format, "--language", "zh", "--ledger", ledger]
@@ -243,7 +244,7 @@ import Testing
 
   @Test func `what is not built yet is refused in one line that names what is`() throws {
     for (arguments, present) in [
-      (["weather"], "queue incident handover departments doubtful repeats outlook"),
+      (["weather"], "queue incident handover departments doubtful repeats outlook admissions"),
       (["queue", "--format", "docx"], Self.formats),
     ] {
       let ended = try report.run(arguments)

@@ -118,7 +118,7 @@ import Testing
     (["--turn", "2100-01-01/晚班", "--with", "领导丁"], "领导丙", 1, "晚班排的不是领导丙"),
     (["--turn", morning, "--other", night, "--with", "领导丁"], "领导丙", 1, "夜间值班排的不是领导丁"),
     (["--turn", "2020-01-01/早班", "--with", "领导丁"], "领导丙", 1, "排的不是领导丙"),
-    (["--turn", morning, "--with", "领导丙"], Station.administrator, 4, "管理员"),
+    (["--turn", morning, "--with", "领导丙"], Station.administrator, 4, "由坐席员或坐堂领导办理"),
   ]) func `what cannot be swapped changes nothing`(
     options: [String], name: String, status: Int32, named: String
   ) throws {

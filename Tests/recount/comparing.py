@@ -110,6 +110,7 @@ def questions(entries, dimensions, short):
                 common = ["--from", str(start), "--to", str(end), "--as-of", as_of, "--format", "json", *drill]
                 yield ["range", *common, *groups], given, with_drill
                 yield ["doubtful", *common], given, with_drill
+                yield ["admissions", *common], given, with_drill
             for report in ("repeats", "outlook"):
                 yield [report, "--date", str(last_day), "--as-of", as_of, "--format", "json", *drill], given, with_drill
             for report in ("day", "week", "month"):

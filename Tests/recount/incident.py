@@ -4,6 +4,7 @@ from datetime import date
 
 from .station import HOUR
 
+HANDED_DOWN = {"county", "departmentRequest", "leaderNote"}
 LIVE = {"notified", "acknowledged", "contacted", "arrived", "accepted"}
 
 
@@ -88,6 +89,8 @@ class Incident:
         # The moment at which it left without a close of the station's.
         self.left = None
         self.imported_department = facts.get("department")
+        self.admission, self.is_admitted = None, False
+        self.is_handed_down = facts.get("handedDownBy") is not None or facts["source"] in HANDED_DOWN
         self.status, self.status_before = "received", None
         self.responses, self.summonses = [], []
         self.handled = self.handled_before_close = None
@@ -312,6 +315,12 @@ class Incident:
     def rule_above(self, facts, findings, entry, plan):
         self.appoint(facts, findings, entry, plan)
 
+    def admit(self, facts, findings, entry, plan):
+        self.admission, self.is_admitted = facts, True
+
+    def end_admission(self, facts, findings, entry, plan):
+        self.is_admitted = False
+
     def pass_on(self, facts, findings, entry, plan):
         """Back to the sender, or to the petitions office: no close of the station's."""
         self.status, self.passed_on, self.passed_on_day = "closed", True, plan.day(entry["recorded"])
@@ -436,6 +445,7 @@ STEPS = {
     "resume": Incident.restore, "merge": Incident.merge, "follow": Incident.follow, "grantExtension": Incident.grant,
     "report": Incident.report, "callBack": Incident.call_back, "attach": Incident.attach, "sheet": Incident.sheet,
     "correct": Incident.correct, "returnAgreed": Incident.pass_on, "toPetition": Incident.pass_on,
-    "outsideExtension": Incident.grant, "accept": Incident.accept, "reject": Incident.reject,
+    "outsideExtension": Incident.grant, "admit": Incident.admit, "endAdmission": Incident.end_admission,
+    "accept": Incident.accept, "reject": Incident.reject,
     "recall": Incident.recall, "refer": Incident.refer, "ruleAbove": Incident.rule_above,
 }

@@ -71,7 +71,7 @@ extension Incident {
   mutating func add(_ act: WayOn, _ entry: Entry) {
     switch act {
     case .takeOver: takenOnBy = entry.by
-    case .endAdmission: (isAdmitted, admission) = (false, nil)
+    case .endAdmission: isAdmitted = false
     case .returnUp(let facts): add(facts, entry)
     case .returnAgreed: endReturn(entry, agreed: true)
     case .returnRefused: endReturn(entry, agreed: false)

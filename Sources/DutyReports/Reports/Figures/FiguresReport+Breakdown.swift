@@ -8,7 +8,8 @@ extension FiguresReport {
   static func pageBy(_ question: Question) -> [Dimension] {
     switch question.name {
     case .week, .month: question.by.contains(.day) ? question.by : question.by + [.day]
-    case .day, .range, .shift, .brief, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook:
+    case .day, .range, .shift, .brief, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook,
+      .admissions:
       question.by
     }
   }

@@ -44,7 +44,8 @@ extension FiguresReport.Question {
   var naming: Bool {
     switch name {
     case .day, .shift, .brief: !isPublic
-    case .week, .month, .range, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook: false
+    case .week, .month, .range, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook, .admissions:
+      false
     }
   }
 }
@@ -84,7 +85,7 @@ struct Comparison: Hashable {
         Comparison(with: .before, days: before),
         Comparison(with: .yearAgo, days: first.yearBefore...max(first.yearBefore, last.yearBefore)),
       ]
-    case .shift, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook: return []
+    case .shift, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook, .admissions: return []
     }
   }
 
