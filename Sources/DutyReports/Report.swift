@@ -4,7 +4,7 @@ import DutyLedger
 /// A question that somebody asks of the ledger, understood but not yet answered.
 package struct Report: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
-    case figures(ReportName, Period, by: [Dimension])
+    case figures(FiguresPage, Period, by: [Dimension])
     /// The figures of one shift; without a day and a name, of the last that has ended.
     case shift(Day?, shift: String?)
     case queue
@@ -183,15 +183,16 @@ extension Report {
     let at = self.at?.instant(in: room.zone)
     let asOf = asOf(in: room.zone)
     let yesterday = room.plan.dutyDay(of: now) - 1
-    func figures(_ name: ReportName, _ days: ClosedRange<Day>, _ turn: Turn?, _ by: [Dimension]) throws -> FiguresReport
+    func figures(_ page: FiguresPage, _ days: ClosedRange<Day>, _ turn: Turn?, _ by: [Dimension]) throws
+      -> FiguresReport
     {
       try FiguresReport(
         FiguresReport.Question(
-          name: name, days: days, turn: turn, by: by, openAt: at, asOf: asOf, includeDrill: includeDrill,
+          page: page, days: days, turn: turn, by: by, openAt: at, asOf: asOf, includeDrill: includeDrill,
           isPublic: isPublic), from: ledger)
     }
     switch subject {
-    case .figures(let name, let period, let by): return try figures(name, period.days(yesterday: yesterday), nil, by)
+    case .figures(let page, let period, let by): return try figures(page, period.days(yesterday: yesterday), nil, by)
     case .shift(let day, let shift):
       let turn = try room.plan.turn(day, shift, endedBy: now)
       return try figures(.shift, turn.day...turn.day, turn, [])

@@ -64,11 +64,11 @@ extension ReportRequest {
     try refuseOptions(notFor: name)
     let subject: Report.Subject =
       switch name {
-      case .day: .figures(name, .day(try day(date, "--date")), by: try dimensions)
-      case .week: .figures(name, .week(try day(date, "--date")), by: try dimensions)
-      case .month: .figures(name, .month(try day(date, "--date")), by: try dimensions)
-      case .range: .figures(name, .range(try range), by: try dimensions)
-      case .brief: .figures(name, .day(try day(date, "--date")), by: [])
+      case .day: .figures(.day, .day(try day(date, "--date")), by: try dimensions)
+      case .week: .figures(.week, .week(try day(date, "--date")), by: try dimensions)
+      case .month: .figures(.month, .month(try day(date, "--date")), by: try dimensions)
+      case .range: .figures(.range, .range(try range), by: try dimensions)
+      case .brief: .figures(.brief, .day(try day(date, "--date")), by: [])
       case .shift: try turn
       case .queue: .queue
       case .incident: .incident(try incident)

@@ -94,6 +94,9 @@ private let courses: [String: RectificationCondition] = [
   "changeItem: nothing is named": change(),
   "changeItem: only the means": change(means: "加两个人"),
   "changeItem: only the day": change(due: RectificationScene.today + 9),
+  "openItem: once more": { $0.act = .open(RectificationScene.opening) },
+  "changeItem: the day it has": change(due: RectificationScene.today + 3),
+  "changeItem: blank means": change(means: " "),
   "changeItem: the day is past": change(due: RectificationScene.today - 1),
   "changeItem: the owner is no unit": change(owner: "X-XX"),
   "progressItem: of another owner": ofAnother,
@@ -169,6 +172,12 @@ private let verifications: [String: RectificationCondition] = [
   "verifyItem: a major hazard without its paper": majorHazard(nil),
   "verifyItem: by photos of before and after": photos(.before, .after),
   "verifyItem: by a photo of before alone": photos(.before),
+  "verifyItem: by photos from before it was sent back": { scene in
+    try photos(.before, .after)(&scene)
+    let back = RectificationReturn(reason: Words("还有一辆旧车"), due: RectificationScene.today + 5)
+    try scene.earlier(.sendBack(back), by: scene.by)
+    try scene.earlier(.done(Note(Words("已清空"))), by: RectificationScene.doer)
+  },
   "verifyItem: by a photo of after alone": photos(.after),
   "verifyItem: by photos that were taken back": { scene in
     try scene.lead(to: .open)

@@ -71,6 +71,8 @@ package struct Rectification: Hashable, Sendable {
   var looks: [Look] = []
   /// The last act that changed how it stands.
   var lastMove: Int64
+  /// The entry by which it was opened, or last opened again.
+  var lastOpened: Int64
   package internal(set) var attachments: [Attached] = []
   package internal(set) var urged: Instant?
   package internal(set) var sheets: [Sheet.Colour] = []
@@ -155,7 +157,7 @@ extension Rectification {
       id: id, station: entry.station, lastEntry: entry.number, kind: facts.kind, incident: facts.incident,
       isDrill: entry.findings.isPractice ?? false, what: facts.what, place: facts.place, fiveFixed: facts.fiveFixed,
       supervisor: facts.supervisor, opened: Act(entry), firstDue: due, owner: facts.owner, due: due,
-      lastMove: entry.number,
+      lastMove: entry.number, lastOpened: entry.number,
       hasUntrustedTime: entry.hasUntrustedTime)
     opened.awaitOrder(entry)
     return opened
@@ -191,7 +193,7 @@ extension Rectification {
       lookBackBy = entry.findings.lookBack
     case .sendBack:
       returns += 1
-      open(until: entry.findings.due)
+      open(by: entry)
     case .lookBack(let facts): add(facts, entry)
     case .drop: state = .dropped
     case .attach(let facts):
@@ -204,16 +206,17 @@ extension Rectification {
     }
   }
 
-  private mutating func open(until due: Deadline?) {
+  private mutating func open(by entry: Entry) {
     state = .open
-    self.due = due ?? self.due
+    due = entry.findings.due ?? due
+    lastOpened = entry.number
     lookBackBy = nil
   }
 
   private mutating func add(_ facts: LookBack, _ entry: Entry) {
     looks.append(Look(entry: entry.number, holds: facts.holds, due: due, lookBackBy: lookBackBy))
     lookBackBy = nil
-    if !facts.holds { open(until: entry.findings.due) }
+    if !facts.holds { open(by: entry) }
   }
 
   /// As if the entry had not been: the rule has seen that nothing rests on it.

@@ -5,6 +5,7 @@ extension Room {
     _ act: RectificationAct, _ request: Request, on rectification: Rectification?, _ surroundings: Surroundings,
     _ now: Instant
   ) throws(Refusal) -> Findings {
+    if case .open = act, let rectification { throw .when(.notInThisState(.openItem, rectification.state)) }
     if case .open(let facts) = act { return try judgeOpening(facts, request, surroundings.incident, now) }
     guard let rectification else { throw .when(.unknownRectification) }
     guard act.name.isPossible(at: rectification.state) else {
@@ -62,8 +63,7 @@ extension Room {
   ) throws(Refusal) -> Findings {
     _ = try deciding(request) { $0.leads }
     try stated(facts.reason, for: .changeItem)
-    let isSame = (facts.owner ?? rectification.owner) == rectification.owner && facts.due == nil && facts.means == nil
-    guard !isSame else { throw .what(.nothingChanges) }
+    guard facts.changes(rectification, in: zone) else { throw .what(.nothingChanges) }
     if let owner = facts.owner { try requireUnit(owner) }
     var findings = Findings()
     if let due = facts.due { findings.due = try rectifiedBy(due, now) }
@@ -100,8 +100,11 @@ extension Room {
     switch facts.way {
     case .onTheSpot: break
     case .photos:
-      let kinds = Set(rectification.attachments.map(\.kind))
-      guard kinds.contains(.before), kinds.contains(.after) else { throw .what(.photosMissing) }
+      // One that was there before it was opened again shows what is not so any more.
+      let after = rectification.attachments.contains { $0.kind == .after && $0.entry > rectification.lastOpened }
+      guard after, rectification.attachments.contains(where: { $0.kind == .before }) else {
+        throw .what(.photosMissing)
+      }
     }
     var findings = Findings()
     if let days = facts.lookBackDays {
@@ -175,6 +178,15 @@ extension Room {
 
   private func requireUnit(_ code: String) throws(Refusal) {
     guard catalogue.known(code, Catalogue.department) != nil else { throw .what(.unknownUnit(code)) }
+  }
+}
+
+extension RectificationChange {
+  /// Whether anything would be another: the owner, the last day, the means.
+  fileprivate func changes(_ rectification: Rectification, in zone: Zone) -> Bool {
+    let isAnotherDay = due.map { zone.instant($0 + 1, minutes: 0) != rectification.due.due } ?? false
+    let areOtherMeans = means.map { !$0.isBlank && $0 != rectification.means } ?? false
+    return owner.map { $0 != rectification.owner } ?? false || isAnotherDay || areOtherMeans
   }
 }
 

@@ -46,8 +46,8 @@ extension Room {
     return Findings()
   }
 
-  /// Blue is an officer's, orange and praise a leader's, red the secretary's or a supervisor's; before its step of the
-  /// ladder a sheet needs a reason, and praise always does (docs/duty.md#sheets).
+  /// Blue is an officer's, orange and praise a leader's, red the secretary's; a supervisor may issue each but praise. A sheet
+  /// before its step of the ladder needs a reason, and praise always does (docs/duty.md#sheets).
   func judgeSheet(
     _ facts: Sheet, _ request: Request, _ incident: Incident, _ now: Instant
   ) throws(Refusal) -> Findings {
@@ -68,11 +68,13 @@ extension Room {
 
   func requireMayIssue(_ colour: Sheet.Colour, _ request: Request) throws(Refusal) {
     let officer = try deciding(request) { $0.worksTheDesk || $0 == .supervisor }
+    let supervises = officer.rank == .supervisor
     let mayIssue =
       switch colour {
-      case .blue: officer.rank.worksTheDesk
-      case .orange, .praise: officer.rank.leads
-      case .red: officer.rank == .secretary || officer.rank == .supervisor
+      case .blue: officer.rank.worksTheDesk || supervises
+      case .orange: officer.rank.leads || supervises
+      case .praise: officer.rank.leads
+      case .red: officer.rank == .secretary || supervises
       }
     guard mayIssue else { throw .who(.sheetNeeds(colour)) }
   }

@@ -6,11 +6,9 @@ extension FiguresReport {
   var pageBy: [Dimension] { Self.pageBy(question) }
 
   static func pageBy(_ question: Question) -> [Dimension] {
-    switch question.name {
+    switch question.page {
     case .week, .month: question.by.contains(.day) ? question.by : question.by + [.day]
-    case .day, .range, .shift, .brief, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook,
-      .admissions:
-      question.by
+    case .day, .range, .shift, .brief: question.by
     }
   }
 

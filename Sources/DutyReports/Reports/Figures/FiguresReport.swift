@@ -1,11 +1,27 @@
 import DutyCore
 import DutyLedger
 
+/// The pages of figures there are.
+package enum FiguresPage: Hashable, Sendable {
+  case day, week, month, range, shift, brief
+
+  var report: ReportName {
+    switch self {
+    case .day: .day
+    case .week: .week
+    case .month: .month
+    case .range: .range
+    case .shift: .shift
+    case .brief: .brief
+    }
+  }
+}
+
 /// The figures of a run of duty days, or of one turn: what the reports day, week, month, range, shift and brief say.
 struct FiguresReport {
   /// The figures that are asked for, and for whom.
   struct Question: Hashable {
-    var name: ReportName
+    var page: FiguresPage
     var days: ClosedRange<Day>
     var turn: Turn?
     /// The dimensions that are broken down by.
@@ -21,13 +37,13 @@ struct FiguresReport {
   let set: FigureSet
   let comparisons: [Comparison]
 
-  var name: ReportName { question.name }
+  var name: ReportName { question.page.report }
   var days: ClosedRange<Day> { question.days }
   var by: [Dimension] { question.by }
   var includeDrill: Bool { question.includeDrill }
 
   init(_ question: Question, from ledger: Ledger) throws {
-    comparisons = question.turn == nil ? Comparison.all(question.name, question.days) : []
+    comparisons = question.turn == nil ? Comparison.all(question.page, question.days) : []
     set = try ledger.figures(
       FigureQuery(
         days: question.days, by: Self.pageBy(question), openAt: question.openAt, asOf: question.asOf,
@@ -42,10 +58,9 @@ struct FiguresReport {
 extension FiguresReport.Question {
   /// A day and a shift name their single matters; longer times would fill pages.
   var naming: Bool {
-    switch name {
+    switch page {
     case .day, .shift, .brief: !isPublic
-    case .week, .month, .range, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook, .admissions:
-      false
+    case .week, .month, .range: false
     }
   }
 }
@@ -61,12 +76,12 @@ struct Comparison: Hashable {
   let with: With
   let days: ClosedRange<Day>
 
-  static func all(_ name: ReportName, _ days: ClosedRange<Day>) -> [Comparison] {
+  static func all(_ page: FiguresPage, _ days: ClosedRange<Day>) -> [Comparison] {
     let first = days.lowerBound
     let last = days.upperBound
     let length = last.number - first.number + 1
     let before = (first - length)...(last - length)
-    switch name {
+    switch page {
     case .day, .brief:
       return [
         Comparison(with: .before, days: before), Comparison(with: .weekAgo, days: (first - 7)...(last - 7)),
@@ -85,7 +100,7 @@ struct Comparison: Hashable {
         Comparison(with: .before, days: before),
         Comparison(with: .yearAgo, days: first.yearBefore...max(first.yearBefore, last.yearBefore)),
       ]
-    case .shift, .queue, .incident, .handover, .departments, .doubtful, .repeats, .outlook, .admissions: return []
+    case .shift: return []
     }
   }
 
