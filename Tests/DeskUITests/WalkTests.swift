@@ -17,12 +17,13 @@ import Testing
 
     static let seated = [Person.nobody] + Rank.allCases.map(of)
 
-    /// A field takes the same whoever sits there: for nobody and for an officer each key is walked, for the others those that
-    /// a command is on.
+    /// A field takes the same whoever sits there: each key is walked for an officer, and for nobody and a leader those that a
+    /// command is on. Where the form is submitted, each is walked for everybody.
     var keysInField: [Key] {
       switch self {
-      case .nobody, .of(.officer), .locked: WalkTests.keys
-      case .of: WalkTests.commands
+      case .of(.officer), .locked: WalkTests.keys
+      case .nobody, .of(.leader): WalkTests.commands
+      case .of: []
       }
     }
   }

@@ -10,7 +10,7 @@ import Testing
 @Suite("damage to the file") struct DamageTests {
   private static let pageSize = 4096
   /// More are tried with `DAMAGE_BITS`.
-  private let bitsOfEach = ProcessInfo.processInfo.environment["DAMAGE_BITS"].flatMap(Int.init) ?? 3
+  private let bitsOfEach = ProcessInfo.processInfo.environment["DAMAGE_BITS"].flatMap(Int.init) ?? 2
 
   /// A ledger of some sixty entries, as a file without a journal.
   private func ledger(_ body: (_ desk: Desk, _ copy: String) throws -> Void) throws {
