@@ -96,9 +96,7 @@ struct RandomPlay {
     desk.pass(.minutes(Int.random(in: 0...25, using: &dice)))
     let who = Int.random(in: 0..<3, using: &dice)
     if Int.random(in: 0..<6, using: &dice) == 0 {
-      let fresh = try desk.receive(
-        "某事", category: dice.pick(["A1", "A2", "A5", "A6", nil], else: nil),
-        drill: dice.pick([true, false, false], else: false))
+      let fresh = try desk.act(.receive(Whims.reception(at: desk.now, &dice)))
       screens[who][fresh.id] = fresh
     }
     if Int.random(in: 0..<8, using: &dice) == 0 { try actOnRoom(in: ledgers[who]) }

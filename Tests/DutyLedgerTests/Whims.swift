@@ -27,6 +27,19 @@ struct Whims {
   let now: Instant
   let lastEntry: Int64
 
+  /// What comes in: from anywhere, with a number and a limit of the sender's or without.
+  static func reception(at now: Instant, _ dice: inout Dice) -> Reception {
+    let source = dice.pick([Source.grid, .walkIn, .hotline12345, .county, .departmentRequest], else: .grid)
+    let number = source.comesFromElsewhere && dice.flips()
+    return Reception(
+      source: source, summary: Words("某事"), place: Words("东门"), grid: "第1网格",
+      category: dice.pick(["A1", "A2", "A5", "A6", nil], else: nil),
+      reporter: dice.flips() ? Words("某某", kind: .name) : nil,
+      due: number ? now + .hours(Int.random(in: -3...60, using: &dice)) : nil,
+      document: number ? "样办〔2026〕\(Int.random(in: 1...99, using: &dice))号" : nil, answerOwed: number ? true : nil,
+      confidential: dice.pick([true, nil, nil, nil], else: nil), drill: dice.pick([true, false, false], else: false))
+  }
+
   func all(_ dice: inout Dice) -> [Action] {
     incidentActs(&dice) + unitActs(&dice) + timeActs(&dice) + recordActs(&dice)
       + waysOn(&dice)
@@ -91,6 +104,7 @@ struct Whims {
         CountyRuling(
           response: response(&dice), ruling: dice.flips() ? .upheld : .overruled, who: words(&dice), receipt: "裁-1",
           reason: words(&dice))),
+      .repeats(Repeating(of: (others.filter { $0.status == .closed }.last ?? incident).reference)),
       .interimAnswer(InterimAnswer(done: words(&dice), next: words(&dice), until: now + .hours(30))),
     ].map(Action.wayOn) + [
       .closeDirect(DirectAnswer(disposition: dice.flips() ? .withdrawn : .notFound, answer: words(&dice))),
@@ -111,7 +125,9 @@ struct Whims {
           kind: $0, lead: [unit(&dice)], support: dice.flips() && $0.isWhistle ? ["C-SJ"] : [], ground: .appeal,
           playbook: dice.flips() ? "B1" : nil, power: dice.flips() ? "P1" : nil, words: words(&dice), rescue: .called))
     }
+    let manner = dice.pick(EscalationManner.allCases, else: .shown)
     return kinds + [
+      .summon(Summoning(kind: .escalation, lead: ["X-ZX"], manner: manner)),
       .acknowledge(milestone), .contact(milestone), .arrive(milestone), .reply(reply), .reply(reply),
       .sendBack(SendingBack(response: dice.flips() ? response : nil, reason: words(&dice))),
       .standDown(StandingDown(response: response, reason: words(&dice))),

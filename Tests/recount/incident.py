@@ -179,8 +179,11 @@ class Incident:
 
     def summon(self, facts, findings, entry, plan):
         self.summonses.append((facts["kind"], entry["recorded"]))
+        # What is only shown to the county is a support of what goes on here.
+        leads = facts.get("manner") != "shown"
         self.responses += [
-            Response(len(self.summonses), c["unit"], c["unit"] in facts["lead"], facts["kind"], entry["recorded"], c)
+            Response(len(self.summonses), c["unit"], leads and c["unit"] in facts["lead"], facts["kind"],
+                     entry["recorded"], c)
             for c in findings.get("clocks", [])
         ]
         if self.status == "suspended":
