@@ -27,7 +27,7 @@ struct Whims {
   let now: Instant
   let lastEntry: Int64
 
-  /// What comes in: from anywhere, with a number and a limit of the sender's or without.
+  /// A matter comes in from anywhere, with a number and a limit of the sender's or without.
   static func reception(at now: Instant, _ dice: inout Dice) -> Reception {
     let source = dice.pick([Source.grid, .walkIn, .hotline12345, .county, .departmentRequest], else: .grid)
     let number = source.comesFromElsewhere && dice.flips()
