@@ -27,7 +27,7 @@ import Testing
     let desk = try Desk()
     try desk.staff()
     var play = try RandomPlay(desk, Dice(state: seed), answersMost: Self.answersMost)
-    for _ in 0..<Self.number("RANDOM_ACTS", else: 250) { try play.step() }
+    for _ in 0..<Self.number("RANDOM_ACTS", else: 350) { try play.step() }
     #expect(play.recorded.count > 40 && play.refused > 20 && play.overtaken > 0, "\(play.tally)")
     #expect(play.recorded.contains(.openItem), "\(play.tally)")
     #expect(try desk.ledger.check().problems == [])
